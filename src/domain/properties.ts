@@ -1,0 +1,154 @@
+import type { NodeType, RelationshipType } from './nodes.js';
+
+/**
+ * How the claims about a property are settled:
+ * - `one`: a single value; two sources that differ are in dispute.
+ * - `some`: every member stands by itself; sources add to each other (the years of a partnership, its parties).
+ * - `whole`: each source gives the whole list; two lists that differ are in dispute as lists.
+ * - `deadline`: dates of which the latest accepted counts; an extension of a named date, or a date for other levels, is no dispute.
+ * - `slot`: one value for each set of qualifiers (the laureates of a continent, of a country).
+ */
+export type Settling = 'one' | 'some' | 'whole' | 'deadline' | 'slot';
+
+/** How the value of a claim is written: text, 123, 12.5, 2020-07-15, 2020-07, `2400000 EUR`, a word of a closed list, or a node. */
+export type ValueKind = 'text' | 'integer' | 'number' | 'date' | 'partialDate' | 'money' | 'word' | 'url' | 'node';
+
+export interface PropertyRule {
+  readonly settling: Settling;
+  readonly value: ValueKind;
+  /** The closed list of a `word`. */
+  readonly words?: readonly string[];
+  /** The kinds of node that a claim on a `node` may name. */
+  readonly targets?: readonly NodeType[];
+  /** The relationship that accepted claims become; `in` where it points to the subject. */
+  readonly relationship?: { readonly type: RelationshipType; readonly direction: 'out' | 'in' };
+  /** Qualifiers that a claim may carry. */
+  readonly qualifiers?: readonly string[];
+  readonly about: string;
+}
+
+import { AUTHORITY_LEVELS, EVENT_KINDS, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES } from './vocabulary.js';
+import { PARTY_TYPES } from './nodes.js';
+
+const text = (about: string): PropertyRule => ({ settling: 'one', value: 'text', about });
+const integer = (about: string): PropertyRule => ({ settling: 'one', value: 'integer', about });
+const link = (
+  type: RelationshipType, targets: readonly NodeType[], settling: Settling, about: string,
+  more: { direction?: 'in'; qualifiers?: readonly string[] } = {},
+): PropertyRule => ({
+  settling, value: 'node', targets, about,
+  relationship: { type, direction: more.direction ?? 'out' },
+  ...(more.qualifiers && { qualifiers: more.qualifiers }),
+});
+
+const exists: PropertyRule = { settling: 'some', value: 'text', about: 'The source names the node; the value is the name as printed.' };
+const names = { name: text('Name in French.'), nameEn: text('Name in English.') };
+const titles = { title: text('Title in French.'), titleEn: text('Title in English.') };
+
+const party = {
+  exists, ...names,
+  wikidata: text('Wikidata item, such as Q123.'),
+  latitude: { settling: 'one', value: 'number', about: 'Degrees north.' },
+  longitude: { settling: 'one', value: 'number', about: 'Degrees east.' },
+  population: integer('Inhabitants.'),
+  country: link('IN_COUNTRY', ['Country'], 'one', 'The country it lies in.'),
+} satisfies Record<string, PropertyRule>;
+
+const level: PropertyRule = { settling: 'one', value: 'word', words: AUTHORITY_LEVELS, about: 'Level of the authority.' };
+
+/** Every property a claim may be about, by the kind of its subject. schema/graph-model.md lists them; a test keeps the two equal. */
+export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<string, PropertyRule>>>>> = {
+  FrenchAuthority: {
+    ...party, level,
+    insee: text('Code INSEE of a commune, a département or a région.'),
+    siren: text('SIREN of the legal person, nine digits.'),
+    partOf: link('PART_OF', ['FrenchAuthority'], 'some', 'The authorities it belongs to.'),
+    endedOn: { settling: 'one', value: 'date', about: 'The day it ceased to exist.' },
+    successor: link('SUCCEEDED_BY', ['FrenchAuthority'], 'one', 'The authority that took over from it.'),
+  },
+  ForeignAuthority: {
+    ...party, level,
+    geonames: text('GeoNames number.'),
+    partOf: link('PART_OF', ['ForeignAuthority'], 'one', 'The authority it belongs to.'),
+  },
+  Organisation: {
+    ...party,
+    siren: text('SIREN, nine digits.'),
+    website: { settling: 'one', value: 'url', about: 'Address of its site.' },
+  },
+  Country: { exists },
+  CountryGroup: { exists, ...names },
+  Partnership: {
+    exists, ...titles,
+    kind: { settling: 'one', value: 'word', words: PARTNERSHIP_KINDS, about: 'Twinning, cooperation agreement or project.' },
+    status: { settling: 'one', value: 'word', words: PARTNERSHIP_STATUSES, about: 'Where it stands.' },
+    startYear: integer('First year.'),
+    endYear: integer('Last year.'),
+    ageInYears: integer('How many years it had lasted when the source spoke.'),
+    budget: { settling: 'one', value: 'money', about: 'Budget of the whole project; a grant stands on the award.' },
+    years: link('ACTIVE_IN', ['Year'], 'some', 'A year it is known to have been active.'),
+    parties: link('PARTY_TO', PARTY_TYPES, 'some', 'A party.', { direction: 'in', qualifiers: ['role'] }),
+    themes: link('HAS_THEME', ['Theme'], 'some', 'A theme.', { qualifiers: ['rank'] }),
+    sdgWeights: { settling: 'slot', value: 'number', qualifiers: ['goal'], about: 'Share of one of the UN goals, in per cent.' },
+  },
+  Programme: {
+    exists, ...names,
+    operator: text('Who runs it.'),
+    createdOn: { settling: 'one', value: 'partialDate', about: 'When it was created or launched.' },
+    annualBudget: { settling: 'one', value: 'money', about: 'Budget of one year.' },
+    projectCount: { settling: 'slot', value: 'text', qualifiers: ['period'], about: 'Projects supported in a period; ~160 means about 160, >30 more than 30.' },
+    partnerCountries: link('WITH_COUNTRY', ['Country'], 'some', 'A country it is for.'),
+    themes: link('HAS_THEME', ['Theme'], 'some', 'A field it supports.'),
+  },
+  Call: {
+    exists, ...names,
+    programme: link('EDITION_OF', ['Programme'], 'one', 'The programme it belongs to.'),
+    edition: text('Edition, tranche or session as printed.'),
+    opensOn: { settling: 'one', value: 'date', about: 'First day for applications.' },
+    closesOn: {
+      settling: 'deadline', value: 'date', qualifiers: ['extends', 'extension', 'levels'],
+      about: 'Last day for applications. `extends` names the day it replaces, `extension=yes` an extension whose former day is not printed, `levels` those it is for.',
+    },
+    committeeOn: { settling: 'some', value: 'partialDate', about: 'A meeting of the selection committee.' },
+    budget: { settling: 'one', value: 'money', about: 'Money of the whole call.' },
+    laureateCount: integer('Projects selected, as announced.'),
+    laureateBreakdown: { settling: 'slot', value: 'integer', qualifiers: ['continent', 'group', 'country'], about: 'Projects selected for a continent, a group of countries or a country.' },
+    partnerCountryCount: integer('Countries of the partners of the projects selected.'),
+    themeCount: integer('How many themes the source says it invites.'),
+    themes: link('INVITES', ['Theme'], 'whole', 'A theme it invites.'),
+    awardedThemes: link('HAS_THEME', ['Theme'], 'whole', 'A theme of the projects selected.'),
+    targetCountries: link('TARGETS', ['Country'], 'some', 'A country it is for.'),
+    year: link('IN_YEAR', ['Year'], 'one', 'The year it belongs to.'),
+    fundedMonths: { settling: 'some', value: 'integer', about: 'For how many months a project may be funded.' },
+    projectsFrom: { settling: 'one', value: 'partialDate', about: 'Projects may start from.' },
+    projectsTo: { settling: 'one', value: 'partialDate', about: 'Projects end by.' },
+    resultsOn: { settling: 'one', value: 'partialDate', about: 'Applicants are told the result.' },
+  },
+  Award: {
+    exists,
+    call: link('UNDER', ['Call'], 'one', 'The call it was made under.'),
+    partnership: link('FOR', ['Partnership'], 'one', 'The partnership it supports.'),
+    beneficiary: link('TO', PARTY_TYPES, 'one', 'Who receives it.'),
+    amount: { settling: 'one', value: 'money', about: 'Amount granted.' },
+  },
+  Theme: {
+    exists, ...names,
+    broader: link('BROADER', ['Theme'], 'one', 'The theme it is part of.'),
+  },
+  Event: {
+    exists, ...titles,
+    kind: { settling: 'one', value: 'word', words: EVENT_KINDS, about: 'Kind of event.' },
+    date: { settling: 'one', value: 'partialDate', about: 'First day.' },
+    endDate: { settling: 'one', value: 'partialDate', about: 'Last day.' },
+    place: text('Where it was held.'),
+    country: link('IN_COUNTRY', ['Country'], 'one', 'The country it was held in or is about.'),
+    concerns: link('CONCERNS', ['Call', 'Programme', 'Event'], 'some', 'A call, a programme or a larger event it belongs to.'),
+    organisers: { settling: 'some', value: 'text', about: 'Who organised it.' },
+    registrationBy: { settling: 'one', value: 'partialDate', about: 'Last day to register.' },
+    figure: { settling: 'slot', value: 'text', qualifiers: ['of'], about: 'A figure that a publication gives, with what it counts.' },
+  },
+};
+
+/** The rule of a property of a kind of node, or undefined where the model has no such property. */
+export const propertyRule = (type: NodeType, property: string): PropertyRule | undefined =>
+  PROPERTIES[type]?.[property];

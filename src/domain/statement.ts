@@ -1,0 +1,101 @@
+import type { NodeType, PropertyValue, RelationshipType } from './nodes.js';
+import type { AuthorityLevel, Evidence, PartnershipKind, PartnershipStatus, PartyRole } from './vocabulary.js';
+
+/** Where a row was read, for messages and for a claim's locator. `line` counts from 1, the header being line 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A document that states facts. `publishedOn` is a partial date as printed: 2020, 2020-07 or 2020-07-15. */
+export interface SourceRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly url?: string;
+  readonly heading?: string;
+  readonly publishedOn?: string;
+  readonly retrievedOn?: string;
+  readonly licence?: string;
+}
+
+/**
+ * What one source states about one property of one node: it becomes one claim.
+ * `property` is listed in properties.ts, which says how `value` is written and whether `target` (a node's id) stands for it.
+ */
+export interface Statement {
+  readonly subject: string;
+  readonly property: string;
+  readonly value?: string;
+  readonly target?: string;
+  readonly qualifiers?: Readonly<Record<string, string>>;
+  readonly source: string;
+  readonly locator?: string;
+  readonly evidence: Evidence;
+  /** The named rule of a DERIVED statement. */
+  readonly rule?: string;
+  readonly place?: Place;
+}
+
+/**
+ * A node of a reference package: its values need no claim each, the node's source stands for them.
+ * `links` are its relationships to other nodes, by id.
+ */
+export interface ReferenceNode {
+  readonly id: string;
+  readonly type: NodeType;
+  readonly properties: Readonly<Record<string, PropertyValue>>;
+  readonly links: readonly { readonly type: RelationshipType; readonly target: string }[];
+  readonly source: string;
+}
+
+/** A party as a source writes it, before it is known which node it is. */
+export interface Mention {
+  readonly name: string;
+  /** ISO 3166-1 alpha-2, upper case; FR for France and all its territories. */
+  readonly country?: string;
+  readonly level?: AuthorityLevel;
+  /** True for an association or an operator, which is no authority. */
+  readonly organisation?: boolean;
+  readonly insee?: string;
+  readonly siren?: string;
+  readonly wikidata?: string;
+  readonly geonames?: string;
+  readonly latitude?: number;
+  readonly longitude?: number;
+  /** Names of what the party lies in (a région, a state, a département), as the source gives them. */
+  readonly within?: readonly string[];
+}
+
+/** One partnership as one source tells it: the row that every table of partnerships is read into. */
+export interface PartnershipRecord {
+  readonly kind: PartnershipKind;
+  /** Tells two projects of the same parties apart (a sheet's number); absent for a twinning or an agreement. */
+  readonly key?: string;
+  readonly title?: string;
+  readonly parties: readonly { readonly mention: Mention; readonly role?: PartyRole }[];
+  readonly status?: PartnershipStatus;
+  readonly startYear?: number;
+  readonly endYear?: number;
+  readonly years?: readonly number[];
+  /** Theme ids, the first the main one. */
+  readonly themes?: readonly string[];
+  /** The call that an award was made under, by id. */
+  readonly call?: string;
+  readonly programme?: string;
+  readonly award?: { readonly amount?: number; readonly currency?: string };
+  readonly budget?: { readonly amount: number; readonly currency: string };
+  /** Further properties of the partnership, by their name in properties.ts. */
+  readonly more?: Readonly<Record<string, string>>;
+  readonly source: string;
+  readonly locator?: string;
+  readonly evidence: Evidence;
+  readonly place: Place;
+}
+
+/** What reading a data set yields, in the order of its rows. */
+export type Item =
+  | { readonly item: 'source'; readonly source: SourceRecord }
+  | { readonly item: 'statement'; readonly statement: Statement }
+  | { readonly item: 'reference'; readonly node: ReferenceNode }
+  | { readonly item: 'partnership'; readonly partnership: PartnershipRecord };
