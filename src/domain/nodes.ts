@@ -54,7 +54,7 @@ export interface GraphRelationship {
 
 export const RELATIONSHIP_TYPES = [
   'PARTY_TO', 'IN_COUNTRY', 'PART_OF', 'SUCCEEDED_BY', 'MEMBER_OF', 'HAS_THEME', 'ACTIVE_IN', 'WITH_COUNTRY',
-  'EDITION_OF', 'INVITES', 'TARGETS', 'IN_YEAR', 'UNDER', 'FOR', 'TO', 'BROADER', 'CONCERNS',
+  'SUPPORTED_BY', 'EDITION_OF', 'INVITES', 'TARGETS', 'IN_YEAR', 'UNDER', 'FOR', 'TO', 'BROADER', 'CONCERNS',
   'ABOUT', 'NAMES', 'STATED_IN', 'SOURCED_FROM',
 ] as const;
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number];

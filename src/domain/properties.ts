@@ -1,4 +1,5 @@
-import type { NodeType, RelationshipType } from './nodes.js';
+import { PARTY_TYPES, type NodeType, type RelationshipType } from './nodes.js';
+import { AUTHORITY_LEVELS, EVENT_KINDS, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES } from './vocabulary.js';
 
 /**
  * How the claims about a property are settled:
@@ -26,9 +27,6 @@ export interface PropertyRule {
   readonly qualifiers?: readonly string[];
   readonly about: string;
 }
-
-import { AUTHORITY_LEVELS, EVENT_KINDS, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES } from './vocabulary.js';
-import { PARTY_TYPES } from './nodes.js';
 
 const text = (about: string): PropertyRule => ({ settling: 'one', value: 'text', about });
 const integer = (about: string): PropertyRule => ({ settling: 'one', value: 'integer', about });
@@ -89,6 +87,7 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     years: link('ACTIVE_IN', ['Year'], 'some', 'A year it is known to have been active.'),
     parties: link('PARTY_TO', PARTY_TYPES, 'some', 'A party.', { direction: 'in', qualifiers: ['role'] }),
     themes: link('HAS_THEME', ['Theme'], 'some', 'A theme.', { qualifiers: ['rank'] }),
+    programmes: link('SUPPORTED_BY', ['Programme'], 'some', 'A programme that supports it.'),
     sdgWeights: { settling: 'slot', value: 'number', qualifiers: ['goal'], about: 'Share of one of the UN goals, in per cent.' },
   },
   Programme: {

@@ -45,7 +45,10 @@ export interface ReferenceNode {
   readonly id: string;
   readonly type: NodeType;
   readonly properties: Readonly<Record<string, PropertyValue>>;
-  readonly links: readonly { readonly type: RelationshipType; readonly target: string }[];
+  readonly links: readonly {
+    readonly type: RelationshipType; readonly target: string;
+    readonly properties?: Readonly<Record<string, PropertyValue>>;
+  }[];
   readonly source: string;
 }
 

@@ -1,0 +1,87 @@
+import tseslint from 'typescript-eslint';
+
+/** What each folder of src may import besides itself; `errors` and `config` are the files of that name. */
+const MAY_IMPORT = {
+  domain: ['errors'],
+  store: ['domain', 'errors', 'config'],
+  search: ['domain', 'store', 'errors', 'config'],
+  ingest: ['domain', 'store', 'search', 'errors', 'config'],
+  network: ['domain', 'store', 'errors', 'config'],
+  export: ['domain', 'store', 'network', 'errors', 'config'],
+  api: ['domain', 'store', 'search', 'network', 'errors', 'config'],
+  http: ['domain', 'store', 'search', 'network', 'export', 'api', 'errors', 'config'],
+  playground: [],
+};
+const ENGINES = { 'neo4j-driver': 'src/store/neo4j', '@grafeo-db/js': 'src/store/embedded' };
+
+const enginePackages = (packages) => packages.map((name) => ({
+  regex: `^${name}($|/)`, message: `only ${ENGINES[name]} speaks to this engine; use the port in src/store/graph-store.ts`,
+}));
+const environment = { regex: '^(node:)?process$', message: 'only src/config.ts reads the environment; use the global process for the rest' };
+const restrictImports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: [environment, ...patterns] }] });
+
+const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  files: [`src/${folder}/**/*.{ts,tsx}`],
+  rules: restrictImports(
+    {
+      // Up and out of the folder, to anything that is not on its list.
+      regex: `^(\\.\\./)+(?!\\.\\./)(${Object.keys(MAY_IMPORT).filter((other) => other !== folder && !allowed.includes(other)).join('|')})/`,
+      message: `src/${folder} may import only from: ${allowed.join(', ') || 'itself'}`,
+    },
+    {
+      regex: `^(\\.\\./)+(${['errors', 'config', 'main', 'cli'].filter((file) => !allowed.includes(file)).join('|')})(\\.js|/)`,
+      message: `src/${folder} may import only from: ${allowed.join(', ') || 'itself'}`,
+    },
+    ...enginePackages(Object.keys(ENGINES)),
+  ),
+}));
+
+/** The two folders that may import their own engine; otherwise under the rule of src/store. */
+const engineFolders = Object.entries(ENGINES).map(([own, folder]) => ({
+  files: [`${folder}/**/*.ts`],
+  rules: restrictImports(
+    ...layers.find(({ files }) => files[0].startsWith('src/store/')).rules['no-restricted-imports'][1].patterns.slice(1, 3),
+    ...enginePackages(Object.keys(ENGINES).filter((name) => name !== own)),
+  ),
+}));
+
+export default tseslint.config(
+  { ignores: ['dist/', 'data/', 'coverage/', '.cache/', 'node_modules/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.config.ts'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      'eqeqeq': ['error', 'always', { null: 'ignore' }],
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/config.ts'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'only src/config.ts reads the environment; ask for a Config' }],
+      ...restrictImports(...enginePackages(Object.keys(ENGINES))),
+    },
+  },
+  ...layers,
+  ...engineFolders,
+  {
+    files: ['src/errors.ts', 'src/config.ts'],
+    rules: restrictImports({ regex: '^\\./(?!errors\\.js$)', message: 'every layer imports this file, so it may import only src/errors.ts' }, ...enginePackages(Object.keys(ENGINES))),
+  },
+  {
+    // Its own build (vite, the browser's types) checks its types.
+    files: ['src/playground/**/*.{ts,tsx}', '*.config.ts'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+);

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
+import { CountryGroupResolver, CountryResolver } from './resolvers/country.resolver.js';
+import { ForeignAuthorityResolver, FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
+import { PartnershipResolver } from './resolvers/partnership.resolver.js';
+import { ProgrammeResolver } from './resolvers/programme.resolver.js';
+import { DatasetResolver, QueryResolver } from './resolvers/query.resolver.js';
+import { SearchResolver } from './resolvers/search.resolver.js';
+import { AwardResolver, ClaimResolver, SourceResolver } from './resolvers/source.resolver.js';
+import { ThemeResolver } from './resolvers/theme.resolver.js';
+import { EventResolver, YearResolver } from './resolvers/year-event.resolver.js';
+import { Organisation } from './types/party.type.js';
+
+// The type of `resolvers` wants plain functions; classes are.
+const RESOLVERS: NonEmptyArray<NewableFunction> = [
+  QueryResolver, DatasetResolver, SearchResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
+  PartnershipResolver, CountryResolver, CountryGroupResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
+  LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver,
+];
+
+let built: Promise<GraphQLSchema> | undefined;
+
+/** The schema of the API, built once. schema/schema.graphql is printed from it. */
+export const apiSchema = (): Promise<GraphQLSchema> => {
+  // `validate: false`: arguments are checked where they are used, with messages of our own.
+  built ??= buildSchema({ resolvers: RESOLVERS as NonEmptyArray<never>, validate: false, orphanedTypes: [Organisation] });
+  return built;
+};

@@ -1,0 +1,112 @@
+import { distance } from 'fastest-levenshtein';
+import { CONTINENTS } from '../domain/vocabulary.js';
+import { badInput, invertedRange, unknownCode } from '../errors.js';
+import type { GraphView } from '../store/graph-store.js';
+import type { CallFilter, CountryFilter, DateRange, IntRange, PartnershipFilter, PartyFilter } from '../store/queries/filters.js';
+import { CODES } from '../store/queries/nodes.js';
+
+/** The codes of a version of the graph, by kind. */
+export interface Codes {
+  readonly Theme: ReadonlySet<string>;
+  readonly Country: ReadonlySet<string>;
+  readonly CountryGroup: ReadonlySet<string>;
+}
+
+export async function readCodes(view: GraphView): Promise<Codes> {
+  const codes = { Theme: new Set<string>(), Country: new Set<string>(), CountryGroup: new Set<string>() };
+  for (const { type, code } of await view.run(CODES, { types: Object.keys(codes) })) codes[type as keyof typeof codes].add(code);
+  return codes;
+}
+
+const WORDS = { Theme: 'theme', Country: 'country', CountryGroup: 'country group' } as const;
+const NEAR = 3;
+
+/** @throws AppError UNKNOWN_CODE with the argument's path and the codes nearest to the one given */
+export function checkCode(kind: keyof Codes, code: string, codes: Codes, path: string): void {
+  if (codes[kind].has(code)) return;
+  const near = [...codes[kind]].map((other) => ({ other, away: distance(code, other) })).sort((a, b) => a.away - b.away).slice(0, NEAR);
+  throw unknownCode(path, code, WORDS[kind], near.map(({ other }) => other));
+}
+
+const LONGEST_LIST = 1000;
+const DEEPEST_FILTER = 5;
+
+/** Checks what a schema cannot say of a filter: known codes, ranges the right way round, bounded lists and depth. */
+class FilterCheck {
+  constructor(readonly codes: Codes) {}
+
+  list(values: readonly unknown[] | null | undefined, path: string): void {
+    if (values && values.length > LONGEST_LIST) {
+      throw badInput(path, `${values.length} values were given, at most ${LONGEST_LIST} are taken; split the request`, `${values.length} valeurs reçues, au plus ${LONGEST_LIST} ; répartissez la requête`);
+    }
+  }
+
+  known(kind: keyof Codes, values: readonly string[] | null | undefined, path: string): void {
+    this.list(values, path);
+    values?.forEach((code, at) => checkCode(kind, code, this.codes, `${path}.${at}`));
+  }
+
+  continents(values: readonly string[] | null | undefined, path: string): void {
+    values?.forEach((code, at) => {
+      if (!(CONTINENTS as readonly string[]).includes(code)) throw unknownCode(`${path}.${at}`, code, 'continent', CONTINENTS);
+    });
+  }
+
+  range(range: IntRange | DateRange | null | undefined, path: string): void {
+    const [from, to] = [range?.from ?? undefined, range?.to ?? undefined];
+    if (from !== undefined && to !== undefined && from > to) throw invertedRange(path, from, to);
+  }
+
+  places(filter: { countries?: readonly string[] | null; continents?: readonly string[] | null; countryGroups?: readonly string[] | null }, path: string): void {
+    this.known('Country', filter.countries, `${path}.countries`);
+    this.continents(filter.continents, `${path}.continents`);
+    this.known('CountryGroup', filter.countryGroups, `${path}.countryGroups`);
+  }
+
+  partnerships(filter: PartnershipFilter | null | undefined, path: string, depth = 0): void {
+    if (!filter) return;
+    if (depth > DEEPEST_FILTER) throw badInput(path, `filters may stand in each other ${DEEPEST_FILTER} deep; flatten this one`, `les filtres s'emboîtent sur ${DEEPEST_FILTER} niveaux au plus ; aplatissez celui-ci`);
+    this.places(filter, path);
+    this.known('Theme', filter.themes, `${path}.themes`);
+    this.range(filter.activeIn, `${path}.activeIn`);
+    this.range(filter.startYear, `${path}.startYear`);
+    for (const key of ['ids', 'programmes', 'calls', 'parties', 'sources'] as const) this.list(filter[key], `${path}.${key}`);
+    this.parties(filter.french, `${path}.french`, depth + 1);
+    this.parties(filter.foreign, `${path}.foreign`, depth + 1);
+    this.partnerships(filter.not, `${path}.not`, depth + 1);
+    filter.anyOf?.forEach((way, at) => { this.partnerships(way, `${path}.anyOf.${at}`, depth + 1); });
+  }
+
+  parties(filter: PartyFilter | null | undefined, path: string, depth = 0): void {
+    if (!filter) return;
+    this.places(filter, path);
+    this.list(filter.ids, `${path}.ids`);
+    this.partnerships(filter.partnerships, `${path}.partnerships`, depth + 1);
+  }
+}
+
+/** Checks a filter of partnerships. @throws AppError naming the argument */
+export const checkPartnerships = (filter: PartnershipFilter, codes: Codes, path: string): void =>
+  new FilterCheck(codes).partnerships(filter, path);
+
+export const checkParties = (filter: PartyFilter, codes: Codes, path: string): void =>
+  new FilterCheck(codes).parties(filter, path);
+
+export function checkCalls(filter: CallFilter, codes: Codes, path: string): void {
+  const check = new FilterCheck(codes);
+  check.known('Country', filter.countries, `${path}.countries`);
+  check.known('Theme', filter.themes, `${path}.themes`);
+  check.list(filter.programmes, `${path}.programmes`);
+  check.range(filter.opensOn, `${path}.opensOn`);
+  check.range(filter.closesOn, `${path}.closesOn`);
+}
+
+export function checkCountries(filter: CountryFilter, codes: Codes, path: string): void {
+  const check = new FilterCheck(codes);
+  check.known('Country', filter.codes, `${path}.codes`);
+  check.continents(filter.continents, `${path}.continents`);
+  check.known('CountryGroup', filter.groups, `${path}.groups`);
+}
+
+/** @throws AppError BAD_USER_INPUT when from is after to */
+export const checkRange = (range: IntRange | DateRange, path: string): void => new FilterCheck({ Theme: new Set(), Country: new Set(), CountryGroup: new Set() }).range(range, path);

@@ -1,0 +1,98 @@
+import DataLoader from 'dataloader';
+import type { GraphView, Parameters, Query } from '../../store/graph-store.js';
+import { ALWAYS, type Condition } from '../../store/queries/condition.js';
+import { listStatement, type ListOf } from '../../store/queries/list-statement.js';
+import { NODES_BY_ID, type AnyRow } from '../../store/queries/nodes.js';
+import type { OrderTerm } from '../../store/queries/order.js';
+import { partnersStatement, type PartnersOf } from '../../store/queries/partners.js';
+import type { Relation } from '../../store/queries/relations.js';
+import type { RowOf, RowType } from '../../store/queries/rows.js';
+import { listName, pageOf, type Edge, type Page, type PageArguments, pageRequest } from '../page.js';
+
+export interface ListRequest {
+  readonly path: string;
+  readonly page: PageArguments;
+  readonly order?: readonly OrderTerm[] | undefined;
+  readonly where?: Condition | undefined;
+  readonly wanted: { readonly rows: boolean; readonly total: boolean };
+}
+
+export interface Loaders {
+  /** A page of a relation for one parent (`''` for a root list); all parents of a level share one statement. */
+  list<T extends RowType>(relation: Relation<T>, parent: string, request: ListRequest): Promise<Page<RowOf<T>>>;
+  /** All rows of a relation that is short by nature, in order. */
+  all<T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T>[]>;
+  /** The first row of a relation that leads to one node. */
+  one<T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T> | null>;
+  partners(parent: string, abroadOnly: boolean, request: ListRequest): Promise<Page<RowOf<'Party'>>>;
+  node(id: string): Promise<AnyRow | null>;
+  run<Row>(query: Query<Row>, parameters: Parameters): Promise<Row[]>;
+  /** The names of the statements run so far. */
+  readonly statements: readonly string[];
+}
+
+/** A list that is short by nature (the years of a partnership, the members of a group) is read whole up to here. */
+const WHOLE_LIST = 1000;
+
+/** The loaders of one request: each level of the reply and each list of it costs one statement, however many rows it has. */
+export function makeLoaders(view: GraphView, signal?: AbortSignal): Loaders {
+  const statements: string[] = [];
+  const loaders = new Map<string, DataLoader<string, unknown>>();
+
+  const run = <Row>(query: Query<Row>, parameters: Parameters): Promise<Row[]> => {
+    statements.push(query.name);
+    return view.run(query, parameters, signal ? { signal } : {});
+  };
+
+  /** One DataLoader for each list and way of asking; it is given the statement's rows by parent. */
+  const batched = <Value extends { readonly parent: string }>(key: string, load: (ids: readonly string[]) => Promise<Value[]>): DataLoader<string, Value | undefined> => {
+    let loader = loaders.get(key);
+    if (!loader) {
+      loader = new DataLoader<string, unknown>(async (ids) => {
+        const byParent = new Map((await load(ids)).map((value) => [value.parent, value]));
+        return ids.map((id) => byParent.get(id));
+      });
+      loaders.set(key, loader);
+    }
+    return loader as DataLoader<string, Value | undefined>;
+  };
+
+  const keyParameters = (from: readonly (string | number)[] | undefined): Parameters =>
+    Object.fromEntries((from ?? []).map((value, at) => [`k${at}`, value]));
+
+  const list = async <T extends RowType>(relation: Relation<T>, parent: string, { path, page, order, where = ALWAYS, wanted }: ListRequest): Promise<Page<RowOf<T>>> => {
+    const terms = order ?? relation.order;
+    const request = pageRequest(path, listName(relation.name, terms), page);
+    const query = listStatement(relation, { order: terms, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...wanted });
+    const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
+    const loader = batched<ListOf<T>>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) => run(query, relation.parent ? { ...parameters, ids } : parameters));
+    const found = await loader.load(parent);
+    return pageOf(request, found?.rows ?? [], found?.total ?? null, ({ node, edge }, cursor): Edge<RowOf<T>> => ({ cursor, node, ...edge }));
+  };
+
+  const all = async <T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T>[]> => {
+    const query = listStatement(relation, { order: relation.order, backwards: false, from: false, where: 'true', rows: true, total: false });
+    const loader = batched<ListOf<T>>(query.text, (ids) => run(query, relation.parent ? { ids, limit: WHOLE_LIST } : { limit: WHOLE_LIST }));
+    return ((await loader.load(parent))?.rows ?? []).map(({ node }) => node);
+  };
+
+  const nodes = new DataLoader<string, AnyRow | null>(async (ids) => {
+    const found = new Map((await run(NODES_BY_ID, { ids })).map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+  return {
+    list, all, run, statements,
+    one: async (relation, parent) => (await all(relation, parent))[0] ?? null,
+    node: (id) => nodes.load(id),
+    partners: async (parent, abroadOnly, { path, page, where = ALWAYS, wanted }) => {
+      const request = pageRequest(path, listName('Party.partners', []), page);
+      const query = partnersStatement({ where: where.text, abroadOnly, from: request.from !== undefined, total: wanted.total });
+      const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
+      const loader = batched<PartnersOf>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) => run(query, { ...parameters, ids }));
+      const found = await loader.load(parent);
+      return pageOf(request, found?.rows ?? [], found?.total ?? null, ({ node, count }, cursor) =>
+        ({ cursor, node, partnershipCount: count, pair: `${parent} ${node.id}` }));
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { PartnershipStatus } from '../../domain/vocabulary.js';
+import * as filters from '../../store/queries/filters.js';
+import { RELATIONS } from '../../store/queries/relations.js';
+import type { PartyRow, RowOf } from '../../store/queries/rows.js';
+import { PartnershipPartiesArgs } from '../args/lists.args.js';
+import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
+import type { Context } from '../context.js';
+import { page } from '../field.js';
+import { localTitle } from '../local-name.js';
+import type { Page } from '../page.js';
+import {
+  AwardConnection, ClaimConnection, PartnershipPartyConnection, SourceConnection, ThemeConnection,
+} from '../types/connections.js';
+import { LanguageEnum, PartnershipStatusEnum, type Language } from '../types/enums.js';
+import { Money, moneyOf } from '../types/money.type.js';
+import { Partnership } from '../types/partnership.type.js';
+import { Programme, Year } from '../types/programme.type.js';
+
+type Row = RowOf<'Partnership'>;
+
+@Resolver(() => Partnership)
+export class PartnershipResolver {
+  @FieldResolver(() => String, { description: 'Title (intitulé): the source\'s own, else the names of the parties.' })
+  title(@Root() partnership: Row, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the title.' }) language: Language): string {
+    return localTitle(partnership, language);
+  }
+
+  @FieldResolver(() => PartnershipStatusEnum, { description: 'Where it stands (état); UNKNOWN where no source says.' })
+  status(@Root() { status }: Row): PartnershipStatus {
+    return status ?? 'UNKNOWN';
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: 'Budget of the whole project (budget); what a programme grants stands on the award. Null where no source says.' })
+  budget(@Root() { budgetAmount, budgetCurrency }: Row): Money | null {
+    return moneyOf(budgetAmount, budgetCurrency);
+  }
+
+  @FieldResolver(() => [Year], { description: 'The years it is known to have been active (années); never filled in by guess.' })
+  years(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Year'>[]> {
+    return loaders.all(RELATIONS.partnershipYears, id);
+  }
+
+  @FieldResolver(() => PartnershipPartyConnection, { description: 'Who takes part (parties), by name; each edge carries the role.' })
+  parties(@Root() { id }: Row, @Args(() => PartnershipPartiesArgs) args: PartnershipPartiesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
+    return page(context, RELATIONS.partnershipParties, id, info, args, filters.role(args.role));
+  }
+
+  @FieldResolver(() => ThemeConnection, { description: 'Its themes (thématiques), by name.' })
+  themes(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Theme'>>> {
+    return page(context, RELATIONS.partnershipThemes, id, info, args);
+  }
+
+  @FieldResolver(() => AwardConnection, { description: 'Awards it received (projets lauréats).' })
+  awards(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Award'>>> {
+    return page(context, RELATIONS.partnershipAwards, id, info, args);
+  }
+
+  @FieldResolver(() => [Programme], { description: 'Programmes that support it (dispositifs), stated or by the call of an award.' })
+  programmes(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Programme'>[]> {
+    return loaders.all(RELATIONS.partnershipProgrammes, id);
+  }
+
+  @FieldResolver(() => SourceConnection, { description: 'The sources that speak of it, by date.' })
+  sources(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+    return page(context, RELATIONS.partnershipSources, id, info, args);
+  }
+
+  @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
+  claims(@Root() { id }: Row, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+    return page(context, RELATIONS.partnershipClaims, id, info, args, filters.claims(args));
+  }
+}

@@ -1,0 +1,14 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Node } from './node.type.js';
+
+@ObjectType({ implements: Node, description: 'A country (pays).' })
+export class Country extends Node {
+  @Field(() => String, { description: 'ISO 3166-1 code of two letters, such as BJ.' })
+  code!: string;
+
+  @Field(() => String, { description: 'Continent code: AF, AN, AS, EU, NA, OC or SA.' })
+  continent!: string;
+}
+
+@ObjectType({ implements: Node, description: 'A group of countries (groupe de pays), such as the G5 Sahel or the European Union.' })
+export class CountryGroup extends Node {}

@@ -1,0 +1,111 @@
+import { registerEnumType } from 'type-graphql';
+import {
+  AUTHORITY_LEVELS, EVENT_KINDS, EVIDENCE, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES, PARTY_ROLES,
+} from '../../domain/vocabulary.js';
+
+/** An enum object as GraphQL wants one, from a closed list of the domain. */
+const enumOf = <T extends string>(values: readonly T[]): { readonly [K in T]: K } =>
+  Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
+
+const register = <T extends string>(name: string, values: readonly T[], description: string, each: Readonly<Record<T, string>>) => {
+  const object = enumOf(values);
+  registerEnumType(object, {
+    name, description,
+    valuesConfig: Object.fromEntries(values.map((value) => [value, { description: each[value] }])) as Record<T, { description: string }>,
+  });
+  return object;
+};
+
+export const LanguageEnum = register('Language', ['FR', 'EN'], 'Language of a name or a title (langue).', {
+  FR: 'French (français), the language of the sources.',
+  EN: 'English (anglais); where no English name is known, the French one is given.',
+});
+export type Language = keyof typeof LanguageEnum;
+
+export const AuthorityLevelEnum = register('AuthorityLevel', AUTHORITY_LEVELS, 'Level of an authority, in France or abroad (échelon).', {
+  COMMUNE: 'A French municipality (commune).',
+  INTERCOMMUNALITY: 'A grouping of communes with powers of its own (EPCI, intercommunalité: communauté de communes, d\'agglomération, urbaine, métropole).',
+  DEPARTMENT: 'A French département.',
+  REGION: 'A French région, or a region abroad.',
+  SPECIAL_STATUS: 'A French authority with a status of its own (collectivité à statut particulier ou d\'outre-mer), such as Paris, Corse or the Métropole de Lyon.',
+  CITY: 'A city or municipality abroad (ville, municipalité).',
+  DISTRICT: 'A part of a city, or a district abroad (arrondissement, district).',
+  PROVINCE: 'A province abroad (province).',
+  STATE: 'A state of a federation abroad (État fédéré).',
+  ASSOCIATION_OF_AUTHORITIES: 'A grouping or association of authorities abroad (groupement de collectivités).',
+  COUNTRY: 'A whole country is named as the partner; the authority there is not (pays).',
+});
+
+export const EvidenceEnum = register('Evidence', [...EVIDENCE].reverse(), 'How a source shows a fact, from strong to weak (force de la preuve).', {
+  STATED: 'The source says it in its own words (énoncé).',
+  TRANSCRIBED: 'It stands in a table or a list of the source (transcrit d\'un tableau).',
+  DERIVED: 'A named rule derived it from what the source says (dérivé par une règle).',
+  LEAD: 'A lead to check: the source is partial or second-hand (piste à vérifier).',
+});
+
+export const PartnershipKindEnum = register('PartnershipKind', PARTNERSHIP_KINDS, 'Kind of partnership (nature du partenariat).', {
+  TWINNING: 'A twinning (jumelage).',
+  COOPERATION_AGREEMENT: 'A decentralised cooperation (coopération décentralisée).',
+  PROJECT: 'A single project (projet).',
+});
+
+export const PartnershipStatusEnum = register('PartnershipStatus', PARTNERSHIP_STATUSES, 'Where a partnership stands (état).', {
+  PLANNED: 'Announced, not begun (prévu).',
+  ACTIVE: 'Under way when the source spoke (en cours).',
+  ENDED: 'Over (terminé).',
+  UNKNOWN: 'No source says (inconnu).',
+});
+
+export const PartyRoleEnum = register('PartyRole', PARTY_ROLES, 'Role of a party in a partnership (rôle).', {
+  LEAD: 'Leads it (chef de file).',
+  PARTNER: 'Takes part in it (partenaire).',
+});
+
+export const EventKindEnum = register('EventKind', EVENT_KINDS, 'Kind of event (nature de l\'événement).', {
+  PLENARY: 'A plenary session (réunion plénière).',
+  SEMINAR: 'A seminar (séminaire).',
+  WEBINAR: 'A seminar on line (webinaire).',
+  TRAINING: 'A training session (formation).',
+  COMMITTEE: 'A committee (comité).',
+  PUBLICATION: 'A publication or the launch of a tool (publication).',
+  CONFERENCE: 'A conference, a forum or a meeting (conférence, forum, rencontre).',
+  OTHER: 'Anything else (autre).',
+});
+
+export const DirectionEnum = register('Direction', ['ASC', 'DESC'], 'Direction of an order; unknown values come last in both (sens du tri).', {
+  ASC: 'Smallest or first letter first (croissant).',
+  DESC: 'Largest or last letter first (décroissant).',
+});
+export type Direction = keyof typeof DirectionEnum;
+
+export const PartnershipOrderByEnum = register('PartnershipOrderBy', ['TITLE', 'START_YEAR', 'END_YEAR', 'ID'], 'What partnerships are ordered by (tri des partenariats).', {
+  TITLE: 'Title, without regard to accents or case (titre).',
+  START_YEAR: 'First year (année de début).',
+  END_YEAR: 'Last year (année de fin).',
+  ID: 'Identifier (identifiant).',
+});
+
+export const PartyOrderByEnum = register('PartyOrderBy', ['NAME', 'POPULATION', 'PARTNERSHIP_COUNT', 'ID'], 'What parties are ordered by (tri des parties).', {
+  NAME: 'Name, without regard to accents or case (nom).',
+  POPULATION: 'Inhabitants (population).',
+  PARTNERSHIP_COUNT: 'Number of partnerships in the graph (nombre de partenariats).',
+  ID: 'Identifier (identifiant).',
+});
+
+export const CallOrderByEnum = register('CallOrderBy', ['OPENS_ON', 'CLOSES_ON', 'NAME', 'ID'], 'What calls are ordered by (tri des appels).', {
+  OPENS_ON: 'First day for applications (ouverture).',
+  CLOSES_ON: 'Latest accepted deadline (clôture).',
+  NAME: 'Name, without regard to accents or case (nom).',
+  ID: 'Identifier (identifiant).',
+});
+
+export const SearchTypeEnum = register('SearchType', ['PARTY', 'PARTNERSHIP', 'PROGRAMME', 'CALL', 'THEME', 'COUNTRY', 'SOURCE'], 'What a search looks among (types cherchés).', {
+  PARTY: 'Authorities and organisations (collectivités et organismes).',
+  PARTNERSHIP: 'Partnerships (partenariats).',
+  PROGRAMME: 'Programmes and funds (dispositifs, fonds).',
+  CALL: 'Calls for projects (appels à projets).',
+  THEME: 'Themes (thématiques).',
+  COUNTRY: 'Countries (pays).',
+  SOURCE: 'Sources (sources).',
+});
+export type SearchType = keyof typeof SearchTypeEnum;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { badSetting } from './errors.js';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const positive = z.coerce.number().int().min(1);
+const graphUrl = z.string().regex(/^(file:.+|(bolt|neo4j)(\+s|\+ssc)?:\/\/.+)$/);
+
+/** Every setting, its rule and its default. */
+const SETTINGS = z.object({
+  GRAPH_URL: graphUrl.default('file:./data/graph.grafeo'),
+  GRAPH_USER: z.string().default('neo4j'),
+  GRAPH_PASSWORD: z.string().default(''),
+  GRAPH_DATABASE: z.string().default(''),
+  SEED_MANIFEST: z.string().min(1).default('seed/manifest.json'),
+  HOST: z.string().min(1).default('localhost'),
+  PORT: port.default(4000),
+  PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  STATEMENT_TIMEOUT_MS: positive.default(10_000),
+  MAX_DEPTH: positive.default(16),
+  MAX_ALIASES: positive.default(60),
+  MAX_TOKENS: positive.default(5000),
+  MAX_BODY_BYTES: positive.default(262_144),
+});
+
+/** What a setting may be, for whoever gave another value. */
+const MAY_BE: Readonly<Record<string, string>> = {
+  GRAPH_URL: 'it may be file:PATH, bolt://HOST:PORT, neo4j://HOST:PORT or neo4j+s://HOST:PORT',
+  PORT: 'it may be a whole number from 0 to 65535',
+  PUBLIC_URL: 'it may be the address that users see, such as https://example.org',
+  LOG_LEVEL: 'it may be fatal, error, warn, info, debug, trace or silent',
+  HOST: 'it may be a host name or an address',
+  SEED_MANIFEST: 'it may be the path of a manifest',
+};
+const A_COUNT = 'it may be a whole number from 1';
+
+export interface Config {
+  readonly graph: { readonly url: string; readonly user: string; readonly password: string; readonly database: string };
+  readonly manifest: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly limits: {
+    readonly statementMs: number; readonly depth: number; readonly aliases: number;
+    readonly tokens: number; readonly bodyBytes: number;
+  };
+}
+
+/**
+ * Reads and checks the settings once; the only reader of the environment.
+ * @throws AppError BAD_SETTING with the setting's name, its value and what it may be
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const read = SETTINGS.safeParse(environment);
+  if (!read.success) {
+    const name = String(read.error.issues[0]!.path[0]);
+    throw badSetting(name, environment[name] ?? '', MAY_BE[name] ?? A_COUNT);
+  }
+  const given = read.data;
+  return {
+    graph: { url: given.GRAPH_URL, user: given.GRAPH_USER, password: given.GRAPH_PASSWORD, database: given.GRAPH_DATABASE },
+    manifest: given.SEED_MANIFEST,
+    host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, logLevel: given.LOG_LEVEL,
+    limits: {
+      statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
+      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES,
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import { byText } from './canonical.js';
+import { byAuthority, qualifiersText, type Claim, type RankedSource } from './claims.js';
+import { isPartyType, nodeTypeOf, type GraphNode, type GraphRelationship, type NodeType, type PropertyValue } from './nodes.js';
+import { yearOf } from './partial-date.js';
+import { propertyRule, type PropertyRule } from './properties.js';
+import { settleProperty } from './settle.js';
+import type { ReferenceNode, Statement } from './statement.js';
+import { AppError, badRow } from '../errors.js';
+
+/** The whole graph of one version: nodes in the order of their ids, relationships in the order of type, from, to. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly relationships: readonly GraphRelationship[];
+}
+
+export interface Facts {
+  readonly sources: ReadonlyMap<string, RankedSource>;
+  readonly statements: readonly Statement[];
+  readonly references: readonly ReferenceNode[];
+}
+
+type Properties = Record<string, PropertyValue>;
+
+/**
+ * Makes the graph of facts: settles every property, turns accepted claims into properties and relationships,
+ * and keeps every claim as a node of its own.
+ * @throws AppError BAD_SEED naming file, line and column of a statement that the model has no place for
+ */
+export function assemble(facts: Facts): Graph {
+  const draft = new Draft(facts.sources);
+  for (const source of facts.sources.values()) draft.addSource(source);
+  for (const node of facts.references) draft.addReference(node);
+  const subjects = groupStatements([...facts.statements, ...referenceClaims(facts)]);
+  for (const id of subjects.keys()) draft.addSubject(id);
+  for (const [id, properties] of subjects) {
+    for (const [property, statements] of properties) draft.settle(id, property, statements);
+  }
+  draft.connectProgrammes();
+  draft.name();
+  return draft.graph();
+}
+
+/** Where a source speaks of a property that a reference package gives too, the package's value becomes a claim beside it. */
+function referenceClaims({ references, statements }: Facts): Statement[] {
+  const spokenOf = new Set(statements.map((statement) => `${statement.subject} ${statement.property}`));
+  return references.flatMap((node) => Object.entries(node.properties)
+    .filter(([property]) => spokenOf.has(`${node.id} ${property}`) && propertyRule(node.type, property)?.settling === 'one')
+    .map(([property, value]): Statement => ({
+      subject: node.id, property, value: String(value), source: node.source, evidence: 'TRANSCRIBED',
+    })));
+}
+
+function groupStatements(statements: readonly Statement[]): Map<string, Map<string, Statement[]>> {
+  const subjects = new Map<string, Map<string, Statement[]>>();
+  for (const statement of statements) {
+    const properties = subjects.get(statement.subject) ?? new Map<string, Statement[]>();
+    subjects.set(statement.subject, properties);
+    properties.set(statement.property, [...(properties.get(statement.property) ?? []), statement]);
+  }
+  return subjects;
+}
+
+/** The graph while it is being made. */
+class Draft {
+  readonly #nodes = new Map<string, { type: NodeType; properties: Properties }>();
+  readonly #relationships = new Map<string, GraphRelationship>();
+
+  constructor(readonly sources: ReadonlyMap<string, RankedSource>) {}
+
+  addSource({ id, rank: _rank, ...properties }: RankedSource): void {
+    this.#nodes.set(id, { type: 'Source', properties: defined(properties) });
+  }
+
+  addReference(node: ReferenceNode): void {
+    this.#nodes.set(node.id, { type: node.type, properties: defined(node.properties) });
+    for (const link of node.links) this.#relate(link.type, node.id, link.target, link.properties ?? {});
+    this.#relate('SOURCED_FROM', node.id, node.source, {});
+  }
+
+  addSubject(id: string): void {
+    const type = nodeTypeOf(id);
+    if (type && !this.#nodes.has(id)) this.#nodes.set(id, { type, properties: type === 'Theme' ? { code: id.slice('theme-'.length) } : {} });
+  }
+
+  settle(id: string, property: string, statements: readonly Statement[]): void {
+    const type = nodeTypeOf(id);
+    const rule = type && propertyRule(type, property);
+    if (!type || !rule) throw misplaced(statements[0]!, 'property', property, type ? `a ${type} has no such property; schema/graph-model.md lists them` : `no kind of node has an id like ${id}`);
+    const claims = settleProperty(rule, statements, (source) => this.#sourceOf(source, statements));
+    for (const claim of claims) this.#addClaim(id, rule, claim);
+    const accepted = claims.filter((claim) => claim.accepted).sort(byAuthority);
+    if (rule.relationship) for (const claim of [...accepted].reverse()) this.#link(id, rule, claim);
+    else Object.assign(this.#node(id).properties, valueOf(property, rule, accepted));
+    if (type === 'Event' && property === 'date') this.#relate('IN_YEAR', id, this.#year(yearOf(accepted[0]!.statement.value!)), {});
+  }
+
+  /** A partnership that an award supports is supported by the programme of the award's call. */
+  connectProgrammes(): void {
+    const ends = (type: GraphRelationship['type']): Map<string, string> =>
+      new Map([...this.#relationships.values()].filter((r) => r.type === type).map((r) => [r.from, r.to]));
+    const [call, programme] = [ends('UNDER'), ends('EDITION_OF')];
+    for (const [award, partnership] of ends('FOR')) {
+      const supporter = programme.get(call.get(award) ?? '');
+      if (supporter) this.#relate('SUPPORTED_BY', partnership, supporter, {});
+    }
+  }
+
+  /** A partnership without a title of its own is called by its parties, French ones first. */
+  name(): void {
+    const parties = new Map<string, string[]>();
+    for (const { type, from, to } of this.#relationships.values()) {
+      if (type === 'PARTY_TO') parties.set(to, [...(parties.get(to) ?? []), from]);
+    }
+    for (const [id, members] of parties) {
+      const french = (party: string): string => (nodeTypeOf(party) === 'FrenchAuthority' ? '0' : '1') + party;
+      const sorted = members.sort((a, b) => byText(french(a), french(b))).map((party) => this.#node(party).properties);
+      this.#node(id).properties['label'] = sorted.map((party) => party['name'] ?? '?').join(' – ');
+      this.#node(id).properties['labelEn'] = sorted.map((party) => party['nameEn'] ?? party['name'] ?? '?').join(' – ');
+    }
+  }
+
+  graph(): Graph {
+    const dangling = [...this.#relationships.values()].find(({ from, to }) => !this.#nodes.has(from) || !this.#nodes.has(to));
+    if (dangling) throw new AppError('BAD_SEED', `${dangling.from} -${dangling.type}-> ${dangling.to}: one of the two nodes is in no data set; declare it with an "exists" row`, `${dangling.from} -${dangling.type}-> ${dangling.to} : l'un des deux nœuds n'est dans aucun jeu de données ; déclarez-le par une ligne « exists »`);
+    return {
+      nodes: [...this.#nodes].map(([id, node]) => ({ id, ...node })).sort((a, b) => byText(a.id, b.id)),
+      relationships: [...this.#relationships].sort(([a], [b]) => byText(a, b)).map(([, relationship]) => relationship),
+    };
+  }
+
+  #addClaim(id: string, rule: PropertyRule, { id: claim, statement, source, accepted, disputed }: Claim): void {
+    const { property, value, target, locator, evidence, rule: derivedBy } = statement;
+    this.#nodes.set(claim, { type: 'Claim', properties: defined({
+      property, value, locator, evidence, accepted, disputed, rule: derivedBy, subject: id, target, source: source.id,
+      qualifiers: qualifiersText(statement) || undefined, statedOn: source.publishedOn,
+    }) });
+    this.#relate('ABOUT', claim, id, {});
+    this.#relate('STATED_IN', claim, source.id, {});
+    this.#relate('SOURCED_FROM', id, source.id, {});
+    if (target === undefined) return;
+    if (rule.targets?.includes('Year')) this.#year(Number(target.slice('year-'.length)));
+    this.#checkTarget(rule, statement, target);
+    this.#relate('NAMES', claim, target, {});
+    const type = nodeTypeOf(target);
+    if (type && isPartyType(type)) this.#relate('SOURCED_FROM', target, source.id, {});
+  }
+
+  #checkTarget(rule: PropertyRule, statement: Statement, target: string): void {
+    const type = nodeTypeOf(target);
+    if (!this.#nodes.has(target)) throw misplaced(statement, 'value', target, 'no row of any data set makes this node; correct the id or declare it with an "exists" row');
+    if (!type || !rule.targets?.includes(type)) throw misplaced(statement, 'value', target, `${statement.property} names a ${rule.targets?.join(' or ')}`);
+  }
+
+  #link(id: string, rule: PropertyRule, { statement: { target, qualifiers } }: Claim): void {
+    const { type, direction } = rule.relationship!;
+    const properties = defined({ role: qualifiers?.['role'], rank: qualifiers?.['rank'] ? Number(qualifiers['rank']) : undefined });
+    if (direction === 'out') this.#relate(type, id, target!, properties);
+    else this.#relate(type, target!, id, properties);
+  }
+
+  #relate(type: GraphRelationship['type'], from: string, to: string, properties: Properties): void {
+    const key = `${type}\n${from}\n${to}`;
+    this.#relationships.set(key, { type, from, to, properties: { ...this.#relationships.get(key)?.properties, ...properties } });
+  }
+
+  #year(year: number): string {
+    const id = `year-${year}`;
+    if (!this.#nodes.has(id)) this.#nodes.set(id, { type: 'Year', properties: { year } });
+    return id;
+  }
+
+  #node(id: string): { type: NodeType; properties: Properties } {
+    const node = this.#nodes.get(id);
+    if (!node) throw new Error(`${id} is no node of the draft`);
+    return node;
+  }
+
+  #sourceOf(id: string, statements: readonly Statement[]): RankedSource {
+    const source = this.sources.get(id);
+    if (!source) throw misplaced(statements.find((statement) => statement.source === id)!, 'source', id, 'no such source; add it to the sources of the data set');
+    return source;
+  }
+}
+
+/** The property or properties that accepted claims give a node; slots and deadlines are read from their claims. */
+function valueOf(property: string, rule: PropertyRule, accepted: readonly Claim[]): Properties {
+  const texts = accepted.map((claim) => claim.statement.value!);
+  if (rule.settling === 'slot' || property === 'exists') return {};
+  if (rule.settling === 'deadline') return { [property]: [...texts].sort(byText).at(-1)! };
+  if (rule.settling === 'some') return { [property]: [...new Set(texts)].sort(byText) };
+  const text = texts[0]!;
+  if (rule.value === 'money') {
+    const [amount, currency] = text.split(' ') as [string, string];
+    return { [`${property}Amount`]: Number(amount), [`${property}Currency`]: currency };
+  }
+  return { [property]: rule.value === 'integer' || rule.value === 'number' ? Number(text) : text };
+}
+
+const defined = (properties: Readonly<Record<string, PropertyValue | undefined>>): Properties =>
+  Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, PropertyValue] => entry[1] !== undefined));
+
+const misplaced = (statement: Statement, column: string, value: string, rule: string): AppError =>
+  badRow(statement.place?.file ?? statement.source, statement.place?.line ?? 0, column, value, rule);

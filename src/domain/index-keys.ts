@@ -1,0 +1,158 @@
+import type { Graph } from './assemble.js';
+import { fold } from './fold.js';
+import type { GraphNode, NodeType, PropertyValue, RelationshipType } from './nodes.js';
+import { strength, type Evidence } from './vocabulary.js';
+
+/** Between the value and the id in an order key: below every printable character, so that a prefix sorts first. */
+export const KEY_SEPARATOR = '\u0001';
+
+type Keys = Record<string, PropertyValue>;
+type Value = PropertyValue | undefined;
+
+const NULL_LAST = '~';
+const pad = (value: number): string => String(value).padStart(12, '0');
+
+const sortText = (value: Value): string | undefined =>
+  value === undefined ? undefined : typeof value === 'number' ? pad(value) : fold(String(value));
+
+/** The pair of keys that puts unknown values last in either direction. */
+function order(name: string, value: Value, id: string): Keys {
+  const text = sortText(value);
+  return { [name]: `${text ?? NULL_LAST}${KEY_SEPARATOR}${id}`, [`${name}Desc`]: `${text ?? ''}${KEY_SEPARATOR}${id}` };
+}
+
+/** Relationships by node and type, in both directions: what the keys of a node are made from. */
+class Neighbours {
+  readonly #out = new Map<string, string[]>();
+  readonly #in = new Map<string, string[]>();
+  readonly node = new Map<string, GraphNode>();
+
+  constructor(graph: Graph) {
+    for (const node of graph.nodes) this.node.set(node.id, node);
+    for (const { type, from, to } of graph.relationships) {
+      add(this.#out, `${type} ${from}`, to);
+      add(this.#in, `${type} ${to}`, from);
+    }
+  }
+  from = (id: string, type: RelationshipType): readonly string[] => this.#out.get(`${type} ${id}`) ?? [];
+  to = (id: string, type: RelationshipType): readonly string[] => this.#in.get(`${type} ${id}`) ?? [];
+  get = (id: string, property: string): Value => this.node.get(id)?.properties[property];
+}
+
+const add = (map: Map<string, string[]>, key: string, value: string): void => {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+};
+const distinct = (values: Iterable<Value>): string[] =>
+  [...new Set([...values].filter((value): value is string => typeof value === 'string'))].sort();
+
+const textOf = (...values: Value[]): string =>
+  ` ${distinct(values).map((value) => fold(value)).join(' ')} `;
+
+/** An authority and all that it lies in, at any depth. */
+function within(id: string, graph: Neighbours, seen = new Set<string>()): Set<string> {
+  if (seen.has(id)) return seen;
+  seen.add(id);
+  for (const parent of graph.from(id, 'PART_OF')) within(parent, graph, seen);
+  return seen;
+}
+
+function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys {
+  const [country] = graph.from(id, 'IN_COUNTRY');
+  const partnershipCount = new Set(graph.from(id, 'PARTY_TO')).size;
+  return {
+    ...order('byName', properties['name'], id),
+    ...order('byPopulation', properties['population'], id),
+    ...order('byPartnershipCount', partnershipCount, id),
+    french: type === 'FrenchAuthority',
+    partnershipCount,
+    searchText: textOf(properties['name'], properties['nameEn']),
+    countryCode: country ? graph.get(country, 'code') ?? '' : '',
+    continentCode: country ? graph.get(country, 'continent') ?? '' : '',
+    groupIds: country ? [...graph.from(country, 'MEMBER_OF')] : [],
+    within: [...within(id, graph)].sort(),
+  };
+}
+
+function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys {
+  const parties = distinct(graph.to(id, 'PARTY_TO'));
+  const french = parties.filter((party) => graph.node.get(party)?.type === 'FrenchAuthority');
+  const abroad = distinct(parties.filter((party) => !french.includes(party)).flatMap((party) => graph.from(party, 'IN_COUNTRY')))
+    .filter((country) => country !== 'country-FR');
+  const awards = graph.to(id, 'FOR');
+  const claims = graph.to(id, 'ABOUT').map((claim) => graph.node.get(claim)!.properties);
+  return {
+    ...order('byTitle', properties['title'] ?? properties['label'], id),
+    ...order('byStartYear', properties['startYear'], id),
+    ...order('byEndYear', properties['endYear'], id),
+    searchText: textOf(properties['title'], properties['titleEn'], properties['label'], properties['labelEn']),
+    partyIds: parties,
+    frenchLevels: distinct(french.map((party) => graph.get(party, 'level'))),
+    within: distinct(parties.flatMap((party) => [...within(party, graph)])),
+    countryCodes: distinct(abroad.map((country) => graph.get(country, 'code'))),
+    continentCodes: distinct(abroad.map((country) => graph.get(country, 'continent'))),
+    groupIds: distinct(abroad.flatMap((country) => graph.from(country, 'MEMBER_OF'))),
+    themeCodes: distinct(graph.from(id, 'HAS_THEME').flatMap((theme) => themeAndBroader(theme, graph)).map((theme) => graph.get(theme, 'code'))),
+    programmeIds: distinct(graph.from(id, 'SUPPORTED_BY')),
+    callIds: distinct(awards.flatMap((award) => graph.from(award, 'UNDER'))),
+    sourceIds: distinct(graph.from(id, 'SOURCED_FROM')),
+    knownYears: knownYears(graph.from(id, 'ACTIVE_IN').map((year) => graph.get(year, 'year')), properties['startYear'], properties['endYear']),
+    evidenceRank: Math.max(0, ...claims.map((claim) => strength(claim['evidence'] as Evidence))),
+  };
+}
+
+/** A partnership on a theme is found under the broader theme too. */
+const themeAndBroader = (theme: string, graph: Neighbours): string[] =>
+  [theme, ...graph.from(theme, 'BROADER').flatMap((broader) => themeAndBroader(broader, graph))];
+
+/** Years it is known to have been active: those stated, its first and last, and those between when both are known. */
+function knownYears(stated: readonly Value[], first: Value, last: Value): number[] {
+  const years = new Set([...stated, first, last].filter((year): year is number => typeof year === 'number'));
+  if (typeof first === 'number' && typeof last === 'number') for (let year = first; year <= last; year += 1) years.add(year);
+  return [...years].sort((a, b) => a - b);
+}
+
+function callKeys({ id, properties }: GraphNode, graph: Neighbours): Keys {
+  const deadlines = Array.isArray(properties['closesOn']) ? properties['closesOn'].at(-1) : properties['closesOn'];
+  return {
+    ...order('byName', properties['name'], id),
+    ...order('byOpensOn', properties['opensOn'], id),
+    ...order('byClosesOn', deadlines, id),
+    searchText: textOf(properties['name'], properties['nameEn'], properties['edition'],
+      ...graph.from(id, 'EDITION_OF').map((programme) => graph.get(programme, 'name'))),
+    programmeIds: distinct(graph.from(id, 'EDITION_OF')),
+    countryCodes: distinct(graph.from(id, 'TARGETS').map((country) => graph.get(country, 'code'))),
+    themeCodes: distinct(graph.from(id, 'INVITES').flatMap((theme) => themeAndBroader(theme, graph)).map((theme) => graph.get(theme, 'code'))),
+  };
+}
+
+const named = ({ id, properties }: GraphNode): Keys => order('byName', properties['name'] ?? properties['code'], id);
+
+const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
+  FrenchAuthority: partyKeys, ForeignAuthority: partyKeys, Organisation: partyKeys,
+  Partnership: partnershipKeys,
+  Call: callKeys,
+  Country: (node, graph) => ({ ...named(node), groupIds: distinct(graph.from(node.id, 'MEMBER_OF')) }),
+  CountryGroup: named, Programme: named, Theme: named,
+  Award: () => ({}),
+  Year: ({ id, properties }) => order('byYear', properties['year'], id),
+  Event: ({ id, properties }) => order('byDate', properties['date'], id),
+  Source: ({ id, properties }) => order('byDate', properties['publishedOn'], id),
+  Claim: ({ id, properties }) => ({
+    ...order('bySubject', `${properties['subject']} ${properties['property']} ${properties['target'] ?? properties['value'] ?? ''}`, id),
+    evidenceRank: strength(properties['evidence'] as Evidence),
+  }),
+};
+
+/**
+ * Adds to each node what only an engine's indexes and filters need: stored orders (folded value, separator, id; unknown
+ * values last) and the lists that filters look into. They are made at each load and stand in no snapshot.
+ */
+export function* withIndexKeys(graph: Graph): Generator<GraphNode> {
+  const neighbours = new Neighbours(graph);
+  for (const node of graph.nodes) {
+    const keys = KEYS[node.type](node, neighbours);
+    yield { ...node, properties: { ...node.properties, ...keys } };
+  }
+}

@@ -1,0 +1,72 @@
+import { byText } from './canonical.js';
+import { assertion, byAuthority, claimId, qualifiersText, type Claim, type RankedSource } from './claims.js';
+import type { PropertyRule } from './properties.js';
+import type { Statement } from './statement.js';
+
+type Open = Pick<Claim, 'id' | 'statement' | 'source'>;
+type Settle = (claims: readonly Open[]) => Claim[];
+
+const mark = (claims: readonly Open[], accepted: (claim: Open) => boolean, disputed: boolean): Claim[] =>
+  claims.map((claim) => ({ ...claim, accepted: accepted(claim), disputed }));
+
+const best = (claims: readonly Open[]): Open => [...claims].sort(byAuthority)[0]!;
+
+const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+};
+
+/** One value: where sources differ all claims are in dispute and the best one's value is accepted. */
+const one: Settle = (claims) => {
+  const value = assertion(best(claims).statement);
+  const agreed = claims.every((claim) => assertion(claim.statement) === value);
+  return mark(claims, (claim) => assertion(claim.statement) === value, !agreed);
+};
+
+/** Members that stand by themselves: nothing disagrees. */
+const some: Settle = (claims) => mark(claims, () => true, false);
+
+/** Whole lists: two sources whose lists differ are in dispute as lists; the best source's list is accepted. */
+const whole: Settle = (claims) => {
+  const lists = [...groupBy(claims, (claim) => claim.source.id).values()];
+  const members = (list: readonly Open[]): string[] => [...new Set(list.map((claim) => assertion(claim.statement)))].sort(byText);
+  const accepted = new Set(members(lists.find((list) => list.includes(best(claims)))!));
+  const disputed = new Set(lists.map((list) => members(list).join('\n'))).size > 1;
+  return mark(claims, (claim) => accepted.has(assertion(claim.statement)), disputed);
+};
+
+/**
+ * Deadlines: a day that another claim says it `extends` was a deadline all the same; days for other levels
+ * stand side by side; what is left for the same levels is one value.
+ */
+const deadline: Settle = (claims) => {
+  const extended = new Set(claims.map((claim) => claim.statement.qualifiers?.['extends']));
+  const [former, current] = [true, false].map((wanted) =>
+    claims.filter((claim) => extended.has(assertion(claim.statement)) === wanted)) as [Open[], Open[]];
+  const levels = groupBy(current, (claim) => claim.statement.qualifiers?.['levels'] ?? '');
+  return [...mark(former, () => true, false), ...[...levels.values()].flatMap(one)];
+};
+
+/** One value for each set of qualifiers. */
+const slot: Settle = (claims) =>
+  [...groupBy(claims, (claim) => qualifiersText(claim.statement)).values()].flatMap(one);
+
+const WAYS: Record<PropertyRule['settling'], Settle> = { one, some, whole, deadline, slot };
+
+/**
+ * Settles the statements about one property of one node: which are accepted, which are in dispute.
+ * Statements that say the same in the same source become one claim, its locators joined.
+ */
+export function settleProperty(rule: PropertyRule, statements: readonly Statement[], sourceOf: (id: string) => RankedSource): Claim[] {
+  const claims = [...groupBy(statements, claimId)].map(([id, same]): Open => {
+    const locators = [...new Set(same.map((statement) => statement.locator).filter(Boolean))].sort();
+    const strongest = [...same].sort((a, b) => byAuthority({ statement: a, source: sourceOf(a.source) }, { statement: b, source: sourceOf(b.source) }))[0]!;
+    return { id, statement: { ...strongest, ...(locators.length && { locator: locators.join('; ') }) }, source: sourceOf(strongest.source) };
+  });
+  return WAYS[rule.settling](claims).sort((a, b) => byText(a.id, b.id));
+}

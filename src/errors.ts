@@ -1,0 +1,113 @@
+/**
+ * Every error that the product speaks of, by name: what was wrong, where, and what to do, in English and in French.
+ * `status` is the HTTP status it would have, `exit` the exit code of a command that ends with it.
+ */
+export class AppError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly french: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'AppError';
+  }
+  get status(): number { return CODES[this.code].status; }
+  get exit(): number { return CODES[this.code].exit; }
+}
+
+const CODES = {
+  BAD_USER_INPUT: { status: 400, exit: 64 },
+  BAD_CURSOR: { status: 400, exit: 64 },
+  BAD_PAGE_SIZE: { status: 400, exit: 64 },
+  UNKNOWN_CODE: { status: 400, exit: 64 },
+  AMBIGUOUS: { status: 400, exit: 64 },
+  QUERY_TOO_LARGE: { status: 400, exit: 64 },
+  ENGINE_UNAVAILABLE: { status: 503, exit: 69 },
+  NO_VERSION: { status: 503, exit: 69 },
+  STATEMENT_TIMEOUT: { status: 504, exit: 75 },
+  BAD_SETTING: { status: 500, exit: 78 },
+  BAD_SEED: { status: 500, exit: 65 },
+  MISSING_FILE: { status: 500, exit: 66 },
+  GRAPH_HELD: { status: 500, exit: 75 },
+  DISK: { status: 500, exit: 74 },
+  INTERRUPTED: { status: 500, exit: 130 },
+} as const;
+export type ErrorCode = keyof typeof CODES;
+
+const list = (values: readonly unknown[]): string => values.map(String).join(', ');
+
+/** An argument of the API that cannot be used; `path` is the argument's path, such as `partnerships.filter.activeIn`. */
+export const badInput = (path: string, what: string, quoi: string): AppError =>
+  new AppError('BAD_USER_INPUT', `${path}: ${what}`, `${path} : ${quoi}`, { argument: path });
+
+export const invertedRange = (path: string, from: unknown, to: unknown): AppError =>
+  badInput(path, `the range is inverted (from ${from}, to ${to}); give the smaller value as "from"`,
+    `l'intervalle est inversé (de ${from} à ${to}) ; donnez la plus petite valeur dans « from »`);
+
+export const badPageSize = (path: string, given: number, most: number): AppError =>
+  new AppError('BAD_PAGE_SIZE', `${path}: ${given} is out of bounds; ask for 0 to ${most} and follow pageInfo for more`,
+    `${path} : ${given} est hors limites ; demandez de 0 à ${most} et suivez pageInfo pour la suite`, { argument: path, most });
+
+export const badCursor = (path: string, listName: string): AppError =>
+  new AppError('BAD_CURSOR', `${path}: this is no cursor of ${listName} in this order; take endCursor or startCursor of the same list, or leave it out to start again`,
+    `${path} : ce n'est pas un curseur de ${listName} dans cet ordre ; prenez endCursor ou startCursor de la même liste, ou omettez-le pour repartir du début`, { argument: path, list: listName });
+
+export const unknownCode = (path: string, given: string, what: string, near: readonly string[] = []): AppError =>
+  new AppError('UNKNOWN_CODE', `${path}: there is no ${what} "${given}"${near.length ? `; near: ${list(near)}` : ''}; the ${what} list of the API gives the codes`,
+    `${path} : aucun code « ${given} » (${what})${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${what} » de l'API donne les codes`, { argument: path, given, near });
+
+export const exactlyOne = (path: string, keys: readonly string[], given: readonly string[]): AppError =>
+  badInput(path, `give exactly one of ${list(keys)}; ${given.length ? `${list(given)} were given` : 'none was given'}`,
+    `donnez exactement un de ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`);
+
+export const ambiguousInsee = (insee: string, found: readonly string[]): AppError =>
+  new AppError('AMBIGUOUS', `party.insee: ${insee} is the code of ${found.length} authorities (${list(found)}); add "level"`,
+    `party.insee : ${insee} est le code de ${found.length} collectivités (${list(found)}) ; ajoutez « level »`, { argument: 'party.insee', found });
+
+export const queryTooLarge = (what: string, given: number, most: number): AppError =>
+  new AppError('QUERY_TOO_LARGE', `the document has ${given} ${what}, at most ${most} are answered; split it into several requests`,
+    `le document compte ${given} ${what}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`, { limit: what, given, most });
+
+export const engineUnavailable = (engine: string, why: string): AppError =>
+  new AppError('ENGINE_UNAVAILABLE', `the graph engine (${engine}) does not answer: ${why}; try again in a moment, /health/ready says when it is back`,
+    `le moteur de graphe (${engine}) ne répond pas : ${why} ; réessayez dans un instant, /health/ready dit quand il est revenu`, { engine });
+
+export const noVersion = (): AppError =>
+  new AppError('NO_VERSION', 'no version of the graph is published yet; run "npx passerelles build"',
+    'aucune version du graphe n\'est publiée ; lancez « npx passerelles build »');
+
+export const unknownVersion = (given: string, kept: readonly string[]): AppError =>
+  new AppError('UNKNOWN_CODE', `there is no kept version "${given}"; kept: ${list(kept) || 'none'}`,
+    `aucune version conservée « ${given} » ; conservées : ${list(kept) || 'aucune'}`, { given, kept });
+
+export const statementTimeout = (name: string, ms: number): AppError =>
+  new AppError('STATEMENT_TIMEOUT', `the statement ${name} took more than ${ms} ms and was stopped; ask for smaller pages or a narrower filter`,
+    `la requête ${name} a dépassé ${ms} ms et a été arrêtée ; demandez des pages plus petites ou un filtre plus étroit`, { statement: name, ms });
+
+export const badSetting = (name: string, value: string, may: string): AppError =>
+  new AppError('BAD_SETTING', `${name}=${JSON.stringify(value)} cannot be used: ${may}`,
+    `${name}=${JSON.stringify(value)} est inutilisable : ${may}`, { setting: name });
+
+/** A row of a data set that breaks a rule. `column` is a header's name. */
+export const badRow = (file: string, line: number, column: string, value: unknown, rule: string): AppError =>
+  new AppError('BAD_SEED', `${file}:${line}, column ${column}: ${JSON.stringify(value)}: ${rule}`,
+    `${file}:${line}, colonne ${column} : ${JSON.stringify(value)} : ${rule}`, { file, line, column });
+
+export const badFile = (file: string, what: string): AppError =>
+  new AppError('BAD_SEED', `${file}: ${what}`, `${file} : ${what}`, { file });
+
+export const missingFile = (file: string, wantedBy: string): AppError =>
+  new AppError('MISSING_FILE', `${file} is not there, and ${wantedBy} names it; restore the file or correct ${wantedBy}`,
+    `${file} est absent alors que ${wantedBy} le nomme ; rétablissez le fichier ou corrigez ${wantedBy}`, { file });
+
+export const graphHeld = (path: string, holder: string): AppError =>
+  new AppError('GRAPH_HELD', `${path} is being built by another process (${holder}); wait until it ends, or stop it`,
+    `${path} est en cours de construction par un autre processus (${holder}) ; attendez sa fin ou arrêtez-le`, { path });
+
+export const diskFailed = (path: string, why: string): AppError =>
+  new AppError('DISK', `${path} could not be written: ${why}; the version served before is untouched; free some space or correct GRAPH_URL, then run it again`,
+    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace ou corrigez GRAPH_URL, puis relancez`, { path });
+
+export const interrupted = (): AppError =>
+  new AppError('INTERRUPTED', 'stopped; the version served before is untouched', 'arrêté ; la version servie est intacte');

@@ -1,0 +1,42 @@
+import type { Facts } from '../domain/assemble.js';
+import type { RankedSource } from '../domain/claims.js';
+import type { PartnershipRecord, ReferenceNode, Statement } from '../domain/statement.js';
+import { badFile } from '../errors.js';
+import type { Progress } from '../store/graph-store.js';
+import type { Manifest } from './manifest.js';
+import { readDataset } from './readers.js';
+
+/** What reading found, before names are known to be nodes. */
+export interface Gathered extends Facts {
+  readonly partnerships: readonly PartnershipRecord[];
+  /** Rows read of each data set. */
+  readonly read: Readonly<Record<string, number>>;
+}
+
+/** Reads every data set of a manifest. @throws AppError BAD_SEED, MISSING_FILE */
+export async function gather(manifest: Manifest, progress: Progress = () => {}): Promise<Gathered> {
+  const sources = new Map<string, RankedSource>();
+  const [statements, references, partnerships]: [Statement[], ReferenceNode[], PartnershipRecord[]] = [[], [], []];
+  const read: Record<string, number> = {};
+  for (const [at, dataset] of manifest.datasets.entries()) {
+    progress('read', at, manifest.datasets.length);
+    let rows = 0;
+    for await (const item of readDataset(dataset)) {
+      rows += 1;
+      if (item.item === 'source') addSource(sources, { ...item.source, rank: dataset.rank }, dataset.name);
+      else if (item.item === 'statement') statements.push(item.statement);
+      else if (item.item === 'reference') references.push(item.node);
+      else partnerships.push(item.partnership);
+    }
+    read[dataset.name] = rows;
+  }
+  return { sources, statements, references, partnerships, read };
+}
+
+function addSource(sources: Map<string, RankedSource>, source: RankedSource, dataset: string): void {
+  const known = sources.get(source.id);
+  if (known && JSON.stringify({ ...known, rank: 0 }) !== JSON.stringify({ ...source, rank: 0 })) {
+    throw badFile(dataset, `the source ${source.id} is described in two ways; give the two documents two ids`);
+  }
+  if (!known) sources.set(source.id, source);
+}

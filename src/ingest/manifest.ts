@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { badFile, missingFile } from '../errors.js';
+
+/**
+ * The data sets of a graph, in the order they are read. `reader` names how a file is read (readers.ts);
+ * `rank` is the publisher's place in the rule of the accepted value, 0 first.
+ */
+const MANIFEST = z.strictObject({
+  datasets: z.array(z.strictObject({
+    name: z.string().min(1),
+    reader: z.string().min(1),
+    files: z.array(z.string().min(1)).default([]),
+    rank: z.number().int().min(0),
+    about: z.string().min(1),
+  })).min(1),
+  identities: z.string().min(1),
+});
+
+export type Dataset = z.output<typeof MANIFEST>['datasets'][number];
+export interface Manifest {
+  readonly path: string;
+  /** With the paths of its files resolved from the manifest's folder. */
+  readonly datasets: readonly Dataset[];
+  readonly identities: string;
+}
+
+/**
+ * Reads and checks a manifest, and that every file it names is there.
+ * @throws AppError MISSING_FILE, BAD_SEED
+ */
+export async function readManifest(path: string): Promise<Manifest> {
+  const text = await readFile(path, 'utf8').catch(() => { throw missingFile(path, 'SEED_MANIFEST'); });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw badFile(path, `not JSON: ${(error as Error).message}`);
+  }
+  const read = MANIFEST.safeParse(json);
+  if (!read.success) throw badFile(path, read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  const resolve = (file: string): string => {
+    const whole = join(dirname(path), file);
+    if (!existsSync(whole)) throw missingFile(whole, path);
+    return whole;
+  };
+  return {
+    path,
+    datasets: read.data.datasets.map((dataset) => ({ ...dataset, files: dataset.files.map(resolve) })),
+    identities: resolve(read.data.identities),
+  };
+}
+
+/** Tells whether the same seed would be read again: the SHA-256 of the manifest, its files and `code`. */
+export async function fingerprintOf(manifest: Manifest, code: string): Promise<string> {
+  const hash = createHash('sha256').update(code);
+  for (const file of [manifest.path, manifest.identities, ...manifest.datasets.flatMap((dataset) => dataset.files)]) {
+    hash.update(file).update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,52 @@
+import { parse } from 'csv-parse';
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import type { Place } from '../../domain/statement.js';
+import { badFile, badRow } from '../../errors.js';
+
+/** A cell left empty is a value left out. */
+export const optional = <T extends z.ZodType>(rule: T) => z.preprocess((cell) => (cell === '' ? undefined : cell), rule.optional());
+export const whole = z.string().regex(/^-?\d+$/, 'a whole number is wanted').transform(Number);
+export const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'a number with a decimal point is wanted').transform(Number);
+/** Several values in one cell, between semicolons. */
+export const several = z.string().transform((cell) => cell.split(';').map((part) => part.trim()).filter(Boolean));
+
+export interface Row<T> {
+  readonly place: Place;
+  readonly value: T;
+}
+
+/**
+ * Reads a CSV file row by row (UTF-8, with a header) and checks each against a schema whose keys are the columns.
+ * @throws AppError BAD_SEED naming file, line, column, value and rule
+ */
+export async function* readCsv<T extends z.ZodObject>(file: string, schema: T): AsyncGenerator<Row<z.output<T>>> {
+  const columns = Object.keys(schema.shape);
+  const parser = createReadStream(file).pipe(parse({ bom: true, info: true, columns: (header: string[]) => checkedHeader(file, header, columns) }));
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
+      const read = schema.safeParse(record);
+      if (!read.success) {
+        const issue = read.error.issues[0]!;
+        const column = String(issue.path[0] ?? columns[0]);
+        throw badRow(file, info.lines, column, record[column], issue.message);
+      }
+      yield { place: { file, line: info.lines }, value: read.data };
+    }
+  } catch (error) {
+    const { code, lines } = error as { code?: string; lines?: number };
+    if (code?.startsWith('CSV_')) throw badFile(`${file}:${lines ?? '?'}`, (error as Error).message);
+    throw error;
+  }
+}
+
+function checkedHeader(file: string, header: string[], wanted: readonly string[]): string[] {
+  const missing = wanted.filter((column) => !header.includes(column));
+  const unknown = header.filter((column) => !wanted.includes(column));
+  const twice = header.filter((column, at) => header.indexOf(column) !== at);
+  const wrong = [
+    missing.length && `missing ${missing.join(', ')}`, unknown.length && `unknown ${unknown.join(', ')}`, twice.length && `twice ${twice.join(', ')}`,
+  ].filter(Boolean);
+  if (wrong.length > 0) throw badFile(`${file}:1`, `the columns are not those of this table: ${wrong.join('; ')}`);
+  return header;
+}

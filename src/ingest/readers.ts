@@ -1,0 +1,25 @@
+import type { Item } from '../domain/statement.js';
+import { badFile } from '../errors.js';
+import type { Dataset } from './manifest.js';
+import { readPartnerships } from './read/partnerships.js';
+import { readSources } from './read/sources.js';
+import { readStatements } from './read/statements.js';
+
+type Reader = (files: readonly string[]) => AsyncIterable<Item>;
+
+const eachFile = (read: (file: string) => AsyncIterable<Item>): Reader =>
+  async function* readAll(files) { for (const file of files) yield* read(file); };
+
+/** Every way of reading a data set, by the name that a manifest gives. */
+const READERS: Readonly<Record<string, Reader>> = {
+  sources: eachFile(readSources),
+  statements: eachFile(readStatements),
+  partnerships: eachFile(readPartnerships),
+};
+
+/** The items of a data set, row by row. @throws AppError BAD_SEED when no reader has that name, or a row breaks a rule */
+export function readDataset(dataset: Dataset): AsyncIterable<Item> {
+  const reader = READERS[dataset.reader];
+  if (!reader) throw badFile(dataset.name, `there is no reader "${dataset.reader}"; it may be ${Object.keys(READERS).join(', ')}`);
+  return reader(dataset.files);
+}

@@ -1,0 +1,68 @@
+import MiniSearch from 'minisearch';
+import { fold } from '../domain/fold.js';
+import type { GraphView } from '../store/graph-store.js';
+import { NAMES } from '../store/queries/nodes.js';
+
+/** A node found: which, how well, and by which of its names. */
+export interface Hit {
+  readonly id: string;
+  readonly type: string;
+  readonly score: number;
+  readonly matched: string;
+}
+
+export interface SearchIndex {
+  /** Every match, the best first; equal ones in the order of their ids. */
+  find(text: string, types: readonly string[]): readonly Hit[];
+}
+
+interface Entry {
+  readonly id: string;
+  readonly type: string;
+  readonly names: readonly string[];
+  readonly weight: number;
+}
+
+const SEARCHED = [
+  'FrenchAuthority', 'ForeignAuthority', 'Organisation', 'Partnership', 'Programme', 'Call', 'Theme', 'Country', 'Source',
+];
+const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
+/** One typing error is forgiven in words long enough for it to be one. */
+const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
+const WHOLE_NAME = 8;
+const ROUND = 1e6;
+
+/** Reads every name of a version and makes them searchable: accent- and case-blind, forgiving one typing error a word. */
+export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
+  const entries = new Map((await view.run(NAMES, { types: SEARCHED })).map((entry) => [entry.id, entry]));
+  const index = new MiniSearch<Entry>({
+    fields: ['names'],
+    extractField: (entry, field) => (field === 'id' ? entry.id : entry.names.join(' ')),
+    tokenize: words,
+    processTerm: (word) => word,
+  });
+  index.addAll([...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  return { find: (text, types) => find(index, entries, text, new Set(types)) };
+}
+
+function find(index: MiniSearch<Entry>, entries: ReadonlyMap<string, Entry>, text: string, types: ReadonlySet<string>): Hit[] {
+  const asked = words(text);
+  if (asked.length === 0) return [];
+  const found = index.search(text, {
+    combineWith: 'AND', prefix: true, fuzzy: typingErrors,
+    filter: ({ id }) => types.size === 0 || types.has(entries.get(id as string)!.type),
+  });
+  return found.map(({ id, score }): Hit => {
+    const entry = entries.get(id as string)!;
+    const { matched, whole } = bestName(entry.names, asked);
+    const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (whole ? WHOLE_NAME : 0);
+    return { id: entry.id, type: entry.type, score: Math.round(score1 * ROUND) / ROUND, matched };
+  }).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}
+
+/** The name that has most of the words asked for; `whole` when it has nothing else. */
+function bestName(names: readonly string[], asked: readonly string[]): { matched: string; whole: boolean } {
+  const scored = names.map((name) => ({ name, shared: asked.filter((word) => words(name).includes(word)).length, length: words(name).length }));
+  const best = scored.sort((a, b) => b.shared - a.shared || a.length - b.length)[0]!;
+  return { matched: best.name, whole: best.shared === asked.length && best.length === asked.length };
+}

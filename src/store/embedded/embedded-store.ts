@@ -1,0 +1,139 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Graph } from '../../domain/assemble.js';
+import { AppError, diskFailed, engineUnavailable, unknownVersion } from '../../errors.js';
+import type { GraphStore, GraphView, Progress, Published } from '../graph-store.js';
+import { constraintStatements, indexStatements, loadGraph, plainLabels } from '../load.js';
+import { takeBuildLock } from './build-lock.js';
+import { GrafeoDB, runCypher, writeCypher, type Database } from './run-cypher.js';
+
+const ENDING = '.grafeo';
+
+/**
+ * The engine in process: a folder with one file a version and a small file `current` that names the one served.
+ * Published files are only ever opened read-only, so any number of processes may read them.
+ * @param folder where the versions are kept, such as `./data/graph.grafeo`
+ */
+export function openEmbeddedStore(folder: string): GraphStore {
+  const opened = new Map<string, { db: Database; holders: number }>();
+  const fileOf = (version: string): string => join(folder, `${version}${ENDING}`);
+
+  const versions = async (): Promise<string[]> =>
+    (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ENDING) && !name.startsWith('.')).map((name) => name.slice(0, -ENDING.length)).sort();
+
+  const current = async (): Promise<Published | undefined> => {
+    const text = await readFile(join(folder, 'current'), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : (JSON.parse(text) as Published);
+  };
+
+  const closeUnlessServed = async (version: string): Promise<void> => {
+    const entry = opened.get(version);
+    if (!entry || entry.holders > 0 || (await current())?.version === version || entry.holders > 0) return;
+    opened.delete(version);
+    entry.db.close();
+  };
+
+  const view = async (version: string): Promise<GraphView> => {
+    let entry = opened.get(version);
+    if (!entry) {
+      if (!existsSync(fileOf(version))) throw unknownVersion(version, await versions());
+      entry = opened.get(version) ?? { db: openReadOnly(fileOf(version)), holders: 0 };
+      opened.set(version, entry);
+    }
+    const held = entry;
+    held.holders += 1;
+    let released = false;
+    return {
+      version,
+      run: (query, parameters, options) => runCypher(held.db, query, parameters, options),
+      release: async () => {
+        if (released) return;
+        released = true;
+        held.holders -= 1;
+        await closeUnlessServed(version);
+      },
+    };
+  };
+
+  return {
+    engine: `Grafeo ${GrafeoDB.create().version()}`,
+    current,
+    versions,
+    open: view,
+    ping: async () => {
+      const published = await current();
+      if (!published) return;
+      const held = await view(published.version);
+      try {
+        await held.run({ name: 'ping', text: 'RETURN 1 AS one', row: (raw) => raw['one'] }, {});
+      } finally {
+        await held.release();
+      }
+    },
+    publish: async (graph, as, progress) => {
+      const giveBack = await takeBuildLock(folder);
+      try {
+        await removeLeftovers(folder);
+        if (!existsSync(fileOf(as.version))) await build(graph, fileOf(as.version), progress);
+        await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
+      } catch (error) {
+        await removeLeftovers(folder);
+        throw error instanceof AppError ? error : diskFailed(folder, (error as Error).message);
+      } finally {
+        await giveBack();
+      }
+    },
+    close: async () => {
+      for (const { db } of opened.values()) db.close();
+      opened.clear();
+    },
+  };
+}
+
+function openReadOnly(path: string): Database {
+  try {
+    return GrafeoDB.openReadOnly(path);
+  } catch (error) {
+    throw engineUnavailable('embedded', `${path} cannot be opened (${(error as Error).message})`);
+  }
+}
+
+/** Builds a version in memory and saves it under a temporary name; the rename is what makes it exist. */
+async function build(graph: Graph, path: string, progress?: Progress): Promise<void> {
+  const temporary = join(path, '..', `.building-${process.pid}${ENDING}`);
+  const db = GrafeoDB.create();
+  try {
+    for (const statement of [...constraintStatements(), ...indexStatements('', true)]) await writeCypher(db, statement);
+    await loadGraph(graph, (text, parameters) => writeCypher(db, text, parameters), plainLabels, progress);
+    db.save(temporary);
+  } finally {
+    db.close();
+  }
+  await syncToDisk(temporary);
+  await rename(temporary, path);
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const temporary = join(path, '..', `.building-${process.pid}-current`);
+  const file = await open(temporary, 'w');
+  await file.writeFile(text);
+  await file.sync();
+  await file.close();
+  await rename(temporary, path);
+}
+
+async function syncToDisk(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.sync();
+  await file.close();
+}
+
+/** What a killed build left under its temporary names; the build lock is held, so nobody is writing them. */
+async function removeLeftovers(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) if (name.startsWith('.building-')) await rm(join(folder, name), { force: true, recursive: true });
+}
+
+/** Bytes on disk of a version's file. */
+export const sizeOf = async (folder: string, version: string): Promise<number> => (await stat(join(folder, `${version}${ENDING}`))).size;

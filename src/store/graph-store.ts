@@ -1,0 +1,56 @@
+import type { Graph } from '../domain/assemble.js';
+
+/** A Cypher statement by name, with what each of its rows is. The text is the same on every engine. */
+export interface Query<Row> {
+  readonly name: string;
+  readonly text: string;
+  /** Checks and shapes one row, given by its column names. */
+  readonly row: (raw: Readonly<Record<string, unknown>>) => Row;
+}
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export interface RunOptions {
+  /** Stops the statement: on Neo4j in the database, on the embedded engine before it starts. */
+  readonly signal?: AbortSignal;
+}
+
+/** One published version, held for reading: every statement of a request sees it and nothing else. */
+export interface GraphView {
+  readonly version: string;
+  /**
+   * Runs a reading statement.
+   * @throws AppError ENGINE_UNAVAILABLE when the engine is away, STATEMENT_TIMEOUT when it takes too long
+   */
+  run<Row>(query: Query<Row>, parameters: Parameters, options?: RunOptions): Promise<Row[]>;
+  /** Gives the version back; it may be pruned once nobody holds it. */
+  release(): Promise<void>;
+}
+
+/** A version and what it was built from: `fingerprint` tells whether the same seed and code made it. */
+export interface Published {
+  readonly version: string;
+  readonly fingerprint: string;
+  /** When it was published, ISO 8601 in UTC. */
+  readonly builtAt: string;
+}
+
+/** Told as a load goes on: what is written, how many of how many. */
+export type Progress = (step: string, done: number, total: number) => void;
+
+/** A graph engine: it keeps immutable versions and says which one is current. */
+export interface GraphStore {
+  /** The engine's name and version, such as `Neo4j 5.26.28`. */
+  readonly engine: string;
+  /** The version that readers get now; undefined before the first. */
+  current(): Promise<Published | undefined>;
+  /** Opens a version that is kept. @throws AppError UNKNOWN_CODE naming those that are */
+  open(version: string): Promise<GraphView>;
+  /** Every version kept, the current one included. */
+  versions(): Promise<string[]>;
+  /** Loads a version beside the current one and makes it current in one step; a version already kept is only made current. */
+  publish(graph: Graph, as: { readonly version: string; readonly fingerprint: string }, progress?: Progress): Promise<void>;
+  /** Asks the engine for an answer. @throws AppError ENGINE_UNAVAILABLE */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

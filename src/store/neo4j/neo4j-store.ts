@@ -1,0 +1,110 @@
+import neo4j from 'neo4j-driver';
+import { hostname } from 'node:os';
+import type { Graph } from '../../domain/assemble.js';
+import { engineUnavailable, unknownVersion } from '../../errors.js';
+import type { GraphStore, GraphView, Progress } from '../graph-store.js';
+import { constraintStatements, indexStatements, loadGraph } from '../load.js';
+import { readCypher, writeCypher, type Runner } from './run-cypher.js';
+import { forVersion, versionedLabels } from './versioned-labels.js';
+import { listVersions, markVersion, prepareRegistry, readCurrent, releaseLock, renewLock, setCurrent, takeLock } from './version-registry.js';
+
+export interface Neo4jSettings {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly statementMs: number;
+}
+
+/** A build writes and drops much at once; it is not bounded by the time-out of readers. */
+const BUILD_MS = 120_000;
+const PRUNE_BATCH = 10_000;
+
+/**
+ * Neo4j over Bolt. Every version is a copy of its own, told apart by its labels; one node names the current one.
+ * The driver connects when first asked, so a database that is away does not stop the start.
+ */
+export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
+  const driver = neo4j.driver(
+    settings.url,
+    settings.password ? neo4j.auth.basic(settings.user, settings.password) : undefined,
+    { disableLosslessIntegers: true, userAgent: 'passerelles', connectionTimeout: 3000, connectionAcquisitionTimeout: 5000, maxTransactionRetryTime: 5000 },
+  );
+  const reader: Runner = { driver, database: settings.database, timeoutMs: settings.statementMs };
+  const builder: Runner = { ...reader, timeoutMs: BUILD_MS };
+  let engine = 'Neo4j';
+
+  const complete = async (): Promise<string[]> => (await listVersions(reader)).filter((version) => version.complete).map(({ version }) => version);
+
+  return {
+    get engine() { return engine; },
+    current: () => readCurrent(reader),
+    versions: complete,
+    open: async (version) => {
+      const kept = await complete();
+      if (!kept.includes(version)) throw unknownVersion(version, kept);
+      return viewOf(reader, version);
+    },
+    ping: async () => {
+      const { agent } = await driver.getServerInfo().catch((error: Error) => { throw engineUnavailable('Neo4j', error.message.split('\n')[0]!); });
+      engine = (agent ?? 'Neo4j').replace('/', ' ');
+    },
+    publish: async (graph, as, progress) => {
+      const holder = `${hostname()}:${process.pid}:${Date.now()}`;
+      await prepareRegistry(builder);
+      await takeLock(builder, holder);
+      try {
+        if (!(await complete()).includes(as.version)) {
+          await removeLeftovers(builder);
+          await build(builder, graph, as.version, holder, progress);
+        }
+        const former = (await readCurrent(builder))?.version;
+        await setCurrent(builder, { ...as, builtAt: new Date().toISOString() });
+        await pruneAllBut(builder, [as.version, former]);
+      } finally {
+        await releaseLock(builder, holder);
+      }
+    },
+    close: () => driver.close(),
+  };
+}
+
+const viewOf = (runner: Runner, version: string): GraphView => ({
+  version,
+  run: (query, parameters, options) => readCypher(runner, query, forVersion(query.text, version), parameters, options),
+  release: async () => {},
+});
+
+async function build(runner: Runner, graph: Graph, version: string, holder: string, progress?: Progress): Promise<void> {
+  await markVersion(runner, version, false);
+  for (const statement of [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)]) await writeCypher(runner, forVersion(statement, version));
+  await writeCypher(runner, 'CALL db.awaitIndexes(60)');
+  const write = async (text: string, parameters: Readonly<Record<string, unknown>>): Promise<void> => {
+    await writeCypher(runner, text.startsWith('UNWIND $rows AS row CREATE') ? text : forVersion(text, version), parameters);
+    await renewLock(runner, holder);
+  };
+  await loadGraph(graph, write, versionedLabels(version), progress);
+  await markVersion(runner, version, true);
+}
+
+/** A load that was killed leaves a version that was never completed. */
+async function removeLeftovers(runner: Runner): Promise<void> {
+  for (const { version, complete } of await listVersions(runner)) if (!complete) await prune(runner, version);
+}
+
+/** The version before the current one stays, for the requests that still hold it. */
+async function pruneAllBut(runner: Runner, kept: readonly (string | undefined)[]): Promise<void> {
+  for (const { version } of await listVersions(runner)) if (!kept.includes(version)) await prune(runner, version);
+}
+
+async function prune(runner: Runner, version: string): Promise<void> {
+  for (let left = 1; left > 0;) {
+    const [row] = await writeCypher(runner, forVersion('MATCH (n:Entity) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS left', version), { most: PRUNE_BATCH });
+    left = Number(row?.['left'] ?? 0);
+  }
+  for (const kind of ['CONSTRAINT', 'INDEX'] as const) {
+    const names = await writeCypher(runner, `SHOW ${kind}S YIELD name WHERE name ENDS WITH $suffix RETURN name`, { suffix: `_${version}` });
+    for (const { name } of names) await writeCypher(runner, `DROP ${kind} \`${String(name)}\` IF EXISTS`);
+  }
+  await writeCypher(runner, 'MATCH (v:PasserellesVersion {version: $version}) DELETE v', { version });
+}

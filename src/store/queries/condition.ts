@@ -1,0 +1,39 @@
+import type { Parameters } from '../graph-store.js';
+
+/** A part of a WHERE with the parameters it names; the text depends on what is asked, never on the values. */
+export interface Condition {
+  readonly text: string;
+  readonly parameters: Parameters;
+}
+
+export const ALWAYS: Condition = { text: 'true', parameters: {} };
+
+/** Makes conditions whose parameters have names of their own: `$f0`, `$f1` … */
+export class ConditionMaker {
+  #count = 0;
+
+  /** `of('n.kind IN ?', ['PROJECT'])` → `n.kind IN $f0`. */
+  of = (text: string, ...values: readonly unknown[]): Condition => {
+    const parameters: Record<string, unknown> = {};
+    let at = 0;
+    const named = text.replace(/\?/g, () => {
+      const name = `f${this.#count}`;
+      this.#count += 1;
+      parameters[name] = values[at];
+      at += 1;
+      return `$${name}`;
+    });
+    return { text: named, parameters };
+  };
+}
+
+const join = (word: string, conditions: readonly Condition[]): Condition => ({
+  text: conditions.length === 1 ? conditions[0]!.text : `(${conditions.map(({ text }) => text).join(` ${word} `)})`,
+  parameters: Object.assign({}, ...conditions.map(({ parameters }) => parameters)) as Parameters,
+});
+
+export const allOf = (conditions: readonly Condition[]): Condition => (conditions.length === 0 ? ALWAYS : join('AND', conditions));
+export const anyOf = (conditions: readonly Condition[]): Condition => (conditions.length === 0 ? { text: 'false', parameters: {} } : join('OR', conditions));
+
+/** Everything the condition does not hold of; an unknown counts as not holding. */
+export const noneOf = ({ text, parameters }: Condition): Condition => ({ text: `NOT coalesce(${text}, false)`, parameters });

@@ -1,0 +1,176 @@
+import { fold } from '../../domain/fold.js';
+import { strength, type AuthorityLevel, type Evidence, type PartnershipKind, type PartnershipStatus, type PartyRole } from '../../domain/vocabulary.js';
+import { allOf, anyOf, ConditionMaker, noneOf, type Condition } from './condition.js';
+
+export interface IntRange { readonly from?: number | null; readonly to?: number | null }
+export interface DateRange { readonly from?: string | null; readonly to?: string | null }
+
+export interface PartyFilter {
+  readonly ids?: readonly string[] | null;
+  readonly text?: string | null;
+  readonly french?: boolean | null;
+  readonly levels?: readonly AuthorityLevel[] | null;
+  readonly countries?: readonly string[] | null;
+  readonly continents?: readonly string[] | null;
+  readonly countryGroups?: readonly string[] | null;
+  readonly partOf?: string | null;
+  readonly partnerships?: PartnershipFilter | null;
+}
+
+export interface PartnershipFilter {
+  readonly ids?: readonly string[] | null;
+  readonly text?: string | null;
+  readonly kinds?: readonly PartnershipKind[] | null;
+  readonly statuses?: readonly PartnershipStatus[] | null;
+  readonly activeIn?: IntRange | null;
+  readonly startYear?: IntRange | null;
+  readonly themes?: readonly string[] | null;
+  readonly programmes?: readonly string[] | null;
+  readonly calls?: readonly string[] | null;
+  readonly parties?: readonly string[] | null;
+  readonly countries?: readonly string[] | null;
+  readonly continents?: readonly string[] | null;
+  readonly countryGroups?: readonly string[] | null;
+  readonly frenchLevels?: readonly AuthorityLevel[] | null;
+  readonly sources?: readonly string[] | null;
+  readonly evidenceAtLeast?: Evidence | null;
+  readonly french?: PartyFilter | null;
+  readonly foreign?: PartyFilter | null;
+  readonly not?: PartnershipFilter | null;
+  readonly anyOf?: readonly PartnershipFilter[] | null;
+}
+
+export interface CallFilter {
+  readonly programmes?: readonly string[] | null;
+  readonly countries?: readonly string[] | null;
+  readonly themes?: readonly string[] | null;
+  readonly openOn?: string | null;
+  readonly opensOn?: DateRange | null;
+  readonly closesOn?: DateRange | null;
+  readonly text?: string | null;
+}
+
+export interface CountryFilter {
+  readonly codes?: readonly string[] | null;
+  readonly continents?: readonly string[] | null;
+  readonly groups?: readonly string[] | null;
+}
+
+export interface ClaimFilter {
+  readonly property?: string | null;
+  readonly onlyDisputed?: boolean | null;
+}
+
+type Given<T> = T | null | undefined;
+/** A condition for a value that is given; nothing for one that is not. */
+type Part = Condition | undefined;
+
+const some = <T>(value: Given<T>, make: (value: T) => Condition): Part =>
+  value === null || value === undefined ? undefined : make(value);
+const all = (parts: readonly Part[]): Condition => allOf(parts.filter((part): part is Condition => part !== undefined));
+
+/** Conditions on one variable of a statement, from a filter's values. */
+function on(variable: string, maker: ConditionMaker) {
+  const { of } = maker;
+  return {
+    among: (property: string, values: Given<readonly unknown[]>): Part =>
+      some(values, (given) => of(`${variable}.${property} IN ?`, given)),
+    sharing: (property: string, values: Given<readonly unknown[]>): Part =>
+      some(values, (given) => of(`any(x IN ${variable}.${property} WHERE x IN ?)`, given)),
+    words: (text: Given<string>): Part =>
+      some(text, (given) => of(`all(word IN ? WHERE ${variable}.searchText CONTAINS word)`, fold(given).split(' '))),
+    between: (property: string, range: Given<IntRange | DateRange>): Part =>
+      some(range, ({ from, to }) => all([
+        some<string | number>(from, (value) => of(`${variable}.${property} >= ?`, value)),
+        some<string | number>(to, (value) => of(`${variable}.${property} <= ?`, value)),
+      ])),
+    of,
+  };
+}
+
+/** What a party must be; every list a filter looks into stands on the node, so one look at it is enough. */
+function partyCondition(filter: PartyFilter, maker: ConditionMaker, variable: string, depth: number): Condition {
+  const { among, sharing, words, of } = on(variable, maker);
+  const inner = `p${depth}`;
+  return all([
+    among('id', filter.ids),
+    words(filter.text),
+    some(filter.french, (value) => of(`${variable}.french = ?`, value)),
+    among('level', filter.levels),
+    among('countryCode', filter.countries),
+    among('continentCode', filter.continents),
+    sharing('groupIds', filter.countryGroups),
+    some(filter.partOf, (id) => of(`(? IN ${variable}.within AND ${variable}.id <> ?)`, id, id)),
+    some(filter.partnerships, (wanted) => exists(
+      `(${variable})-[:PARTY_TO]->(${inner})`, partnershipCondition(wanted, maker, inner, depth + 1))),
+  ]);
+}
+
+const exists = (pattern: string, { text, parameters }: Condition, and = ''): Condition =>
+  ({ text: `EXISTS { MATCH ${pattern} WHERE ${and}${text} }`, parameters });
+
+function partnershipCondition(filter: PartnershipFilter, maker: ConditionMaker, variable: string, depth: number): Condition {
+  const { among, sharing, words, between, of } = on(variable, maker);
+  const inner = `a${depth}`;
+  const party = (wanted: PartyFilter, french: boolean): Condition => exists(
+    `(${variable})<-[:PARTY_TO]-(${inner})`, partyCondition(wanted, maker, inner, depth + 1), `${inner}.french = ${french} AND `);
+  return all([
+    among('id', filter.ids),
+    words(filter.text),
+    among('kind', filter.kinds),
+    some(filter.statuses, (values) => of(`coalesce(${variable}.status, 'UNKNOWN') IN ?`, values)),
+    some(filter.activeIn, ({ from, to }) => of(`any(year IN ${variable}.knownYears WHERE year >= ? AND year <= ?)`, from ?? -9999, to ?? 9999)),
+    between('startYear', filter.startYear),
+    sharing('themeCodes', filter.themes),
+    sharing('programmeIds', filter.programmes),
+    sharing('callIds', filter.calls),
+    sharing('partyIds', filter.parties),
+    sharing('countryCodes', filter.countries),
+    sharing('continentCodes', filter.continents),
+    sharing('groupIds', filter.countryGroups),
+    sharing('frenchLevels', filter.frenchLevels),
+    sharing('sourceIds', filter.sources),
+    some(filter.evidenceAtLeast, (value) => of(`${variable}.evidenceRank >= ?`, strength(value))),
+    some(filter.french, (wanted) => party(wanted, true)),
+    some(filter.foreign, (wanted) => party(wanted, false)),
+    some(filter.not, (unwanted) => noneOf(partnershipCondition(unwanted, maker, variable, depth))),
+    some(filter.anyOf, (ways) => anyOf(ways.map((way) => partnershipCondition(way, maker, variable, depth)))),
+  ]);
+}
+
+/** The condition of a filter on `n`. */
+export const parties = (filter: Given<PartyFilter>): Condition => partyCondition(filter ?? {}, new ConditionMaker(), 'n', 0);
+export const partnerships = (filter: Given<PartnershipFilter>): Condition => partnershipCondition(filter ?? {}, new ConditionMaker(), 'n', 0);
+
+export function calls(filter: Given<CallFilter>): Condition {
+  const { sharing, words, between, of } = on('n', new ConditionMaker());
+  if (!filter) return all([]);
+  return all([
+    sharing('programmeIds', filter.programmes),
+    sharing('countryCodes', filter.countries),
+    sharing('themeCodes', filter.themes),
+    some(filter.openOn, (day) => of('(n.opensOn <= ? AND n.closesOn >= ?)', day, day)),
+    between('opensOn', filter.opensOn),
+    between('closesOn', filter.closesOn),
+    words(filter.text),
+  ]);
+}
+
+export function countries(filter: Given<CountryFilter>): Condition {
+  const { among, sharing } = on('n', new ConditionMaker());
+  return all([among('code', filter?.codes), among('continent', filter?.continents), sharing('groupIds', filter?.groups)]);
+}
+
+export function claims(filter: Given<ClaimFilter>): Condition {
+  const { of } = on('n', new ConditionMaker());
+  return all([
+    some(filter?.property, (property) => of('n.property = ?', property)),
+    filter?.onlyDisputed ? of('n.disputed = ?', true) : undefined,
+  ]);
+}
+
+export const events = (dates: DateRange): Condition => all([on('n', new ConditionMaker()).between('date', dates)]);
+export const years = (range: IntRange): Condition => all([on('n', new ConditionMaker()).between('year', range)]);
+
+/** A condition on the link to a party. */
+export const role = (value: Given<PartyRole>): Condition => all([some(value, (given) => new ConditionMaker().of('r.role = ?', given))]);

@@ -1,0 +1,54 @@
+import type { NodeType } from '../../domain/nodes.js';
+import { isPartyType, nodeTypeOf } from '../../domain/nodes.js';
+import type { Query } from '../graph-store.js';
+import { decode, listOf, ROWS, type PartyRow, type RowOf, type RowType } from './rows.js';
+
+/** A row of any kind; `id` says which. */
+export type AnyRow = { [T in RowType]: RowOf<T> }[RowType];
+
+export const rowTypeOf = (type: NodeType): RowType => (isPartyType(type) ? 'Party' : type as RowType);
+
+/** Nodes of any kind by id, all in one statement. */
+export const NODES_BY_ID: Query<AnyRow> = {
+  name: 'nodesById',
+  text: '// nodesById\nMATCH (n:Entity) WHERE n.id IN $ids\nRETURN properties(n) AS node',
+  row: ({ node }) => {
+    const values = node as { id: string };
+    const type = rowTypeOf(nodeTypeOf(values.id)!);
+    const absent = Object.fromEntries(Object.keys(ROWS[type].shape).map((column) => [column, null]));
+    return ROWS[type].parse({ ...absent, ...values }) as AnyRow;
+  },
+};
+
+const partiesBy = (property: 'insee' | 'siren' | 'wikidata'): Query<PartyRow> => ({
+  name: `partiesBy.${property}`,
+  text: `// partiesBy.${property}\nMATCH (n:Party) WHERE n.${property} = $value\nWITH n ORDER BY n.id LIMIT 20\nRETURN [${listOf('Party', 'n')}] AS cells`,
+  row: ({ cells }) => decode('Party', cells as unknown[]),
+});
+
+/** Parties that carry a code; more than one where two levels share it. */
+export const PARTIES_BY = { insee: partiesBy('insee'), siren: partiesBy('siren'), wikidata: partiesBy('wikidata') };
+
+/** Every code that a filter may name, read once a version. */
+export const CODES: Query<{ type: string; code: string }> = {
+  name: 'codes',
+  text: `// codes
+MATCH (n:Entity) WHERE n.type IN $types
+RETURN n.type AS type, coalesce(n.code, n.id) AS code`,
+  row: ({ type, code }) => ({ type: type as string, code: code as string }),
+};
+
+export const COUNTS: Query<{ type: string; count: number }> = {
+  name: 'counts',
+  text: '// counts\nMATCH (n:Entity)\nWITH n.type AS type, count(n) AS count\nRETURN type, count ORDER BY type',
+  row: ({ type, count }) => ({ type: type as string, count: count as number }),
+};
+
+/** Every name that a search may find. */
+export const NAMES: Query<{ id: string; type: string; names: string[]; weight: number }> = {
+  name: 'names',
+  text: `// names
+MATCH (n:Entity) WHERE n.type IN $types
+RETURN n.id AS id, n.type AS type, [x IN [n.name, n.nameEn, n.title, n.titleEn, n.label, n.heading] WHERE x IS NOT NULL] AS names, coalesce(n.partnershipCount, 0) AS weight`,
+  row: ({ id, type, names, weight }) => ({ id: id as string, type: type as string, names: names as string[], weight: weight as number }),
+};

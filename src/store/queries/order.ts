@@ -1,0 +1,34 @@
+import { KEY_SEPARATOR } from '../../domain/index-keys.js';
+
+/** One term of an order: a stored key of the node, and which way. */
+export interface OrderTerm {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+/** `nullable` keys have a twin that keeps unknown values last when the order is turned round. */
+export const term = (key: string, descending = false): OrderTerm => ({ key, descending });
+
+const property = ({ key, descending }: OrderTerm): string => (descending && key !== 'id' ? `n.${key}Desc` : `n.${key}`);
+
+/** The value of a term: the last holds value and id, so it alone decides; the ones before it only their value. */
+const expression = (terms: readonly OrderTerm[], at: number): string =>
+  at === terms.length - 1 || terms[at]!.key === 'id' ? property(terms[at]!) : `split(${property(terms[at]!)}, '${KEY_SEPARATOR}')[0]`;
+
+const expressions = (terms: readonly OrderTerm[]): string[] => terms.map((_term, at) => expression(terms, at));
+
+/** `[n.byTitle]`: what a cursor of this order is made of. */
+export const keyList = (terms: readonly OrderTerm[]): string => `[${expressions(terms).join(', ')}]`;
+
+/** `n.byTitle DESC`; `backwards` turns every term round, for the page before a cursor. */
+export const orderBy = (terms: readonly OrderTerm[], backwards: boolean): string =>
+  expressions(terms).map((text, at) => `${text}${terms[at]!.descending !== backwards ? ' DESC' : ''}`).join(', ');
+
+/** True of the nodes after the key `$k0, $k1 …`; the first comparison alone is enough for one term, and serves an index. */
+export function beyond(terms: readonly OrderTerm[], backwards: boolean): string {
+  const texts = expressions(terms);
+  const way = (at: number): string => (terms[at]!.descending !== backwards ? '<' : '>');
+  const alternatives = texts.map((text, at) =>
+    [...texts.slice(0, at).map((equal, before) => `${equal} = $k${before}`), `${text} ${way(at)} $k${at}`].join(' AND '));
+  return alternatives.length === 1 ? alternatives[0]! : `(${alternatives.map((one) => `(${one})`).join(' OR ')})`;
+}

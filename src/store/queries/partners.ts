@@ -1,0 +1,37 @@
+import type { Query } from '../graph-store.js';
+import { decode, listOf, type PartyRow } from './rows.js';
+
+export interface PartnersShape {
+  readonly where: string;
+  readonly abroadOnly: boolean;
+  readonly from: boolean;
+  readonly total: boolean;
+}
+
+export interface PartnersOf {
+  readonly parent: string;
+  readonly rows: readonly { readonly key: readonly [number, string]; readonly count: number; readonly node: PartyRow }[];
+  readonly total: number | null;
+}
+
+/** Other parties met in at least one partnership, most shared ones first, for all parents `$ids` at once. */
+export function partnersStatement({ where, abroadOnly, from, total }: PartnersShape): Query<PartnersOf> {
+  const condition = where === 'true' ? '' : ` WHERE ${where}`;
+  const others = `WITH parent MATCH (parent)-[:PARTY_TO]->(n)${condition}
+  WITH parent, n MATCH (n)<-[:PARTY_TO]-(other) WHERE other.id <> parent.id${abroadOnly ? ' AND other.french = false' : ''}`;
+  const page = `CALL { ${others}
+  WITH other, count(DISTINCT n) AS shared${from ? ' WHERE shared < $k0 OR (shared = $k0 AND other.byName > $k1)' : ''}
+  WITH other, shared ORDER BY shared DESC, other.byName LIMIT $limit
+  RETURN collect([[shared, other.byName], shared, [${listOf('Party', 'other')}]]) AS rows }`;
+  const count = total ? `CALL { ${others}\n  RETURN count(DISTINCT other) AS total }` : '';
+  return {
+    name: 'Party.partners',
+    text: `// Party.partners\nMATCH (parent:Party) WHERE parent.id IN $ids\n${page}\n${count}\nRETURN parent.id AS parent, rows, ${total ? 'total' : 'null AS total'}`,
+    row: (raw) => ({
+      parent: raw['parent'] as string,
+      total: raw['total'] as number | null,
+      rows: (raw['rows'] as [[number, string], number, unknown[]][]).map(([key, shared, cells]) => ({ key, count: shared, node: decode('Party', cells) })),
+    }),
+  };
+}
+

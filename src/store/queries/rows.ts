@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { AUTHORITY_LEVELS, EVENT_KINDS, EVIDENCE, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES } from '../../domain/vocabulary.js';
+
+/*
+ * What a statement returns of each kind of node: the columns, in this order, and the type of each.
+ * The row types of the API are derived from here.
+ */
+const text = z.string();
+const maybe = z.string().nullable();
+const number = z.number().nullable();
+const texts = z.array(z.string()).nullable();
+const names = { id: text, name: maybe, nameEn: maybe };
+
+const PARTY = z.object({
+  ...names, type: z.enum(['FrenchAuthority', 'ForeignAuthority', 'Organisation']),
+  level: z.enum(AUTHORITY_LEVELS).nullable(), insee: maybe, siren: maybe, wikidata: maybe, geonames: maybe,
+  population: number, latitude: number, longitude: number, endedOn: maybe, website: maybe, partnershipCount: number,
+});
+
+export const ROWS = {
+  Party: PARTY,
+  Country: z.object({ ...names, code: text, continent: text }),
+  CountryGroup: z.object(names),
+  Partnership: z.object({
+    id: text, title: maybe, titleEn: maybe, label: maybe, labelEn: maybe,
+    kind: z.enum(PARTNERSHIP_KINDS), status: z.enum(PARTNERSHIP_STATUSES).nullable(),
+    startYear: number, endYear: number, ageInYears: number, budgetAmount: number, budgetCurrency: maybe,
+  }),
+  Programme: z.object({
+    ...names, operator: maybe, createdOn: maybe, annualBudgetAmount: number, annualBudgetCurrency: maybe,
+  }),
+  Call: z.object({
+    ...names, edition: maybe, opensOn: maybe, closesOn: maybe, committeeOn: texts,
+    budgetAmount: number, budgetCurrency: maybe, laureateCount: number, themeCount: number, partnerCountryCount: number,
+  }),
+  Award: z.object({ id: text, amountAmount: number, amountCurrency: maybe }),
+  Theme: z.object({ ...names, code: text }),
+  Year: z.object({ id: text, year: z.number() }),
+  Event: z.object({
+    id: text, title: maybe, titleEn: maybe, kind: z.enum(EVENT_KINDS).nullable(), date: maybe, endDate: maybe, place: maybe, organisers: texts,
+  }),
+  Source: z.object({
+    id: text, title: text, url: maybe, publisher: text, heading: maybe, publishedOn: maybe, retrievedOn: maybe, licence: maybe,
+  }),
+  Claim: z.object({
+    id: text, subject: text, property: text, value: maybe, target: maybe, locator: maybe, source: text, qualifiers: maybe,
+    statedOn: maybe, disputed: z.boolean(), accepted: z.boolean(), evidence: z.enum(EVIDENCE), rule: maybe,
+  }),
+} as const;
+
+/** The kinds of row; the three kinds of party share one. */
+export type RowType = keyof typeof ROWS;
+export type RowOf<T extends RowType> = z.output<(typeof ROWS)[T]>;
+export type PartyRow = RowOf<'Party'>;
+
+/** The columns of a kind of row, in order. */
+export const columnsOf = (type: RowType): readonly string[] => Object.keys(ROWS[type].shape);
+
+/** The Cypher list of a node's columns, such as `[n.id, n.code]`. */
+export const listOf = (type: RowType, variable: string): string => columnsOf(type).map((column) => `${variable}.${column}`).join(', ');
+
+/** Gives a list of cells its column names again and checks every cell. */
+export function decode<T extends RowType>(type: T, cells: readonly unknown[]): RowOf<T> {
+  const columns = columnsOf(type);
+  return ROWS[type].parse(Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? null]))) as RowOf<T>;
+}
