@@ -12,6 +12,7 @@ const SETTINGS = z.object({
   GRAPH_PASSWORD: z.string().default(''),
   GRAPH_DATABASE: z.string().default(''),
   SEED_MANIFEST: z.string().min(1).default('seed/manifest.json'),
+  SNAPSHOT_FOLDER: z.string().min(1).default('data/snapshots'),
   HOST: z.string().min(1).default('localhost'),
   PORT: port.default(4000),
   PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
@@ -31,12 +32,14 @@ const MAY_BE: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'it may be fatal, error, warn, info, debug, trace or silent',
   HOST: 'it may be a host name or an address',
   SEED_MANIFEST: 'it may be the path of a manifest',
+  SNAPSHOT_FOLDER: 'it may be the path of a folder',
 };
 const A_COUNT = 'it may be a whole number from 1';
 
 export interface Config {
   readonly graph: { readonly url: string; readonly user: string; readonly password: string; readonly database: string };
   readonly manifest: string;
+  readonly snapshots: string;
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
@@ -60,7 +63,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = read.data;
   return {
     graph: { url: given.GRAPH_URL, user: given.GRAPH_USER, password: given.GRAPH_PASSWORD, database: given.GRAPH_DATABASE },
-    manifest: given.SEED_MANIFEST,
+    manifest: given.SEED_MANIFEST, snapshots: given.SNAPSHOT_FOLDER,
     host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, logLevel: given.LOG_LEVEL,
     limits: {
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,

@@ -15,10 +15,13 @@ const pad = (value: number): string => String(value).padStart(12, '0');
 const sortText = (value: Value): string | undefined =>
   value === undefined ? undefined : typeof value === 'number' ? pad(value) : fold(String(value));
 
-/** The pair of keys that puts unknown values last in either direction. */
+/** Orders whose value may be unknown: a second key, for the order turned round, keeps the unknown ones last there too. */
+export const NULLABLE_KEYS: ReadonlySet<string> = new Set(['byPopulation', 'byStartYear', 'byEndYear', 'byOpensOn', 'byClosesOn', 'byDate']);
+
 function order(name: string, value: Value, id: string): Keys {
   const text = sortText(value);
-  return { [name]: `${text ?? NULL_LAST}${KEY_SEPARATOR}${id}`, [`${name}Desc`]: `${text ?? ''}${KEY_SEPARATOR}${id}` };
+  const key = { [name]: `${text ?? NULL_LAST}${KEY_SEPARATOR}${id}` };
+  return NULLABLE_KEYS.has(name) ? { ...key, [`${name}Desc`]: `${text ?? ''}${KEY_SEPARATOR}${id}` } : key;
 }
 
 /** Relationships by node and type, in both directions: what the keys of a node are made from. */

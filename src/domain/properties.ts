@@ -60,6 +60,7 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     ...party, level,
     insee: text('Code INSEE of a commune, a département or a région.'),
     siren: text('SIREN of the legal person, nine digits.'),
+    nature: text('Kind of grouping, such as CA or CC.'),
     partOf: link('PART_OF', ['FrenchAuthority'], 'some', 'The authorities it belongs to.'),
     endedOn: { settling: 'one', value: 'date', about: 'The day it ceased to exist.' },
     successor: link('SUCCEEDED_BY', ['FrenchAuthority'], 'one', 'The authority that took over from it.'),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -54,11 +53,3 @@ export async function readManifest(path: string): Promise<Manifest> {
   };
 }
 
-/** Tells whether the same seed would be read again: the SHA-256 of the manifest, its files and `code`. */
-export async function fingerprintOf(manifest: Manifest, code: string): Promise<string> {
-  const hash = createHash('sha256').update(code);
-  for (const file of [manifest.path, manifest.identities, ...manifest.datasets.flatMap((dataset) => dataset.files)]) {
-    hash.update(file).update(await readFile(file));
-  }
-  return hash.digest('hex').slice(0, 16);
-}

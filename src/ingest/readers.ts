@@ -2,6 +2,7 @@ import type { Item } from '../domain/statement.js';
 import { badFile } from '../errors.js';
 import type { Dataset } from './manifest.js';
 import { readPartnerships } from './read/partnerships.js';
+import { readCountries, readFrenchAuthorities } from './read/reference.js';
 import { readSources } from './read/sources.js';
 import { readStatements } from './read/statements.js';
 
@@ -12,6 +13,8 @@ const eachFile = (read: (file: string) => AsyncIterable<Item>): Reader =>
 
 /** Every way of reading a data set, by the name that a manifest gives. */
 const READERS: Readonly<Record<string, Reader>> = {
+  countries: readCountries,
+  'french-authorities': readFrenchAuthorities,
   sources: eachFile(readSources),
   statements: eachFile(readStatements),
   partnerships: eachFile(readPartnerships),

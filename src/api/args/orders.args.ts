@@ -4,7 +4,7 @@ import {
   CallOrderByEnum, DirectionEnum, PartnershipOrderByEnum, PartyOrderByEnum, type Direction,
 } from '../types/enums.js';
 
-const DIRECTION = { defaultValue: 'ASC', description: 'Direction; unknown values come last in both.' } as const;
+const DIRECTION = { nullable: true, defaultValue: 'ASC', description: 'Direction; unknown values come last in both.' } as const;
 
 @InputType({ description: 'One term of an order; the next term counts where this one is equal (tri).' })
 export class PartnershipOrder {

@@ -39,7 +39,7 @@ function alike(claims: readonly ClaimRow[]): ClaimRow[][] {
 @Resolver(() => Call)
 export class CallResolver {
   @FieldResolver(() => String, { description: 'Name (nom). In English where one is known, else in French.' })
-  name(@Root() call: Row, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(@Root() call: Row, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
     return localName(call, language);
   }
 

@@ -14,7 +14,7 @@ import { LanguageEnum, type Language } from '../types/enums.js';
 @Resolver(() => Country)
 export class CountryResolver {
   @FieldResolver(() => String, { description: 'Name (nom).' })
-  name(@Root() country: RowOf<'Country'>, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(@Root() country: RowOf<'Country'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
     return localName(country, language);
   }
 
@@ -37,7 +37,7 @@ export class CountryResolver {
 @Resolver(() => CountryGroup)
 export class CountryGroupResolver {
   @FieldResolver(() => String, { description: 'Name (nom).' })
-  name(@Root() group: RowOf<'CountryGroup'>, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(@Root() group: RowOf<'CountryGroup'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
     return localName(group, language);
   }
 

@@ -23,7 +23,7 @@ type Row = RowOf<'Partnership'>;
 @Resolver(() => Partnership)
 export class PartnershipResolver {
   @FieldResolver(() => String, { description: 'Title (intitulé): the source\'s own, else the names of the parties.' })
-  title(@Root() partnership: Row, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the title.' }) language: Language): string {
+  title(@Root() partnership: Row, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the title.' }) language: Language): string {
     return localTitle(partnership, language);
   }
 

@@ -28,7 +28,7 @@ export async function partnershipCondition(context: Context, filter: Partnership
 @Resolver(() => Party as ClassType)
 export class PartyResolver {
   @FieldResolver(() => String, { description: 'Name (nom). In English where one is known, else in French.' })
-  name(@Root() party: PartyRow, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(@Root() party: PartyRow, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
     return localName(party, language);
   }
 

@@ -21,7 +21,7 @@ type Row = RowOf<'Programme'>;
 @Resolver(() => Programme)
 export class ProgrammeResolver {
   @FieldResolver(() => String, { description: 'Name (nom). In English where one is known, else in French.' })
-  name(@Root() programme: Row, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(@Root() programme: Row, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
     return localName(programme, language);
   }
 

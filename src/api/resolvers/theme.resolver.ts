@@ -14,7 +14,7 @@ import { Theme } from '../types/programme.type.js';
 @Resolver(() => Theme)
 export class ThemeResolver {
   @FieldResolver(() => String, { description: 'Name (libellé). In English where one is known, else in French.' })
-  name(@Root() theme: RowOf<'Theme'>, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(@Root() theme: RowOf<'Theme'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
     return localName(theme, language);
   }
 

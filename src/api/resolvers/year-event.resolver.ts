@@ -35,7 +35,7 @@ export class YearResolver {
 @Resolver(() => Event)
 export class EventResolver {
   @FieldResolver(() => String, { description: 'Title (intitulé).' })
-  title(@Root() event: RowOf<'Event'>, @Arg('language', () => LanguageEnum, { defaultValue: 'FR', description: 'Language of the title.' }) language: Language): string {
+  title(@Root() event: RowOf<'Event'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the title.' }) language: Language): string {
     return localTitle(event, language);
   }
 

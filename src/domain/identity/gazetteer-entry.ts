@@ -14,7 +14,7 @@ export interface GazetteerEntry {
   readonly country: string;
   /** Abroad: CITY, REGION (any first-level division) or COUNTRY. */
   readonly level?: AuthorityLevel;
-  /** What a first-level division abroad calls itself, in English (Department, Governorate …). */
+  /** What a first-level division abroad calls itself, in English (Department, Governorate …); of a city, what the division of its name does. */
   readonly nature?: string;
   readonly insee?: string;
   readonly siren?: string;
@@ -81,9 +81,12 @@ const principal = (place: PlaceRecord): string[] => [place.name, place.nameFr, p
 export function entriesOfPlaces(places: readonly PlaceRecord[]): GazetteerEntry[] {
   const divisions = new Map(places.filter(({ kind }) => kind === 'REGION').map((place) => [admin1Key(place), place]));
   const namesakes = new Map<string, PlaceRecord>();
+  const natures = new Map<string, string>();
   for (const city of places) {
     const division = city.kind === 'CITY' ? divisions.get(admin1Key(city)) : undefined;
-    if (division && fold(division.name) === fold(city.name)) namesakes.set(division.geonames, city);
+    if (!division || fold(division.name) !== fold(city.name)) continue;
+    namesakes.set(division.geonames, city);
+    natures.set(city.geonames, division.feature ?? '');
   }
   return places.map((place) => {
     const parent = place.kind === 'CITY' ? divisions.get(admin1Key(place)) : undefined;
@@ -91,7 +94,7 @@ export function entriesOfPlaces(places: readonly PlaceRecord[]): GazetteerEntry[
     return {
       id: foreignId(place.geonames), name: place.name, translations: principal(place).slice(1),
       otherNames: [...place.alternates, ...(namesake ? [...principal(namesake), ...namesake.alternates] : [])],
-      country: place.country, level: place.kind, nature: place.kind === 'REGION' ? place.feature : undefined,
+      country: place.country, level: place.kind, nature: place.kind === 'REGION' ? place.feature : natures.get(place.geonames),
       geonames: place.geonames, population: place.population, latitude: place.latitude, longitude: place.longitude,
       parents: parent ? [foreignId(parent.geonames)] : [],
     };

@@ -3,12 +3,12 @@ import { ARTICLES, PARTICLES, WORDS_AFTER, WORDS_BEFORE, type LevelWord } from '
 
 /** A name as written, taken apart. All texts are folded. */
 export interface ReadName {
-  /** Without what stands in brackets. */
+  /** But for what stands in brackets. */
   readonly full: string;
   /** Without level words and articles either. */
   readonly core: string;
   readonly words: readonly LevelWord[];
-  /** What stands in brackets or after a comma and is no level word: a place around it, another name, or neither. */
+  /** What stands in brackets and is no level word: a place around it, another name, or neither. */
   readonly asides: readonly string[];
 }
 
@@ -53,12 +53,11 @@ export function coreOf(full: string): { core: string; words: LevelWord[] } {
 /** A level word that stands alone, or before something else ("arrondissement de Bonn"). */
 const wordOf = (aside: string): LevelWord | undefined => WORDS_BEFORE.get(aside) ?? stripBefore(aside).word;
 
-/** Takes a written name apart: what is in brackets, after a comma, level words, article. */
+/** Takes a written name apart: what is in brackets, level words, article. */
 export function readName(name: string): ReadName {
-  const [head = '', ...tail] = name.replace(/\([^)]*\)?/g, ' ').split(',');
-  const asides = [...[...name.matchAll(/\(([^)]*)\)?/g)].map((match) => match[1] ?? ''), ...tail].map(nameKey).filter(Boolean);
-  const inBrackets = asides.map((aside) => ({ aside, word: wordOf(aside) }));
-  const full = nameKey(head);
+  const inBrackets = [...name.matchAll(/\(([^)]*)\)?/g)].map((match) => nameKey(match[1] ?? '')).filter(Boolean)
+    .map((aside) => ({ aside, word: wordOf(aside) }));
+  const full = nameKey(name.replace(/\([^)]*\)?/g, ' '));
   const { core, words } = coreOf(full);
   return {
     full, core,

@@ -102,8 +102,8 @@ async function prune(runner: Runner, version: string): Promise<void> {
     const [row] = await writeCypher(runner, forVersion('MATCH (n:Entity) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS left', version), { most: PRUNE_BATCH });
     left = Number(row?.['left'] ?? 0);
   }
-  for (const kind of ['CONSTRAINT', 'INDEX'] as const) {
-    const names = await writeCypher(runner, `SHOW ${kind}S YIELD name WHERE name ENDS WITH $suffix RETURN name`, { suffix: `_${version}` });
+  for (const [kind, plural] of [['CONSTRAINT', 'CONSTRAINTS'], ['INDEX', 'INDEXES']] as const) {
+    const names = await writeCypher(runner, `SHOW ${plural} YIELD name WHERE name ENDS WITH $suffix RETURN name`, { suffix: `_${version}` });
     for (const { name } of names) await writeCypher(runner, `DROP ${kind} \`${String(name)}\` IF EXISTS`);
   }
   await writeCypher(runner, 'MATCH (v:PasserellesVersion {version: $version}) DELETE v', { version });

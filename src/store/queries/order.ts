@@ -1,4 +1,4 @@
-import { KEY_SEPARATOR } from '../../domain/index-keys.js';
+import { KEY_SEPARATOR, NULLABLE_KEYS } from '../../domain/index-keys.js';
 
 /** One term of an order: a stored key of the node, and which way. */
 export interface OrderTerm {
@@ -6,10 +6,9 @@ export interface OrderTerm {
   readonly descending: boolean;
 }
 
-/** `nullable` keys have a twin that keeps unknown values last when the order is turned round. */
 export const term = (key: string, descending = false): OrderTerm => ({ key, descending });
 
-const property = ({ key, descending }: OrderTerm): string => (descending && key !== 'id' ? `n.${key}Desc` : `n.${key}`);
+const property = ({ key, descending }: OrderTerm): string => `n.${key}${descending && NULLABLE_KEYS.has(key) ? 'Desc' : ''}`;
 
 /** The value of a term: the last holds value and id, so it alone decides; the ones before it only their value. */
 const expression = (terms: readonly OrderTerm[], at: number): string =>

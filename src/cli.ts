@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { build } from './commands/build.js';
+import { status } from './commands/status.js';
+import { readConfig, type Config } from './config.js';
+import { AppError } from './errors.js';
+import { serve } from './main.js';
+
+/** What a command gets: the settings, its own words, and whether a machine reads what it prints. */
+export interface Invocation {
+  readonly config: Config;
+  readonly words: readonly string[];
+  readonly json: boolean;
+}
+
+interface Command {
+  readonly about: string;
+  readonly run: (invocation: Invocation) => Promise<void>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
+  build: { about: 'read the data sets, make the graph and publish it', run: build },
+  status: { about: 'say which version is served, by which engine, and what it holds', run: status },
+};
+
+const USAGE = `passerelles COMMAND [--json]
+
+${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`).join('\n')}
+
+Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
+SNAPSHOT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (README). Progress goes to stderr, results to stdout.
+Exit codes: 0 done, 64 wrong use, 65 a data set breaks a rule, 66 a file is missing, 69 the engine is away,
+74 the disk failed, 75 try again later, 78 a setting cannot be used, 130 stopped, 70 anything else.
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+  const [name = '', ...words] = positionals;
+  const command = COMMANDS[name];
+  if (!command || values.help) {
+    process.stderr.write(USAGE);
+    if (!values.help) process.exitCode = 64;
+    return;
+  }
+  await command.run({ config: readConfig(), words, json: values.json });
+}
+
+main().catch((error: unknown) => {
+  // One clear line for what we know of; the whole stack only for what nobody foresaw.
+  const known = error instanceof AppError;
+  process.stderr.write(known ? `passerelles: ${error.message}\n` : `passerelles: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  process.exit(known ? error.exit : (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? 64 : 70);
+});

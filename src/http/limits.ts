@@ -1,0 +1,52 @@
+import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { queryTooLarge } from '../errors.js';
+import { toGraphQLError } from './graphql-error.js';
+
+interface Size {
+  readonly depth: number;
+  readonly aliases: number;
+}
+
+/** The size of a selection set with its fragments spread; each fragment is measured once, one that spreads itself counts as nothing. */
+function sizeOf(set: SelectionSetNode | undefined, fragment: (name: string) => Size): Size {
+  let [depth, aliases] = [0, 0];
+  for (const selection of set?.selections ?? []) {
+    const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragment(selection.name.value) : sizeOf(selection.selectionSet, fragment);
+    const isField = selection.kind === Kind.FIELD;
+    depth = Math.max(depth, inner.depth + (isField ? 1 : 0));
+    aliases += inner.aliases + (isField && selection.alias ? 1 : 0);
+  }
+  return { depth, aliases };
+}
+
+function measurer(definitions: ReadonlyMap<string, FragmentDefinitionNode>): (name: string) => Size {
+  const known = new Map<string, Size>();
+  const measure = (name: string): Size => {
+    let size = known.get(name);
+    if (!size) {
+      known.set(name, { depth: 0, aliases: 0 });
+      size = sizeOf(definitions.get(name)?.selectionSet, measure);
+      known.set(name, size);
+    }
+    return size;
+  };
+  return measure;
+}
+
+/** A validation rule that refuses documents deeper, or with more aliases, than the settings allow. */
+export const sizeRule = (limits: { readonly depth: number; readonly aliases: number }) => (context: ValidationContext): ASTVisitor => ({
+  Document: ({ definitions }) => {
+    const fragments = new Map(definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
+    const measure = measurer(fragments);
+    const refuse = (what: string, given: number, most: number): void => {
+      if (given > most) context.reportError(toGraphQLError(queryTooLarge(what, given, most)) as GraphQLError);
+    };
+    for (const operation of definitions) {
+      if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+      const size = sizeOf(operation.selectionSet, measure);
+      refuse('nested levels', size.depth, limits.depth);
+      refuse('aliases', size.aliases, limits.aliases);
+    }
+    return undefined;
+  },
+});

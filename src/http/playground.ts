@@ -1,0 +1,2 @@
+import type { FastifyInstance } from 'fastify';
+export async function registerPlayground(_app: FastifyInstance, _options: { folder: string }): Promise<void> {}

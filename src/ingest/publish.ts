@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { diskFailed } from '../errors.js';
+import type { GraphStore, Progress } from '../store/graph-store.js';
+import { writeSnapshot } from '../store/snapshot.js';
+import { buildGraph, type Built } from './build.js';
+import { fingerprintOf } from './fingerprint.js';
+import type { Report } from './report.js';
+
+export const snapshotPath = (folder: string, version: string): string => join(folder, `${version}.ndjson.gz`);
+
+/** Keeps a graph's snapshot; one that is there already is the same. */
+export async function keepSnapshot({ graph, version }: Pick<Built, 'graph' | 'version'>, folder: string): Promise<void> {
+  const path = snapshotPath(folder, version);
+  if (existsSync(path)) return;
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeSnapshot(graph, path);
+  } catch (error) {
+    throw diskFailed(path, (error as Error).message);
+  }
+}
+
+/**
+ * The whole pipeline: read, decode, identify, settle, snapshot, publish. Until the last step readers have the old graph.
+ * @returns what was read and made; `changed` is false when the same version was current already
+ */
+export async function buildAndPublish(
+  { manifest, snapshots }: { readonly manifest: string; readonly snapshots: string }, store: GraphStore, progress?: Progress,
+): Promise<Report & { readonly changed: boolean }> {
+  const fingerprint = await fingerprintOf(manifest);
+  const built = await buildGraph(manifest, progress);
+  await keepSnapshot(built, snapshots);
+  const former = await store.current();
+  await store.publish(built.graph, { version: built.version, fingerprint }, progress);
+  return { ...built.report, changed: former?.version !== built.version };
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.js';
+import { AppError } from './errors.js';
+import { makeServer, type Server } from './http/server.js';
+import { fingerprintOf } from './ingest/fingerprint.js';
+import type { GraphStore } from './store/graph-store.js';
+import { openStore } from './store/open-store.js';
+
+const PLAYGROUND = fileURLToPath(new URL('./playground/', import.meta.url));
+const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
+const AGAIN_MS = 3000;
+
+/**
+ * Serves the graph until a signal stops it. A graph that is missing, or was built of other files, is built meanwhile
+ * by a process of its own, so that its memory is given back; an engine that is away is asked again.
+ */
+export async function serve(config: Config): Promise<Server> {
+  const store = openStore(config);
+  const server = await makeServer(config, store, PLAYGROUND);
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.app.log.info({ signal }, 'stopping: what is running is finished first');
+      stopping.abort();
+      server.close().then(() => process.exit(0), (error: unknown) => { server.app.log.error(error); process.exit(1); });
+    });
+  }
+  await server.listen();
+  await buildWhatIsMissing(config, store, server, stopping.signal);
+  return server;
+}
+
+async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Server, stopping: AbortSignal): Promise<void> {
+  const fingerprint = await fingerprintOf(config.manifest);
+  while (!stopping.aborted) {
+    try {
+      if ((await store.current())?.fingerprint === fingerprint) return;
+      app.log.info('the graph is missing or its files changed: building it');
+      await runBuild(stopping);
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'ENGINE_UNAVAILABLE') throw error;
+      app.log.warn(`${error.message}; asking again in ${AGAIN_MS / 1000} s`);
+      await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+    }
+  }
+}
+
+/** `passerelles build` in a process of its own; its messages are this one's. */
+const runBuild = (stopping: AbortSignal): Promise<void> => new Promise((resolve, reject) => {
+  const child = spawn(process.execPath, [CLI, 'build'], { stdio: ['ignore', 'ignore', 'inherit'], signal: stopping });
+  child.once('error', (error) => { if (stopping.aborted) resolve(); else reject(error); });
+  child.once('exit', (code) => {
+    if (code === 0 || stopping.aborted) resolve();
+    else reject(new AppError('BAD_SEED', `the graph could not be built (exit code ${code}); the message above says why`, `le graphe n'a pas pu être construit (code ${code}) ; le message ci-dessus dit pourquoi`));
+  });
+});
