@@ -4,7 +4,7 @@ import { keysOf, MATCHES, type Gazetteer, type Match } from './gazetteer.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { byCoordinates, byWithin, cityForBoth, dominantCity } from './homonyms.js';
 import { levelFit } from './level-fit.js';
-import { clearlyNearest, nearSpellings } from './near-spelling.js';
+import { clearlyNearest, editsAllowed, nearSpellings } from './near-spelling.js';
 import { isTrustedOtherName } from './other-names.js';
 import { coreOf, nameKey, readName, type ReadName } from './read-name.js';
 import { settledKey, type Settlement } from './settlements.js';
@@ -119,8 +119,8 @@ function decideAmong(gazetteer: Gazetteer, met: readonly GazetteerEntry[], match
   if (explained.length === 0) return candidates(met, `${match}; what stands in brackets is not known of it`);
   const [only, ...others] = explained;
   if (only && others.length === 0) {
-    const isTrusted = match !== 'other name' || isTrustedOtherName(only, read.full);
-    return isTrusted ? decided(only, match) : candidates(explained, `${match}, short or former`);
+    const isTrusted = match !== 'other name' || isTrustedOtherName(only, read.full, mention.level);
+    return isTrusted ? decided(only, match) : candidates(explained, `${match} alone`);
   }
   const both = mention.level ? undefined : cityForBoth(explained);
   if (both) return decided(both, `${match}, city and division in one`);
@@ -143,8 +143,9 @@ function decideBySpelling(
   const fitting = new Set(place(fittest(near.map(({ entry }) => entry), mention, read)));
   const candidates = near.filter(({ entry }) => fitting.has(entry));
   const nearest = clearlyNearest(candidates, core);
+  const alike = candidates.filter(({ edits }) => edits <= editsAllowed(core));
   if (nearest && isListedWhole(nearest.entry)) return decided(nearest.entry, `spelling, ${nearest.edits} ${nearest.edits === 1 ? 'letter' : 'letters'} apart`);
-  return candidates.length === 0 ? UNKNOWN : undecided(candidates.map(({ entry, edits, spelling }) => ({
+  return alike.length === 0 ? UNKNOWN : undecided(alike.map(({ entry, edits, spelling }) => ({
     entry, score: Math.round((1 - edits / Math.max(core.length, spelling.length)) * 70) / 100, why: `spelling, ${edits} apart`,
   })));
 }

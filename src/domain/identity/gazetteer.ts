@@ -5,6 +5,8 @@ import { soundKey } from './sound-key.js';
 /** From the surest way a name meets an entry to the least sure. */
 export const MATCHES = ['name', 'core', 'other name', 'joined', 'sound'] as const;
 export type Match = (typeof MATCHES)[number];
+/** Ways in which a further name (a spelling, a former name) meets an entry. */
+const FURTHER_MATCHES: readonly Match[] = ['other name', 'joined', 'sound'];
 
 /** Entries by what their names become, within a country. */
 export interface Gazetteer {
@@ -29,68 +31,100 @@ const joined = (key: string): string => key.replaceAll(' ', '');
 /** Under which key a name is looked up in each way. */
 export const keysOf = (full: string, core: string): Readonly<Record<Match, readonly string[]>> => {
   const both = full === core ? [full] : [full, core];
-  return { name: [full], core: [core], 'other name': both, joined: both.map(joined), sound: both.map(soundKey) };
+  return { name: [full], core: both, 'other name': both, joined: both.map(joined), sound: both.map(soundKey) };
 };
 
+/** Entries by key. Most keys have one entry, which is kept without a list: half a million lists would weigh more than the names. */
 class Buckets {
-  readonly #lists = new Map<string, GazetteerEntry[]>();
+  readonly #found = new Map<string, GazetteerEntry | GazetteerEntry[]>();
   add(key: string, entry: GazetteerEntry): void {
-    const list = this.#lists.get(key);
-    if (!list) this.#lists.set(key, [entry]);
-    else if (list.at(-1) !== entry && !list.includes(entry)) list.push(entry);
+    const found = this.#found.get(key);
+    if (found === undefined) this.#found.set(key, entry);
+    else if (!Array.isArray(found)) {
+      if (found !== entry) this.#found.set(key, [found, entry]);
+    } else if (!found.includes(entry)) found.push(entry);
   }
-  get = (key: string): readonly GazetteerEntry[] => this.#lists.get(key) ?? [];
-  has = (key: string): boolean => this.#lists.has(key);
-  entries = (): IterableIterator<[string, GazetteerEntry[]]> => this.#lists.entries();
+  get(key: string): readonly GazetteerEntry[] {
+    const found = this.#found.get(key);
+    return found === undefined ? [] : Array.isArray(found) ? found : [found];
+  }
+  has = (key: string): boolean => this.#found.has(key);
+  keys = (): IterableIterator<string> => this.#found.keys();
+}
+
+/** Buckets of each country. */
+class Countries {
+  readonly #countries = new Map<string, Buckets>();
+  of(country: string): Buckets {
+    const known = this.#countries.get(country);
+    if (known) return known;
+    const made = new Buckets();
+    this.#countries.set(country, made);
+    return made;
+  }
+  names = (): string[] => [...this.#countries.keys()];
 }
 
 /** The core of an entry's name; a French commune's own name begins with no level word ("Ville-d'Avray"). */
 const entryCore = (entry: GazetteerEntry, full: string): string =>
   (entry.country === 'FR' && entry.level === 'COMMUNE' ? coreOf(`commune ${full}`) : coreOf(full)).core;
 
-/** Indexes entries; about a second for 100,000. Ids must be unique. */
+/** Indexes entries; about two seconds for 100,000 with half a million names. Ids must be unique. */
 export function createGazetteer(entries: Iterable<GazetteerEntry>): Gazetteer {
   const ids = new Map<string, GazetteerEntry>();
-  const [names, codes, nearby] = [new Buckets(), new Buckets(), new Buckets()];
+  const codes = new Buckets();
+  const tables: Readonly<Record<Match, Countries>> = {
+    name: new Countries(), core: new Countries(), 'other name': new Countries(), joined: new Countries(), sound: new Countries(),
+  };
+  const cores = new Countries();
   for (const entry of entries) {
     ids.set(entry.id, entry);
     for (const kind of ['insee', 'siren', 'geonames', 'wikidata'] as const) if (entry[kind]) codes.add(`${kind} ${entry[kind]}`, entry);
-    const index = (name: string, isPrincipal: boolean): void => {
-      const full = nameKey(name);
-      const core = entryCore(entry, full);
-      for (const [match, keys] of Object.entries(keysOf(full, core))) {
-        if (!isPrincipal && (match === 'name' || match === 'core')) continue;
-        for (const key of keys) names.add(`${match} ${entry.country} ${key}`, entry);
+    for (const { full, core, isPrincipal } of readNames(entry)) {
+      const keys = keysOf(full, core);
+      for (const match of isPrincipal ? MATCHES : FURTHER_MATCHES) {
+        for (const key of keys[match]) tables[match].of(entry.country).add(key, entry);
       }
-      nearby.add(`${entry.country} ${joined(core)}`, entry);
-    };
-    for (const name of [entry.name, ...(entry.translations ?? [])]) index(name, true);
-    for (const name of entry.otherNames ?? []) index(name, false);
+      cores.of(entry.country).add(joined(core), entry);
+    }
   }
-  const blocks = blocksOf(nearby);
-  const around = aroundOf(ids);
   return {
     byId: (id) => ids.get(id),
     byCode: (kind, code) => codes.get(`${kind} ${code}`),
-    byName: (match, country, key) => names.get(`${match} ${country} ${key}`),
-    near: (country, letter, length) => blocks.get(`${country} ${letter}${length}`) ?? [],
-    around, namesOf,
-    isPlace: (country, key) => names.has(`other name ${country} ${key}`),
-    countries: [...new Set([...ids.values()].map(({ country }) => country))],
+    byName: (match, country, key) => tables[match].of(country).get(key),
+    near: nearOf(cores),
+    around: aroundOf(ids),
+    namesOf,
+    isPlace: (country, key) => tables['other name'].of(country).has(key),
+    countries: tables.name.names(),
     size: ids.size,
   };
 }
 
-function blocksOf(nearby: Buckets): Map<string, [string, readonly GazetteerEntry[]][]> {
-  const blocks = new Map<string, [string, readonly GazetteerEntry[]][]>();
-  for (const [key, list] of nearby.entries()) {
-    const core = key.slice(key.indexOf(' ') + 1);
-    const block = `${key.slice(0, key.indexOf(' '))} ${core[0] ?? ''}${core.length}`;
-    const members = blocks.get(block);
-    if (members) members.push([core, list]);
-    else blocks.set(block, [[core, list]]);
-  }
-  return blocks;
+/** An entry's names once each, principal ones first. */
+function readNames(entry: GazetteerEntry): { full: string; core: string; isPrincipal: boolean }[] {
+  const principal = new Set([entry.name, ...(entry.translations ?? [])].map(nameKey));
+  const further = new Set((entry.otherNames ?? []).map(nameKey).filter((key) => !principal.has(key)));
+  return [...principal, ...further].map((full, at) => ({ full, core: entryCore(entry, full), isPrincipal: at < principal.size }));
+}
+
+/** Cores by first letter and length, made for a country when it is first asked for. */
+function nearOf(cores: Countries): Gazetteer['near'] {
+  const blocks = new Map<string, Map<string, [string, readonly GazetteerEntry[]][]>>();
+  const make = (buckets: Buckets): Map<string, [string, readonly GazetteerEntry[]][]> => {
+    const made = new Map<string, [string, readonly GazetteerEntry[]][]>();
+    for (const core of buckets.keys()) {
+      const block = `${core[0] ?? ''}${core.length}`;
+      made.set(block, made.get(block) ?? []);
+      made.get(block)?.push([core, buckets.get(core)]);
+    }
+    return made;
+  };
+  return (country, letter, length) => {
+    const known = blocks.get(country) ?? make(cores.of(country));
+    blocks.set(country, known);
+    return known.get(`${letter}${length}`) ?? [];
+  };
 }
 
 function namesOf(entry: GazetteerEntry): ReadonlySet<string> {

@@ -13,7 +13,8 @@ export interface Near {
 }
 
 const digits = (key: string): string => key.replace(/\D/g, '');
-const editsAllowed = (key: string): number => Math.floor(key.length / LETTERS_PER_EDIT);
+/** How many letters of a key may differ. */
+export const editsAllowed = (key: string): number => Math.floor(key.length / LETTERS_PER_EDIT);
 
 /**
  * Entries of a country whose core is spelt almost like a key: same first letter, same digits, one edit per six letters
