@@ -25,6 +25,6 @@ let built: Promise<GraphQLSchema> | undefined;
 /** The schema of the API, built once. schema/schema.graphql is printed from it. */
 export const apiSchema = (): Promise<GraphQLSchema> => {
   // `validate: false`: arguments are checked where they are used, with messages of our own.
-  built ??= buildSchema({ resolvers: RESOLVERS as NonEmptyArray<never>, validate: false, orphanedTypes: [Organisation] });
+  built ??= buildSchema({ resolvers: RESOLVERS, validate: false, orphanedTypes: [Organisation] });
   return built;
 };

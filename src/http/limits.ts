@@ -1,4 +1,5 @@
-import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import type { GraphQLError} from 'graphql';
+import { Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
 import { queryTooLarge } from '../errors.js';
 import { toGraphQLError } from './graphql-error.js';
 
@@ -39,7 +40,7 @@ export const sizeRule = (limits: { readonly depth: number; readonly aliases: num
     const fragments = new Map(definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
     const measure = measurer(fragments);
     const refuse = (what: string, given: number, most: number): void => {
-      if (given > most) context.reportError(toGraphQLError(queryTooLarge(what, given, most)) as GraphQLError);
+      if (given > most) context.reportError(toGraphQLError(queryTooLarge(what, given, most)));
     };
     for (const operation of definitions) {
       if (operation.kind !== Kind.OPERATION_DEFINITION) continue;

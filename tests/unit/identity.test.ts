@@ -77,6 +77,8 @@ describe('The known traps', () => {
     ['Cherbourg-Octeville is the commune that was', french('Cherbourg-Octeville', { level: 'COMMUNE' }), 'fr-former-commune-50129'],
     ['a former région named beside its successor\'s code is itself', french('Rhône-Alpes', { level: 'REGION', insee: '84' }), 'fr-region-82'],
     ['a department abroad is not its town', { name: 'Département de la Cuvette', country: 'CG', level: 'PROVINCE' }, foreignId('2260487')],
+    ['Ste is Sainte', french('Ste-Luce s/Loire', { level: 'COMMUNE' }), 'fr-commune-44172'],
+    ['a name without a country is looked for in all', { name: 'Ouagadougou', level: 'CITY' }, foreignId('2357048')],
     ['a country is a party', { name: 'Sénégal', country: 'SN', level: 'COUNTRY' }, 'abroad-sn'],
     ['words in brackets tell where', { name: 'Springfield (Missouri)', country: 'US', level: 'CITY' }, foreignId('4409896')],
     ['words after a comma tell where', { name: 'Springfield, Missouri', country: 'US', level: 'CITY' }, foreignId('4409896')],

@@ -59,6 +59,12 @@ export class PartyResolver {
   }
 }
 
+/** The territory of a level; where there is none, the collectivité with a code of its own that stands for it. */
+const territory = (found: readonly PartyRow[], level: 'DEPARTMENT' | 'REGION'): PartyRow | null =>
+  found.find((party) => party.level === level)
+  ?? found.find((party) => party.level === 'SPECIAL_STATUS' && party.insee !== null)
+  ?? null;
+
 @Resolver(() => FrenchAuthority)
 export class FrenchAuthorityResolver {
   @FieldResolver(() => FrenchAuthority, { nullable: true, description: 'The intercommunalité a commune belongs to; null for other levels.' })
@@ -66,14 +72,14 @@ export class FrenchAuthorityResolver {
     return loaders.one(RELATIONS.intercommunality, id);
   }
 
-  @FieldResolver(() => FrenchAuthority, { nullable: true, description: 'The département it lies in.' })
-  department(@Root() { id }: PartyRow, @Ctx() { loaders }: Context): Promise<PartyRow | null> {
-    return loaders.one(RELATIONS.department, id);
+  @FieldResolver(() => FrenchAuthority, { nullable: true, description: 'The département it lies in; in Martinique, Guyane, Mayotte or Paris the collectivité that has a département\'s powers.' })
+  async department(@Root() { id }: PartyRow, @Ctx() { loaders }: Context): Promise<PartyRow | null> {
+    return territory(await loaders.all(RELATIONS.territories, id), 'DEPARTMENT');
   }
 
-  @FieldResolver(() => FrenchAuthority, { nullable: true, description: 'The région it lies in.' })
-  region(@Root() { id }: PartyRow, @Ctx() { loaders }: Context): Promise<PartyRow | null> {
-    return loaders.one(RELATIONS.region, id);
+  @FieldResolver(() => FrenchAuthority, { nullable: true, description: 'The région it lies in; in Martinique, Guyane, Mayotte or Corse the collectivité that has a région\'s powers.' })
+  async region(@Root() { id }: PartyRow, @Ctx() { loaders }: Context): Promise<PartyRow | null> {
+    return territory(await loaders.all(RELATIONS.territories, id), 'REGION');
   }
 
   @FieldResolver(() => PartyConnection, { description: 'The authorities that belong to it directly (membres): the communes of an intercommunalité, the départements of a région.' })

@@ -11,7 +11,7 @@ import { settledKey, type Settlement } from './settlements.js';
 
 /** How sure each way of meeting a name is, for the order of candidates: 1 is the name itself. */
 const SCORES: Readonly<Record<Match, number>> = { name: 1, core: 0.95, 'other name': 0.9, joined: 0.85, sound: 0.8 };
-/** Shorter names are too often alike by chance to be compared by sound. */
+/** Shorter names are too often alike by chance to be compared by sound; French ones are never transliterated. */
 const SHORTEST_BY_SOUND = 5;
 const MOST_CANDIDATES = 10;
 const UNKNOWN: Decision = { outcome: 'unknown' };
@@ -71,7 +71,7 @@ function meet(gazetteer: Gazetteer, mention: Mention, read: ReadName, matches: r
   const countries = mention.country ? [mention.country] : gazetteer.countries;
   for (const match of matches) {
     const usable = match === 'sound' ? keys.sound.filter((key) => key.length >= SHORTEST_BY_SOUND) : keys[match];
-    const met = countries.flatMap((country) => usable.flatMap((key) => gazetteer.byName(match, country, key)));
+    const met = countries.filter((country) => match !== 'sound' || country !== 'FR').flatMap((country) => usable.flatMap((key) => gazetteer.byName(match, country, key)));
     const fitting = fittest([...new Set(met)], mention, read);
     if (fitting.length > 0) return fitting;
   }

@@ -4,6 +4,8 @@ import type { GazetteerEntry } from './gazetteer-entry.js';
 
 /** One edit is allowed for so many letters; shorter names are never taken for another. */
 const LETTERS_PER_EDIT = 6;
+/** In a long name more letters than this may make another word of one. */
+const MOST_EDITS = 2;
 
 export interface Near {
   readonly entry: GazetteerEntry;
@@ -14,11 +16,11 @@ export interface Near {
 
 const digits = (key: string): string => key.replace(/\D/g, '');
 /** How many letters of a key may differ. */
-export const editsAllowed = (key: string): number => Math.floor(key.length / LETTERS_PER_EDIT);
+export const editsAllowed = (key: string): number => Math.min(MOST_EDITS, Math.floor(key.length / LETTERS_PER_EDIT));
 
 /**
- * Entries of a country whose core is spelt almost like a key: same first letter, same digits, one edit per six letters
- * (and one more, so that a decision can see what comes next). Nearest first.
+ * Entries of a country whose core is spelt almost like a key: same first letter, same digits, one edit per six letters,
+ * at most two (and one more, so that a decision can see what comes next). Nearest first.
  * @param core folded, spaces left out
  */
 export function nearSpellings(gazetteer: Gazetteer, country: string, core: string): Near[] {

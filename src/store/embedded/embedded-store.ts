@@ -104,8 +104,11 @@ async function build(graph: Graph, path: string, progress?: Progress): Promise<v
   const temporary = join(path, '..', `.building-${process.pid}${ENDING}`);
   const db = GrafeoDB.create();
   try {
-    for (const statement of [...constraintStatements(), ...indexStatements('', true)]) await writeCypher(db, statement);
-    await loadGraph(graph, (text, parameters) => writeCypher(db, text, parameters), plainLabels, progress);
+    await loadGraph(graph, {
+      labels: plainLabels,
+      write: (text, parameters) => writeCypher(db, text, parameters),
+      index: async () => { for (const statement of [...constraintStatements(), ...indexStatements('', true)]) await writeCypher(db, statement); },
+    }, progress);
     db.save(temporary);
   } finally {
     db.close();

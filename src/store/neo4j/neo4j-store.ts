@@ -77,13 +77,18 @@ const viewOf = (runner: Runner, version: string): GraphView => ({
 
 async function build(runner: Runner, graph: Graph, version: string, holder: string, progress?: Progress): Promise<void> {
   await markVersion(runner, version, false);
-  for (const statement of [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)]) await writeCypher(runner, forVersion(statement, version));
-  await writeCypher(runner, 'CALL db.awaitIndexes(60)');
-  const write = async (text: string, parameters: Readonly<Record<string, unknown>>): Promise<void> => {
-    await writeCypher(runner, text.startsWith('UNWIND $rows AS row CREATE') ? text : forVersion(text, version), parameters);
-    await renewLock(runner, holder);
-  };
-  await loadGraph(graph, write, versionedLabels(version), progress);
+  await loadGraph(graph, {
+    labels: versionedLabels(version),
+    write: async (text, parameters) => {
+      // A node's labels carry the version already; what a relationship looks for does not.
+      await writeCypher(runner, text.includes('MATCH') ? forVersion(text, version) : text, parameters);
+      await renewLock(runner, holder);
+    },
+    index: async () => {
+      for (const statement of [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)]) await writeCypher(runner, forVersion(statement, version));
+      await writeCypher(runner, 'CALL db.awaitIndexes(60)');
+    },
+  }, progress);
   await markVersion(runner, version, true);
 }
 

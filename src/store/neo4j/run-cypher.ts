@@ -26,7 +26,7 @@ async function run(runner: Runner, mode: 'READ' | 'WRITE', name: string, text: s
     const stop = (): void => { void session.close(); };
     options.signal?.addEventListener('abort', stop, { once: true });
     try {
-      const result = await session.run(text, toCypher(parameters) as Parameters, { timeout: runner.timeoutMs });
+      const result = await session.run(text, toCypher(parameters), { timeout: runner.timeoutMs });
       return result.records.map((record) => record.toObject());
     } catch (error) {
       const retriable = error instanceof Neo4jError && error.retriable && mode === 'READ';

@@ -40,10 +40,10 @@ export function listStatement<T extends RowType>(relation: Relation<T>, shape: L
   let query = known.get(key);
   if (!query) {
     if (known.size > 2000) known.clear();
-    query = { name: relation.name, text: `// ${relation.name}\n${textOf(relation, shape)}`, row: rowOf(relation) } as Query<ListOf<RowType>>;
+    query = { name: relation.name, text: `// ${relation.name}\n${textOf(relation, shape)}`, row: rowOf(relation) };
     known.set(key, query);
   }
-  return query as Query<ListOf<T>>;
+  return query;
 }
 
 function textOf(relation: Relation, shape: ListShape): string {

@@ -6,7 +6,7 @@ import { decode, listOf, ROWS, type PartyRow, type RowOf, type RowType } from '.
 /** A row of any kind; `id` says which. */
 export type AnyRow = { [T in RowType]: RowOf<T> }[RowType];
 
-export const rowTypeOf = (type: NodeType): RowType => (isPartyType(type) ? 'Party' : type as RowType);
+export const rowTypeOf = (type: NodeType): RowType => (isPartyType(type) ? 'Party' : type);
 
 /** Nodes of any kind by id, all in one statement. */
 export const NODES_BY_ID: Query<AnyRow> = {
@@ -16,7 +16,7 @@ export const NODES_BY_ID: Query<AnyRow> = {
     const values = node as { id: string };
     const type = rowTypeOf(nodeTypeOf(values.id)!);
     const absent = Object.fromEntries(Object.keys(ROWS[type].shape).map((column) => [column, null]));
-    return ROWS[type].parse({ ...absent, ...values }) as AnyRow;
+    return ROWS[type].parse({ ...absent, ...values });
   },
 };
 
