@@ -31,9 +31,22 @@ export function versionOf(graph: Graph): string {
 /** Writes a snapshot as compressed NDJSON, under a temporary name first. */
 export async function writeSnapshot(graph: Graph, path: string): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
-  const lines = function* (): Generator<string> { for (const line of snapshotLines(graph)) yield `${line}\n`; };
-  await pipeline(Readable.from(lines()), createGzip(), createWriteStream(temporary));
+  await pipeline(Readable.from(chunks(snapshotLines(graph))), createGzip({ level: 4 }), createWriteStream(temporary));
   await rename(temporary, path);
+}
+
+const CHUNK = 1 << 17;
+
+/** Lines joined into chunks: one write a line would take ten times as long. */
+function* chunks(lines: Iterable<string>): Generator<string> {
+  let chunk = '';
+  for (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
 }
 
 /** Reads a snapshot back. @throws AppError BAD_SEED when the file is no snapshot of this model */

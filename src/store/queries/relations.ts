@@ -56,7 +56,7 @@ export const RELATIONS = {
   partyCountry: relation('Party.country', 'Party', '(parent)-[:IN_COUNTRY]->(n)', 'Country', BY_NAME),
   partySources: relation('Party.sources', 'Party', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
   partyClaims: relation('Party.claims', 'Party', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')]),
-  intercommunality: relation('FrenchAuthority.intercommunality', 'Party', '(parent)-[:PART_OF]->(n)', 'Party', BY_NAME, { where: `n.level = 'INTERCOMMUNALITY'` }),
+  intercommunality: relation('FrenchAuthority.intercommunality', 'Party', '(parent)-[:PART_OF]->(n)', 'Party', BY_NAME, { where: `(n.level = 'INTERCOMMUNALITY' OR (n.level = 'SPECIAL_STATUS' AND n.insee IS NULL))` }),
   territories: relation('FrenchAuthority.territories', 'Party', '(parent)-[:PART_OF*1..3]->(n)', 'Party', BY_NAME, { distinct: true, where: `n.level IN ['DEPARTMENT', 'REGION', 'SPECIAL_STATUS']` }),
   members: relation('FrenchAuthority.members', 'Party', '(parent)<-[:PART_OF]-(n)', 'Party', BY_NAME),
   successor: relation('FrenchAuthority.successor', 'Party', '(parent)-[:SUCCEEDED_BY]->(n)', 'Party', BY_NAME),
