@@ -109,10 +109,11 @@ class Draft {
   name(): void {
     const parties = new Map<string, string[]>();
     for (const { type, from, to } of this.#relationships.values()) {
-      if (type === 'PARTY_TO') parties.set(to, [...(parties.get(to) ?? []), from]);
+      const [partnership, party] = type === 'PARTY_TO' ? [to, from] : type === 'MENTIONS' ? [from, to] : [];
+      if (partnership && party) parties.set(partnership, [...(parties.get(partnership) ?? []), party]);
     }
     for (const [id, members] of parties) {
-      const french = (party: string): string => (nodeTypeOf(party) === 'FrenchAuthority' ? '0' : '1') + party;
+      const french = (party: string): string => (nodeTypeOf(party) === 'FrenchAuthority' || party.startsWith('mention-fr') ? '0' : '1') + party;
       const sorted = members.sort((a, b) => byText(french(a), french(b))).map((party) => this.#node(party).properties);
       this.#node(id).properties['label'] = sorted.map((party) => party['name'] ?? '?').join(' – ');
       this.#node(id).properties['labelEn'] = sorted.map((party) => party['nameEn'] ?? party['name'] ?? '?').join(' – ');
@@ -142,7 +143,7 @@ class Draft {
     this.#checkTarget(rule, statement, target);
     this.#relate('NAMES', claim, target, {});
     const type = nodeTypeOf(target);
-    if (type && isPartyType(type)) this.#relate('SOURCED_FROM', target, source.id, {});
+    if (type && (isPartyType(type) || type === 'Mention')) this.#relate('SOURCED_FROM', target, source.id, {});
   }
 
   #checkTarget(rule: PropertyRule, statement: Statement, target: string): void {

@@ -134,6 +134,7 @@ const named = ({ id, properties }: GraphNode): Keys => order('byName', propertie
 
 const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
   FrenchAuthority: partyKeys, ForeignAuthority: partyKeys, Organisation: partyKeys,
+  Mention: named,
   Partnership: partnershipKeys,
   Call: callKeys,
   Country: (node, graph) => ({ ...named(node), groupIds: distinct(graph.from(node.id, 'MEMBER_OF')) }),

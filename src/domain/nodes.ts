@@ -6,6 +6,7 @@ export const NODE_TYPES = {
   FrenchAuthority: { labels: ['Entity', 'Party', 'FrenchAuthority'], prefix: 'fr-' },
   ForeignAuthority: { labels: ['Entity', 'Party', 'ForeignAuthority'], prefix: 'abroad-' },
   Organisation: { labels: ['Entity', 'Party', 'Organisation'], prefix: 'org-' },
+  Mention: { labels: ['Entity', 'Mention'], prefix: 'mention-' },
   Country: { labels: ['Entity', 'Country'], prefix: 'country-' },
   CountryGroup: { labels: ['Entity', 'CountryGroup'], prefix: 'group-' },
   Partnership: { labels: ['Entity', 'Partnership'], prefix: 'partnership-' },
@@ -54,7 +55,7 @@ export interface GraphRelationship {
 
 export const RELATIONSHIP_TYPES = [
   'PARTY_TO', 'IN_COUNTRY', 'PART_OF', 'SUCCEEDED_BY', 'MEMBER_OF', 'HAS_THEME', 'ACTIVE_IN', 'WITH_COUNTRY',
-  'SUPPORTED_BY', 'EDITION_OF', 'INVITES', 'TARGETS', 'IN_YEAR', 'UNDER', 'FOR', 'TO', 'BROADER', 'CONCERNS',
+  'SUPPORTED_BY', 'EDITION_OF', 'INVITES', 'TARGETS', 'IN_YEAR', 'UNDER', 'FOR', 'TO', 'BROADER', 'CONCERNS', 'MENTIONS', 'MAY_BE',
   'ABOUT', 'NAMES', 'STATED_IN', 'SOURCED_FROM',
 ] as const;
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number];

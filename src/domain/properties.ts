@@ -87,6 +87,7 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     budget: { settling: 'one', value: 'money', about: 'Budget of the whole project; a grant stands on the award.' },
     years: link('ACTIVE_IN', ['Year'], 'some', 'A year it is known to have been active.'),
     parties: link('PARTY_TO', PARTY_TYPES, 'some', 'A party.', { direction: 'in', qualifiers: ['role'] }),
+    mentions: link('MENTIONS', ['Mention'], 'some', 'A party whose name is not decided.'),
     themes: link('HAS_THEME', ['Theme'], 'some', 'A theme.', { qualifiers: ['rank'] }),
     programmes: link('SUPPORTED_BY', ['Programme'], 'some', 'A programme that supports it.'),
     sdgWeights: { settling: 'slot', value: 'number', qualifiers: ['goal'], about: 'Share of one of the UN goals, in per cent.' },

@@ -1,9 +1,10 @@
 import { assemble, type Graph } from '../domain/assemble.js';
-import { versionOf } from '../store/snapshot.js';
+import type { ReferenceNode, Statement } from '../domain/statement.js';
 import type { Progress } from '../store/graph-store.js';
-import { decider } from './decider.js';
-import { gather } from './gather.js';
-import { statementsOf } from './identify.js';
+import { versionOf } from '../store/snapshot.js';
+import { makeDecider, type Decider } from './decider.js';
+import { gather, type Gathered } from './gather.js';
+import { identify } from './identify.js';
 import { readManifest } from './manifest.js';
 import { reportOf, type Report } from './report.js';
 
@@ -20,11 +21,31 @@ export interface Built {
 export async function buildGraph(manifestPath: string, progress: Progress = () => {}): Promise<Built> {
   const manifest = await readManifest(manifestPath);
   const gathered = await gather(manifest, progress);
-  const decide = await decider(manifest, gathered.references);
-  progress('identify', 0, 1);
-  const statements = [...gathered.statements, ...gathered.partnerships.flatMap((record) => statementsOf(record, decide))];
+  const { statements, references } = identifyAll(gathered, await makeDecider(manifest.identities, gathered.references), progress);
   progress('settle', 0, 1);
-  const graph = assemble({ sources: gathered.sources, references: gathered.references, statements });
+  const graph = assemble({ sources: gathered.sources, references, statements });
+  progress('settle', 1, 1);
   const version = versionOf(graph);
   return { graph, version, report: reportOf(gathered, graph, version) };
 }
+
+/** Every row's statements, and the reference data with the places abroad and the undecided mentions that rows name. */
+function identifyAll(gathered: Gathered, { decide, nodeOf }: Decider, progress: Progress): { statements: Statement[]; references: ReferenceNode[] } {
+  const statements = [...gathered.statements];
+  const references = new Map(gathered.references.map((node) => [node.id, node]));
+  for (const [at, record] of gathered.partnerships.entries()) {
+    const row = identify(record, decide);
+    statements.push(...row.statements);
+    for (const node of row.mentions) references.set(node.id, firstSource(references.get(node.id), node));
+    for (const id of row.named) {
+      const node = references.has(id) ? undefined : nodeOf(id);
+      if (node) references.set(id, node);
+    }
+    progress('identify', at + 1, gathered.partnerships.length);
+  }
+  return { statements, references: [...references.values()] };
+}
+
+/** A mention that several sources write has the first of them by id, whatever the order of the rows. */
+const firstSource = (known: ReferenceNode | undefined, node: ReferenceNode): ReferenceNode =>
+  known && known.source < node.source ? known : node;

@@ -1,12 +1,78 @@
+import { z } from 'zod';
+import { createDecide } from '../domain/identity/decide.js';
+import { countryPartyId, entriesOfPlaces, entryOfReference, foreignId, type GazetteerEntry } from '../domain/identity/gazetteer-entry.js';
+import { createGazetteer } from '../domain/identity/gazetteer.js';
+import type { Settlement } from '../domain/identity/settlements.js';
+import { nodeTypeOf } from '../domain/nodes.js';
 import type { ReferenceNode } from '../domain/statement.js';
+import { AUTHORITY_LEVELS } from '../domain/vocabulary.js';
 import type { Decide } from './identify.js';
-import type { Manifest } from './manifest.js';
+import { optional, readCsv, several } from './read/csv.js';
+import { foreignPlaces, type ForeignPlace } from './reference/foreign-places.js';
 
-export async function decider(_manifest: Manifest, _references: readonly ReferenceNode[]): Promise<Decide> {
-  return (mention) => {
-    if (mention.insee) return { outcome: 'decided', id: `fr-commune-${mention.insee}`, rule: 'code' };
-    if (mention.siren) return { outcome: 'decided', id: `fr-epci-${mention.siren}`, rule: 'code' };
-    if (mention.level === 'COUNTRY' && mention.country) return { outcome: 'decided', id: `abroad-${mention.country.toLowerCase()}`, rule: 'country' };
-    return { outcome: 'unknown' };
+const SETTLED = z.strictObject({
+  name: z.string().min(1, 'a name is wanted'),
+  country: optional(z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters')),
+  level: optional(z.enum(AUTHORITY_LEVELS)),
+  within: several,
+  id: z.string().refine((id) => nodeTypeOf(id) !== undefined, 'no kind of node has such an id'),
+  reason: z.string().min(1, 'a settled case says why'),
+});
+
+export interface Decider {
+  readonly decide: Decide;
+  /** The reference node of a place or country abroad that was decided on; undefined for other ids. */
+  readonly nodeOf: (id: string) => ReferenceNode | undefined;
+}
+
+/** The cases settled by hand. @throws AppError BAD_SEED naming file, line and column */
+export async function readSettlements(file: string): Promise<Settlement[]> {
+  const settlements: Settlement[] = [];
+  for await (const { value } of readCsv(file, SETTLED)) settlements.push(value);
+  return settlements;
+}
+
+/** Makes what decides on names: French authorities and countries of the reference data, places abroad, and the settled cases. */
+export async function makeDecider(identities: string, references: readonly ReferenceNode[]): Promise<Decider> {
+  const places: ForeignPlace[] = [];
+  for await (const place of foreignPlaces()) places.push(place);
+  const countries = references.filter((node) => node.type === 'Country' && node.id !== 'country-FR');
+  const gazetteer = createGazetteer([
+    ...references.filter((node) => node.type === 'FrenchAuthority').map(entryOfReference).filter((entry) => entry !== undefined),
+    ...entriesOfPlaces(places),
+    ...countries.map(countryEntry),
+  ]);
+  const byId = new Map<string, () => ReferenceNode>([
+    ...places.map((place) => [foreignId(place.geonames), () => placeNode(place)] as const),
+    ...countries.map((country) => [countryEntry(country).id, () => countryNode(country)] as const),
+  ]);
+  return {
+    decide: createDecide(gazetteer, await readSettlements(identities)),
+    nodeOf: (id) => byId.get(id)?.(),
   };
 }
+
+const codeOf = ({ id }: ReferenceNode): string => id.slice('country-'.length);
+
+const countryEntry = (country: ReferenceNode): GazetteerEntry => ({
+  id: countryPartyId(codeOf(country)), name: String(country.properties['name']), translations: [String(country.properties['nameEn'])],
+  country: codeOf(country), level: 'COUNTRY', parents: [],
+});
+
+/** A whole country as a party: the authority there is not named. */
+const countryNode = (country: ReferenceNode): ReferenceNode => ({
+  id: countryPartyId(codeOf(country)), type: 'ForeignAuthority', source: country.source,
+  properties: { name: country.properties['name']!, nameEn: country.properties['nameEn']!, level: 'COUNTRY' },
+  links: [{ type: 'IN_COUNTRY', target: country.id }],
+});
+
+const placeNode = (place: ForeignPlace): ReferenceNode => ({
+  id: foreignId(place.geonames), type: 'ForeignAuthority', source: 'source-geonames',
+  properties: {
+    name: place.nameFr ?? place.name, geonames: place.geonames, level: place.kind,
+    ...(place.nameEn && { nameEn: place.nameEn }),
+    ...(place.population !== undefined && { population: place.population }),
+    ...(place.latitude !== undefined && place.longitude !== undefined && { latitude: place.latitude, longitude: place.longitude }),
+  },
+  links: [{ type: 'IN_COUNTRY', target: `country-${place.country}` }],
+});

@@ -1,24 +1,56 @@
-import type { Mention, PartnershipRecord, Statement } from '../domain/statement.js';
 import type { Decision } from '../domain/identity/decision.js';
+import type { Mention, PartnershipRecord, ReferenceNode, Statement } from '../domain/statement.js';
 import { slug } from '../domain/slug.js';
 
 export type Decide = (mention: Mention) => Decision;
 
+/** A name of a row and the node it stands for: a party, or a mention that is left undecided. */
+interface Identified {
+  readonly mention: Mention;
+  readonly role?: string;
+  readonly decision: Decision;
+  readonly id: string;
+}
+
+/** What a row becomes: statements, and the mentions that it leaves undecided with the nodes each may be. */
+export interface IdentifiedRow {
+  readonly statements: readonly Statement[];
+  readonly mentions: readonly ReferenceNode[];
+  /** Ids of the nodes that its names are, or may be. */
+  readonly named: readonly string[];
+}
+
 /**
  * Turns one source's row about a partnership into statements about nodes, once each name is known to be a node.
- * A party that no index has becomes a node of its own, named as the source writes it.
+ * A party abroad that no index has becomes a node of its own, named as the source writes it; a name that fits several
+ * nodes, or a French one that fits none, stays a mention and is never forced.
  */
-export function statementsOf(record: PartnershipRecord, decide: Decide): Statement[] {
-  const parties = record.parties.map(({ mention, role }) => ({ mention, role, id: partyId(mention, decide(mention)) }));
+export function identify(record: PartnershipRecord, decide: Decide): IdentifiedRow {
+  const parties = record.parties.map(({ mention, role }): Identified => {
+    const decision = decide(mention);
+    return { mention, role, decision, id: nodeId(mention, decision) };
+  });
+  return {
+    statements: statementsOf(record, parties),
+    mentions: parties.filter(({ id }) => id.startsWith('mention-')).map((party) => mentionNode(party, record.source)),
+    named: parties.flatMap(({ decision, id }) => (decision.outcome === 'decided' ? [id]
+      : decision.outcome === 'undecided' ? decision.candidates.map((candidate) => candidate.id) : [])),
+  };
+}
+
+type State = (subject: string, property: string, value: string | number | undefined, extra?: Partial<Statement>) => Statement[];
+
+function statementsOf(record: PartnershipRecord, parties: readonly Identified[]): Statement[] {
   const id = partnershipId(record, parties.map((party) => party.id));
-  const state = (subject: string, property: string, value: string | number | undefined, extra: Partial<Statement> = {}): Statement[] =>
+  const names = record.parties.map(({ mention }) => mention.name).join(' – ');
+  const state: State = (subject, property, value, extra = {}) =>
     value === undefined && extra.target === undefined ? [] : [{
       subject, property, ...(value !== undefined && { value: String(value) }), source: record.source, evidence: record.evidence,
       ...(record.locator && { locator: record.locator }), place: record.place, ...extra,
     }];
   return [
     ...parties.flatMap((party) => partyStatements(party, state)),
-    ...state(id, 'exists', record.parties.map(({ mention }) => mention.name).join(' – ')),
+    ...state(id, 'exists', names),
     ...state(id, 'kind', record.kind),
     ...state(id, 'title', record.title),
     ...state(id, 'status', record.status),
@@ -26,19 +58,21 @@ export function statementsOf(record: PartnershipRecord, decide: Decide): Stateme
     ...state(id, 'endYear', record.endYear),
     ...state(id, 'budget', record.budget && `${record.budget.amount} ${record.budget.currency}`),
     ...Object.entries(record.more ?? {}).flatMap(([property, value]) => state(id, property, value)),
-    ...parties.flatMap(({ id: target, role }) => state(id, 'parties', undefined, { target, ...(role && { qualifiers: { role } }) })),
+    ...parties.flatMap(({ id: target, role }) => (target.startsWith('mention-')
+      ? state(id, 'mentions', undefined, { target })
+      : state(id, 'parties', undefined, { target, ...(role && { qualifiers: { role } }) }))),
     ...(record.years ?? []).flatMap((year) => state(id, 'years', undefined, { target: `year-${year}` })),
     ...(record.themes ?? []).flatMap((target, at) => state(id, 'themes', undefined, { target, qualifiers: { rank: String(at + 1) } })),
     ...state(id, 'programmes', undefined, record.programme ? { target: record.programme } : {}),
-    ...awardStatements(record, id, state),
+    ...awardStatements(record, id, names, state),
   ];
 }
 
-type State = (subject: string, property: string, value: string | number | undefined, extra?: Partial<Statement>) => Statement[];
-
-function partyStatements({ mention, id }: { mention: Mention; id: string }, state: State): Statement[] {
+/** A party that a reference has is only said to exist; of any other the row is what is known. */
+function partyStatements({ mention, id, decision }: Identified, state: State): Statement[] {
+  if (id.startsWith('mention-')) return [];
   const exists = state(id, 'exists', mention.name);
-  if (id.startsWith('fr-')) return exists;
+  if (decision.outcome === 'decided') return exists;
   return [
     ...exists,
     ...state(id, 'name', mention.name),
@@ -47,30 +81,42 @@ function partyStatements({ mention, id }: { mention: Mention; id: string }, stat
   ];
 }
 
-function awardStatements(record: PartnershipRecord, partnership: string, state: State): Statement[] {
+function awardStatements(record: PartnershipRecord, partnership: string, names: string, state: State): Statement[] {
   if (!record.award || !record.call) return [];
   const id = `award-${record.call.replace(/^call-/, '')}-${partnership.replace(/^partnership-/, '')}`;
   const { amount, currency } = record.award;
   return [
-    ...state(id, 'exists', record.parties.map(({ mention }) => mention.name).join(' – ')),
+    ...state(id, 'exists', names),
     ...state(id, 'call', undefined, { target: record.call }),
     ...state(id, 'partnership', undefined, { target: partnership }),
     ...state(id, 'amount', amount === undefined ? undefined : `${amount} ${currency ?? 'EUR'}`),
   ];
 }
 
-/** The node of a party: the one decided on, or one named by country, name and level. */
-function partyId(mention: Mention, decision: Decision): string {
+const levelSlug = ({ level }: Mention): string | undefined =>
+  level && level !== 'CITY' && level !== 'COMMUNE' ? level.toLowerCase().replaceAll('_', '-') : undefined;
+
+function nodeId(mention: Mention, decision: Decision): string {
   if (decision.outcome === 'decided') return decision.id;
-  const level = mention.level && mention.level !== 'CITY' ? `-${mention.level.toLowerCase().replaceAll('_', '-')}` : '';
-  const place = [mention.country?.toLowerCase(), slug(mention.name)].filter(Boolean).join('-');
-  return mention.organisation ? `org-${place}` : `abroad-${place}${level}`;
+  const place = [mention.country?.toLowerCase(), slug(mention.name), ...(mention.within ?? []).map(slug), levelSlug(mention)].filter(Boolean).join('-');
+  if (mention.organisation) return `org-${place}`;
+  return decision.outcome === 'undecided' || mention.country === 'FR' ? `mention-${place}` : `abroad-${place}`;
 }
+
+const mentionNode = ({ mention, decision, id }: Identified, source: string): ReferenceNode => ({
+  id, type: 'Mention', source,
+  properties: { name: mention.name, ...(mention.level && { level: mention.level }) },
+  links: [
+    ...(mention.country ? [{ type: 'IN_COUNTRY' as const, target: `country-${mention.country}` }] : []),
+    ...(decision.outcome === 'undecided' ? decision.candidates.map((candidate) => ({ type: 'MAY_BE' as const, target: candidate.id, properties: { why: candidate.why } })) : []),
+  ],
+});
 
 const KIND_SLUG = { TWINNING: 'twinning', COOPERATION_AGREEMENT: 'cooperation', PROJECT: 'project' } as const;
 
 /** Made from the parties and the kind: the same partnership told by two sources has one id. */
 function partnershipId(record: PartnershipRecord, parties: readonly string[]): string {
-  const members = [...parties].sort((a, b) => Number(b.startsWith('fr-')) - Number(a.startsWith('fr-')) || (a < b ? -1 : 1));
+  const isFrench = (id: string): boolean => id.startsWith('fr-') || id.startsWith('mention-fr');
+  const members = [...parties].sort((a, b) => Number(isFrench(b)) - Number(isFrench(a)) || (a < b ? -1 : 1));
   return ['partnership', KIND_SLUG[record.kind], ...members, ...(record.key ? [slug(record.key)] : [])].join('-');
 }

@@ -12,7 +12,7 @@ export const INDEXED: Readonly<Record<string, readonly string[]>> = {
   Partnership: ['byTitle', 'byStartYear', 'byEndYear'],
   Call: ['byName', 'byOpensOn', 'byClosesOn'],
   Country: ['code', 'byName'], Theme: ['code', 'byName'], Year: ['year'],
-  CountryGroup: [], Programme: ['byName'], Award: [], Event: ['byDate'],
+  Mention: ['byName'], CountryGroup: [], Programme: ['byName'], Award: [], Event: ['byDate'],
   Source: ['byDate'], Claim: ['bySubject'],
 };
 

@@ -13,6 +13,7 @@ import type { Page } from '../page.js';
 import {
   AwardConnection, ClaimConnection, PartnershipPartyConnection, SourceConnection, ThemeConnection,
 } from '../types/connections.js';
+import { Mention } from '../types/mention.type.js';
 import { LanguageEnum, PartnershipStatusEnum, type Language } from '../types/enums.js';
 import { Money, moneyOf } from '../types/money.type.js';
 import { Partnership } from '../types/partnership.type.js';
@@ -45,6 +46,11 @@ export class PartnershipResolver {
   @FieldResolver(() => PartnershipPartyConnection, { description: 'Who takes part (parties), by name; each edge carries the role.' })
   parties(@Root() { id }: Row, @Args(() => PartnershipPartiesArgs) args: PartnershipPartiesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
     return page(context, RELATIONS.partnershipParties, id, info, args, filters.role(args.role));
+  }
+
+  @FieldResolver(() => [Mention], { description: 'Parties whose name fits several nodes, or a French one that fits none (mentions indécises); they stand in no other list.' })
+  mentions(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Mention'>[]> {
+    return loaders.all(RELATIONS.partnershipMentions, id);
   }
 
   @FieldResolver(() => ThemeConnection, { description: 'Its themes (thématiques), by name.' })

@@ -17,7 +17,7 @@ import { page } from '../field.js';
 import type { Page } from '../page.js';
 import { pathOf } from '../selection.js';
 import {
-  CallConnection, ClaimConnection, CountryConnection, EventConnection, PartnershipConnection, PartyConnection,
+  CallConnection, ClaimConnection, CountryConnection, EventConnection, MentionConnection, PartnershipConnection, PartyConnection,
   ProgrammeConnection, SourceConnection, ThemeConnection,
 } from '../types/connections.js';
 import { Country } from '../types/country.type.js';
@@ -156,6 +156,11 @@ export class QueryResolver {
   @Query(() => ClaimConnection, { description: 'Claims (assertions): who states what. With `onlyDisputed`, those that sources contradict.' })
   claims(@Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.claims, '', info, args, filters.claims(args));
+  }
+
+  @Query(() => MentionConnection, { description: 'Names that sources write and that are not decided (mentions indécises), with what each may be.' })
+  mentions(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Mention'>>> {
+    return page(context, RELATIONS.mentions, '', info, args);
   }
 
   @Query(() => Dataset, { description: 'The graph that answers (jeu de données): version, age, size, sources.' })

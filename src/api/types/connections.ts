@@ -3,6 +3,7 @@ import type { PartyRole } from '../../domain/vocabulary.js';
 import { connectionOf, edgeOf } from './connection.js';
 import { Country } from './country.type.js';
 import { PartyRoleEnum } from './enums.js';
+import { Mention } from './mention.type.js';
 import { Node } from './node.type.js';
 import { Partnership } from './partnership.type.js';
 import { Party } from './party.type.js';
@@ -51,6 +52,7 @@ export const PartyPartnershipConnection = connectionOf('PartyPartnership', () =>
 export const PartnershipPartyConnection = connectionOf('PartnershipParty', PARTY, PartnershipPartyEdge);
 export const PartnerConnection = connectionOf('Partner', PARTY, PartnerEdge);
 export const SearchConnection = connectionOf('Search', NODE, SearchEdge);
+export const MentionConnection = connectionOf('Mention', () => Mention);
 export const SourceConnection = connectionOf('Source', () => Source);
 export const ClaimConnection = connectionOf('Claim', () => Claim);
 export const AwardConnection = connectionOf('Award', () => Award);

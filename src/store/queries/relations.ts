@@ -48,6 +48,13 @@ export const RELATIONS = {
   sources: root('sources', 'Source', BY_DATE),
   claims: root('claims', 'Claim', [term('bySubject')]),
 
+  mentions: root('mentions', 'Mention', BY_NAME),
+  mentionCandidates: relation('Mention.candidates', 'Mention', '(parent)-[:MAY_BE]->(n)', 'Party', BY_NAME),
+  mentionPartnerships: relation('Mention.partnerships', 'Mention', '(parent)<-[:MENTIONS]-(n)', 'Partnership', BY_TITLE),
+  mentionCountry: relation('Mention.country', 'Mention', '(parent)-[:IN_COUNTRY]->(n)', 'Country', BY_NAME),
+  mentionSources: relation('Mention.sources', 'Mention', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
+  partnershipMentions: relation('Partnership.mentions', 'Partnership', '(parent)-[:MENTIONS]->(n)', 'Mention', BY_NAME),
+
   partyPartnerships: relation('Party.partnerships', 'Party', '(parent)-[r:PARTY_TO]->(n)', 'Partnership', BY_TITLE, { edge: { role: 'r.role' } }),
   sharedPartnerships: relation('Partner.partnerships', 'Party', '(parent)-[:PARTY_TO]->(n)<-[:PARTY_TO]-(other)', 'Partnership', BY_TITLE, {
     distinct: true, where: 'other.id = pair[1]',

@@ -19,6 +19,7 @@ const PARTY = z.object({
 
 export const ROWS = {
   Party: PARTY,
+  Mention: z.object({ id: text, name: text, level: z.enum(AUTHORITY_LEVELS).nullable() }),
   Country: z.object({ ...names, code: text, continent: text }),
   CountryGroup: z.object(names),
   Partnership: z.object({

@@ -1,0 +1,16 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { AuthorityLevel } from '../../domain/vocabulary.js';
+import { AuthorityLevelEnum } from './enums.js';
+import { Node } from './node.type.js';
+
+@ObjectType({
+  implements: Node,
+  description: 'A party as a source writes it, whose name is not decided (mention indécise): it fits several authorities, or is French and fits none. It is kept, never forced.',
+})
+export class Mention extends Node {
+  @Field(() => String, { description: 'The name as printed.' })
+  name!: string;
+
+  @Field(() => AuthorityLevelEnum, { nullable: true, description: 'The level that its source states (échelon); null where it states none.' })
+  level!: AuthorityLevel | null;
+}
