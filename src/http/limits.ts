@@ -1,4 +1,3 @@
-import type { GraphQLError} from 'graphql';
 import { Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
 import { queryTooLarge } from '../errors.js';
 import { toGraphQLError } from './graphql-error.js';
