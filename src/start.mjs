@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/* Builds the program where it is missing or its files changed, then runs the command: `node src/start.mjs serve`. */
+/* Builds the program where it is missing or its files changed, then runs the command: `node src/start.mjs serve`; `prepare` only builds. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -35,4 +35,4 @@ if (wanted && (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted)) {
   await Promise.all([run('build:server'), run('build:playground')]);
   writeFileSync(mark, wanted);
 }
-await import(pathToFileURL(join(root, 'dist', 'cli.js')).href);
+if (process.argv[2] !== 'prepare') await import(pathToFileURL(join(root, 'dist', 'cli.js')).href);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import neo4j from 'neo4j-driver';
 import type { TestProject } from 'vitest/node';
 import { neo4jTools } from './neo4j-tools.js';
@@ -10,6 +11,8 @@ import type { TestNeo4j } from './provided.js';
  * @throws Error with CI=true when there is no Neo4j, and when the one named does not answer
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The tests of processes and pages run the built program.
+  execFileSync(process.execPath, ['src/start.mjs', 'prepare'], { stdio: 'inherit' });
   const named = process.env['NEO4J_TEST_URL'];
   if (named) return use(fromUrl(named), 'NEO4J_TEST_URL');
 
