@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
-import { CountryGroupResolver, CountryResolver } from './resolvers/country.resolver.js';
+import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
 import { ForeignAuthorityResolver, FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
@@ -17,7 +17,7 @@ import { Organisation } from './types/party.type.js';
 // The type of `resolvers` wants plain functions; classes are.
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
   QueryResolver, DatasetResolver, SearchResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
-  PartnershipResolver, MentionResolver, CountryResolver, CountryGroupResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
+  PartnershipResolver, MentionResolver, CountryResolver, CountryGroupResolver, MembershipResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
   LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver,
 ];
 

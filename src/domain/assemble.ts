@@ -72,7 +72,7 @@ class Draft {
   }
 
   addReference(node: ReferenceNode): void {
-    this.#nodes.set(node.id, { type: node.type, properties: defined(node.properties) });
+    this.#nodes.set(node.id, { type: node.type, properties: defined({ ...node.properties, reference: node.source }) });
     for (const link of node.links) this.#relate(link.type, node.id, link.target, link.properties ?? {});
     this.#relate('SOURCED_FROM', node.id, node.source, {});
   }
@@ -88,10 +88,19 @@ class Draft {
     if (!type || !rule) throw misplaced(statements[0]!, 'property', property, type ? `a ${type} has no such property; schema/graph-model.md lists them` : `no kind of node has an id like ${id}`);
     const claims = settleProperty(rule, statements, (source) => this.#sourceOf(source, statements));
     for (const claim of claims) this.#addClaim(id, rule, claim);
+    if (rule.settling === 'one') this.#markClaimed(id, property);
     const accepted = claims.filter((claim) => claim.accepted).sort(byAuthority);
     if (rule.relationship) for (const claim of [...accepted].reverse()) this.#link(id, rule, claim);
     else Object.assign(this.#node(id).properties, valueOf(property, rule, accepted));
     if (type === 'Event' && property === 'date') this.#relate('IN_YEAR', id, this.#year(yearOf(accepted[0]!.statement.value!)), {});
+  }
+
+  /** A reference node says which of its values have claims of their own, so that no value has two. */
+  #markClaimed(id: string, property: string): void {
+    const { properties } = this.#node(id);
+    if (properties['reference'] === undefined) return;
+    const claimed = new Set((properties['claimed'] as string[] | undefined) ?? []);
+    properties['claimed'] = [...claimed.add(property)].sort(byText);
   }
 
   /** A partnership that an award supports is supported by the programme of the award's call. */

@@ -1,13 +1,13 @@
 import DataLoader from 'dataloader';
 import type { GraphView, Parameters, Query } from '../../store/graph-store.js';
 import { ALWAYS, type Condition } from '../../store/queries/condition.js';
-import { listStatement, type ListOf } from '../../store/queries/list-statement.js';
+import { listStatement, type ListOf, type ListRow } from '../../store/queries/list-statement.js';
 import { NODES_BY_ID, type AnyRow } from '../../store/queries/nodes.js';
 import type { OrderTerm } from '../../store/queries/order.js';
 import { partnersStatement, type PartnersOf } from '../../store/queries/partners.js';
 import type { Relation } from '../../store/queries/relations.js';
 import type { RowOf, RowType } from '../../store/queries/rows.js';
-import { listName, pageOf, type Edge, type Page, type PageArguments, pageRequest } from '../page.js';
+import { listName, pageOf, pageRequest, type Edge, type Page, type PageArguments, type PageRequest } from '../page.js';
 
 export interface ListRequest {
   readonly path: string;
@@ -17,11 +17,21 @@ export interface ListRequest {
   readonly wanted: { readonly rows: boolean; readonly total: boolean };
 }
 
+/** Rows of a list as they were read, with the request they answer. */
+export interface Rows<T extends RowType> {
+  readonly page: PageRequest;
+  readonly rows: readonly ListRow<T>[];
+  readonly total: number | null;
+}
+
 export interface Loaders {
   /** A page of a relation for one parent (`''` for a root list); all parents of a level share one statement. */
   list<T extends RowType>(relation: Relation<T>, parent: string, request: ListRequest): Promise<Page<RowOf<T>>>;
-  /** All rows of a relation that is short by nature, in order. */
+  /** The rows that `list` makes a page of: one more than its size, and the total when wanted. */
+  rows<T extends RowType>(relation: Relation<T>, parent: string, request: ListRequest): Promise<Rows<T>>;
+  /** All rows of a relation that is short by nature, in order; `edges` with what the link to each carries. */
   all<T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T>[]>;
+  edges<T extends RowType>(relation: Relation<T>, parent: string): Promise<readonly ListRow<T>[]>;
   /** The first row of a relation that leads to one node. */
   one<T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T> | null>;
   partners(parent: string, abroadOnly: boolean, request: ListRequest): Promise<Page<RowOf<'Party'>>>;
@@ -60,21 +70,29 @@ export function makeLoaders(view: GraphView, signal?: AbortSignal): Loaders {
   const keyParameters = (from: readonly (string | number)[] | undefined): Parameters =>
     Object.fromEntries((from ?? []).map((value, at) => [`k${at}`, value]));
 
-  const list = async <T extends RowType>(relation: Relation<T>, parent: string, { path, page, order, where = ALWAYS, wanted }: ListRequest): Promise<Page<RowOf<T>>> => {
+  const rows = async <T extends RowType>(relation: Relation<T>, parent: string, { path, page, order, where = ALWAYS, wanted }: ListRequest): Promise<Rows<T>> => {
     const terms = order ?? relation.order;
     const request = pageRequest(path, listName(relation.name, terms), page);
     const query = listStatement(relation, { order: terms, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...wanted });
     const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
     const loader = batched<ListOf<T>>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) => run(query, relation.parent ? { ...parameters, ids } : parameters));
     const found = await loader.load(parent);
-    return pageOf(request, found?.rows ?? [], found?.total ?? null, ({ node, edge }, cursor): Edge<RowOf<T>> => ({ cursor, node, ...edge }));
+    return { page: request, rows: found?.rows ?? [], total: found?.total ?? null };
   };
 
-  const all = async <T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T>[]> => {
+  const list = async <T extends RowType>(relation: Relation<T>, parent: string, request: ListRequest): Promise<Page<RowOf<T>>> => {
+    const found = await rows(relation, parent, request);
+    return pageOf(found.page, found.rows, found.total, ({ node, edge }, cursor): Edge<RowOf<T>> => ({ cursor, node, ...edge }));
+  };
+
+  const edges = async <T extends RowType>(relation: Relation<T>, parent: string): Promise<readonly ListRow<T>[]> => {
     const query = listStatement(relation, { order: relation.order, backwards: false, from: false, where: 'true', rows: true, total: false });
     const loader = batched<ListOf<T>>(query.text, (ids) => run(query, relation.parent ? { ids, limit: WHOLE_LIST } : { limit: WHOLE_LIST }));
-    return ((await loader.load(parent))?.rows ?? []).map(({ node }) => node);
+    return (await loader.load(parent))?.rows ?? [];
   };
+
+  const all = async <T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T>[]> =>
+    (await edges(relation, parent)).map(({ node }) => node);
 
   const nodes = new DataLoader<string, AnyRow | null>(async (ids) => {
     const found = new Map((await run(NODES_BY_ID, { ids })).map((row) => [row.id, row]));
@@ -82,7 +100,7 @@ export function makeLoaders(view: GraphView, signal?: AbortSignal): Loaders {
   });
 
   return {
-    list, all, run, statements,
+    list, rows, all, edges, run, statements,
     one: async (relation, parent) => (await all(relation, parent))[0] ?? null,
     node: (id) => nodes.load(id),
     partners: async (parent, abroadOnly, { path, page, where = ALWAYS, wanted }) => {

@@ -8,7 +8,8 @@ import { page } from '../field.js';
 import { localName } from '../local-name.js';
 import type { Page } from '../page.js';
 import { PartnershipConnection, PartyConnection } from '../types/connections.js';
-import { Country, CountryGroup } from '../types/country.type.js';
+import { Country, CountryGroup, Membership } from '../types/country.type.js';
+import { Source } from '../types/source.type.js';
 import { LanguageEnum, type Language } from '../types/enums.js';
 
 @Resolver(() => Country)
@@ -21,6 +22,11 @@ export class CountryResolver {
   @FieldResolver(() => [CountryGroup], { description: 'Groups it is or was a member of (groupes de pays).' })
   groups(@Root() { id }: RowOf<'Country'>, @Ctx() { loaders }: Context): Promise<RowOf<'CountryGroup'>[]> {
     return loaders.all(RELATIONS.countryGroupsOf, id);
+  }
+
+  @FieldResolver(() => [Membership], { description: 'The same groups with the dates of each membership and who states them (adhésions).' })
+  async memberships(@Root() { id }: RowOf<'Country'>, @Ctx() { loaders }: Context): Promise<object[]> {
+    return (await loaders.edges(RELATIONS.countryGroupsOf, id)).map(({ node, edge }) => ({ group: node, since: edge['since'], until: edge['until'], sourceId: edge['source'] }));
   }
 
   @FieldResolver(() => PartyConnection, { description: 'Authorities and organisations of the country that the graph knows, by name.' })
@@ -44,5 +50,13 @@ export class CountryGroupResolver {
   @FieldResolver(() => [Country], { description: 'Its members, present and former (pays membres).' })
   countries(@Root() { id }: RowOf<'CountryGroup'>, @Ctx() { loaders }: Context): Promise<RowOf<'Country'>[]> {
     return loaders.all(RELATIONS.groupCountries, id);
+  }
+}
+
+@Resolver(() => Membership)
+export class MembershipResolver {
+  @FieldResolver(() => Source, { nullable: true, description: 'Who states it.' })
+  source(@Root() { sourceId }: { sourceId: string | null }, @Ctx() { loaders }: Context): Promise<object | null> | null {
+    return sourceId === null ? null : loaders.node(sourceId);
   }
 }

@@ -10,6 +10,7 @@ import { checkPartnerships } from '../codes.js';
 import type { Context } from '../context.js';
 import { page, requestOf } from '../field.js';
 import { localName } from '../local-name.js';
+import { claimsPage } from '../reference-claims.js';
 import type { Page } from '../page.js';
 import { pathOf } from '../selection.js';
 import {
@@ -53,9 +54,9 @@ export class PartyResolver {
     return page(context, RELATIONS.partySources, id, info, args);
   }
 
-  @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
-  claims(@Root() { id }: PartyRow, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.partyClaims, id, info, args, filters.claims(args));
+  @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions); what a reference package gives is listed as its claims, TRANSCRIBED.' })
+  async claims(@Root() party: PartyRow, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+    return claimsPage(party, await context.loaders.rows(RELATIONS.partyClaims, party.id, requestOf(info, args, filters.claims(args))), args);
   }
 }
 

@@ -15,6 +15,7 @@ import { checkCalls, checkCode, checkCountries, checkParties, checkRange } from 
 import type { Context } from '../context.js';
 import { page } from '../field.js';
 import type { Page } from '../page.js';
+import { readReferenceClaimId, referenceClaims } from '../reference-claims.js';
 import { pathOf } from '../selection.js';
 import {
   CallConnection, ClaimConnection, CountryConnection, EventConnection, MentionConnection, PartnershipConnection, PartyConnection,
@@ -33,7 +34,11 @@ const MOST_IDS = 200;
 /** The node of an id when it is of the kind wanted; an unknown id, or one of another kind, gives null. */
 const nodeOf = async (context: Context, id: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
   const type = nodeTypeOf(id);
-  return type && holds(type) ? context.loaders.node(id) : null;
+  if (!type || !holds(type)) return null;
+  const reference = readReferenceClaimId(id);
+  if (!reference) return context.loaders.node(id);
+  const party = await context.loaders.node(reference.party);
+  return referenceClaims(party as PartyRow | null).find((claim) => claim.id === id) ?? null;
 };
 
 const isParty = (type: string): boolean => ['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type);

@@ -37,8 +37,8 @@ export class ClaimResolver {
   }
 
   @FieldResolver(() => Source, { description: 'The source that states it.' })
-  source(@Root() { id }: RowOf<'Claim'>, @Ctx() { loaders }: Context): Promise<RowOf<'Source'> | null> {
-    return loaders.one(RELATIONS.claimSource, id);
+  source(@Root() { source }: RowOf<'Claim'>, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
+    return loaders.node(source);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Node } from './node.type.js';
+import { PartialDateScalar } from './scalars.js';
 
 @ObjectType({ implements: Node, description: 'A country (pays).' })
 export class Country extends Node {
@@ -12,3 +13,15 @@ export class Country extends Node {
 
 @ObjectType({ implements: Node, description: 'A group of countries (groupe de pays), such as the G5 Sahel or the European Union.' })
 export class CountryGroup extends Node {}
+
+@ObjectType({ description: 'A country\'s membership of a group (adhésion).' })
+export class Membership {
+  @Field(() => CountryGroup, { description: 'The group.' })
+  group!: object;
+
+  @Field(() => PartialDateScalar, { nullable: true, description: 'Since when; null where not known.' })
+  since!: string | null;
+
+  @Field(() => PartialDateScalar, { nullable: true, description: 'Until when; null for a present member.' })
+  until!: string | null;
+}

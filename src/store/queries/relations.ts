@@ -70,7 +70,7 @@ export const RELATIONS = {
   partyAwards: relation('FrenchAuthority.awards', 'Party', '(parent)-[:PARTY_TO]->(p)<-[:FOR]-(n)', 'Award', [term('id')], { distinct: true }),
   partOf: relation('ForeignAuthority.partOf', 'Party', '(parent)-[:PART_OF]->(n)', 'Party', BY_NAME),
 
-  countryGroupsOf: relation('Country.groups', 'Country', '(parent)-[:MEMBER_OF]->(n)', 'CountryGroup', BY_NAME),
+  countryGroupsOf: relation('Country.groups', 'Country', '(parent)-[r:MEMBER_OF]->(n)', 'CountryGroup', BY_NAME, { edge: { since: 'r.since', until: 'r.until', source: 'r.source' } }),
   countryParties: relation('Country.parties', 'Country', '(parent)<-[:IN_COUNTRY]-(n:Party)', 'Party', BY_NAME),
   countryPartnerships: relation('Country.partnerships', 'Country', '(parent)<-[:IN_COUNTRY]-(p)-[:PARTY_TO]->(n)', 'Partnership', BY_TITLE, { distinct: true }),
   groupCountries: relation('CountryGroup.countries', 'CountryGroup', '(parent)<-[:MEMBER_OF]-(n)', 'Country', BY_NAME),
@@ -124,5 +124,4 @@ export const RELATIONS = {
   eventConcerns: relation('Event.calls', 'Event', '(parent)-[:CONCERNS]->(n:Call)', 'Call', BY_NAME),
 
   sourceClaims: relation('Source.claims', 'Source', '(parent)<-[:STATED_IN]-(n)', 'Claim', [term('bySubject')]),
-  claimSource: relation('Claim.source', 'Claim', '(parent)-[:STATED_IN]->(n)', 'Source', BY_DATE),
 } as const satisfies Record<string, Relation>;
