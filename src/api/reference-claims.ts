@@ -20,14 +20,15 @@ const PREFIX = 'claim-reference-';
 export function referenceClaims(party: PartyRow | null): ClaimRow[] {
   const type = party && nodeTypeOf(party.id);
   if (!type || party.reference === null) return [];
-  const { reference, claimed } = party;
+  const { reference, referenceOf, claimed } = party;
+  const others = new Map((referenceOf ?? []).map((pair) => pair.split(' ') as [string, string]));
   const values = party as Readonly<Record<string, unknown>>;
   return Object.entries(PROPERTIES[type] ?? {})
     .filter(([property, rule]) => rule.settling === 'one' && rule.value !== 'node' && !claimed?.includes(property)
       && values[property] !== null && values[property] !== undefined)
     .map(([property]): ClaimRow => ({
       id: `${PREFIX}${property}-${party.id}`, subject: party.id, property, value: String(values[property]), target: null, locator: null,
-      source: reference, qualifiers: null, statedOn: null, disputed: false, accepted: true, evidence: 'TRANSCRIBED', rule: null,
+      source: others.get(property) ?? reference, qualifiers: null, statedOn: null, disputed: false, accepted: true, evidence: 'TRANSCRIBED', rule: null,
     }));
 }
 

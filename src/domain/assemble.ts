@@ -46,7 +46,7 @@ function referenceClaims({ references, statements }: Facts): Statement[] {
   return references.flatMap((node) => Object.entries(node.properties)
     .filter(([property]) => spokenOf.has(`${node.id} ${property}`) && propertyRule(node.type, property)?.settling === 'one')
     .map(([property, value]): Statement => ({
-      subject: node.id, property, value: String(value), source: node.source, evidence: 'TRANSCRIBED',
+      subject: node.id, property, value: String(value), source: node.sources?.[property] ?? node.source, evidence: 'TRANSCRIBED',
     })));
 }
 
@@ -72,7 +72,9 @@ class Draft {
   }
 
   addReference(node: ReferenceNode): void {
-    this.#nodes.set(node.id, { type: node.type, properties: defined({ ...node.properties, reference: node.source }) });
+    const others = Object.entries(node.sources ?? {}).map(([property, source]) => `${property} ${source}`);
+    this.#nodes.set(node.id, { type: node.type, properties: defined({ ...node.properties, reference: node.source, referenceOf: others.length > 0 ? others.sort(byText) : undefined }) });
+    for (const source of Object.values(node.sources ?? {})) this.#relate('SOURCED_FROM', node.id, source, {});
     for (const link of node.links) this.#relate(link.type, node.id, link.target, link.properties ?? {});
     this.#relate('SOURCED_FROM', node.id, node.source, {});
   }

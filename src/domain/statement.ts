@@ -50,6 +50,8 @@ export interface ReferenceNode {
     readonly properties?: Readonly<Record<string, PropertyValue>>;
   }[];
   readonly source: string;
+  /** The source of a property that another package gives. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** A party as a source writes it, before it is known which node it is. */

@@ -94,7 +94,7 @@ function located(made: ReferenceNode, coordinates: Coordinates | undefined): Ref
   const { latitude, longitude } = coordinates;
   return {
     ...made, properties: { ...made.properties, latitude, longitude },
-    links: [...made.links, { type: 'SOURCED_FROM', target: geonamesSource().id }],
+    sources: { latitude: geonamesSource().id, longitude: geonamesSource().id },
   };
 }
 

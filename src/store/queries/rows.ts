@@ -14,7 +14,7 @@ const names = { id: text, name: maybe, nameEn: maybe };
 const PARTY = z.object({
   ...names, type: z.enum(['FrenchAuthority', 'ForeignAuthority', 'Organisation']),
   level: z.enum(AUTHORITY_LEVELS).nullable(), insee: maybe, siren: maybe, wikidata: maybe, geonames: maybe,
-  population: number, latitude: number, longitude: number, endedOn: maybe, website: maybe, nature: maybe, partnershipCount: number, reference: maybe, claimed: texts,
+  population: number, latitude: number, longitude: number, endedOn: maybe, website: maybe, nature: maybe, partnershipCount: number, reference: maybe, referenceOf: texts, claimed: texts,
 });
 
 export const ROWS = {
