@@ -200,7 +200,8 @@ function valueOf(property: string, rule: PropertyRule, accepted: readonly Claim[
   if (rule.settling === 'slot' || property === 'exists') return {};
   if (rule.settling === 'deadline') return { [property]: [...texts].sort(byText).at(-1)! };
   if (rule.settling === 'some') return { [property]: [...new Set(texts)].sort(byText) };
-  const text = texts[0]!;
+  // Of dates that agree the most exact one counts.
+  const text = rule.value === 'partialDate' ? [...texts].sort((a, b) => b.length - a.length)[0]! : texts[0]!;
   if (rule.value === 'money') {
     const [amount, currency] = text.split(' ') as [string, string];
     return { [`${property}Amount`]: Number(amount), [`${property}Currency`]: currency };

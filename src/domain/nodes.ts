@@ -55,7 +55,7 @@ export interface GraphRelationship {
 
 export const RELATIONSHIP_TYPES = [
   'PARTY_TO', 'IN_COUNTRY', 'PART_OF', 'SUCCEEDED_BY', 'MEMBER_OF', 'HAS_THEME', 'ACTIVE_IN', 'WITH_COUNTRY',
-  'SUPPORTED_BY', 'EDITION_OF', 'INVITES', 'TARGETS', 'IN_YEAR', 'UNDER', 'FOR', 'TO', 'BROADER', 'CONCERNS', 'MENTIONS', 'MAY_BE',
+  'SUPPORTED_BY', 'EDITION_OF', 'INVITES', 'PROMOTES', 'TARGETS', 'IN_YEAR', 'UNDER', 'FOR', 'TO', 'BROADER', 'CONCERNS', 'MENTIONS', 'MAY_BE',
   'ABOUT', 'NAMES', 'STATED_IN', 'SOURCED_FROM',
 ] as const;
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number];

@@ -21,11 +21,17 @@ const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return groups;
 };
 
+const PARTIAL_DATE = /^\d{4}(-\d{2}){0,2}$/;
+
+/** The same value, or two partial dates of which one is only more exact: April 2020 and 16 April 2020 do not disagree. */
+const agree = (a: string, b: string): boolean =>
+  a === b || (PARTIAL_DATE.test(a) && PARTIAL_DATE.test(b) && (a.startsWith(`${b}-`) || b.startsWith(`${a}-`)));
+
 /** One value: where sources differ all claims are in dispute and the best one's value is accepted. */
 const one: Settle = (claims) => {
   const value = assertion(best(claims).statement);
-  const agreed = claims.every((claim) => assertion(claim.statement) === value);
-  return mark(claims, (claim) => assertion(claim.statement) === value, !agreed);
+  const agreed = claims.every((claim) => agree(assertion(claim.statement), value));
+  return mark(claims, (claim) => agree(assertion(claim.statement), value), !agreed);
 };
 
 /** Members that stand by themselves: nothing disagrees. */

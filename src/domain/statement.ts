@@ -17,6 +17,8 @@ export interface SourceRecord {
   readonly publishedOn?: string;
   readonly retrievedOn?: string;
   readonly licence?: string;
+  /** The publisher's place in the order of trust, 0 first, where it is not that of the whole data set. */
+  readonly rank?: number;
 }
 
 /**
@@ -90,8 +92,14 @@ export interface PartnershipRecord {
   readonly programme?: string;
   readonly award?: { readonly amount?: number; readonly currency?: string };
   readonly budget?: { readonly amount: number; readonly currency: string };
+  /** Amounts of money that are no known budget: a grant under a call that is not named, or of unknown kind. */
+  readonly amounts?: readonly { readonly amount: number; readonly currency: string; readonly kind: 'grant' | 'unknown' }[];
+  /** Weights of the UN goals, by the goal's number. */
+  readonly sdgWeights?: Readonly<Record<string, number>>;
+  /** Countries that the source files it under, ISO 3166-1 alpha-2. */
+  readonly countries?: readonly string[];
   /** Further properties of the partnership, by their name in properties.ts. */
-  readonly more?: Readonly<Record<string, string>>;
+  readonly more?: Readonly<Record<string, string | readonly string[]>>;
   readonly source: string;
   readonly locator?: string;
   readonly evidence: Evidence;
