@@ -29,6 +29,7 @@ export interface PropertyRule {
 }
 
 const text = (about: string): PropertyRule => ({ settling: 'one', value: 'text', about });
+const words = (about: string): PropertyRule => ({ settling: 'some', value: 'text', about });
 const integer = (about: string): PropertyRule => ({ settling: 'one', value: 'integer', about });
 const link = (
   type: RelationshipType, targets: readonly NodeType[], settling: Settling, about: string,
@@ -42,6 +43,9 @@ const link = (
 const exists: PropertyRule = { settling: 'some', value: 'text', about: 'The source names the node; the value is the name as printed.' };
 const names = { name: text('Name in French.'), nameEn: text('Name in English.') };
 const titles = { title: text('Title in French.'), titleEn: text('Title in English.') };
+
+const remarks = words('What a source says of it that no other property holds.');
+const aims = words('What it is for.');
 
 const party = {
   exists, ...names,
@@ -93,6 +97,7 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     sdgWeights: { settling: 'slot', value: 'number', qualifiers: ['goal'], about: 'Weight of one of the UN goals, in the source\'s own measure.' },
     amounts: { settling: 'some', value: 'money', qualifiers: ['kind'], about: 'An amount that is no known budget: `kind=grant` a grant under a call that is not named, `kind=unknown` the source does not say what it is.' },
     agreementYears: { settling: 'some', value: 'integer', about: 'The year of one of several successive agreements, not its first year.' },
+    agreementTitles: { settling: 'some', value: 'text', about: 'Title of an agreement between the parties.' },
     firstSignatureYear: integer('Year the first agreement was signed.'),
     endsOn: { settling: 'one', value: 'date', about: 'Last day.' },
     statusWords: { settling: 'some', value: 'text', about: 'Where it stands in the source\'s words, where they say another thing than the list of statuses.' },
@@ -104,8 +109,11 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     operator: text('Who runs it.'),
     formerName: text('Name it had before.'),
     createdOn: { settling: 'one', value: 'partialDate', about: 'When it was created or launched.' },
+    legalBasis: words('The text of law or the treaty that founds it.'),
+    funders: words('Who pays for it, as named.'),
+    aims,
     annualBudget: { settling: 'one', value: 'money', about: 'Budget of one year.' },
-    remarks: { settling: 'some', value: 'text', about: 'What a table says of it in words.' },
+    remarks,
     projectCount: { settling: 'slot', value: 'text', qualifiers: ['period'], about: 'Projects supported in a period; ~160 means about 160, >30 more than 30.' },
     amounts: { settling: 'some', value: 'money', qualifiers: ['kind', 'period'], about: 'An amount that is not said to be a year\'s budget, of a period where one is named.' },
     partnerCountries: link('WITH_COUNTRY', ['Country'], 'some', 'A country it is for.'),
@@ -136,7 +144,12 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     projectsFrom: { settling: 'one', value: 'partialDate', about: 'Projects may start from.' },
     projectsTo: { settling: 'one', value: 'partialDate', about: 'Projects end by.' },
     amounts: { settling: 'some', value: 'money', qualifiers: ['kind'], about: 'An amount that is not said to be the money of the whole call: `kind=grant` granted to the projects selected, `kind=unknown` not said.' },
-    remarks: { settling: 'some', value: 'text', about: 'What a table says of it in words.' },
+    remarks,
+    aims,
+    emphases: words('What it pays special attention to.'),
+    conditions: words('What an applicant or a project must be.'),
+    applyAt: words('Where applications are handed in.'),
+    chair: text('Who chaired its selection committee.'),
     resultsOn: { settling: 'one', value: 'partialDate', about: 'Applicants are told the result.' },
   },
   Award: {
@@ -160,6 +173,10 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     concerns: link('CONCERNS', ['Call', 'Programme', 'Event'], 'some', 'A call, a programme or a larger event it belongs to.'),
     organisers: { settling: 'some', value: 'text', about: 'Who organised it.' },
     topics: { settling: 'some', value: 'text', about: 'A subject it dealt with.' },
+    participants: words('Who took part or contributed, with the role where it is named.'),
+    chair: text('Who chaired it.'),
+    aims,
+    remarks,
     registrationBy: { settling: 'one', value: 'partialDate', about: 'Last day to register.' },
     figure: { settling: 'slot', value: 'text', qualifiers: ['of'], about: 'A figure that a publication gives, with what it counts.' },
   },

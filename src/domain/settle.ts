@@ -1,5 +1,6 @@
 import { byText } from './canonical.js';
 import { assertion, byAuthority, claimId, qualifiersText, type Claim, type RankedSource } from './claims.js';
+import { fold } from './fold.js';
 import type { PropertyRule } from './properties.js';
 import type { Statement } from './statement.js';
 
@@ -23,9 +24,12 @@ const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, 
 
 const PARTIAL_DATE = /^\d{4}(-\d{2}){0,2}$/;
 
-/** The same value, or two partial dates of which one is only more exact: April 2020 and 16 April 2020 do not disagree. */
+/**
+ * The same value, two spellings of one text that differ by accents, case or punctuation alone, or two partial dates of
+ * which one is only more exact: April 2020 and 16 April 2020 do not disagree.
+ */
 const agree = (a: string, b: string): boolean =>
-  a === b || (PARTIAL_DATE.test(a) && PARTIAL_DATE.test(b) && (a.startsWith(`${b}-`) || b.startsWith(`${a}-`)));
+  a === b || (/\p{Ll}/u.test(a + b) && fold(a) === fold(b)) || (PARTIAL_DATE.test(a) && PARTIAL_DATE.test(b) && (a.startsWith(`${b}-`) || b.startsWith(`${a}-`)));
 
 /** One value: where sources differ all claims are in dispute and the best one's value is accepted. */
 const one: Settle = (claims) => {

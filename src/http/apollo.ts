@@ -59,7 +59,6 @@ export function makeApollo(schema: GraphQLSchema, { limits }: Pick<Config, 'limi
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeRule(limits)],
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
       const cause = unwrapResolverError(error);

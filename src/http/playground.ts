@@ -1,2 +1,37 @@
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-export async function registerPlayground(_app: FastifyInstance, _options: { folder: string }): Promise<void> {}
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Everything from this server and nothing else. The editor writes its styles into the page, starts its workers from
+ * blobs, and has its icons in a font and in data addresses.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "worker-src 'self' blob:",
+  "img-src 'self' data:", "font-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'self'",
+  "form-action 'self'", "frame-ancestors 'none'",
+].join('; ');
+
+const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>passerelles</title>
+<p>Le terrain de jeu n'est pas construit : lancez <code>npm run build</code>. L'API répond à <a href="/graphql">/graphql</a>.</p>
+<p lang="en">The playground is not built: run <code>npm run build</code>. The API answers at <a href="/graphql">/graphql</a>.</p></html>`;
+
+/** Serves the playground's page at `/` and its files, kept by browsers for good under their hashed names. */
+export async function registerPlayground(app: FastifyInstance, { folder }: { readonly folder: string }): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) {
+    app.get('/', (_request, reply) => reply.type('text/html').send(NOT_BUILT));
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: folder,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      void reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+      void reply.header('x-content-type-options', 'nosniff');
+      void reply.header('referrer-policy', 'same-origin');
+    },
+  });
+}

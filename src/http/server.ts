@@ -27,7 +27,6 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
-    disableRequestLogging: false,
   });
   const graph = serveGraph(store);
   graph.onChange(({ version }) => { app.log.info({ version }, 'now serving this version'); });

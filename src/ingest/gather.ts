@@ -23,7 +23,7 @@ export async function gather(manifest: Manifest, progress: Progress = () => {}):
     let rows = 0;
     for await (const item of readDataset(dataset)) {
       rows += 1;
-      if (item.item === 'source') addSource(sources, { ...item.source, rank: dataset.rank }, dataset.name);
+      if (item.item === 'source') addSource(sources, { ...item.source, rank: item.source.rank ?? dataset.rank }, dataset.name);
       else if (item.item === 'statement') statements.push(item.statement);
       else if (item.item === 'reference') references.push(item.node);
       else partnerships.push(item.partnership);

@@ -57,7 +57,10 @@ function statementsOf(record: PartnershipRecord, parties: readonly Identified[])
     ...state(id, 'startYear', record.startYear),
     ...state(id, 'endYear', record.endYear),
     ...state(id, 'budget', record.budget && `${record.budget.amount} ${record.budget.currency}`),
-    ...Object.entries(record.more ?? {}).flatMap(([property, value]) => state(id, property, value)),
+    ...(record.amounts ?? []).flatMap(({ amount, currency, kind }) => state(id, 'amounts', `${amount} ${currency}`, { qualifiers: { kind } })),
+    ...Object.entries(record.sdgWeights ?? {}).flatMap(([goal, weight]) => state(id, 'sdgWeights', weight, { qualifiers: { goal } })),
+    ...(record.countries ?? []).flatMap((country) => state(id, 'countries', undefined, { target: `country-${country}` })),
+    ...Object.entries(record.more ?? {}).flatMap(([property, value]) => [value].flat().flatMap((each) => state(id, property, each))),
     ...parties.flatMap(({ id: target, role }) => (target.startsWith('mention-')
       ? state(id, 'mentions', undefined, { target })
       : state(id, 'parties', undefined, { target, ...(role && { qualifiers: { role } }) }))),

@@ -1,10 +1,17 @@
 import type { Item } from '../domain/statement.js';
 import { badFile } from '../errors.js';
 import type { Dataset } from './manifest.js';
+import { readAtlasSheets } from './read/atlas-sheets.js';
+import { readAtlasThemes } from './read/atlas-themes.js';
+import { readPageCalls2 } from './read/page-calls-2.js';
+import { readPageCalls } from './read/page-calls.js';
+import { readPagePartnerships2 } from './read/page-partnerships-2.js';
+import { readPagePartnerships } from './read/page-partnerships.js';
 import { readPartnerships } from './read/partnerships.js';
 import { readCountries, readFrenchAuthorities } from './read/reference.js';
 import { readSources } from './read/sources.js';
 import { readStatements } from './read/statements.js';
+import { readWikidataTwinning } from './read/wikidata-twinning.js';
 
 type Reader = (files: readonly string[]) => AsyncIterable<Item>;
 
@@ -18,6 +25,13 @@ const READERS: Readonly<Record<string, Reader>> = {
   sources: eachFile(readSources),
   statements: eachFile(readStatements),
   partnerships: eachFile(readPartnerships),
+  'atlas-themes': eachFile(readAtlasThemes),
+  'atlas-sheets': readAtlasSheets,
+  'page-partnerships': readPagePartnerships,
+  'page-partnerships-2': readPagePartnerships2,
+  'page-calls': readPageCalls,
+  'page-calls-2': readPageCalls2,
+  'wikidata-twinning': readWikidataTwinning,
 };
 
 /** The items of a data set, row by row. @throws AppError BAD_SEED when no reader has that name, or a row breaks a rule */

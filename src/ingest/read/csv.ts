@@ -18,11 +18,12 @@ export interface Row<T> {
 
 /**
  * Reads a CSV file row by row (UTF-8, with a header) and checks each against a schema whose keys are the columns.
+ * With `tabs`, cells stand between tabs and quotation marks mean themselves.
  * @throws AppError BAD_SEED naming file, line, column, value and rule
  */
-export async function* readCsv<T extends z.ZodObject>(file: string, schema: T): AsyncGenerator<Row<z.output<T>>> {
+export async function* readCsv<T extends z.ZodObject>(file: string, schema: T, { tabs = false } = {}): AsyncGenerator<Row<z.output<T>>> {
   const columns = Object.keys(schema.shape);
-  const parser = createReadStream(file).pipe(parse({ bom: true, info: true, columns: (header: string[]) => checkedHeader(file, header, columns) }));
+  const parser = createReadStream(file).pipe(parse({ bom: true, info: true, ...(tabs && { delimiter: '\t', quote: null }), columns: (header: string[]) => checkedHeader(file, header, columns) }));
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
       const read = schema.safeParse(record);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Place } from '../../domain/statement.js';
+import { EVIDENCE, type Evidence } from '../../domain/vocabulary.js';
+import { badRow } from '../../errors.js';
+import { readCsv } from './csv.js';
+
+const ROW = z.strictObject({
+  publisher: z.string().min(1, 'a publisher has a name'),
+  rank: z.string().regex(/^\d$/, 'a rank is 0 to 9').transform(Number),
+  evidence: z.enum(EVIDENCE),
+  why: z.string().min(1, 'a rank has a reason'),
+});
+
+/** How far a publisher is trusted: 0 first, and how strong what its pages say is. */
+export interface Trust {
+  readonly rank: number;
+  readonly evidence: Evidence;
+}
+
+export type Publishers = (publisher: string, place: Place) => Trust;
+
+/**
+ * The table of publishers as a function.
+ * @throws AppError BAD_SEED for a row that breaks a rule; the function throws it for a publisher that is not listed
+ */
+export async function readPublishers(file: string): Promise<Publishers> {
+  const listed = new Map<string, Trust>();
+  for await (const { value } of readCsv(file, ROW)) listed.set(value.publisher, value);
+  return (publisher, place) => {
+    const trust = listed.get(publisher);
+    if (!trust) throw badRow(place.file, place.line, 'publisher', publisher, `not in ${file}; add it there with its rank, its evidence and why`);
+    return trust;
+  };
+}
+
+/** Words by which a row says of itself that it is weak. */
+const WEAK = /réalité non garantie|source faible|à (re)?vérifier|liste incomplète/i;
+
+/** The publisher's evidence, but LEAD for a row that says that it is weak. */
+export const evidenceOf = (trust: Trust, words: string): Evidence => (WEAK.test(words) ? 'LEAD' : trust.evidence);
