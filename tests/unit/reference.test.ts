@@ -216,7 +216,7 @@ describe('coordinates of communes', () => {
     const coordinates = await communeCoordinates();
     const lamentin = index.get('fr-commune-97213');
     expect(lamentin?.properties).toMatchObject({ latitude: coordinates.get('97213')?.latitude, longitude: coordinates.get('97213')?.longitude });
-    expect(targets(lamentin, 'SOURCED_FROM')).toEqual(['source-geonames']);
+    expect(lamentin?.sources).toEqual({ latitude: 'source-geonames', longitude: 'source-geonames' });
     expect(coordinates.get('97213')?.latitude).toBeCloseTo(14.61, 1);
     expect(coordinates.get('69123')?.longitude).toBeCloseTo(4.85, 1);
     const unknown = [...coordinates.keys()].filter((insee) => !index.has(`fr-commune-${insee}`) && !index.has(`fr-special-${insee}`) && !/^97[78]/.test(insee) && !/^986/.test(insee));
