@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { build } from './commands/build.js';
+import { claims } from './commands/claims.js';
 import { status } from './commands/status.js';
 import { readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
@@ -20,6 +21,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
   build: { about: 'read the data sets, make the graph and publish it', run: build },
+  claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
   status: { about: 'say which version is served, by which engine, and what it holds', run: status },
 };
 

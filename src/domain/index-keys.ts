@@ -81,7 +81,8 @@ function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys
 function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys {
   const parties = distinct(graph.to(id, 'PARTY_TO'));
   const french = parties.filter((party) => graph.node.get(party)?.type === 'FrenchAuthority');
-  const abroad = distinct(parties.filter((party) => !french.includes(party)).flatMap((party) => graph.from(party, 'IN_COUNTRY')))
+  const foreign = [...parties.filter((party) => !french.includes(party)), ...graph.from(id, 'MENTIONS')];
+  const abroad = distinct([...foreign.flatMap((party) => graph.from(party, 'IN_COUNTRY')), ...graph.from(id, 'WITH_COUNTRY')])
     .filter((country) => country !== 'country-FR');
   const awards = graph.to(id, 'FOR');
   const claims = graph.to(id, 'ABOUT').map((claim) => graph.node.get(claim)!.properties);

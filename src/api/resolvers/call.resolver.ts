@@ -10,6 +10,7 @@ import type { Context } from '../context.js';
 import { page } from '../field.js';
 import { localName } from '../local-name.js';
 import { pageOf, pageRequest, type Page } from '../page.js';
+import { qualifiersOf } from '../qualifiers.js';
 import { pathOf } from '../selection.js';
 import { AwardConnection, ClaimConnection, SourceConnection, ThemeConnection } from '../types/connections.js';
 import { Country, CountryGroup } from '../types/country.type.js';
@@ -22,9 +23,6 @@ type Row = RowOf<'Call'>;
 type ClaimRow = RowOf<'Claim'>;
 /** A deadline or a count with the ids of the sources that state it. */
 type Stated<T> = T & { readonly sourceIds: readonly string[] };
-
-const qualifiersOf = ({ qualifiers }: ClaimRow): Record<string, string | undefined> =>
-  qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {};
 
 /** Claims that say the same, from one or several sources. */
 function alike(claims: readonly ClaimRow[]): ClaimRow[][] {

@@ -9,14 +9,16 @@ import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../context.js';
 import { page } from '../field.js';
 import { localTitle } from '../local-name.js';
+import { qualifiersOf } from '../qualifiers.js';
 import type { Page } from '../page.js';
 import {
   AwardConnection, ClaimConnection, PartnershipPartyConnection, SourceConnection, ThemeConnection,
 } from '../types/connections.js';
 import { Mention } from '../types/mention.type.js';
+import { Country } from '../types/country.type.js';
 import { LanguageEnum, PartnershipStatusEnum, type Language } from '../types/enums.js';
 import { Money, moneyOf } from '../types/money.type.js';
-import { Partnership } from '../types/partnership.type.js';
+import { GoalWeight, Partnership, StatedAmount } from '../types/partnership.type.js';
 import { Programme, Year } from '../types/programme.type.js';
 
 type Row = RowOf<'Partnership'>;
@@ -61,6 +63,24 @@ export class PartnershipResolver {
   @FieldResolver(() => AwardConnection, { description: 'Awards it received (projets lauréats).' })
   awards(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Award'>>> {
     return page(context, RELATIONS.partnershipAwards, id, info, args);
+  }
+
+  @FieldResolver(() => [Country], { description: 'Countries that a source names as the place of it (pays), beside those of its parties; a sheet may name no party abroad.' })
+  countries(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Country'>[]> {
+    return loaders.all(RELATIONS.partnershipCountries, id);
+  }
+
+  @FieldResolver(() => [GoalWeight], { description: 'Weights of the UN Sustainable Development Goals (ODD), where a source gives them.' })
+  async sdgWeights(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<GoalWeight[]> {
+    return (await loaders.all(RELATIONS.partnershipGoals, id)).map((claim) => ({ goal: qualifiersOf(claim)['goal'] ?? '', weight: Number(claim.value) }));
+  }
+
+  @FieldResolver(() => [StatedAmount], { description: 'Amounts that sources give without a call to put them under (montants); a budget that is known as one is in `budget`, a grant under a known call on its award.' })
+  async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<StatedAmount[]> {
+    return (await loaders.all(RELATIONS.partnershipAmounts, id)).map((claim) => {
+      const [amount = '0', currency = ''] = (claim.value ?? '').split(' ');
+      return { amount: Number(amount), currency, kind: qualifiersOf(claim)['kind'] ?? null };
+    });
   }
 
   @FieldResolver(() => [Programme], { description: 'Programmes that support it (dispositifs), stated or by the call of an award.' })

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { PartnershipKind } from '../../domain/vocabulary.js';
 import { PartnershipKindEnum } from './enums.js';
 import { Node } from './node.type.js';
@@ -19,4 +19,25 @@ export class Partnership extends Node {
 
   @Field(() => Int, { nullable: true, description: 'How many years it had lasted on the day its source spoke (ancienneté); the first year is not derived from it. See `claims(property: "ageInYears")` for that day.' })
   ageInYears!: number | null;
+}
+
+@ObjectType({ description: 'The weight that a source gives to one of the UN Sustainable Development Goals (objectif de développement durable, ODD).' })
+export class GoalWeight {
+  @Field(() => String, { description: 'Number of the goal, 1 to 17, as the source writes it.' })
+  goal!: string;
+
+  @Field(() => Float, { description: 'The weight, in the source\'s own measure.' })
+  weight!: number;
+}
+
+@ObjectType({ description: 'An amount that a source gives and that is no known budget (montant).' })
+export class StatedAmount {
+  @Field(() => Float, { description: 'The sum, in units of the currency.' })
+  amount!: number;
+
+  @Field(() => String, { description: 'ISO 4217 code of the currency.' })
+  currency!: string;
+
+  @Field(() => String, { nullable: true, description: '`grant` for a grant under a call that is not named, `unknown` where the source does not say what the amount is.' })
+  kind!: string | null;
 }

@@ -80,6 +80,9 @@ export const RELATIONS = {
   partnershipYears: relation('Partnership.years', 'Partnership', '(parent)-[:ACTIVE_IN]->(n)', 'Year', [term('byYear')]),
   partnershipAwards: relation('Partnership.awards', 'Partnership', '(parent)<-[:FOR]-(n)', 'Award', [term('id')]),
   partnershipProgrammes: relation('Partnership.programmes', 'Partnership', '(parent)-[:SUPPORTED_BY]->(n)', 'Programme', BY_NAME),
+  partnershipCountries: relation('Partnership.countries', 'Partnership', '(parent)-[:WITH_COUNTRY]->(n)', 'Country', BY_NAME),
+  partnershipGoals: relation('Partnership.sdgWeights', 'Partnership', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')], { where: `n.property = 'sdgWeights' AND n.accepted` }),
+  partnershipAmounts: relation('Partnership.amounts', 'Partnership', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')], { where: `n.property = 'amounts' AND n.accepted` }),
   partnershipSources: relation('Partnership.sources', 'Partnership', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
   partnershipClaims: relation('Partnership.claims', 'Partnership', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')]),
 
