@@ -32,7 +32,11 @@ const run = (script) => new Promise((resolve, reject) => {
 const wanted = existsSync(join(root, 'node_modules', 'typescript')) ? sourcesMark() : undefined;
 if (wanted && (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted)) {
   process.stderr.write('building the program …\n');
-  await Promise.all([run('build:server'), run('build:playground')]);
-  writeFileSync(mark, wanted);
+  const playground = run('build:playground');
+  await run('build:server');
+  // The graph can be built while the pages are: `serve` does not wait for them, `prepare` does.
+  const done = playground.then(() => { writeFileSync(mark, wanted); });
+  if (process.argv[2] === 'serve') done.catch((error) => { process.stderr.write(`${error.message}\n`); });
+  else await done;
 }
 if (process.argv[2] !== 'prepare') await import(pathToFileURL(join(root, 'dist', 'cli.js')).href);

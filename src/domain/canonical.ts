@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** JSON with its keys in order: equal values give equal text. */
+/** JSON with its keys in order, those without a value left out: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const object = value as Readonly<Record<string, unknown>>;
+  const members: string[] = [];
+  for (const key of Object.keys(object).sort()) {
+    if (object[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(object[key])}`);
+  }
+  return `{${members.join(',')}}`;
 }
 
 /** The first `length` hexadecimal digits of the SHA-256 of a text. */

@@ -1,70 +1,97 @@
-import { ApolloServer, type ApolloServerPlugin, type HTTPGraphQLHead } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import type { HeldContext } from '../api/served-graph.js';
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger } from 'fastify';
+import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
-import { toGraphQLError } from './graphql-error.js';
-import { sizeRule } from './limits.js';
+import { clientError, isUnforeseen, toGraphQLError } from './graphql-error.js';
+import { readOnlyRule, sizeRule } from './limits.js';
 
-/** What a request's resolvers get; a document that only asks for the schema needs no version of the graph. */
-export type RequestContext = HeldContext;
+/** What a request begins with; a document that asks for data gets a version of the graph as well. */
+export interface RequestContext extends BaseContext, Partial<HeldContext> {
+  readonly graph: ServedGraph;
+  readonly log: FastifyBaseLogger;
+  /** Aborted when the client leaves before it is answered. */
+  readonly signal: AbortSignal;
+}
+
+type Plugin = ApolloServerPlugin<RequestContext>;
 
 /** Errors whose status a client, a proxy or a monitor should see on the whole reply. */
 const ON_THE_REPLY: Readonly<Record<string, number>> = { ENGINE_UNAVAILABLE: 503, NO_VERSION: 503, STATEMENT_TIMEOUT: 504 };
 
 /**
- * Under the older `application/json` a well-formed request whose document is wrong is answered with 200;
- * only `application/graphql-response+json` gives it 400 (GraphQL over HTTP, section 6.4).
+ * The trap of GraphQL over HTTP: Apollo answers 400 whenever a document is wrong, but under the older `application/json`
+ * only a request that is no GraphQL request (BAD_REQUEST) has a 400; a document with errors in it is answered, with 200.
  */
-const statusPlugin: ApolloServerPlugin<RequestContext> = {
+const statusPlugin: Plugin = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response }) => {
       const errors = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
-      const status = errors.map(({ extensions }) => ON_THE_REPLY[String(extensions?.['code'])]).find(Boolean);
+      const codes = errors.map(({ extensions }) => String(extensions?.['code']));
+      const status = codes.map((code) => ON_THE_REPLY[code]).find(Boolean);
+      const isOlder = !request.http?.headers.get('accept')?.includes('application/graphql-response+json');
       if (status) response.http.status = status;
-      else if (isOlderJson(request.http?.headers, response.http) && response.http.status === 400) response.http.status = 200;
+      else if (isOlder && response.http.status === 400 && !codes.includes('BAD_REQUEST')) response.http.status = 200;
     },
   }),
 };
 
-const isOlderJson = (headers: { get(name: string): string | undefined } | undefined, { headers: sent }: HTTPGraphQLHead): boolean =>
-  !(headers?.get('accept') ?? '').includes('application/graphql-response+json') && !(sent.get('content-type') ?? '').includes('graphql-response');
+const asksForData = ({ selectionSet }: OperationDefinitionNode): boolean =>
+  selectionSet.selections.some((one) => one.kind !== Kind.FIELD || !one.name.value.startsWith('__'));
 
-const releasePlugin: ApolloServerPlugin<RequestContext> = {
+/** Takes the current version once a document is known to be sound and to ask for more than the schema; the reply gives it back. */
+const holdPlugin: Plugin = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue }) => { await contextValue.release(); },
+    didResolveOperation: async ({ contextValue, operation }) => {
+      if (!operation || !asksForData(operation)) return;
+      try {
+        Object.assign(contextValue, await contextValue.graph.hold(contextValue.signal));
+      } catch (error) {
+        throw error instanceof AppError ? toGraphQLError(error) : error;
+      }
+    },
+    willSendResponse: async ({ contextValue }) => { await contextValue.release?.(); },
   }),
 };
 
-/** An error as clients see it: ours with code and French message; anything unforeseen without its inside. */
-function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
-  if (cause instanceof AppError) {
-    const { message, extensions: { http: _http, ...extensions } } = toGraphQLError(cause);
-    return { ...formatted, message, extensions };
-  }
-  const code = formatted.extensions?.['code'];
-  if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  return { message: 'Something went wrong inside the server; its log has the details.', ...(formatted.path && { path: formatted.path }), ...(formatted.locations && { locations: formatted.locations }),
-    extensions: { code, messageFr: 'Une erreur interne s\'est produite ; le journal du serveur la détaille.' } };
-}
+const LONGEST_NAME = 80;
 
-export function makeApollo(schema: GraphQLSchema, { limits }: Pick<Config, 'limits'>, logError: (error: unknown) => void): ApolloServer<RequestContext> {
+/** One line a request: which operation, how long, what went wrong. The document and its variables stay out of the log. */
+const logPlugin: Plugin = {
+  requestDidStart: async () => {
+    const began = performance.now();
+    return {
+      willSendResponse: async ({ contextValue, operationName, response }) => {
+        const errors = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
+        const codes = [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
+        contextValue.log.info({
+          operation: operationName?.slice(0, LONGEST_NAME) ?? null, ms: Math.round(performance.now() - began), version: contextValue.published?.version,
+          ...(codes.length > 0 && { errors: codes }),
+        }, 'answered');
+      },
+    };
+  },
+};
+
+/** The GraphQL server: limits, errors in both languages, the statuses of GraphQL over HTTP. */
+export function makeApollo(schema: GraphQLSchema, { limits }: Pick<Config, 'limits'>, log: FastifyBaseLogger): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
+    logger: log,
     introspection: true,
     // The schema only reads, no cookie is ever looked at, and GET is allowed: there is nothing to forge.
     csrfPrevention: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [sizeRule(limits)],
+    validationRules: [sizeRule(limits), readOnlyRule],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
-      const cause = unwrapResolverError(error);
-      if (!(cause instanceof AppError) && !(cause instanceof GraphQLError)) logError(cause);
-      return formatError(formatted, error);
+      if (isUnforeseen(error)) log.error(error);
+      return clientError(formatted, error, schema);
     },
-    plugins: [statusPlugin, releasePlugin],
+    // The landing page loads from another host; cache control is computed for every field, and nothing here uses it.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin, logPlugin],
   });
 }

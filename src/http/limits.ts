@@ -1,4 +1,4 @@
-import { Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
 import { queryTooLarge } from '../errors.js';
 import { toGraphQLError } from './graphql-error.js';
 
@@ -48,5 +48,13 @@ export const sizeRule = (limits: { readonly depth: number; readonly aliases: num
       refuse('aliases', size.aliases, limits.aliases);
     }
     return undefined;
+  },
+});
+
+/** A validation rule that refuses what the schema has no root type for: without it a mutation is an error inside the server. */
+export const readOnlyRule = (context: ValidationContext): ASTVisitor => ({
+  OperationDefinition: (node) => {
+    if (context.getSchema().getRootType(node.operation)) return;
+    context.reportError(new GraphQLError(`the graph is only read: there is no ${node.operation}; ask with a query`, { nodes: node }));
   },
 });

@@ -1,7 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 
 /**
  * Everything from this server and nothing else. The editor writes its styles into the page, starts its workers from
@@ -14,15 +13,15 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>passerelles</title>
-<p>Le terrain de jeu n'est pas construit : lancez <code>npm run build</code>. L'API répond à <a href="/graphql">/graphql</a>.</p>
-<p lang="en">The playground is not built: run <code>npm run build</code>. The API answers at <a href="/graphql">/graphql</a>.</p></html>`;
+<p>Le terrain de jeu est en construction ; rechargez la page dans un instant, ou lancez <code>npm run build</code>. L'API répond à <a href="/graphql">/graphql</a>.</p>
+<p lang="en">The playground is being built: reload the page in a moment, or run <code>npm run build</code>. The API answers at <a href="/graphql">/graphql</a>.</p></html>`;
 
-/** Serves the playground's page at `/` and its files, kept by browsers for good under their hashed names. */
+/**
+ * Serves the playground's page at `/` and its files, kept by browsers for good under their hashed names. The folder is
+ * looked into at each request: the first start builds it while the graph is built.
+ */
 export async function registerPlayground(app: FastifyInstance, { folder }: { readonly folder: string }): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) {
-    app.get('/', (_request, reply) => reply.type('text/html').send(NOT_BUILT));
-    return;
-  }
+  await mkdir(folder, { recursive: true });
   await app.register(fastifyStatic, {
     root: folder,
     preCompressed: true,
@@ -34,4 +33,7 @@ export async function registerPlayground(app: FastifyInstance, { folder }: { rea
       void reply.header('referrer-policy', 'same-origin');
     },
   });
+  app.setNotFoundHandler((request, reply) => (request.url === '/'
+    ? reply.type('text/html').send(NOT_BUILT)
+    : reply.code(404).send({ message: `There is nothing at ${request.url}; the API is at /graphql.`, messageFr: `Il n'y a rien à ${request.url} ; l'API est à /graphql.` })));
 }

@@ -1,12 +1,12 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { apiSchema } from '../api/build-schema.js';
 import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
-import { AppError } from '../errors.js';
 import type { GraphStore } from '../store/graph-store.js';
 import { makeApollo } from './apollo.js';
-import { toGraphQLError } from './graphql-error.js';
+import { allowOtherHosts } from './cors.js';
+import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
 import { registerPlayground } from './playground.js';
 
@@ -20,29 +20,37 @@ export interface Server {
 }
 
 const STOP_MS = 10_000;
+const API = '/graphql';
+
+/** A request in the log: its address without what it asks. */
+const withoutQuery = ({ method, url, ip }: FastifyRequest): Record<string, unknown> => ({ method, path: url.split('?', 1)[0], ip });
 
 /** The HTTP server over an engine: playground at `/`, the API at `/graphql`, health under `/health`. */
 export async function makeServer(config: Config, store: GraphStore, playgroundFolder: string): Promise<Server> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { req: withoutQuery } },
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
   });
   const graph = serveGraph(store);
   graph.onChange(({ version }) => { app.log.info({ version }, 'now serving this version'); });
-  const apollo = makeApollo(await apiSchema(), config, (error) => { app.log.error(error); });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { status, body } = refusedRequest(error, config.limits.bodyBytes);
+    if (status >= 500) request.log.error(error);
+    return reply.code(status).send(body);
+  });
+  allowOtherHosts(app, API);
+  const apollo = makeApollo(await apiSchema(), config, app.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    context: async (request) => {
-      const aborted = new AbortController();
-      request.raw.once('close', () => { if (request.raw.destroyed && !request.raw.complete) aborted.abort(); });
-      try {
-        return await graph.hold(aborted.signal);
-      } catch (error) {
-        throw error instanceof AppError ? toGraphQLError(error) : error;
-      }
+    path: API,
+    method: ['GET', 'POST'],
+    context: async (request, reply) => {
+      const left = new AbortController();
+      reply.raw.once('close', () => { if (!reply.raw.writableFinished) left.abort(); });
+      return { graph, log: request.log, signal: left.signal };
     },
   });
   registerHealth(app, graph);

@@ -1,18 +1,19 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { isDate, isPartialDate } from '../../domain/partial-date.js';
 
 const scalar = (name: string, description: string, holds: (text: string) => boolean, may: string, peut: string): GraphQLScalarType<string, string> => {
-  const read = (value: unknown): string => {
+  const read = (value: unknown, node?: ValueNode): string => {
     if (typeof value === 'string' && holds(value)) return value;
     throw new GraphQLError(`${name}: ${JSON.stringify(value)} cannot be used; ${may}`, {
+      nodes: node,
       extensions: { code: 'BAD_USER_INPUT', messageFr: `${name} : ${JSON.stringify(value)} est inutilisable ; ${peut}` },
     });
   };
   return new GraphQLScalarType<string, string>({
     name, description,
     serialize: (value) => String(value),
-    parseValue: read,
-    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => read(value),
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined, node),
   });
 };
 

@@ -23,7 +23,7 @@ const LOWER: LevelWord = { french: ['DISTRICT'], abroad: ['DISTRICT'] };
 export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
   ...['commune urbaine', 'commune rurale', 'communaute rurale', 'ville', 'commune', 'mairie', 'municipalite', 'city', 'town', 'municipality'].map((word) => [word, CITY] as const),
   ...['communaute d agglomeration', 'communaute de communes', 'communaute des communes', 'communaute d agglo', 'etablissement public territorial',
-    'syndicat d agglomeration nouvelle', 'agglomeration nouvelle', 'agglomeration', 'agglo', 'ca', 'cc', 'ept', 'san'].map((word) => [word, GROUPING] as const),
+    'syndicat d agglomeration nouvelle', 'agglomeration nouvelle', 'agglomeration', 'agglo', 'ca', 'cc', 'ept'].map((word) => [word, GROUPING] as const),
   ...['communaute urbaine', 'cu'].map((word) => [word, URBAN_COMMUNITY] as const),
   ...['metropole', 'eurometropole'].map((word) => [word, METROPOLE] as const),
   ...['departement', 'conseil departemental', 'conseil general'].map((word) => [word, { ...only('department'), french: ['DEPARTMENT', 'SPECIAL_STATUS'] }] as const),

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+
+const A_DAY = '86400';
+
+/** Lets pages of other hosts read the API: it only reads, and no cookie or key is ever looked at. */
+export function allowOtherHosts(app: FastifyInstance, path: string): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url === path) void reply.header('access-control-allow-origin', '*');
+  });
+  app.options(path, (request, reply) => reply.code(204).headers({
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': request.headers['access-control-request-headers'] ?? 'content-type',
+    'access-control-max-age': A_DAY,
+    vary: 'access-control-request-headers',
+  }).send());
+}
