@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { apiSchema } from '../api/build-schema.js';
 import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
+import { badSetting } from '../errors.js';
 import type { GraphStore } from '../store/graph-store.js';
 import { makeApollo } from './apollo.js';
 import { allowOtherHosts } from './cors.js';
@@ -58,7 +59,7 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
 
   return {
     app, graph,
-    listen: () => app.listen({ host: config.host, port: config.port }),
+    listen: () => app.listen({ host: config.host, port: config.port }).catch((error: Error & { code?: string }) => { throw cannotListen(error, config); }),
     close: async () => {
       const late = setTimeout(() => { app.server.closeAllConnections(); }, STOP_MS);
       await apollo.stop();
@@ -68,4 +69,12 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
       await store.close();
     },
   };
+}
+
+/** Why the address cannot be listened on, as the setting that is at fault. */
+function cannotListen(error: Error & { code?: string }, { host, port }: Config): Error {
+  if (error.code === 'EADDRINUSE') return badSetting('PORT', String(port), 'another program listens on it; stop that one, or give another port');
+  if (error.code === 'EACCES') return badSetting('PORT', String(port), 'this user may not listen on it; give one from 1024');
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL') return badSetting('HOST', host, 'it is no address of this machine; it may be localhost or 0.0.0.0');
+  return error;
 }

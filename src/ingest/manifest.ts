@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { badFile, missingFile } from '../errors.js';
 
@@ -41,15 +41,15 @@ export async function readManifest(path: string): Promise<Manifest> {
   }
   const read = MANIFEST.safeParse(json);
   if (!read.success) throw badFile(path, read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  const resolve = (file: string): string => {
-    const whole = join(dirname(path), file);
+  const find = (file: string): string => {
+    const whole = resolve(dirname(path), file);
     if (!existsSync(whole)) throw missingFile(whole, path);
     return whole;
   };
   return {
     path,
-    datasets: read.data.datasets.map((dataset) => ({ ...dataset, files: dataset.files.map(resolve) })),
-    identities: resolve(read.data.identities),
+    datasets: read.data.datasets.map((dataset) => ({ ...dataset, files: dataset.files.map(find) })),
+    identities: find(read.data.identities),
   };
 }
 

@@ -112,7 +112,8 @@ async function end(child: ChildProcess, signal?: 'SIGKILL'): Promise<void> {
   clearTimeout(giveUp);
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nothing listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
