@@ -1,9 +1,10 @@
 /* `npm run bench`: figures of this machine, printed and never asserted. `npm run bench start` runs one part. */
 import { cpus, totalmem } from 'node:os';
 import { benchInstall } from './install.mjs';
+import { benchLoad } from './load.mjs';
 import { benchStart } from './start.mjs';
 
-const PARTS = { start: benchStart, install: benchInstall };
+const PARTS = { start: benchStart, load: benchLoad, install: benchInstall };
 
 const wanted = process.argv.slice(2);
 console.log(`node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB`);
