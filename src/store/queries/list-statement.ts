@@ -60,8 +60,9 @@ function textOf(relation: Relation, shape: ListShape): string {
     shape.rows && `CALL { ${match}${where(page)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}${carried} ORDER BY ${orderBy(shape.order, shape.backwards)} LIMIT $limit
   RETURN collect(${cells}) AS rows }`,
+    // By id: of nodes themselves the embedded engine counts every row, distinct or not.
     shape.total && `CALL { ${match}${where(filter)}
-  RETURN count(${relation.distinct ? 'DISTINCT ' : ''}n) AS total }`,
+  RETURN count(${relation.distinct ? 'DISTINCT n.id' : 'n'}) AS total }`,
   ].filter(Boolean).join('\n');
   const returned = `${shape.rows ? 'rows' : '[] AS rows'}, ${shape.total ? 'total' : 'null AS total'}`;
   return relation.parent

@@ -20,10 +20,10 @@ export function partnersStatement({ where, abroadOnly, from, total }: PartnersSh
   const others = `WITH parent MATCH (parent)-[:PARTY_TO]->(n)${condition}
   WITH parent, n MATCH (n)<-[:PARTY_TO]-(other) WHERE other.id <> parent.id${abroadOnly ? ' AND other.french = false' : ''}`;
   const page = `CALL { ${others}
-  WITH other, count(DISTINCT n) AS shared${from ? ' WHERE shared < $k0 OR (shared = $k0 AND other.byName > $k1)' : ''}
+  WITH other, count(DISTINCT n.id) AS shared${from ? ' WHERE shared < $k0 OR (shared = $k0 AND other.byName > $k1)' : ''}
   WITH other, shared ORDER BY shared DESC, other.byName LIMIT $limit
   RETURN collect([[shared, other.byName], shared, [${listOf('Party', 'other')}]]) AS rows }`;
-  const count = total ? `CALL { ${others}\n  RETURN count(DISTINCT other) AS total }` : '';
+  const count = total ? `CALL { ${others}\n  RETURN count(DISTINCT other.id) AS total }` : '';
   return {
     name: 'Party.partners',
     text: `// Party.partners\nMATCH (parent:Party) WHERE parent.id IN $ids\n${page}\n${count}\nRETURN parent.id AS parent, rows, ${total ? 'total' : 'null AS total'}`,

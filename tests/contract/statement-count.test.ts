@@ -1,0 +1,100 @@
+import {
+  getNamedType, graphql, isInterfaceType, isLeafType, isObjectType, type GraphQLField, type GraphQLInterfaceType, type GraphQLNamedType,
+  type GraphQLObjectType, type GraphQLSchema,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiSchema } from '../../src/api/build-schema.js';
+import { serveGraph, type ServedGraph } from '../../src/api/served-graph.js';
+import type { GraphStore } from '../../src/store/graph-store.js';
+import { engines } from '../support/engines.js';
+import { storeWithSeed } from '../support/seed-graph.js';
+
+type Composite = GraphQLObjectType | GraphQLInterfaceType;
+
+/** How a document reaches nodes of a kind, `FIRST` of them, and asks `HERE` of each. */
+const WAYS: Readonly<Record<string, string>> = {
+  Party: '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { HERE } } }',
+  FrenchAuthority: '{ parties(first: FIRST, filter: {french: true}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on FrenchAuthority { HERE } } } }',
+  ForeignAuthority: '{ parties(first: FIRST, filter: {french: false}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on ForeignAuthority { HERE } } } }',
+  PartnerEdge: '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partners { edges { HERE } } } } }',
+  Partnership: '{ partnerships(first: FIRST) { nodes { HERE } } }',
+  Programme: '{ programmes(first: FIRST) { nodes { HERE } } }',
+  Call: '{ calls(first: FIRST) { nodes { HERE } } }',
+  Deadline: '{ calls(first: FIRST) { nodes { deadlines { HERE } } } }',
+  LaureateBreakdown: '{ calls(first: FIRST) { nodes { laureateBreakdown { HERE } } } }',
+  Award: '{ calls(first: FIRST) { nodes { awards { nodes { HERE } } } } }',
+  Theme: '{ themes(first: FIRST) { nodes { HERE } } }',
+  Year: '{ calls(first: FIRST) { nodes { year { HERE } } } }',
+  Event: '{ events(first: FIRST) { nodes { HERE } } }',
+  Source: '{ sources(first: FIRST) { nodes { HERE } } }',
+  Claim: '{ claims(first: FIRST) { nodes { HERE } } }',
+  Mention: '{ mentions(first: FIRST) { nodes { HERE } } }',
+  Country: '{ countries(first: FIRST) { nodes { HERE } } }',
+  CountryGroup: '{ countries(first: FIRST) { nodes { groups { HERE } } } }',
+  Membership: '{ countries(first: FIRST) { nodes { memberships { HERE } } } }',
+};
+
+const composite = (type: GraphQLNamedType): type is Composite => isObjectType(type) || isInterfaceType(type);
+const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection');
+
+/** The least a document can ask of a type: its plain fields. */
+function leaves(type: Composite): string {
+  if (isConnection(type)) return '{ totalCount nodes { __typename } }';
+  const plain = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0).map(({ name }) => name);
+  return `{ ${['__typename', ...plain].join(' ')} }`;
+}
+
+/** Every field that leads from a kind of node to other nodes. */
+function relationshipFields(schema: GraphQLSchema): { owner: string; field: GraphQLField<unknown, unknown> }[] {
+  return Object.values(schema.getTypeMap()).filter(composite)
+    .filter(({ name }) => !name.startsWith('__') && !/Connection$/.test(name) && !['Query', 'Node', 'Dataset', 'PageInfo', 'Organisation'].includes(name))
+    .flatMap((type) => Object.values(type.getFields()).filter((field) => composite(getNamedType(field.type)))
+      .filter((field) => !(/Edge$/.test(type.name) && field.name === 'node'))
+      .map((field) => ({ owner: type.name, field })));
+}
+
+const schema = await apiSchema();
+const fields = relationshipFields(schema);
+
+describe.each(engines)('the statements of a request on $name', (engine) => {
+  let store: GraphStore;
+  let graph: ServedGraph;
+  beforeAll(async () => {
+    store = await storeWithSeed(engine);
+    graph = serveGraph(store);
+  }, 180_000);
+  afterAll(async () => {
+    await graph.close();
+    await store.close();
+  });
+
+  async function statements(source: string): Promise<readonly string[]> {
+    const context = await graph.hold();
+    const { errors } = await graphql({ schema, source, contextValue: context });
+    await context.release();
+    expect(errors, source).toBeUndefined();
+    return context.loaders.statements;
+  }
+
+  test('every relationship field of the schema is tried', () => {
+    expect(fields.filter(({ owner }) => !WAYS[owner]).map(({ owner, field }) => `${owner}.${field.name}`)).toEqual([]);
+    expect(fields.length).toBeGreaterThan(60);
+  });
+
+  test.each(fields.map(({ owner, field }) => ({ name: `${owner}.${field.name}`, owner, field })))('do not grow with the rows that ask for $name', async ({ owner, field }) => {
+    const document = WAYS[owner]!.replace('HERE', `${field.name} ${leaves(getNamedType(field.type) as Composite)}`);
+    const few = await statements(document.replace('FIRST', '20'));
+    const many = await statements(document.replace('FIRST', '200'));
+    expect(many).toEqual(few);
+    expect(new Set(many).size, 'each list is asked for once').toBe(many.length);
+    const one = await statements(document.replace('FIRST', '1'));
+    expect(one.length).toBeLessThanOrEqual(few.length);
+  });
+
+  test('a level more is a statement more, whatever the rows: four levels of partnerships and parties', async () => {
+    const document = '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partnerships { nodes { parties { nodes { partnerships { nodes { id } } } } } } } } }';
+    const few = await statements(document.replace('FIRST', '2'));
+    expect(few).toEqual(['Query.parties', 'Party.partnerships', 'Partnership.parties', 'Party.partnerships']);
+    expect(await statements(document.replace('FIRST', '50'))).toEqual(few);
+  });
+});
