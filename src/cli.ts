@@ -47,9 +47,10 @@ async function main(): Promise<void> {
   await command.run({ config: readConfig(), words, json: values.json });
 }
 
-main().catch((error: unknown) => {
+main().catch((error: Error & { code?: string }) => {
+  const wrongUse = error.code?.startsWith('ERR_PARSE_ARGS') ?? false;
   // One clear line for what we know of; the whole stack only for what nobody foresaw.
-  const known = error instanceof AppError;
-  process.stderr.write(known ? `passerelles: ${error.message}\n` : `passerelles: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
-  process.exit(known ? error.exit : (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? 64 : 70);
+  const known = error instanceof AppError || wrongUse;
+  process.stderr.write(`passerelles: ${known ? error.message : error.stack ?? error.message}${wrongUse ? ' (passerelles --help lists the commands)' : ''}\n`);
+  process.exit(error instanceof AppError ? error.exit : wrongUse ? 64 : 70);
 });

@@ -106,8 +106,8 @@ export const graphHeld = (path: string, holder: string): AppError =>
     `${path} est en cours de construction par un autre processus (${holder}) ; attendez sa fin ou arrêtez-le`, { path });
 
 export const diskFailed = (path: string, why: string): AppError =>
-  new AppError('DISK', `${path} could not be written: ${why}; the version served before is untouched; free some space or correct GRAPH_URL, then run it again`,
-    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace ou corrigez GRAPH_URL, puis relancez`, { path });
+  new AppError('DISK', `${path} could not be written: ${why}; the version served before is untouched; free some space or name another place in GRAPH_URL or SNAPSHOT_FOLDER, then run it again`,
+    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace ou nommez un autre endroit dans GRAPH_URL ou SNAPSHOT_FOLDER, puis relancez`, { path });
 
 export const interrupted = (): AppError =>
   new AppError('INTERRUPTED', 'stopped; the version served before is untouched', 'arrêté ; la version servie est intacte');

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.js';
-import { AppError } from './errors.js';
+import { AppError, engineUnavailable } from './errors.js';
 import { makeServer, type Server } from './http/server.js';
 import { fingerprintOf } from './ingest/fingerprint.js';
 import type { GraphStore } from './store/graph-store.js';
@@ -10,6 +10,8 @@ import { openStore } from './store/open-store.js';
 const PLAYGROUND = fileURLToPath(new URL('./playground/', import.meta.url));
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
 const AGAIN_MS = 3000;
+/** Exit codes of a build that may do better later: the engine is away, another process builds. */
+const TRY_AGAIN: readonly number[] = [69, 75];
 
 /**
  * Serves the graph until a signal stops it. A graph that is missing, or was built of other files, is built meanwhile
@@ -53,6 +55,7 @@ const runBuild = (stopping: AbortSignal): Promise<void> => new Promise((resolve,
   child.once('error', (error) => { if (stopping.aborted) resolve(); else reject(error); });
   child.once('exit', (code) => {
     if (code === 0 || stopping.aborted) resolve();
+    else if (TRY_AGAIN.includes(code ?? 0)) reject(engineUnavailable('build', `it ended with exit code ${code}; the message above says why`));
     else reject(new AppError('BAD_SEED', `the graph could not be built (exit code ${code}); the message above says why`, `le graphe n'a pas pu être construit (code ${code}) ; le message ci-dessus dit pourquoi`));
   });
 });

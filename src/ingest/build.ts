@@ -21,7 +21,9 @@ export interface Built {
 export async function buildGraph(manifestPath: string, progress: Progress = () => {}): Promise<Built> {
   const manifest = await readManifest(manifestPath);
   const gathered = await gather(manifest, progress);
-  const { statements, references } = identifyAll(gathered, await makeDecider(manifest.identities, gathered.references), progress);
+  // The index of places takes seconds to make: only rows that name parties need it.
+  const { statements, references } = gathered.partnerships.length === 0 ? gathered
+    : identifyAll(gathered, await makeDecider(manifest.identities, gathered.references), progress);
   progress('settle', 0, 1);
   const graph = assemble({ sources: gathered.sources, references, statements });
   progress('settle', 1, 1);

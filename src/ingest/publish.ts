@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFailed } from '../errors.js';
 import type { GraphStore, Progress } from '../store/graph-store.js';
+import { processMark } from '../store/process-mark.js';
 import { writeSnapshot } from '../store/snapshot.js';
 import { buildGraph, type Built } from './build.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -16,9 +17,18 @@ export async function keepSnapshot({ graph, version }: Pick<Built, 'graph' | 've
   if (existsSync(path)) return;
   try {
     await mkdir(folder, { recursive: true });
+    await removeParts(folder);
     await writeSnapshot(graph, path);
   } catch (error) {
     throw diskFailed(path, (error as Error).message);
+  }
+}
+
+/** A build that was killed leaves a part of a snapshot, with its process number in the name. */
+async function removeParts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = /\.(\d+)\.part$/.exec(name)?.[1];
+    if (pid && processMark(Number(pid)) === undefined) await rm(join(folder, name), { force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -31,8 +31,13 @@ export function versionOf(graph: Graph): string {
 /** Writes a snapshot as compressed NDJSON, under a temporary name first. */
 export async function writeSnapshot(graph: Graph, path: string): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
-  await pipeline(Readable.from(chunks(snapshotLines(graph))), createGzip({ level: 4 }), createWriteStream(temporary));
-  await rename(temporary, path);
+  try {
+    await pipeline(Readable.from(chunks(snapshotLines(graph))), createGzip({ level: 4 }), createWriteStream(temporary));
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 const CHUNK = 1 << 17;

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import type { Place } from '../../domain/statement.js';
@@ -10,6 +10,9 @@ export const whole = z.string().regex(/^-?\d+$/, 'a whole number is wanted').tra
 export const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'a number with a decimal point is wanted').transform(Number);
 /** Several values in one cell, between semicolons. */
 export const several = z.string().transform((cell) => cell.split(';').map((part) => part.trim()).filter(Boolean));
+
+/** What bytes that are not UTF-8 are read as. */
+const REPLACED = '\uFFFD';
 
 export interface Row<T> {
   readonly place: Place;
@@ -23,9 +26,12 @@ export interface Row<T> {
  */
 export async function* readCsv<T extends z.ZodObject>(file: string, schema: T, { tabs = false } = {}): AsyncGenerator<Row<z.output<T>>> {
   const columns = Object.keys(schema.shape);
-  const parser = createReadStream(file).pipe(parse({ bom: true, info: true, ...(tabs && { delimiter: '\t', quote: null }), columns: (header: string[]) => checkedHeader(file, header, columns) }));
+  let headed = false;
+  const parser = createReadStream(file).pipe(parse({ bom: true, info: true, ...(tabs && { delimiter: '\t', quote: null }), columns: (header: string[]) => { headed = true; return checkedHeader(file, header, columns); } }));
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
+      const garbled = Object.keys(record).find((column) => record[column]!.includes(REPLACED));
+      if (garbled !== undefined) throw badRow(file, info.lines, garbled, record[garbled], 'the file is not UTF-8; save it as UTF-8');
       const read = schema.safeParse(record);
       if (!read.success) {
         const issue = read.error.issues[0]!;
@@ -35,10 +41,11 @@ export async function* readCsv<T extends z.ZodObject>(file: string, schema: T, {
       yield { place: { file, line: info.lines }, value: read.data };
     }
   } catch (error) {
-    const { code, lines } = error as { code?: string; lines?: number };
-    if (code?.startsWith('CSV_')) throw badFile(`${file}:${lines ?? '?'}`, (error as Error).message);
+    if (error instanceof CsvError) throw badFile(`${file}:${String(error['lines'] ?? '?')}`, error.message);
     throw error;
   }
+  // Of a file without a line the header is never asked for.
+  if (!headed) checkedHeader(file, [], columns);
 }
 
 function checkedHeader(file: string, header: string[], wanted: readonly string[]): string[] {

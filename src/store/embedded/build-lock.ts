@@ -1,15 +1,7 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFailed, graphHeld } from '../../errors.js';
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
+import { processMark, stillRuns } from '../process-mark.js';
 
 /**
  * Takes the right to build in a folder; the lock of a process that is gone is taken over.
@@ -22,14 +14,14 @@ export async function takeBuildLock(folder: string): Promise<() => Promise<void>
   for (;;) {
     try {
       const file = await open(path, 'wx');
-      await file.writeFile(String(process.pid));
+      await file.writeFile(processMark() ?? '');
       await file.close();
       return () => rm(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw diskFailed(path, (error as Error).message);
-      const holder = Number(await readFile(path, 'utf8').catch(() => ''));
+      const holder = await readFile(path, 'utf8').catch(() => '');
       // An empty lock is one that is being written at this moment, or whose writer was killed then.
-      if (holder && isAlive(holder) && holder !== process.pid) throw graphHeld(folder, `process ${holder}`);
+      if (stillRuns(holder) && holder !== processMark()) throw graphHeld(folder, `process ${holder.split(' ', 1)[0]}`);
       await rm(path, { force: true });
     }
   }

@@ -56,6 +56,11 @@ export function openEmbeddedStore(folder: string): GraphStore {
     };
   };
 
+  /** The version before the current one stays, for the requests that still hold it; an open file outlives its name. */
+  const pruneAllBut = async (kept: readonly (string | undefined)[]): Promise<void> => {
+    for (const version of await versions()) if (!kept.includes(version)) await rm(fileOf(version), { force: true });
+  };
+
   return {
     engine: `Grafeo ${GrafeoDB.create().version()}`,
     current,
@@ -76,7 +81,9 @@ export function openEmbeddedStore(folder: string): GraphStore {
       try {
         await removeLeftovers(folder);
         if (!existsSync(fileOf(as.version))) await build(graph, fileOf(as.version), progress);
+        const former = (await current())?.version;
         await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
+        await pruneAllBut([as.version, former]);
       } catch (error) {
         await removeLeftovers(folder);
         throw error instanceof AppError ? error : diskFailed(folder, (error as Error).message);

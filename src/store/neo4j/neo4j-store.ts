@@ -102,7 +102,9 @@ async function pruneAllBut(runner: Runner, kept: readonly (string | undefined)[]
   for (const { version } of await listVersions(runner)) if (!kept.includes(version)) await prune(runner, version);
 }
 
+/** Deletes a version; it counts as incomplete from the first moment, so that a prune that is killed leaves none to go back to. */
 async function prune(runner: Runner, version: string): Promise<void> {
+  await markVersion(runner, version, false);
   for (let left = 1; left > 0;) {
     const [row] = await writeCypher(runner, forVersion('MATCH (n:Entity) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS left', version), { most: PRUNE_BATCH });
     left = Number(row?.['left'] ?? 0);

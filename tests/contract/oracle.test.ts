@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeLoaders, type ListRequest, type Loaders } from '../../src/api/loaders/loaders.js';
+import type { Page } from '../../src/api/page.js';
+import { term, type OrderTerm } from '../../src/store/queries/order.js';
+import * as filters from '../../src/store/queries/filters.js';
+import type { PartnershipFilter, PartyFilter } from '../../src/store/queries/filters.js';
+import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
+import { RELATIONS } from '../../src/store/queries/relations.js';
+import { openStore } from '../../src/store/open-store.js';
+import { versionOf } from '../../src/store/snapshot.js';
+import { engines } from '../support/engines.js';
+import { Oracle } from '../support/oracle.js';
+import { randomGraph, randomOf } from '../support/random-graph.js';
+import { configFor } from '../support/seed-graph.js';
+
+const SEEDS = [11, 12, 13, 14];
+const REQUESTS = 40;
+const ORDERS: readonly { readonly terms: OrderTerm[]; readonly of: readonly { readonly of: string; readonly descending: boolean }[] }[] = [
+  { terms: [term('byTitle')], of: [{ of: 'title', descending: false }] },
+  { terms: [term('byTitle', true)], of: [{ of: 'title', descending: true }] },
+  { terms: [term('byStartYear')], of: [{ of: 'startYear', descending: false }] },
+  { terms: [term('byStartYear', true)], of: [{ of: 'startYear', descending: true }] },
+  { terms: [term('byStartYear', true), term('byTitle')], of: [{ of: 'startYear', descending: true }, { of: 'title', descending: false }] },
+  { terms: [term('byEndYear'), term('byStartYear', true)], of: [{ of: 'endYear', descending: false }, { of: 'startYear', descending: true }] },
+  { terms: [term('id', true)], of: [] },
+].map((order) => order as never);
+
+type Random = (below: number) => number;
+const some = <T>(random: Random, values: readonly T[]): T[] => values.filter(() => random(2) === 0);
+
+function randomPartyFilter(random: Random, depth: number): PartyFilter {
+  const ways: (() => PartyFilter)[] = [
+    () => ({ levels: ['COMMUNE', 'REGION'] }), () => ({ countries: some(random, ['BJ', 'MX', 'FR']) }), () => ({ continents: ['NA'] }),
+    () => ({ countryGroups: ['group-g'] }), () => ({ partOf: `fr-commune-${random(6)}` }), () => ({ text: 'saint' }), () => ({ french: random(2) === 0 }),
+    () => (depth > 0 ? {} : { partnerships: randomFilter(random, 2) }),
+  ];
+  return { ...ways[random(ways.length)]!(), ...(random(2) === 0 && ways[random(ways.length)]!()) };
+}
+
+function randomFilter(random: Random, depth = 0): PartnershipFilter {
+  const ways: (() => PartnershipFilter)[] = [
+    () => ({ kinds: ['TWINNING', 'PROJECT'] }), () => ({ statuses: ['UNKNOWN', 'ACTIVE'] }), () => ({ activeIn: { from: 1991, to: 1993 } }),
+    () => ({ activeIn: { to: 1992 } }), () => ({ startYear: { from: 1993 } }), () => ({ themes: some(random, ['t0', 't1', 't3']) }), () => ({ countries: ['BJ', 'CU'] }),
+    () => ({ continents: ['NA'] }), () => ({ countryGroups: ['group-g'] }), () => ({ frenchLevels: ['COMMUNE'] }), () => ({ sources: ['source-a'] }),
+    () => ({ evidenceAtLeast: 'TRANSCRIBED' }), () => ({ text: 'Sévérac' }), () => ({ parties: ['fr-commune-1', 'abroad-2'] }), () => ({ ids: ['partnership-1', 'partnership-2'] }),
+    () => (depth > 1 ? {} : { french: randomPartyFilter(random, depth + 1) }), () => (depth > 1 ? {} : { foreign: randomPartyFilter(random, depth + 1) }),
+    () => (depth > 1 ? {} : { not: randomFilter(random, depth + 1) }), () => (depth > 1 ? {} : { anyOf: [randomFilter(random, depth + 1), randomFilter(random, depth + 1)] }),
+  ];
+  return { ...ways[random(ways.length)]!(), ...(random(2) === 0 && ways[random(ways.length)]!()) };
+}
+
+describe.each(engines)('random small graphs on $name', (engine) => {
+  let store: GraphStore;
+  beforeAll(() => { store = openStore(configFor(engine)); });
+  afterAll(() => store.close());
+
+  describe.each(SEEDS)('the graph of seed %i', (seed) => {
+    const graph = randomGraph(seed);
+    const oracle = new Oracle(graph);
+    let view: GraphView;
+    let loaders: Loaders;
+    beforeAll(async () => {
+      const version = versionOf(graph);
+      await store.publish(graph, { version, fingerprint: `random ${seed}` });
+      view = await store.open(version);
+      loaders = makeLoaders(view);
+    });
+    afterAll(() => view.release());
+
+    const request = (more: Partial<ListRequest>): ListRequest => ({ path: 'test', page: {}, wanted: { rows: true, total: true }, ...more });
+    const ids = (page: Page<{ id: string }>): string[] => page.nodes.map(({ id }) => id);
+
+    test('filters partnerships as the oracle does, in its order, with its total', async () => {
+      const random = randomOf(seed * 1000);
+      for (let at = 0; at < REQUESTS; at += 1) {
+        const filter = randomFilter(random);
+        const order = ORDERS[random(ORDERS.length)]!;
+        const found = await loaders.list(RELATIONS.partnerships, '', request({ where: filters.partnerships(filter), order: order.terms, page: { first: 200 } }));
+        const wanted = oracle.sorted(oracle.partnerships().filter((node) => oracle.partnership(node, filter)), order.of.length ? order.of : [{ of: 'none', descending: true }]);
+        expect(ids(found), JSON.stringify({ seed, filter, order: order.terms })).toEqual(wanted);
+        expect(found.totalCount).toBe(wanted.length);
+      }
+    });
+
+    test('filters parties as the oracle does', async () => {
+      const random = randomOf(seed * 2000);
+      for (let at = 0; at < REQUESTS; at += 1) {
+        const filter = randomPartyFilter(random, 0);
+        const found = await loaders.list(RELATIONS.parties, '', request({ where: filters.parties(filter), order: [term('byPopulation', true)], page: { first: 200 } }));
+        expect(ids(found), JSON.stringify({ seed, filter })).toEqual(oracle.sorted(oracle.parties().filter((node) => oracle.party(node, filter)), [{ of: 'population', descending: true }]));
+      }
+    });
+
+    test.each(ORDERS.map(({ terms }, at) => ({ name: terms.map(({ key, descending }) => `${key}${descending ? ' down' : ''}`).join(', '), at })))('gives every row once over pages, both ways, by $name', async ({ at }) => {
+      const { terms } = ORDERS[at]!;
+      const all = ids(await loaders.list(RELATIONS.partnerships, '', request({ order: terms, page: { first: 200 } })));
+      for (const forward of [true, false]) {
+        const walked: string[] = [];
+        for (let cursor: string | null = null, more = true; more;) {
+          const page: Page<{ id: string }> = await loaders.list(RELATIONS.partnerships, '', request({ order: terms, page: forward ? { first: 3, after: cursor } : { last: 3, before: cursor } }));
+          walked.splice(forward ? walked.length : 0, 0, ...ids(page));
+          cursor = forward ? page.pageInfo.endCursor : page.pageInfo.startCursor;
+          more = forward ? page.pageInfo.hasNextPage : page.pageInfo.hasPreviousPage;
+        }
+        expect(walked).toEqual(all);
+      }
+    });
+
+    test('gives each party its partnerships and partners with counts, all parties in one statement', async () => {
+      const parties = oracle.parties();
+      const lists = await Promise.all(parties.map(({ id }) => loaders.list(RELATIONS.partyPartnerships, id, request({}))));
+      const partners = await Promise.all(parties.map(({ id }) => loaders.partners(id, false, request({ page: { first: 50 } }))));
+      for (const [at, { id }] of parties.entries()) {
+        expect(ids(lists[at]!)).toEqual(oracle.sorted(oracle.from(id, 'PARTY_TO'), [{ of: 'title', descending: false }]));
+        expect(partners[at]!.edges.map((edge) => [edge.node.id, (edge as never as { partnershipCount: number }).partnershipCount])).toEqual(oracle.partners(id));
+        expect(partners[at]!.totalCount).toBe(oracle.partners(id).length);
+      }
+    });
+  });
+});
