@@ -21,11 +21,20 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver,
 ];
 
+const WHERE_TO_BEGIN = 'Where every question begins (points d\'entrée): who French local authorities work with abroad, on what, when, and which source says so. Everything is read; nothing is changed.';
+
 let built: Promise<GraphQLSchema> | undefined;
 
 /** The schema of the API, built once. schema/schema.graphql is printed from it. */
 export const apiSchema = (): Promise<GraphQLSchema> => {
   // `validate: false`: arguments are checked where they are used, with messages of our own.
-  built ??= buildSchema({ resolvers: RESOLVERS, validate: false, orphanedTypes: [Organisation] });
+  built ??= buildSchema({ resolvers: RESOLVERS, validate: false, orphanedTypes: [Organisation] }).then(describeRoot);
   return built;
 };
+
+/** type-graphql has no place for a description of the root type. */
+function describeRoot(schema: GraphQLSchema): GraphQLSchema {
+  const query = schema.getQueryType();
+  if (query) query.description = WHERE_TO_BEGIN;
+  return schema;
+}

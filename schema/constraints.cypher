@@ -1,0 +1,38 @@
+// Printed from src/store/load.ts; a test keeps the two equal (npx vitest run tests/unit/schema.test.ts -u prints it again).
+// Each version of the graph has its own: there the labels and the names end in the version.
+CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT party_id IF NOT EXISTS FOR (n:Party) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT partnership_id IF NOT EXISTS FOR (n:Partnership) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT call_id IF NOT EXISTS FOR (n:Call) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT country_id IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT theme_id IF NOT EXISTS FOR (n:Theme) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT year_id IF NOT EXISTS FOR (n:Year) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT mention_id IF NOT EXISTS FOR (n:Mention) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT countrygroup_id IF NOT EXISTS FOR (n:CountryGroup) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT programme_id IF NOT EXISTS FOR (n:Programme) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT award_id IF NOT EXISTS FOR (n:Award) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE INDEX party_byname_index IF NOT EXISTS FOR (n:Party) ON (n.byName);
+CREATE INDEX party_bypopulation_index IF NOT EXISTS FOR (n:Party) ON (n.byPopulation);
+CREATE INDEX party_bypartnershipcount_index IF NOT EXISTS FOR (n:Party) ON (n.byPartnershipCount);
+CREATE INDEX party_insee_index IF NOT EXISTS FOR (n:Party) ON (n.insee);
+CREATE INDEX party_siren_index IF NOT EXISTS FOR (n:Party) ON (n.siren);
+CREATE INDEX party_wikidata_index IF NOT EXISTS FOR (n:Party) ON (n.wikidata);
+CREATE INDEX partnership_bytitle_index IF NOT EXISTS FOR (n:Partnership) ON (n.byTitle);
+CREATE INDEX partnership_bystartyear_index IF NOT EXISTS FOR (n:Partnership) ON (n.byStartYear);
+CREATE INDEX partnership_byendyear_index IF NOT EXISTS FOR (n:Partnership) ON (n.byEndYear);
+CREATE INDEX call_byname_index IF NOT EXISTS FOR (n:Call) ON (n.byName);
+CREATE INDEX call_byopenson_index IF NOT EXISTS FOR (n:Call) ON (n.byOpensOn);
+CREATE INDEX call_bycloseson_index IF NOT EXISTS FOR (n:Call) ON (n.byClosesOn);
+CREATE INDEX country_code_index IF NOT EXISTS FOR (n:Country) ON (n.code);
+CREATE INDEX country_byname_index IF NOT EXISTS FOR (n:Country) ON (n.byName);
+CREATE INDEX theme_code_index IF NOT EXISTS FOR (n:Theme) ON (n.code);
+CREATE INDEX theme_byname_index IF NOT EXISTS FOR (n:Theme) ON (n.byName);
+CREATE INDEX year_year_index IF NOT EXISTS FOR (n:Year) ON (n.year);
+CREATE INDEX mention_byname_index IF NOT EXISTS FOR (n:Mention) ON (n.byName);
+CREATE INDEX programme_byname_index IF NOT EXISTS FOR (n:Programme) ON (n.byName);
+CREATE INDEX event_bydate_index IF NOT EXISTS FOR (n:Event) ON (n.byDate);
+CREATE INDEX source_bydate_index IF NOT EXISTS FOR (n:Source) ON (n.byDate);
+CREATE INDEX claim_bysubject_index IF NOT EXISTS FOR (n:Claim) ON (n.bySubject);
