@@ -83,7 +83,8 @@ export function openEmbeddedStore(folder: string): GraphStore {
         if (!existsSync(fileOf(as.version))) await build(graph, fileOf(as.version), progress);
         const former = (await current())?.version;
         await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
-        await pruneAllBut([as.version, former]);
+        // The same version again changes nothing: the one before it stays for those who still hold it.
+        if (former !== as.version) await pruneAllBut([as.version, former]);
       } catch (error) {
         await removeLeftovers(folder);
         throw error instanceof AppError ? error : diskFailed(folder, (error as Error).message);

@@ -60,7 +60,8 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
         }
         const former = (await readCurrent(builder))?.version;
         await setCurrent(builder, { ...as, builtAt: new Date().toISOString() });
-        await pruneAllBut(builder, [as.version, former]);
+        // The same version again changes nothing: the one before it stays for those who still hold it.
+        if (former !== as.version) await pruneAllBut(builder, [as.version, former]);
       } finally {
         await releaseLock(builder, holder);
       }
