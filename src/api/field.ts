@@ -1,19 +1,20 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Condition } from '../store/queries/condition.js';
-import type { OrderTerm } from '../store/queries/order.js';
 import type { Relation } from '../store/queries/relations.js';
 import type { RowOf, RowType } from '../store/queries/rows.js';
 import type { Context } from './context.js';
+import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from './list-arguments.js';
 import type { ListRequest } from './loaders/loaders.js';
 import type { Page, PageArguments } from './page.js';
 import { pathOf, wantedOf } from './selection.js';
 
-/** How a field asks for a page of its list. */
-export const requestOf = (info: GraphQLResolveInfo, page: PageArguments, where?: Condition, order?: OrderTerm[]): ListRequest =>
-  ({ path: pathOf(info), page, where, order, wanted: wantedOf(info) });
+/** How a field asks for a page of its list. @throws AppError naming the argument */
+export async function requestOf(context: Context, { name }: Relation, info: GraphQLResolveInfo, given: PageArguments): Promise<ListRequest> {
+  const args: Arguments = { ...given };
+  if (hasCodes(name, args)) checkArguments(name, args, await context.codes(), pathOf(info));
+  return { path: pathOf(info), page: given, where: conditionOf(name, args), order: orderOf(args), wanted: wantedOf(info) };
+}
 
 /** A page of a relation, for a resolver's one line. */
-export const page = <T extends RowType>(
+export const page = async <T extends RowType>(
   context: Context, relation: Relation<T>, parent: string, info: GraphQLResolveInfo, args: PageArguments,
-  where?: Condition, order?: OrderTerm[],
-): Promise<Page<RowOf<T>>> => context.loaders.list(relation, parent, requestOf(info, args, where, order));
+): Promise<Page<RowOf<T>>> => context.loaders.list(relation, parent, await requestOf(context, relation, info, args));

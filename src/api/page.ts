@@ -4,6 +4,8 @@ import { readCursor, writeCursor, type Key } from './cursor.js';
 
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 200;
+/** A list that is short by nature (the years of a partnership, the members of a group) is read whole up to here. */
+export const WHOLE_LIST = 1000;
 
 export interface PageArguments {
   readonly first?: number | null;

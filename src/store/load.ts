@@ -8,9 +8,9 @@ const BATCH = 2000;
 /** Labels and the properties that each needs an index on; the id of every node is unique and indexed as well. */
 export const INDEXED: Readonly<Record<string, readonly string[]>> = {
   Entity: [],
-  Party: ['byName', 'byPopulation', 'byPartnershipCount', 'insee', 'siren', 'wikidata'],
-  Partnership: ['byTitle', 'byStartYear', 'byEndYear'],
-  Call: ['byName', 'byOpensOn', 'byClosesOn'],
+  Party: ['byName', 'byPopulation', 'byPopulationDesc', 'byPartnershipCount', 'insee', 'siren', 'wikidata'],
+  Partnership: ['byTitle', 'byStartYear', 'byStartYearDesc', 'byEndYear', 'byEndYearDesc'],
+  Call: ['byName', 'byOpensOn', 'byOpensOnDesc', 'byClosesOn', 'byClosesOnDesc'],
   Country: ['code', 'byName'], Theme: ['code', 'byName'], Year: ['year'],
   Mention: ['byName'], CountryGroup: [], Programme: ['byName'], Award: [], Event: ['byDate'],
   Source: ['byDate'], Claim: ['bySubject'],

@@ -39,6 +39,9 @@ const KEYS = {
   PARTNERSHIP_COUNT: 'byPartnershipCount', OPENS_ON: 'byOpensOn', CLOSES_ON: 'byClosesOn', ID: 'id',
 } as const;
 
+/** One term as any list takes it. */
+export interface Ordered { readonly by: keyof typeof KEYS; readonly direction: Direction }
+
 /** The terms of an order; undefined (the list's own order) where none is given. */
-export const termsOf = (orders: readonly { by: keyof typeof KEYS; direction: Direction }[] | null | undefined): OrderTerm[] | undefined =>
+export const termsOf = (orders: readonly Ordered[] | null | undefined): OrderTerm[] | undefined =>
   orders && orders.length > 0 ? orders.map(({ by, direction }) => term(KEYS[by], direction === 'DESC')) : undefined;

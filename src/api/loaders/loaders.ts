@@ -7,7 +7,7 @@ import type { OrderTerm } from '../../store/queries/order.js';
 import { partnersStatement, type PartnersOf } from '../../store/queries/partners.js';
 import type { Relation } from '../../store/queries/relations.js';
 import type { RowOf, RowType } from '../../store/queries/rows.js';
-import { listName, pageOf, pageRequest, type Edge, type Page, type PageArguments, type PageRequest } from '../page.js';
+import { listName, pageOf, pageRequest, WHOLE_LIST, type Edge, type Page, type PageArguments, type PageRequest } from '../page.js';
 
 export interface ListRequest {
   readonly path: string;
@@ -34,15 +34,12 @@ export interface Loaders {
   edges<T extends RowType>(relation: Relation<T>, parent: string): Promise<readonly ListRow<T>[]>;
   /** The first row of a relation that leads to one node. */
   one<T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T> | null>;
-  partners(parent: string, abroadOnly: boolean, request: ListRequest): Promise<Page<RowOf<'Party'>>>;
+  partners(parent: string, request: ListRequest): Promise<Page<RowOf<'Party'>>>;
   node(id: string): Promise<AnyRow | null>;
   run<Row>(query: Query<Row>, parameters: Parameters): Promise<Row[]>;
   /** The names of the statements run so far. */
   readonly statements: readonly string[];
 }
-
-/** A list that is short by nature (the years of a partnership, the members of a group) is read whole up to here. */
-const WHOLE_LIST = 1000;
 
 /** The loaders of one request: each level of the reply and each list of it costs one statement, however many rows it has. */
 export function makeLoaders(view: GraphView, signal?: AbortSignal): Loaders {
@@ -73,7 +70,7 @@ export function makeLoaders(view: GraphView, signal?: AbortSignal): Loaders {
   const rows = async <T extends RowType>(relation: Relation<T>, parent: string, { path, page, order, where = ALWAYS, wanted }: ListRequest): Promise<Rows<T>> => {
     const terms = order ?? relation.order;
     const request = pageRequest(path, listName(relation.name, terms), page);
-    const query = listStatement(relation, { order: terms, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...wanted });
+    const query = listStatement(relation, { order: terms, backwards: request.backwards, from: request.from !== undefined, where: where.text, start: where.start, ...wanted });
     const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
     const loader = batched<ListOf<T>>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) => run(query, relation.parent ? { ...parameters, ids } : parameters));
     const found = await loader.load(parent);
@@ -103,9 +100,9 @@ export function makeLoaders(view: GraphView, signal?: AbortSignal): Loaders {
     list, rows, all, edges, run, statements,
     one: async (relation, parent) => (await all(relation, parent))[0] ?? null,
     node: (id) => nodes.load(id),
-    partners: async (parent, abroadOnly, { path, page, where = ALWAYS, wanted }) => {
+    partners: async (parent, { path, page, where = ALWAYS, wanted }) => {
       const request = pageRequest(path, listName('Party.partners', []), page);
-      const query = partnersStatement({ where: where.text, abroadOnly, from: request.from !== undefined, total: wanted.total });
+      const query = partnersStatement({ where: where.text, from: request.from !== undefined, total: wanted.total });
       const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
       const loader = batched<PartnersOf>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) => run(query, { ...parameters, ids }));
       const found = await loader.load(parent);

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { isDate } from '../../domain/partial-date.js';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
-import * as filters from '../../store/queries/filters.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
@@ -121,7 +120,7 @@ export class CallResolver {
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
   claims(@Root() { id }: Row, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.callClaims, id, info, args, filters.claims(args));
+    return page(context, RELATIONS.callClaims, id, info, args);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { PartnershipStatus } from '../../domain/vocabulary.js';
-import * as filters from '../../store/queries/filters.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowOf } from '../../store/queries/rows.js';
 import { PartnershipPartiesArgs } from '../args/lists.args.js';
@@ -47,7 +46,7 @@ export class PartnershipResolver {
 
   @FieldResolver(() => PartnershipPartyConnection, { description: 'Who takes part (parties), by name; each edge carries the role.' })
   parties(@Root() { id }: Row, @Args(() => PartnershipPartiesArgs) args: PartnershipPartiesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
-    return page(context, RELATIONS.partnershipParties, id, info, args, filters.role(args.role));
+    return page(context, RELATIONS.partnershipParties, id, info, args);
   }
 
   @FieldResolver(() => [Mention], { description: 'Parties whose name fits several nodes, or a French one that fits none (mentions indécises); they stand in no other list.' })
@@ -95,6 +94,6 @@ export class PartnershipResolver {
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
   claims(@Root() { id }: Row, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.partnershipClaims, id, info, args, filters.claims(args));
+    return page(context, RELATIONS.partnershipClaims, id, info, args);
   }
 }

@@ -1,30 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
-import * as filters from '../../store/queries/filters.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowOf } from '../../store/queries/rows.js';
 import { PartnersArgs, PartnershipsArgs } from '../args/lists.args.js';
-import { termsOf } from '../args/orders.args.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
-import { checkPartnerships } from '../codes.js';
 import type { Context } from '../context.js';
 import { page, requestOf } from '../field.js';
 import { localName } from '../local-name.js';
 import { claimsPage } from '../reference-claims.js';
 import type { Page } from '../page.js';
-import { pathOf } from '../selection.js';
+import { territory } from '../territory.js';
 import {
   AwardConnection, ClaimConnection, PartnerConnection, PartnerEdge, PartnershipConnection, PartyConnection, PartyPartnershipConnection, SourceConnection,
 } from '../types/connections.js';
 import { Country } from '../types/country.type.js';
 import { LanguageEnum, type Language } from '../types/enums.js';
 import { ForeignAuthority, FrenchAuthority, Party } from '../types/party.type.js';
-
-/** The condition of a filter of partnerships, checked. */
-export async function partnershipCondition(context: Context, filter: PartnershipsArgs['filter'], info: GraphQLResolveInfo) {
-  if (filter) checkPartnerships(filter, await context.codes(), `${pathOf(info)}.filter`);
-  return filters.partnerships(filter);
-}
 
 @Resolver(() => Party as ClassType)
 export class PartyResolver {
@@ -40,13 +31,12 @@ export class PartyResolver {
 
   @FieldResolver(() => PartyPartnershipConnection, { description: 'The partnerships it takes part in (partenariats).' })
   async partnerships(@Root() { id }: PartyRow, @Args(() => PartnershipsArgs) args: PartnershipsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
-    return page(context, RELATIONS.partyPartnerships, id, info, args, await partnershipCondition(context, args.filter, info), termsOf(args.orderBy));
+    return page(context, RELATIONS.partyPartnerships, id, info, args);
   }
 
   @FieldResolver(() => PartnerConnection, { description: 'Other parties met in at least one partnership (partenaires), most shared partnerships first.' })
   async partners(@Root() { id }: PartyRow, @Args(() => PartnersArgs) args: PartnersArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
-    const where = await partnershipCondition(context, args.filter, info);
-    return context.loaders.partners(id, args.abroadOnly ?? false, requestOf(info, args, where));
+    return context.loaders.partners(id, await requestOf(context, RELATIONS.partners, info, args));
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that name it (sources), by date.' })
@@ -56,15 +46,9 @@ export class PartyResolver {
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions); what a reference package gives is listed as its claims, TRANSCRIBED.' })
   async claims(@Root() party: PartyRow, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return claimsPage(party, await context.loaders.rows(RELATIONS.partyClaims, party.id, requestOf(info, args, filters.claims(args))), args);
+    return claimsPage(party, await context.loaders.rows(RELATIONS.partyClaims, party.id, await requestOf(context, RELATIONS.partyClaims, info, args)), args);
   }
 }
-
-/** The territory of a level; where there is none, the collectivité with a code of its own that stands for it. */
-const territory = (found: readonly PartyRow[], level: 'DEPARTMENT' | 'REGION'): PartyRow | null =>
-  found.find((party) => party.level === level)
-  ?? found.find((party) => party.level === 'SPECIAL_STATUS' && party.insee !== null)
-  ?? null;
 
 @Resolver(() => FrenchAuthority)
 export class FrenchAuthorityResolver {

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import * as filters from '../../store/queries/filters.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
@@ -62,6 +61,6 @@ export class ProgrammeResolver {
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
   claims(@Root() { id }: Row, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.programmeClaims, id, info, args, filters.claims(args));
+    return page(context, RELATIONS.programmeClaims, id, info, args);
   }
 }

@@ -2,16 +2,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import { nodeTypeOf } from '../../domain/nodes.js';
 import { ambiguousInsee, badInput, exactlyOne } from '../../errors.js';
-import * as filters from '../../store/queries/filters.js';
 import { COUNTS, PARTIES_BY, type AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowOf } from '../../store/queries/rows.js';
 import {
   CallsArgs, CountriesArgs, EventsArgs, PartiesArgs, PartnershipsArgs, PartyArgs, YearsArgs,
 } from '../args/lists.args.js';
-import { termsOf } from '../args/orders.args.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
-import { checkCalls, checkCode, checkCountries, checkParties, checkRange } from '../codes.js';
+import { checkCode, checkRange } from '../codes.js';
 import type { Context } from '../context.js';
 import { page } from '../field.js';
 import type { Page } from '../page.js';
@@ -27,7 +25,6 @@ import { Partnership } from '../types/partnership.type.js';
 import { Party } from '../types/party.type.js';
 import { Call, Dataset, DatasetCount, Programme, Theme, Year } from '../types/programme.type.js';
 import { Source } from '../types/source.type.js';
-import { partnershipCondition } from './party.resolver.js';
 
 const MOST_IDS = 200;
 
@@ -72,8 +69,7 @@ export class QueryResolver {
 
   @Query(() => PartyConnection, { description: 'Authorities and organisations (parties), by name.' })
   async parties(@Args(() => PartiesArgs) args: PartiesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
-    if (args.filter) checkParties(args.filter, await context.codes(), `${pathOf(info)}.filter`);
-    return page(context, RELATIONS.parties, '', info, args, filters.parties(args.filter), termsOf(args.orderBy));
+    return page(context, RELATIONS.parties, '', info, args);
   }
 
   @Query(() => Partnership, { nullable: true, description: 'One partnership (partenariat) by its identifier; null for an unknown one.' })
@@ -83,7 +79,7 @@ export class QueryResolver {
 
   @Query(() => PartnershipConnection, { description: 'Partnerships (partenariats), by title.' })
   async partnerships(@Args(() => PartnershipsArgs) args: PartnershipsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
-    return page(context, RELATIONS.partnerships, '', info, args, await partnershipCondition(context, args.filter, info), termsOf(args.orderBy));
+    return page(context, RELATIONS.partnerships, '', info, args);
   }
 
   @Query(() => Programme, { nullable: true, description: 'One programme (dispositif) by its identifier; null for an unknown one.' })
@@ -103,8 +99,7 @@ export class QueryResolver {
 
   @Query(() => CallConnection, { description: 'Calls for projects (appels à projets), by name.' })
   async calls(@Args(() => CallsArgs) args: CallsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Call'>>> {
-    if (args.filter) checkCalls(args.filter, await context.codes(), `${pathOf(info)}.filter`);
-    return page(context, RELATIONS.calls, '', info, args, filters.calls(args.filter), termsOf(args.orderBy));
+    return page(context, RELATIONS.calls, '', info, args);
   }
 
   @Query(() => Theme, { nullable: true, description: 'One theme (thématique) by its code; an unknown code is an error that names the nearest ones.' })
@@ -138,14 +133,12 @@ export class QueryResolver {
 
   @Query(() => CountryConnection, { description: 'Countries (pays), by French name.' })
   async countries(@Args(() => CountriesArgs) args: CountriesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Country'>>> {
-    if (args.filter) checkCountries(args.filter, await context.codes(), `${pathOf(info)}.filter`);
-    return page(context, RELATIONS.countries, '', info, args, filters.countries(args.filter));
+    return page(context, RELATIONS.countries, '', info, args);
   }
 
   @Query(() => EventConnection, { description: 'Events (événements), by date.' })
-  events(@Args(() => EventsArgs) { from, to, ...args }: EventsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Event'>>> {
-    checkRange({ from, to }, pathOf(info));
-    return page(context, RELATIONS.events, '', info, args, filters.events({ from, to }));
+  events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Event'>>> {
+    return page(context, RELATIONS.events, '', info, args);
   }
 
   @Query(() => Source, { nullable: true, description: 'One source by its identifier; null for an unknown one.' })
@@ -160,7 +153,7 @@ export class QueryResolver {
 
   @Query(() => ClaimConnection, { description: 'Claims (assertions): who states what. With `onlyDisputed`, those that sources contradict.' })
   claims(@Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.claims, '', info, args, filters.claims(args));
+    return page(context, RELATIONS.claims, '', info, args);
   }
 
   @Query(() => MentionConnection, { description: 'Names that sources write and that are not decided (mentions indécises), with what each may be.' })

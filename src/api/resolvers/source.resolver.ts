@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
-import * as filters from '../../store/queries/filters.js';
 import type { AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
@@ -20,7 +19,7 @@ import { Claim, Source } from '../types/source.type.js';
 export class SourceResolver {
   @FieldResolver(() => ClaimConnection, { description: 'Everything the graph has from this source (assertions).' })
   claims(@Root() { id }: RowOf<'Source'>, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.sourceClaims, id, info, args, filters.claims(args));
+    return page(context, RELATIONS.sourceClaims, id, info, args);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { EventKind } from '../../domain/vocabulary.js';
-import * as filters from '../../store/queries/filters.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
@@ -66,6 +65,6 @@ export class EventResolver {
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
   claims(@Root() { id }: RowOf<'Event'>, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.eventClaims, id, info, args, filters.claims(args));
+    return page(context, RELATIONS.eventClaims, id, info, args);
   }
 }

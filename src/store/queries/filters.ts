@@ -142,6 +142,31 @@ function partnershipCondition(filter: PartnershipFilter, maker: ConditionMaker, 
 export const parties = (filter: Given<PartyFilter>): Condition => partyCondition(filter ?? {}, new ConditionMaker(), 'n', 0);
 export const partnerships = (filter: Given<PartnershipFilter>): Condition => partnershipCondition(filter ?? {}, new ConditionMaker(), 'n', 0);
 
+/** The condition on partners `n` met in partnerships `p` of a filter. */
+export const partners = (filter: Given<PartnershipFilter>, abroadOnly: Given<boolean>): Condition => {
+  const maker = new ConditionMaker();
+  return all([partnershipCondition(filter ?? {}, maker, 'p', 0), abroadOnly ? maker.of('n.french = ?', false) : undefined]);
+};
+
+/** From what a filter of partnerships names to the partnerships, the fewest first. */
+const STARTS = {
+  parties: '(x:Party) WHERE x.id IN ? MATCH (x)-[:PARTY_TO]->(n:Partnership)',
+  calls: '(x:Call) WHERE x.id IN ? MATCH (x)<-[:UNDER]-(y)-[:FOR]->(n:Partnership)',
+  sources: '(x:Source) WHERE x.id IN ? MATCH (x)<-[:SOURCED_FROM]-(n:Partnership)',
+  themes: '(x:Theme) WHERE x.code IN ? MATCH (x)<-[:BROADER*0..9]-(y)<-[:HAS_THEME]-(n:Partnership)',
+  programmes: '(x:Programme) WHERE x.id IN ? MATCH (x)<-[:SUPPORTED_BY]-(n:Partnership)',
+} as const;
+
+/** The same for a list of all partnerships: it starts from a condition that leaves few of them. */
+export function allPartnerships(filter: Given<PartnershipFilter>): Condition {
+  const first = (Object.keys(STARTS) as (keyof typeof STARTS)[]).find((key) => filter?.[key] !== null && filter?.[key] !== undefined);
+  if (!filter || !first) return partnerships(filter);
+  const maker = new ConditionMaker();
+  const { text, parameters } = maker.of(`MATCH ${STARTS[first]} WITH DISTINCT n`, filter[first]);
+  const rest = partnershipCondition({ ...filter, [first]: null }, maker, 'n', 0);
+  return { text: rest.text, parameters: { ...parameters, ...rest.parameters }, start: text };
+}
+
 export function calls(filter: Given<CallFilter>): Condition {
   const { sharing, words, between, of } = on('n', new ConditionMaker());
   if (!filter) return all([]);

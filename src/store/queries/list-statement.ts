@@ -1,5 +1,5 @@
 import type { Query } from '../graph-store.js';
-import { beyond, keyList, orderBy, type OrderTerm } from './order.js';
+import { beyond, indexed, keyList, orderBy, type OrderTerm } from './order.js';
 import { decode, listOf, type RowOf, type RowType } from './rows.js';
 import type { Relation } from './relations.js';
 
@@ -11,6 +11,8 @@ export interface ListShape {
   readonly from: boolean;
   /** The filter's condition on `n`. */
   readonly where: string;
+  /** The filter's way to `n`, where it has one. */
+  readonly start?: string | undefined;
   readonly total: boolean;
   readonly rows: boolean;
 }
@@ -51,10 +53,11 @@ function textOf(relation: Relation, shape: ListShape): string {
   const carried = edges.length > 0 ? 'n, r' : 'n';
   const start = relation.start ?? { clause: `MATCH (parent:${relation.parent}) WHERE parent.id IN $ids`, carry: 'parent', key: 'parent.id' };
   const inCall = relation.parent ? `WITH ${start.carry} ` : '';
-  const match = `${inCall}MATCH ${relation.pattern}`;
+  const match = shape.start ?? `${inCall}MATCH ${relation.pattern}`;
   const filter = [relation.where, shape.where === 'true' ? undefined : shape.where].filter(Boolean);
   const where = (conditions: readonly unknown[]): string => (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '');
-  const page = [...filter, ...(shape.from ? [beyond(shape.order, shape.backwards)] : [])];
+  const ordered = relation.parent || shape.start ? undefined : indexed(shape.order);
+  const page = [...filter, ...(shape.from ? [beyond(shape.order, shape.backwards)] : ordered ? [ordered] : [])];
   const cells = `[${keyList(shape.order)}, [${edges.join(', ')}], [${listOf(relation.to, 'n')}]]`;
   const parts = [
     shape.rows && `CALL { ${match}${where(page)}

@@ -3,7 +3,6 @@ import { decode, listOf, type PartyRow } from './rows.js';
 
 export interface PartnersShape {
   readonly where: string;
-  readonly abroadOnly: boolean;
   readonly from: boolean;
   readonly total: boolean;
 }
@@ -15,15 +14,13 @@ export interface PartnersOf {
 }
 
 /** Other parties met in at least one partnership, most shared ones first, for all parents `$ids` at once. */
-export function partnersStatement({ where, abroadOnly, from, total }: PartnersShape): Query<PartnersOf> {
-  const condition = where === 'true' ? '' : ` WHERE ${where}`;
-  const others = `WITH parent MATCH (parent)-[:PARTY_TO]->(n)${condition}
-  WITH parent, n MATCH (n)<-[:PARTY_TO]-(other) WHERE other.id <> parent.id${abroadOnly ? ' AND other.french = false' : ''}`;
+export function partnersStatement({ where, from, total }: PartnersShape): Query<PartnersOf> {
+  const others = `WITH parent MATCH (parent)-[:PARTY_TO]->(p)<-[:PARTY_TO]-(n) WHERE n.id <> parent.id${where === 'true' ? '' : ` AND ${where}`}`;
   const page = `CALL { ${others}
-  WITH other, count(DISTINCT n.id) AS shared${from ? ' WHERE shared < $k0 OR (shared = $k0 AND other.byName > $k1)' : ''}
-  WITH other, shared ORDER BY shared DESC, other.byName LIMIT $limit
-  RETURN collect([[shared, other.byName], shared, [${listOf('Party', 'other')}]]) AS rows }`;
-  const count = total ? `CALL { ${others}\n  RETURN count(DISTINCT other.id) AS total }` : '';
+  WITH n, count(DISTINCT p.id) AS shared${from ? ' WHERE shared < $k0 OR (shared = $k0 AND n.byName > $k1)' : ''}
+  WITH n, shared ORDER BY shared DESC, n.byName LIMIT $limit
+  RETURN collect([[shared, n.byName], shared, [${listOf('Party', 'n')}]]) AS rows }`;
+  const count = total ? `CALL { ${others}\n  RETURN count(DISTINCT n.id) AS total }` : '';
   return {
     name: 'Party.partners',
     text: `// Party.partners\nMATCH (parent:Party) WHERE parent.id IN $ids\n${page}\n${count}\nRETURN parent.id AS parent, rows, ${total ? 'total' : 'null AS total'}`,
@@ -34,4 +31,3 @@ export function partnersStatement({ where, abroadOnly, from, total }: PartnersSh
     }),
   };
 }
-

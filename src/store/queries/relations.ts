@@ -19,6 +19,8 @@ export interface Relation<T extends RowType = RowType> {
   readonly edge?: Readonly<Record<string, string>>;
   /** A condition that always holds, on `n` and `parent`. */
   readonly where?: string;
+  /** Rows that several ways lead to are one, with how often as `shared`; the most shared come first, then by name. */
+  readonly group?: string;
   /** How `parent` is found where it takes more than an id: the clause, what to carry on, and what tells parents apart. */
   readonly start?: { readonly clause: string; readonly carry: string; readonly key: string };
 }
@@ -56,6 +58,7 @@ export const RELATIONS = {
   partnershipMentions: relation('Partnership.mentions', 'Partnership', '(parent)-[:MENTIONS]->(n)', 'Mention', BY_NAME),
 
   partyPartnerships: relation('Party.partnerships', 'Party', '(parent)-[r:PARTY_TO]->(n)', 'Partnership', BY_TITLE, { edge: { role: 'r.role' } }),
+  partners: relation('Party.partners', 'Party', '(parent)-[:PARTY_TO]->(p)<-[:PARTY_TO]-(n)', 'Party', [], { group: 'count(DISTINCT p.id)', where: 'n.id <> parent.id', edge: { partnershipCount: 'shared' } }),
   sharedPartnerships: relation('Partner.partnerships', 'Party', '(parent)-[:PARTY_TO]->(n)<-[:PARTY_TO]-(other)', 'Partnership', BY_TITLE, {
     distinct: true, where: 'other.id = pair[1]',
     start: { clause: `UNWIND [id IN $ids | split(id, ' ')] AS pair MATCH (parent:Party) WHERE parent.id = pair[0]`, carry: 'parent, pair', key: `pair[0] + ' ' + pair[1]` },

@@ -1,0 +1,302 @@
+import {
+  getNamedType, isAbstractType, isLeafType, isListType, isNonNullType, isObjectType, Kind, visit,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode,
+} from 'graphql';
+import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import { nodeTypeOf } from '../../domain/nodes.js';
+import type { Relation } from '../../store/queries/relations.js';
+import { ROWS, type RowType } from '../../store/queries/rows.js';
+import type { Arguments } from '../list-arguments.js';
+import { connectionEmit, type EdgeEmit, type RowsEmit } from './connection.js';
+import type { Degrees } from './degrees.js';
+import { Draft } from './draft.js';
+import { BY_KEY, COMPUTED, PICKS, relationOf } from './fields.js';
+import { NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan.js';
+import { carrierOf, rowsBelow } from './rows-below.js';
+
+type Field = GraphQLField<unknown, unknown>;
+type Fields = ReadonlyMap<string, readonly FieldNode[]>;
+type FieldsByType = ReadonlyMap<GraphQLObjectType, Fields>;
+
+/** What a plan may count on: how many rows lists have in this version, and whether its engine is quick at lists in lists. */
+export interface Ground {
+  readonly schema: GraphQLSchema;
+  readonly degrees: Degrees;
+  readonly nests: boolean;
+}
+
+/** Lists that have at most so many rows for any parent are read as comprehensions. */
+const SHORT = 40;
+const ROW_TYPES = new Set<string>(Object.keys(ROWS));
+const rowTypeOfType = (type: string): string => (['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type) ? 'Party' : type);
+const PLAIN_ARGUMENTS: ReadonlySet<string> = new Set(['first']);
+
+/**
+ * Makes the plan of an operation of a validated document: which statements read what, and how the reply is made of it.
+ * @returns undefined where some field is left to its resolver, or a directive depends on a variable
+ */
+export async function compilePlan(ground: Ground, document: DocumentNode, operation: OperationDefinitionNode): Promise<Plan | undefined> {
+  const fragments = Object.fromEntries(document.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
+  if (operation.directives?.length || hasVariableDirective(document)) return undefined;
+  try {
+    for (;;) {
+      const compiler = new Compiler(ground, fragments);
+      const plan = compiler.plan(operation);
+      if (compiler.unread.size === 0) return plan;
+      await ground.degrees.load(compiler.unread);
+    }
+  } catch (error) {
+    if (error instanceof NotByPlan) return undefined;
+    throw error;
+  }
+}
+
+function hasVariableDirective(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, { Directive: (node) => { if (node.arguments?.some(({ value }) => value.kind === Kind.VARIABLE)) found = true; } });
+  return found;
+}
+
+const hasVariables = (nodes: readonly FieldNode[]): boolean => {
+  let found = false;
+  for (const argument of nodes[0]!.arguments ?? []) visit(argument, { Variable: () => { found = true; } });
+  return found;
+};
+
+const typesOn = (pattern: string): string[] => [...pattern.matchAll(/:([A-Z_]+)\b/g)].map(([, type]) => type!);
+
+class Compiler {
+  readonly #lists: Draft[] = [];
+  readonly #made = new Map<Draft, { readonly relation: Relation; readonly nodes: readonly FieldNode[]; readonly emit: Emit }[]>();
+  /** Relations whose degrees a plan needs and that have not been read yet. */
+  readonly unread = new Set<Relation>();
+
+  constructor(readonly ground: Ground, readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>) {}
+
+  plan(operation: OperationDefinitionNode): Plan {
+    const query = this.ground.schema.getQueryType()!;
+    const fields = collectFields(this.ground.schema, this.fragments, {}, query, operation.selectionSet);
+    const emits = [...fields].map(([key, nodes]) => ({ key, emit: this.#root(query, key, nodes) }));
+    for (const list of this.#lists) list.place();
+    const roots = this.#lists.filter(({ relation }) => relation.parent === undefined);
+    return { fields: emits, roots, lists: this.#lists, statements: roots.length + this.#lists.filter(({ way, relation }) => way === 'apart' && relation.parent !== undefined).length };
+  }
+
+  #root(query: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): (run: Run) => unknown {
+    const name = nodes[0]!.name.value;
+    if (name === '__typename') return () => query.name;
+    const field = query.getFields()[name];
+    if (!field) throw new NotByPlan();
+    const byKey = BY_KEY[name];
+    const relation: Relation | undefined = byKey ? { name: `Query.${name}`, pattern: `(n:${byKey.to})`, to: byKey.to, order: [{ key: 'id', descending: false }] } : relationOf('Query', name);
+    if (!relation || (!byKey && !getNamedType(field.type).name.endsWith('Connection'))) throw new NotByPlan();
+    const list = this.#list(undefined, relation, field, nodes, key, byKey && ((args) => { const found = byKey.property(args); return found && { [found.name]: found.value }; }));
+    const emit = byKey ? this.#first(list, field, nodes, true) : this.#connection(list, field, nodes);
+    return (run) => emit(run.fetched[list.at]?.get('')?.rows ?? [], run.fetched[list.at]?.get('')?.total ?? 0, [], run);
+  }
+
+  /** The fields of a selection for each type that its rows may have. */
+  #fieldsOf(field: Field, nodes: readonly FieldNode[]): FieldsByType {
+    const type = getNamedType(field.type);
+    const possible = isAbstractType(type) ? this.ground.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    return new Map(possible.map((each) => [each, collectSubfields(this.ground.schema, this.fragments, {}, each, nodes as FieldNode[])]));
+  }
+
+  #list(above: Draft | undefined, relation: Relation, field: Field, nodes: readonly FieldNode[], path: string, key?: PlanList['key']): Draft {
+    const paged = getNamedType(field.type).name.endsWith('Connection');
+    const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
+    const carrier = way === 'short' ? (above!.way === 'short' ? above!.carrier! : above!) : undefined;
+    const list = new Draft(this.#lists.length + 1, relation, path, way, paged, paged ? this.#wantedOf(field, nodes) : { rows: true, total: false }, argumentsOf(field, nodes), hasVariables(nodes), key, carrier);
+    this.#lists.push(list);
+    if (above) (way === 'short' ? above.short : way === 'nested' ? above.nested : above.apart).push(list);
+    return list;
+  }
+
+  #wayOf(above: Draft, relation: Relation, nodes: readonly FieldNode[]): 'short' | 'nested' | 'apart' {
+    const plain = (nodes[0]!.arguments ?? []).every(({ name }) => PLAIN_ARGUMENTS.has(name.value));
+    if (plain && this.#isShort(above, relation)) return 'short';
+    return this.ground.nests && above.way !== 'short' ? 'nested' : 'apart';
+  }
+
+  /** Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a relationship is met once only. */
+  #isShort(above: Draft, relation: Relation): boolean {
+    let most = this.#most(relation);
+    const seen = new Set(typesOn(relation.pattern));
+    if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
+    for (let list = above; list.way === 'short'; list = this.#above(list)) {
+      most *= this.#most(list.relation);
+      for (const type of typesOn(list.relation.pattern)) if (seen.has(type)) return false;
+    }
+    return most <= SHORT;
+  }
+
+  #most(relation: Relation): number {
+    const degree = this.ground.degrees.of(relation);
+    if (degree === undefined) this.unread.add(relation);
+    return degree?.most ?? 1;
+  }
+
+  #above = (list: Draft): Draft => this.#lists.find(({ short, nested, apart }) => short.includes(list) || nested.includes(list) || apart.includes(list))!;
+
+  #wantedOf(field: Field, nodes: readonly FieldNode[]): PlanList['wanted'] {
+    const [[, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
+    const names = [...fields.values()].map(([node]) => node!.name.value);
+    const total = names.includes('totalCount');
+    return { total, rows: !total || names.some((name) => name !== 'totalCount' && name !== '__typename') };
+  }
+
+  /** What makes the object of each row of a list. */
+  #rows(list: Draft, fieldsByType: FieldsByType): Emit {
+    const byType = new Map([...fieldsByType].map(([type, fields]) => [type.name, this.#object(list, type, fields)]));
+    const id = list.idSlot;
+    if (byType.size === 1) return [...byType.values()][0]!;
+    return (cells, carrier, run) => byType.get(nodeTypeOf(cells[id.at] as string)!)!(cells, carrier, run);
+  }
+
+  #object(list: Draft, type: GraphQLObjectType, fields: Fields): Emit {
+    const members = [...fields].map(([key, nodes]) => ({ key, emit: this.#field(list, type, key, nodes) }));
+    return (cells, carrier, run) => {
+      const object: Record<string, unknown> = {};
+      for (const { key, emit } of members) object[key] = emit(cells, carrier, run);
+      return object;
+    };
+  }
+
+  #field(list: Draft, type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Emit {
+    const name = nodes[0]!.name.value;
+    if (name === '__typename') return () => type.name;
+    const field = type.getFields()[name]!;
+    const owners = [type.name, rowTypeOfType(type.name)];
+    const path = `${list.path}.${key}`;
+    const computed = owners.map((owner) => COMPUTED[`${owner}.${name}`]).find(Boolean);
+    if (computed) return this.#computed(list, field, nodes, computed);
+    const pick = PICKS[`${type.name}.${name}`];
+    if (pick) return this.#picked(list, field, nodes, path, pick);
+    const relation = owners.map((owner) => relationOf(owner, name)).find(Boolean);
+    if (relation) return this.#once(list, relation, nodes, () => this.#below(list, field, nodes, path, relation));
+    const columns: readonly string[] = ROW_TYPES.has(owners[1]!) ? Object.keys(ROWS[owners[1] as RowType].shape) : [];
+    if (!columns.includes(name) || !isLeafType(getNamedType(field.type)) || field.args.length > 0) throw new NotByPlan();
+    return checked(list.column(name), field);
+  }
+
+  #computed(list: Draft, field: Field, nodes: readonly FieldNode[], { columns, value }: (typeof COMPUTED)[string]): Emit {
+    const slots = columns.map((column) => [column, list.column(column)] as const);
+    const args = argumentsOf(field, nodes);
+    const read: Emit = (cells, _carrier, run) => value(Object.fromEntries(slots.map(([column, { at }]) => [column, cells[at] ?? null])), args(run));
+    if (isLeafType(getNamedType(field.type))) return read;
+    const [[type, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
+    const members = [...fields].map(([key, [node]]) => ({ key, name: node!.name.value }));
+    return (cells, carrier, run) => {
+      const found = read(cells, carrier, run) as Readonly<Record<string, unknown>> | null;
+      return found && Object.fromEntries(members.map((member) => [member.key, member.name === '__typename' ? type.name : found[member.name]]));
+    };
+  }
+
+  /** The same fields of an interface stand in the selection of each of its types: they are one list. */
+  #once(list: Draft, relation: Relation, nodes: readonly FieldNode[], make: () => Emit): Emit {
+    const made = this.#made.get(list) ?? [];
+    const known = made.find((one) => one.relation === relation && one.nodes.length === nodes.length && one.nodes.every((node, at) => node === nodes[at]));
+    if (known) return known.emit;
+    const emit = make();
+    this.#made.set(list, [...this.#made.get(list) ?? [], { relation, nodes, emit }]);
+    return emit;
+  }
+
+  #below(list: Draft, field: Field, nodes: readonly FieldNode[], path: string, relation: Relation): Emit {
+    const named = getNamedType(field.type).name;
+    const connection = named.endsWith('Connection');
+    if (!connection && rowTypeOfType(named) !== relation.to) throw new NotByPlan();
+    const below = this.#list(list, relation, field, nodes, path);
+    const make = connection ? this.#connection(below, field, nodes) : isListType(nullable(field)) ? this.#all(below, field, nodes) : this.#first(below, field, nodes, false);
+    return this.#joined(list, below, make);
+  }
+
+  #joined(list: Draft, below: Draft, make: RowsEmit): Emit {
+    const id = list.idSlot;
+    return (cells, carrier, run) => {
+      const { rows, total } = rowsBelow(below, cells[id.at], cells, carrier, run);
+      return make(rows, total, carrier, run);
+    };
+  }
+
+  #picked(list: Draft, field: Field, nodes: readonly FieldNode[], path: string, { relation, columns, pick }: (typeof PICKS)[string]): Emit {
+    const below = this.#list(list, relation, field, nodes, path);
+    const slots = ['id', ...columns].map((column) => [column, below.column(column)] as const);
+    const emit = this.#rows(below, this.#fieldsOf(field, nodes));
+    return this.#joined(list, below, (rows, _total, carrier, run) => {
+      const values = rows.map((row) => Object.fromEntries(slots.map(([column, { at }]) => [column, row[at]])));
+      const found = rows[values.indexOf(pick(values) as (typeof values)[number])];
+      return found === undefined ? null : emit(found, carrierOf(below, found, carrier), run);
+    });
+  }
+
+  #all(list: Draft, field: Field, nodes: readonly FieldNode[]): RowsEmit {
+    const emit = this.#rows(list, this.#fieldsOf(field, nodes));
+    return (rows, _total, carrier, run) => rows.map((row) => emit(row, carrierOf(list, row, carrier), run));
+  }
+
+  /** A single node; a root field that finds none has its own words for why. */
+  #first(list: Draft, field: Field, nodes: readonly FieldNode[], root: boolean): RowsEmit {
+    const emit = this.#rows(list, this.#fieldsOf(field, nodes));
+    const required = isNonNullType(field.type);
+    return ([row, second], _total, carrier, run) => {
+      if (row === undefined ? root || required : root && second !== undefined) throw new NotByPlan();
+      return row === undefined ? null : emit(row, carrierOf(list, row, carrier), run);
+    };
+  }
+
+  #connection(list: Draft, field: Field, nodes: readonly FieldNode[]): RowsEmit {
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const fields = collectSubfields(this.ground.schema, this.fragments, {}, type, nodes);
+    return connectionEmit(list, [...fields].map(([key, [node, ...more]]) => {
+      const name = node!.name.value;
+      const part = type.getFields()[name];
+      const all = [node!, ...more];
+      if (name === 'nodes') return { key, name, emit: this.#rows(list, this.#fieldsOf(part!, all)) };
+      if (name === 'edges') return { key, name, edge: this.#edge(list, part!, all) };
+      if (name === 'pageInfo') return { key, name, names: this.#names(part!, all) };
+      return { key, name, typename: type.name };
+    }));
+  }
+
+  #names(field: Field, nodes: readonly FieldNode[]): { key: string; name: string }[] {
+    const [[, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
+    return [...fields].map(([key, [node]]) => ({ key, name: node!.name.value }));
+  }
+
+  #edge(list: Draft, field: Field, nodes: readonly FieldNode[]): readonly { key: string; emit: EdgeEmit }[] {
+    const [[type, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
+    return [...fields].map(([key, inner]) => {
+      const name = inner[0]!.name.value;
+      if (name === '__typename') return { key, emit: () => type.name };
+      if (name === 'cursor') return { key, emit: (_row, _carrier, _run, cursor) => cursor() };
+      if (name === 'node') {
+        const emit = this.#rows(list, this.#fieldsOf(type.getFields()['node']!, inner));
+        return { key, emit: (row, carrier, run) => emit(row, carrier, run) };
+      }
+      if (!list.relation.edge?.[name] || !isLeafType(getNamedType(type.getFields()[name]!.type))) throw new NotByPlan();
+      const slot = list.edgeCell(name);
+      return { key, emit: (row) => row[slot.at] ?? null };
+    });
+  }
+}
+
+const nullable = (field: Field): Field['type'] => (isNonNullType(field.type) ? field.type.ofType : field.type);
+
+/** A column's value; one that must be there and is not is an error that only the ordinary execution reports rightly. */
+function checked(slot: { at: number }, field: Field): Emit {
+  if (!isNonNullType(field.type)) return (cells) => cells[slot.at] ?? null;
+  return (cells) => {
+    const value = cells[slot.at];
+    if (value === null || value === undefined) throw new NotByPlan();
+    return value;
+  };
+}
+
+/** The arguments of a field: made once where no variable stands in them. */
+function argumentsOf(field: Field, nodes: readonly FieldNode[]): (run: Run) => Arguments {
+  if (hasVariables(nodes)) return ({ variables }) => getArgumentValues(field, nodes[0]!, variables);
+  const args = getArgumentValues(field, nodes[0]!);
+  return () => args;
+}

@@ -1,0 +1,56 @@
+import type { Query } from '../../store/graph-store.js';
+import type { Relation } from '../../store/queries/relations.js';
+import { columnAt, edgeAt, nestedAt, parentIdAt, shortAt, shortLists, type TreeRows } from '../../store/queries/tree-statement.js';
+import type { Arguments } from '../list-arguments.js';
+import type { PlanList, Run, Slot, Way } from './plan.js';
+
+/** A list while its document is read: columns and lists are added as fields ask for them. */
+export class Draft implements PlanList {
+  readonly columns: string[] = ['id'];
+  readonly edge: string[] = [];
+  readonly short: Draft[] = [];
+  readonly nested: Draft[] = [];
+  readonly apart: Draft[] = [];
+  readonly texts = new Map<string, Query<TreeRows>>();
+  readonly #columnSlots = new Map<string, Slot>([['id', { at: -1 }]]);
+  readonly #edgeSlots = new Map<string, Slot>();
+  /** Where a row of the list above, or the row that carries it, has its rows. */
+  readonly rowsSlot: Slot = { at: -1 };
+  readonly parentIdSlot: Slot = { at: -1 };
+
+  constructor(
+    readonly at: number, readonly relation: Relation, readonly path: string, readonly way: Way, readonly paged: boolean,
+    readonly wanted: PlanList['wanted'], readonly args: (run: Run) => Arguments, readonly varies: boolean, readonly key: PlanList['key'],
+    /** The list whose rows hold its cells where it is short. */
+    readonly carrier: Draft | undefined,
+  ) {}
+
+  column(name: string): Slot {
+    return slotOf(this.#columnSlots, this.columns, name);
+  }
+
+  edgeCell(name: string): Slot {
+    return slotOf(this.#edgeSlots, this.edge, name);
+  }
+
+  get idSlot(): Slot { return this.column('id'); }
+
+  /** Gives every slot its place; to be called once, when all is known. */
+  place(): void {
+    this.columns.forEach((name, at) => { this.column(name).at = columnAt(this, at); });
+    this.edge.forEach((name, at) => { this.edgeCell(name).at = edgeAt(at); });
+    this.parentIdSlot.at = parentIdAt(this);
+    if (this.way !== 'short') for (const one of shortLists(this) as Draft[]) one.rowsSlot.at = shortAt(this, one);
+    for (const one of this.nested) one.rowsSlot.at = nestedAt(this, one);
+  }
+}
+
+function slotOf(slots: Map<string, Slot>, names: string[], name: string): Slot {
+  let slot = slots.get(name);
+  if (!slot) {
+    slot = { at: -1 };
+    slots.set(name, slot);
+    names.push(name);
+  }
+  return slot;
+}

@@ -1,0 +1,59 @@
+import type { Cells, TreeList, TreeRows } from '../../store/queries/tree-statement.js';
+import type { Query } from '../../store/graph-store.js';
+import type { Arguments } from '../list-arguments.js';
+import type { PageRequest } from '../page.js';
+
+/** A cell's place in its row, known once the whole list is. */
+export interface Slot { at: number }
+
+/** How the rows below a parent are found: in its own statement, sorted there or not, or in a statement of their own. */
+export type Way = 'short' | 'nested' | 'apart';
+
+/** A list of the reply: what is read of it, and how it is asked for in each request. */
+export interface PlanList extends TreeList {
+  readonly way: Way;
+  /** Its field's path in the reply, such as `party.partnerships`. */
+  readonly path: string;
+  readonly short: readonly PlanList[];
+  readonly nested: readonly PlanList[];
+  /** Lists below it that are statements of their own. */
+  readonly apart: readonly PlanList[];
+  /** Where its rows have their id; where the row above has its rows; where its rows name the row above them. */
+  readonly idSlot: Slot;
+  readonly rowsSlot: Slot;
+  readonly parentIdSlot: Slot;
+  /** Whether a variable stands in its arguments. */
+  readonly varies: boolean;
+  /** Which of the connection's parts the document asks for. */
+  readonly wanted: { readonly rows: boolean; readonly total: boolean };
+  /** The arguments of its field, by request. */
+  readonly args: (run: Run) => Arguments;
+  /** Connections have pages; a list that is short by nature is read whole, up to a bound. */
+  readonly paged: boolean;
+  /** What the field's value narrows a single node by, such as a code. */
+  readonly key?: (args: Arguments) => Arguments | undefined;
+  /** Texts of its statement, by the shape in which it was asked for. */
+  readonly texts: Map<string, Query<TreeRows>>;
+}
+
+/** One row with what it carries: the row whose cells hold its short lists. */
+export type Emit = (cells: Cells, carrier: Cells, run: Run) => unknown;
+
+export interface Plan {
+  /** Root fields in the order of the reply. */
+  readonly fields: readonly { readonly key: string; readonly emit: (run: Run) => unknown }[];
+  readonly roots: readonly PlanList[];
+  readonly lists: readonly PlanList[];
+  /** How many statements it takes at most; fewer where a level has no rows. */
+  readonly statements: number;
+}
+
+/** What one request knows while its plan is carried out; lists by their number. */
+export interface Run {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly requests: readonly (PageRequest | undefined)[];
+  readonly fetched: (ReadonlyMap<string, TreeRows> | undefined)[];
+}
+
+/** Raised where a plan cannot give the reply, or not the error that is due: the document's ordinary execution does. */
+export class NotByPlan extends Error {}

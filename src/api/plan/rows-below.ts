@@ -1,0 +1,34 @@
+import { byText } from '../../domain/canonical.js';
+import { KEY, type Cells } from '../../store/queries/tree-statement.js';
+import type { PlanList, Run } from './plan.js';
+
+/** The rows of a list below one row, at most one more than its page, and how many there are in all (when asked). */
+export interface Below {
+  readonly rows: readonly Cells[];
+  readonly total: number | null;
+}
+
+const NONE: Below = { rows: [], total: 0 };
+
+const keyOf = (row: Cells): string => (row[KEY] as readonly string[])[0]!;
+
+/** Rows as a comprehension gave them: put into their order; several ways may have led to the same one. */
+function inOrder(rows: readonly Cells[], list: PlanList): readonly Cells[] {
+  if (rows.length < 2) return rows;
+  const sorted = [...rows].sort((a, b) => byText(keyOf(a), keyOf(b)));
+  const id = list.idSlot.at;
+  return list.relation.distinct ? sorted.filter((row, at) => at === 0 || row[id] !== sorted[at - 1]![id]) : sorted;
+}
+
+/** Finds the rows of a list below a row; `carrier` is the row whose cells hold its short lists. */
+export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carrier: Cells, run: Run): Below {
+  if (list.way === 'apart') return run.fetched[list.at]?.get(parentId as string) ?? NONE;
+  if (list.way === 'nested') return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
+  const all = carrier[list.rowsSlot.at] as Cells[];
+  const own = cells === carrier ? all : all.filter((row) => row[list.parentIdSlot.at] === parentId);
+  const rows = inOrder(own, list);
+  return { rows, total: rows.length };
+}
+
+/** Which row carries the short lists of a row of a list: itself, unless it is one of a short list. */
+export const carrierOf = (list: PlanList, row: Cells, carrier: Cells): Cells => (list.way === 'short' ? carrier : row);

@@ -1,0 +1,124 @@
+import type { Query } from '../graph-store.js';
+import { beyond, indexed, keyList, orderBy, type OrderTerm } from './order.js';
+import type { Relation } from './relations.js';
+
+/**
+ * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
+ * every parent of this version) are pattern comprehensions, sorted and cut by the reader; `nested` lists are sorted and
+ * cut in the statement itself. Any other list below it is a statement of its own.
+ */
+export interface TreeList {
+  /** Tells the lists of a plan apart: it makes their variables and parameters. */
+  readonly at: number;
+  readonly relation: Relation;
+  /** The first is always `id`. */
+  readonly columns: readonly string[];
+  /** Names of what the edge carries. */
+  readonly edge: readonly string[];
+  readonly short: readonly TreeList[];
+  readonly nested: readonly TreeList[];
+}
+
+/** How a list is asked for in one request; with the tree it decides the text. */
+export interface TreeShape {
+  readonly order: readonly OrderTerm[];
+  readonly backwards: boolean;
+  readonly from: boolean;
+  readonly where: string;
+  readonly start?: string | undefined;
+  readonly rows: boolean;
+  readonly total: boolean;
+}
+
+export type ShapeOf = (list: TreeList) => TreeShape;
+export type Cells = readonly unknown[];
+
+/** Where a row of a list has what: its key, then the edge, the columns, the short lists, the nested ones (rows and total). */
+export const KEY = 0;
+export const columnAt = ({ edge }: TreeList, at: number): number => 1 + edge.length + at;
+export const edgeAt = (at: number): number => 1 + at;
+export const parentIdAt = (list: TreeList): number => listsAt(list);
+const listsAt = ({ edge, columns }: TreeList): number => 1 + edge.length + columns.length;
+/** The short lists of a row at any depth, in the order their cells stand. */
+export const shortLists = (list: TreeList): TreeList[] => list.short.flatMap((one) => [one, ...shortLists(one)]);
+export const shortAt = (carrier: TreeList, short: TreeList): number => listsAt(carrier) + shortLists(carrier).indexOf(short);
+export const nestedAt = (list: TreeList, nested: TreeList): number => listsAt(list) + shortLists(list).length + 2 * list.nested.indexOf(nested);
+
+const WORDS = /(?<![\w$.:'])(parent|n|r|p)(?![\w'])/g;
+
+/** A text of a relation or a filter with the variables of its place: `n` is the list's row, `r` its link, `parent` the row above. */
+const placed = (text: string, at: number, parent: string): string =>
+  text.replace(WORDS, (word) => (word === 'parent' ? parent : `${word === 'p' ? 'by' : word}${at}`)).replace(/\$([fk]\d+)/g, `$$$1_${at}`);
+
+/** The parameters of a list under the names that its statement has them. */
+export const placedParameters = (parameters: Readonly<Record<string, unknown>>, at: number): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`${name}_${at}`, value]));
+
+const whereOf = (conditions: readonly (string | undefined)[]): string => {
+  const given = conditions.filter((one) => one !== undefined && one !== 'true');
+  return given.length > 0 ? ` WHERE ${given.join(' AND ')}` : '';
+};
+
+/** The pattern of a short list from the row that carries it, through the short lists between them. */
+interface Path { readonly pattern: string; readonly conditions: readonly string[]; readonly parentId: string }
+
+function shortCells(list: TreeList, above: Path, parent: string): string[] {
+  const { at, relation } = list;
+  const pattern = above.pattern + placed(relation.pattern, at, parent).slice(`(${parent})`.length);
+  const conditions = [...above.conditions, ...(relation.where ? [placed(relation.where, at, parent)] : [])];
+  const cells = [placed(keyList(relation.order), at, parent), ...ownCells(list, parent), above.parentId];
+  return [
+    `[${pattern}${whereOf(conditions)} | [${cells.join(', ')}]]`,
+    ...list.short.flatMap((one) => shortCells(one, { pattern, conditions, parentId: `n${at}.id` }, `n${at}`)),
+  ];
+}
+
+const ownCells = ({ at, relation, edge, columns }: TreeList, parent: string): string[] => [
+  ...edge.map((name) => (relation.group ? `shared${at}` : placed(relation.edge![name]!, at, parent))), ...columns.map((column) => `n${at}.${column}`),
+];
+
+/** The calls that read a list and how many rows it has, below `parent` (none for a root list). */
+function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+  const { at, relation } = list;
+  const { order, backwards, from, where, start: given, rows, total } = shapeOf(list);
+  const put = (text: string): string => placed(text, at, parent ?? '');
+  const start = given ? put(given) : `${parent ? `WITH ${parent} ` : ''}MATCH ${put(relation.pattern)}`;
+  const filter = [relation.where, where].map((text) => text && put(text));
+  const kept = relation.group ? `n${at}, ${put(relation.group)} AS shared${at}` : `n${at}${list.edge.length > 0 ? `, r${at}` : ''}`;
+  const [keys, sorted, after] = relation.group
+    ? [`[shared${at}, n${at}.byName]`, `shared${at} DESC, n${at}.byName`, `(shared${at} < $k0_${at} OR (shared${at} = $k0_${at} AND n${at}.byName > $k1_${at}))`]
+    : [keyList(order), orderBy(order, backwards), beyond(order, backwards)].map(put);
+  const cells = [
+    keys, ...ownCells(list, parent ?? ''),
+    ...list.short.flatMap((one) => shortCells(one, { pattern: `(n${at})`, conditions: [], parentId: `n${at}.id` }, `n${at}`)),
+    ...list.nested.flatMap((one) => resultsOf(one, shapeOf)),
+  ];
+  const page = rows && `CALL { ${start}${whereOf([...filter, from && !relation.group ? after : undefined, parent || from || given ? undefined : put(indexed(order) ?? 'true')])}
+  WITH ${relation.distinct ? 'DISTINCT ' : ''}${kept}${from && relation.group ? ` WHERE ${after}\n  WITH n${at}, shared${at}` : ''} ORDER BY ${sorted} LIMIT $limit_${at}
+  ${list.nested.map((one) => callsOf(one, `n${at}`, shapeOf)).join('\n  ')}
+  RETURN collect([${cells.join(', ')}]) AS rows${at} }`;
+  const count = total && `CALL { ${start}${whereOf(filter)}
+  RETURN count(${relation.distinct || relation.group ? `DISTINCT n${at}.id` : `n${at}`}) AS total${at} }`;
+  return [page, count].filter(Boolean).join('\n');
+}
+
+const resultsOf = (list: TreeList, shapeOf: ShapeOf): [string, string] => {
+  const { rows, total } = shapeOf(list);
+  return [rows ? `rows${list.at}` : '[]', total ? `total${list.at}` : 'null'];
+};
+
+/** The rows of one parent (`''` of a root list) and how many there are in all, when asked. */
+export interface TreeRows { readonly parent: string; readonly rows: readonly Cells[]; readonly total: number | null }
+
+/** The statement of a list with all that is read along with it: for all parents `$ids` at once, or of a root list. */
+export function treeStatement(list: TreeList, shapeOf: ShapeOf): Query<TreeRows> {
+  const { relation } = list;
+  const [rows, total] = resultsOf(list, shapeOf);
+  const head = relation.parent ? `MATCH (parent:${relation.parent}) WHERE parent.id IN $ids\n` : '';
+  const calls = callsOf(list, relation.parent && 'parent', shapeOf);
+  return {
+    name: relation.name,
+    text: `// ${relation.name}\n${head}${calls}\nRETURN ${relation.parent ? 'parent.id' : "''"} AS parent, ${rows} AS rows, ${total} AS total`,
+    row: (raw) => ({ parent: raw['parent'] as string, rows: raw['rows'] as Cells[], total: raw['total'] as number | null }),
+  };
+}
