@@ -22,6 +22,8 @@ const SETTINGS = z.object({
   MAX_ALIASES: positive.default(60),
   MAX_TOKENS: positive.default(5000),
   MAX_BODY_BYTES: positive.default(262_144),
+  REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(67_108_864),
+  QUERY_PLANS: z.enum(['on', 'off']).default('on'),
 });
 
 /** What a setting may be, for whoever gave another value. */
@@ -33,6 +35,8 @@ const MAY_BE: Readonly<Record<string, string>> = {
   HOST: 'it may be a host name or an address',
   SEED_MANIFEST: 'it may be the path of a manifest',
   SNAPSHOT_FOLDER: 'it may be the path of a folder',
+  REPLY_CACHE_BYTES: 'it may be a whole number of bytes; 0 keeps no replies',
+  QUERY_PLANS: 'it may be on or off',
 };
 const A_COUNT = 'it may be a whole number from 1';
 
@@ -44,9 +48,13 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Whether documents are answered by fetch plans where they can be; off, resolvers answer all of them. */
+  readonly plans: boolean;
   readonly limits: {
     readonly statementMs: number; readonly depth: number; readonly aliases: number;
     readonly tokens: number; readonly bodyBytes: number;
+    /** Room for kept replies; 0 keeps none. */
+    readonly replyCacheBytes: number;
   };
 }
 
@@ -65,9 +73,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     graph: { url: given.GRAPH_URL, user: given.GRAPH_USER, password: given.GRAPH_PASSWORD, database: given.GRAPH_DATABASE },
     manifest: given.SEED_MANIFEST, snapshots: given.SNAPSHOT_FOLDER,
     host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, logLevel: given.LOG_LEVEL,
+    plans: given.QUERY_PLANS === 'on',
     limits: {
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
-      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES,
+      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, replyCacheBytes: given.REPLY_CACHE_BYTES,
     },
   };
 }

@@ -2,12 +2,15 @@ import type { Published } from '../store/graph-store.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Codes } from './codes.js';
 import type { Loaders } from './loaders/loaders.js';
+import type { Plans } from './plan/plans.js';
 
 /** What the resolvers of one request share: one version of the graph, from its first statement to its last. */
 export interface Context {
   readonly published: Published;
   readonly engine: string;
   readonly loaders: Loaders;
+  /** The plans of documents on this version. */
+  readonly plans: Plans;
   /** The codes that filters may name, read once a version. */
   readonly codes: () => Promise<Codes>;
   /** The names that a search looks among, read once a version. */

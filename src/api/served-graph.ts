@@ -2,9 +2,11 @@ import { setInterval } from 'node:timers';
 import { AppError, noVersion } from '../errors.js';
 import { readSearchIndex, type SearchIndex } from '../search/search-index.js';
 import type { GraphStore, GraphView, Published } from '../store/graph-store.js';
+import { apiSchema } from './build-schema.js';
 import { readCodes, type Codes } from './codes.js';
 import type { Context } from './context.js';
 import { makeLoaders } from './loaders/loaders.js';
+import { makePlans, type Plans } from './plan/plans.js';
 
 /** How often the engine is asked which version is current. */
 const LOOK_MS = 1000;
@@ -15,6 +17,7 @@ interface Served {
   readonly view: GraphView;
   readonly codes: () => Promise<Codes>;
   readonly search: () => Promise<SearchIndex>;
+  readonly plans: Plans;
   holders: number;
 }
 
@@ -26,6 +29,8 @@ export interface HeldContext extends Context {
 export interface ServedGraph {
   /** The context of a request: the version that is current now, held until released. @throws AppError NO_VERSION, ENGINE_UNAVAILABLE */
   hold(signal?: AbortSignal): Promise<HeldContext>;
+  /** The version that is current now; undefined before the first, and while the engine is away: a newer one may be there. */
+  version(): string | undefined;
   /** The version served, and that its engine answers. @throws AppError when either fails */
   check(): Promise<Published>;
   /** Told of each version that becomes current. */
@@ -58,14 +63,20 @@ export function serveGraph(store: GraphStore): ServedGraph {
     const view = await store.open(published.version);
     const former = served;
     // One holder more than its requests: the graph itself, until a newer version takes its place.
-    served = { published, view, codes: once(() => readCodes(view)), search: once(() => readSearchIndex(view)), holders: 1 };
+    const codes = once(() => readCodes(view));
+    served = { published, view, codes, search: once(() => readSearchIndex(view)), plans: makePlans(apiSchema(), view, store.nests, codes), holders: 1 };
     for (const listener of listeners) listener(published);
     if (former) await release(former);
   };
 
   let looking: Promise<void> | undefined;
+  let away = false;
+  const asking = <T>(work: Promise<T>): Promise<T> => work.then(
+    (value) => { away = false; return value; },
+    (error: unknown) => { away = true; throw error; },
+  );
   const refresh = (): Promise<void> => {
-    looking ??= look().finally(() => { looking = undefined; });
+    looking ??= asking(look()).finally(() => { looking = undefined; });
     return looking;
   };
   // A failed look is not lost: the next request or health check asks again and says why.
@@ -79,12 +90,13 @@ export function serveGraph(store: GraphStore): ServedGraph {
       if (!held) throw noVersion();
       held.holders += 1;
       return {
-        published: held.published, engine: store.engine, codes: held.codes, search: held.search,
+        published: held.published, engine: store.engine, codes: held.codes, search: held.search, plans: held.plans,
         loaders: makeLoaders(held.view, signal), release: once(() => release(held)),
       };
     },
+    version: () => (away ? undefined : served?.published.version),
     check: async () => {
-      await store.ping();
+      await asking(store.ping());
       await refresh();
       if (!served) throw noVersion();
       return served.published;

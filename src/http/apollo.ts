@@ -1,17 +1,22 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
-import { clientError, isUnforeseen, toGraphQLError } from './graphql-error.js';
+import { extensionsOf } from './extensions.js';
+import { clientError, formattedError, isUnforeseen, toGraphQLError } from './graphql-error.js';
+import type { KnownDocuments } from './known-documents.js';
 import { readOnlyRule, sizeRule } from './limits.js';
+import type { Answer } from '../api/plan/plans.js';
 
 /** What a request begins with; a document that asks for data gets a version of the graph as well. */
 export interface RequestContext extends BaseContext, Partial<HeldContext> {
   readonly graph: ServedGraph;
-  readonly log: FastifyBaseLogger;
+  readonly request: FastifyRequest;
+  /** What a plan answered; absent where resolvers did. */
+  answer?: Answer;
   /** Aborted when the client leaves before it is answered. */
   readonly signal: AbortSignal;
 }
@@ -52,31 +57,50 @@ const holdPlugin: Plugin = {
         throw error instanceof AppError ? toGraphQLError(error) : error;
       }
     },
-    willSendResponse: async ({ contextValue }) => { await contextValue.release?.(); },
+    willSendResponse: async ({ contextValue, request, response }) => {
+      const { published, loaders, answer, release } = contextValue;
+      if (published && loaders && response.body.kind === 'single') {
+        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...extensionsOf({ published, loaders }, answer, request.extensions?.['plan'] === true) };
+      }
+      await release?.();
+    },
   }),
 };
 
+/** Answers by the document's plan; what has none is left to the resolvers. */
+const planPlugin = (documents: KnownDocuments): Plugin => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ source, document }) => { documents.add(source, document); },
+    responseForOperation: async ({ contextValue, document, operation, request, response }) => {
+      try {
+        contextValue.answer = await contextValue.plans?.answer(document, operation, request.variables, { signal: contextValue.signal });
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        return { http: response.http, body: { kind: 'single', singleResult: { errors: [formattedError(error)] } } };
+      }
+      return contextValue.answer ? { http: response.http, body: { kind: 'single', singleResult: { data: contextValue.answer.data } } } : null;
+    },
+  }),
+});
+
 const LONGEST_NAME = 80;
 
-/** One line a request: which operation, how long, what went wrong. The document and its variables stay out of the log. */
-const logPlugin: Plugin = {
-  requestDidStart: async () => {
-    const began = performance.now();
-    return {
-      willSendResponse: async ({ contextValue, operationName, response }) => {
-        const errors = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
-        const codes = [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
-        contextValue.log.info({
-          operation: operationName?.slice(0, LONGEST_NAME) ?? null, ms: Math.round(performance.now() - began), version: contextValue.published?.version,
-          ...(codes.length > 0 && { errors: codes }),
-        }, 'answered');
-      },
-    };
-  },
+/** What the log tells of a request: which operation, which version, what went wrong. The document and its variables stay out of it. */
+const tellPlugin: Plugin = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ contextValue: { request, published, answer, loaders }, operationName, response }) => {
+      const errors = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
+      const codes = [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
+      request.told = {
+        operation: operationName?.slice(0, LONGEST_NAME) ?? null, version: published?.version, statements: answer?.ran.length ?? loaders?.statements.length,
+        ...(codes.length > 0 && { errors: codes }),
+      };
+    },
+  }),
 };
 
 /** The GraphQL server: limits, errors in both languages, the statuses of GraphQL over HTTP. */
-export function makeApollo(schema: GraphQLSchema, { limits }: Pick<Config, 'limits'>, log: FastifyBaseLogger): ApolloServer<RequestContext> {
+export function makeApollo(schema: GraphQLSchema, { limits, plans }: Pick<Config, 'limits' | 'plans'>, documents: KnownDocuments, log: FastifyBaseLogger): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
     logger: log,
@@ -92,6 +116,6 @@ export function makeApollo(schema: GraphQLSchema, { limits }: Pick<Config, 'limi
       return clientError(formatted, error, schema);
     },
     // The landing page loads from another host; cache control is computed for every field, and nothing here uses it.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin, logPlugin],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin, ...(plans ? [planPlugin(documents)] : []), tellPlugin],
   });
 }

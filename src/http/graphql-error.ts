@@ -9,6 +9,9 @@ const extensionsOf = ({ code, french, details }: AppError): Record<string, unkno
 export const toGraphQLError = (error: AppError): GraphQLError =>
   new GraphQLError(error.message, { extensions: { ...extensionsOf(error), http: { status: error.status } } });
 
+/** The same as a reply has it. */
+export const formattedError = (error: AppError): GraphQLFormattedError => ({ message: error.message, extensions: extensionsOf(error) });
+
 /** What a reader of French is told of an error that graphql-js or Apollo found, by its code. */
 const FRENCH: Readonly<Record<string, (message: string) => string>> = {
   GRAPHQL_PARSE_FAILED: (message) => `le document n'est pas du GraphQL : ${message}`,

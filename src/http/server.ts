@@ -1,15 +1,19 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import { apiSchema } from '../api/build-schema.js';
 import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { badSetting } from '../errors.js';
 import type { GraphStore } from '../store/graph-store.js';
 import { makeApollo } from './apollo.js';
+import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts } from './cors.js';
 import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
+import { keepDocuments } from './known-documents.js';
+import { logRequests } from './log.js';
 import { registerPlayground } from './playground.js';
+import { keepReplies } from './replies.js';
 
 export interface Server {
   readonly app: FastifyInstance;
@@ -23,13 +27,11 @@ export interface Server {
 const STOP_MS = 10_000;
 const API = '/graphql';
 
-/** A request in the log: its address without what it asks. */
-const withoutQuery = ({ method, url, ip }: FastifyRequest): Record<string, unknown> => ({ method, path: url.split('?', 1)[0], ip });
-
 /** The HTTP server over an engine: playground at `/`, the API at `/graphql`, health under `/health`. */
 export async function makeServer(config: Config, store: GraphStore, playgroundFolder: string): Promise<Server> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { req: withoutQuery } },
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
   });
@@ -42,17 +44,16 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
     return reply.code(status).send(body);
   });
   allowOtherHosts(app, API);
-  const apollo = makeApollo(await apiSchema(), config, app.log);
+  logRequests(app);
+  const documents = keepDocuments();
+  if (config.plans) answerKnown(app, API, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes) });
+  const apollo = makeApollo(await apiSchema(), config, documents, app.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
     path: API,
     method: ['GET', 'POST'],
-    context: async (request, reply) => {
-      const left = new AbortController();
-      reply.raw.once('close', () => { if (!reply.raw.writableFinished) left.abort(); });
-      return { graph, log: request.log, signal: left.signal };
-    },
+    context: async (request, reply) => ({ graph, request, signal: leftSignal(reply) }),
   });
   registerHealth(app, graph);
   await registerPlayground(app, { folder: playgroundFolder });

@@ -40,7 +40,7 @@ describe('a server on a fresh folder', () => {
     await until(isReady(server), printedBy(server));
     const ready = await server.get('/health/ready');
     expect(ready.body).toMatchObject({ ready: true, version: expect.stringMatching(/^[0-9a-f]{12}$/), builtAt: expect.stringMatching(/^\d{4}-.*Z$/) });
-    expect(await server.query(NAME)).toEqual({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
+    expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
   });
 });
 
@@ -65,16 +65,16 @@ describe('a stop', () => {
   };
 
   test.each(['SIGTERM', 'SIGINT'] as const)('by %s answers what is running, then ends with 0', async (signal) => {
-    const server = await serveProcess(embedded());
+    const server = await serveProcess({ ...embedded(), LOG_LEVEL: 'debug' });
     await until(isReady(server), printedBy(server));
     const running = await halfSent(server, NAME);
     const long = server.query(`{ ${Array.from({ length: 40 }, (_, at) => `s${at}: search(text: "theme ${at}", first: 200) { totalCount nodes { id } }`).join(' ')} }`);
-    await until(async () => /incoming request[^]*incoming request/.test(server.printed.stdout.split('listening').at(-1) ?? ''), printedBy(server));
+    await until(async () => /received[^]*received/.test(server.printed.stdout.split('listening').at(-1) ?? ''), printedBy(server));
 
     server.child.kill(signal);
     await until(async () => server.printed.stdout.includes('stopping'), printedBy(server));
     const { status, text } = await running.finish();
-    expect([status, JSON.parse(text)]).toEqual([200, { data: { programme: { name: 'Premier' } } }]);
+    expect([status, JSON.parse(text)]).toMatchObject([200, { data: { programme: { name: 'Premier' } } }]);
     expect((await long).body.errors).toBeUndefined();
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
     await expect(server.get('/health/live')).rejects.toThrow();
@@ -115,7 +115,7 @@ describe.skipIf('missing' in tools)(`Neo4j that goes away and comes back${'missi
     neo4j = await startNeo4j(place);
     const server = await serveProcess({ ...seed, GRAPH_URL: neo4j.url });
     await until(isReady(server), printedBy(server));
-    expect(await server.query(NAME)).toEqual({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
+    expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
 
     neo4j.kill();
     const away = await timed(() => server.get('/health/ready'));
@@ -129,7 +129,7 @@ describe.skipIf('missing' in tools)(`Neo4j that goes away and comes back${'missi
     neo4j = await startNeo4j(place);
     const back = await timed(() => until(isReady(server), printedBy(server), 20_000));
     expect(back.ms).toBeLessThan(20_000);
-    expect(await server.query(NAME)).toEqual({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
+    expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
     expect(server.child.exitCode).toBeNull();
     server.child.kill('SIGTERM');
     expect(await server.ended).toMatchObject({ code: 0 });
@@ -143,7 +143,7 @@ describe.skipIf('missing' in tools)(`Neo4j that goes away and comes back${'missi
     expect(await server.query(NAME)).toMatchObject({ status: 503, body: { errors: [{ extensions: { code: 'ENGINE_UNAVAILABLE' } }] } });
     neo4j = await startNeo4j(place);
     await until(isReady(server), printedBy(server));
-    expect(await server.query(NAME)).toEqual({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
+    expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
     server.child.kill('SIGTERM');
     expect(await server.ended).toMatchObject({ code: 0 });
     neo4j.kill();

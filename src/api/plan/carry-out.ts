@@ -94,7 +94,7 @@ interface Work {
 }
 
 /** The lists that one statement reads. */
-const listsIn = (list: PlanList): PlanList[] => [list, ...list.nested.flatMap(listsIn)];
+export const listsIn = (list: PlanList): PlanList[] => [list, ...list.nested.flatMap(listsIn)];
 
 async function fetch(list: PlanList, ids: readonly string[] | undefined, work: Work): Promise<void> {
   const { run, asked, asking, ran } = work;

@@ -63,6 +63,7 @@ export function openEmbeddedStore(folder: string): GraphStore {
 
   return {
     engine: `Grafeo ${GrafeoDB.create().version()}`,
+    nests: false,
     current,
     versions,
     open: view,

@@ -38,6 +38,7 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
 
   return {
     get engine() { return engine; },
+    nests: true,
     current: () => readCurrent(reader),
     versions: complete,
     open: async (version) => {

@@ -1,0 +1,32 @@
+import { listsIn, type Ran } from './carry-out.js';
+import type { PlanList } from './plan.js';
+import type { Answer } from './plans.js';
+
+/** A list of the reply as a reader of the plan sees it. */
+export interface DescribedList {
+  readonly field: string;
+  /** In the statement of the list above it as a comprehension, sorted and cut in that statement, or a statement of its own. */
+  readonly read: 'with its parent' | 'nested in its parent\'s statement' | 'by a statement';
+  readonly columns: readonly string[];
+  readonly lists: readonly DescribedList[];
+}
+
+export interface DescribedPlan {
+  readonly tree: readonly DescribedList[];
+  readonly statements: readonly { readonly name: string; readonly fields: readonly string[]; readonly rows: number; readonly ms: number; readonly cypher: string }[];
+}
+
+const READ = { short: 'with its parent', nested: 'nested in its parent\'s statement', apart: 'by a statement' } as const;
+
+const describeList = ({ path, way, columns, short, nested, apart }: PlanList): DescribedList =>
+  ({ field: path, read: READ[way], columns, lists: [...short, ...nested, ...apart].map(describeList) });
+
+const shorts = (list: PlanList): PlanList[] => list.short.flatMap((one) => [one, ...shorts(one)]);
+
+const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'][number] => ({
+  name: query.name, fields: listsIn(list).flatMap((one) => [one, ...shorts(one)]).map(({ path }) => path),
+  rows, ms: Math.round(ms * 100) / 100, cypher: query.text,
+});
+
+/** The plan of an answer, for `extensions.plan`: the tree of its lists, and the statements with their rows and milliseconds. */
+export const describePlan = ({ plan, ran }: Answer): DescribedPlan => ({ tree: plan.roots.map(describeList), statements: ran.map(describeRan) });

@@ -1,0 +1,51 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { AppError } from '../../errors.js';
+import type { GraphView, RunOptions } from '../../store/graph-store.js';
+import type { Codes } from '../codes.js';
+import { carryOut, type Ran } from './carry-out.js';
+import { compilePlan } from './compile.js';
+import { degreesOf } from './degrees.js';
+import { NotByPlan, type Plan } from './plan.js';
+
+/** A reply's data, the plan it was made by, and the statements that were run. */
+export interface Answer {
+  readonly data: Record<string, unknown>;
+  readonly plan: Plan;
+  readonly ran: readonly Ran[];
+}
+
+export interface Plans {
+  /**
+   * Answers an operation of a validated document by its plan, which is made once.
+   * @returns undefined where the ordinary execution is to answer: some field has no plan, or an argument is wrong
+   * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE
+   */
+  answer(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | undefined, options: RunOptions): Promise<Answer | undefined>;
+}
+
+/** What a second try could not do better. */
+const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE'];
+
+/** The plans of one version of the graph: how long its lists are decides how they are read. */
+export function makePlans(schema: Promise<GraphQLSchema>, view: GraphView, nests: boolean, codes: () => Promise<Codes>): Plans {
+  const degrees = degreesOf(view);
+  const plans = new WeakMap<OperationDefinitionNode, Promise<Plan | undefined>>();
+  return {
+    answer: async (document, operation, variables, options) => {
+      try {
+        let made = plans.get(operation);
+        if (!made) {
+          made = compilePlan({ schema: await schema, degrees, nests }, document, operation);
+          plans.set(operation, made);
+          made.catch(() => plans.delete(operation));
+        }
+        const plan = await made;
+        if (!plan) return undefined;
+        return { plan, ...(await carryOut(plan, { view, schema: await schema, operation, variables, codes, options })) };
+      } catch (error) {
+        if (error instanceof NotByPlan || (error instanceof AppError && !FINAL.includes(error.code))) return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ServedGraph } from '../api/served-graph.js';
+import { AppError } from '../errors.js';
+import { extensionsOf } from './extensions.js';
+import { formattedError } from './graphql-error.js';
+import type { KnownDocuments } from './known-documents.js';
+import { replyOf, type Replies, type Reply } from './replies.js';
+
+/** What a GraphQL request asks, as its body or its address gives it. */
+interface Asked {
+  readonly text: string;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName: string | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Under which key a reply may be kept, without its version; null where it may not. */
+    replyKey: string | null;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The media type that a client would be answered with, where it is plain; Apollo weighs the others. */
+function mediaType(accept: string | undefined): string | undefined {
+  if (accept === undefined || accept === '*/*' || accept.startsWith('application/json')) return 'application/json; charset=utf-8';
+  return accept.startsWith('application/graphql-response+json') ? 'application/graphql-response+json; charset=utf-8' : undefined;
+}
+
+/** A request that asks for nothing out of the ordinary; undefined for any other, which Apollo reads and answers. */
+function askedBy(request: FastifyRequest, documents: KnownDocuments): Asked | undefined {
+  const given = request.method === 'POST' ? request.body : fromAddress(request.query);
+  if (!isRecord(given)) return undefined;
+  const { query, variables, operationName, extensions } = given;
+  const persisted = isRecord(extensions) && Object.keys(extensions).length === 1 && isRecord(extensions['persistedQuery']) ? extensions['persistedQuery'] : undefined;
+  if (extensions !== undefined && extensions !== null && !persisted) return undefined;
+  if (persisted && query !== undefined) return undefined;
+  const text = persisted ? documents.textOf(String(persisted['sha256Hash'])) : query;
+  if (typeof text !== 'string' || !(variables === undefined || variables === null || isRecord(variables)) || !(operationName === undefined || operationName === null || typeof operationName === 'string')) return undefined;
+  return { text, variables: variables ?? undefined, operationName: operationName ?? undefined };
+}
+
+function fromAddress(given: unknown): unknown {
+  if (!isRecord(given)) return undefined;
+  try {
+    const json = (name: string): unknown => (given[name] === undefined ? undefined : JSON.parse(String(given[name])));
+    return { ...given, variables: json('variables'), extensions: json('extensions') };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Answers what is known already: a kept reply by its bytes, and a document that Apollo has checked once by its plan.
+ * Everything else goes on to Apollo; what Apollo answers without an error is kept too.
+ */
+export function answerKnown(app: FastifyInstance, path: string, { graph, documents, replies }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies }): void {
+  app.decorateRequest('replyKey', null);
+  graph.onChange(() => { replies.clear(); });
+
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.url !== path || request.method === 'OPTIONS') return undefined;
+    const type = mediaType(request.headers.accept);
+    const asked = type && askedBy(request, documents);
+    const version = graph.version();
+    if (!type || !asked || version === undefined) return undefined;
+    request.replyKey = `${type}\n${asked.operationName ?? ''}\n${asked.variables ? JSON.stringify(asked.variables) : ''}\n${asked.text}`;
+    const key = `${version}\n${request.replyKey}`;
+    const known = replies.get(key) ?? await replies.once(key, leftSignal(reply), (signal) => answer(asked, request, version, signal)).catch(onlyOurs);
+    if (!known) return undefined;
+    if (known instanceof AppError) {
+      request.told = { operation: asked.operationName ?? null, version, errors: [known.code] };
+      return reply.code(known.status).type(type).send({ errors: [formattedError(known)] });
+    }
+    replies.keep(key, known);
+    request.told = { operation: asked.operationName ?? null, version, ...request.told };
+    return send(request, reply.type(type), known);
+  });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (request.routeOptions.url !== path || !request.told?.version || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    const made = replyOf(payload, request.told.version);
+    if (isKnownToClient(request, reply, made)) {
+      void reply.code(304);
+      return '';
+    }
+    if (request.replyKey && !request.told.errors && made.version === graph.version()) replies.keep(`${made.version}\n${request.replyKey}`, made);
+    return payload;
+  });
+
+  async function answer({ text, variables, operationName }: Asked, request: FastifyRequest, version: string, signal: AbortSignal): Promise<Reply | undefined> {
+    const known = documents.get(text);
+    const operation = known?.operation(operationName);
+    if (!known || operation?.operation !== 'query') return undefined;
+    const held = await graph.hold(signal);
+    try {
+      if (held.published.version !== version) return undefined;
+      const answered = await held.plans.answer(known.document, operation, variables, { signal });
+      if (!answered) return undefined;
+      request.told = { statements: answered.ran.length };
+      return replyOf(JSON.stringify({ data: answered.data, extensions: extensionsOf(held, answered, false) }), version);
+    } finally {
+      await held.release();
+    }
+  }
+}
+
+function onlyOurs(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
+}
+
+/** Whoever keeps a reply asks each time whether it still holds: a new version may be published at any moment. */
+const ASK_AGAIN = 'public, no-cache';
+
+/** Tells caches what a reply is, and whether the client has it already. */
+export function isKnownToClient(request: FastifyRequest, reply: FastifyReply, { etag, version }: Pick<Reply, 'etag' | 'version'>): boolean {
+  void reply.headers({ etag, 'x-graph-version': version, 'cache-control': ASK_AGAIN, vary: 'accept' });
+  return request.method === 'GET' && (request.headers['if-none-match']?.includes(etag) ?? false);
+}
+
+const send = (request: FastifyRequest, reply: FastifyReply, known: Reply): FastifyReply =>
+  (isKnownToClient(request, reply, known) ? reply.code(304).send() : reply.send(known.bytes));
+
+/** Aborted when the client leaves before it is answered. */
+export function leftSignal({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once('close', () => { if (!raw.writableFinished) left.abort(); });
+  return left.signal;
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+
+/** What the log tells of a GraphQL request beside its address and status. */
+export interface Told {
+  readonly operation?: string | null;
+  readonly version?: string | undefined;
+  readonly statements?: number | undefined;
+  /** Codes of the errors it was answered with. */
+  readonly errors?: readonly unknown[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    told: Told | null;
+  }
+}
+
+/** Addresses that are asked all day by a machine. */
+const QUIET = '/health/';
+
+/** One line a request, once it is answered: its address without what it asks, its status, how long it took. */
+export function logRequests(app: FastifyInstance): void {
+  app.decorateRequest('told', null);
+  app.addHook('onRequest', async ({ log, method, url }) => {
+    if (!url.startsWith(QUIET)) log.debug({ method, path: url.split('?', 1)[0] }, 'received');
+  });
+  app.addHook('onResponse', async ({ log, method, url, ip, told }, { statusCode, elapsedTime }) => {
+    if (url.startsWith(QUIET)) return;
+    log.info({ method, path: url.split('?', 1)[0], ip, status: statusCode, ms: Math.round(elapsedTime * 10) / 10, ...told }, 'answered');
+  });
+}

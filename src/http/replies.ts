@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+
+/** A reply as it is sent. The ETag is the hash of the bytes, which name their version. */
+export interface Reply {
+  readonly bytes: Buffer;
+  readonly etag: string;
+  readonly version: string;
+}
+
+export interface Replies {
+  get(key: string): Reply | undefined;
+  /** Keeps a reply, unless it is too long; what was not asked for longest goes first. */
+  keep(key: string, reply: Reply): void;
+  /**
+   * The reply that is being made for a key, or the one that `make` makes: equal requests at one time are answered once.
+   * `make` is stopped when all who wait for it have left.
+   */
+  once(key: string, left: AbortSignal, make: (allLeft: AbortSignal) => Promise<Reply | undefined>): Promise<Reply | undefined>;
+  /** A new version is served: replies of the old one are asked for no more. */
+  clear(): void;
+}
+
+export const replyOf = (text: string, version: string): Reply => {
+  const bytes = Buffer.from(text);
+  return { bytes, version, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"` };
+};
+
+/** A reply that is being made, and how many wait for it. */
+interface Making {
+  waiting: number;
+  readonly allLeft: AbortController;
+  readonly reply: Promise<Reply | undefined>;
+}
+
+/** A kept reply takes its key and the objects around it as well. */
+const OVERHEAD = 500;
+/** No single reply takes more than this share of the room. */
+const SHARE = 8;
+
+/** Replies by version, document, variables and operation, in at most `room` bytes; none where it is 0. */
+export function keepReplies(room: number): Replies {
+  const kept = new Map<string, Reply>();
+  const making = new Map<string, Making>();
+  let size = 0;
+  const sizeOf = (key: string, { bytes }: Reply): number => bytes.length + 2 * key.length + OVERHEAD;
+  const drop = (key: string, reply: Reply): void => {
+    kept.delete(key);
+    size -= sizeOf(key, reply);
+  };
+  return {
+    get: (key) => {
+      const reply = kept.get(key);
+      if (reply) {
+        kept.delete(key);
+        kept.set(key, reply);
+      }
+      return reply;
+    },
+    keep: (key, reply) => {
+      if (sizeOf(key, reply) > room / SHARE || kept.has(key)) return;
+      kept.set(key, reply);
+      size += sizeOf(key, reply);
+      while (size > room) drop(...(kept.entries().next().value!));
+    },
+    once: (key, left, make) => {
+      if (room === 0) return make(left);
+      let one = making.get(key);
+      if (!one || one.allLeft.signal.aborted) {
+        const allLeft = new AbortController();
+        const mine: Making = { waiting: 0, allLeft, reply: make(allLeft.signal).finally(() => { if (making.get(key) === mine) making.delete(key); }) };
+        one = mine;
+        making.set(key, one);
+      }
+      const { allLeft, reply } = one;
+      one.waiting += 1;
+      const waiting = one;
+      left.addEventListener('abort', () => {
+        waiting.waiting -= 1;
+        if (waiting.waiting === 0) allLeft.abort();
+      }, { once: true });
+      return reply;
+    },
+    clear: () => {
+      kept.clear();
+      size = 0;
+    },
+  };
+}
