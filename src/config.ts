@@ -21,6 +21,7 @@ const SETTINGS = z.object({
   MAX_DEPTH: positive.default(16),
   MAX_ALIASES: positive.default(60),
   MAX_TOKENS: positive.default(5000),
+  MAX_ROWS: positive.default(100_000),
   MAX_BODY_BYTES: positive.default(262_144),
   REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(67_108_864),
   QUERY_PLANS: z.enum(['on', 'off']).default('on'),
@@ -53,6 +54,8 @@ export interface Config {
   readonly limits: {
     readonly statementMs: number; readonly depth: number; readonly aliases: number;
     readonly tokens: number; readonly bodyBytes: number;
+    /** Rows that one document may take, by its page sizes and the average length of its lists. */
+    readonly rows: number;
     /** Room for kept replies; 0 keeps none. */
     readonly replyCacheBytes: number;
   };
@@ -76,7 +79,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     plans: given.QUERY_PLANS === 'on',
     limits: {
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
-      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, replyCacheBytes: given.REPLY_CACHE_BYTES,
+      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, rows: given.MAX_ROWS, replyCacheBytes: given.REPLY_CACHE_BYTES,
     },
   };
 }

@@ -23,6 +23,7 @@ const CODES = {
   UNKNOWN_CODE: { status: 400, exit: 64 },
   AMBIGUOUS: { status: 400, exit: 64 },
   QUERY_TOO_LARGE: { status: 400, exit: 64 },
+  QUERY_TOO_COSTLY: { status: 400, exit: 64 },
   ENGINE_UNAVAILABLE: { status: 503, exit: 69 },
   NO_VERSION: { status: 503, exit: 69 },
   STATEMENT_TIMEOUT: { status: 504, exit: 75 },
@@ -34,6 +35,11 @@ const CODES = {
   INTERRUPTED: { status: 500, exit: 130 },
 } as const;
 export type ErrorCode = keyof typeof CODES;
+
+/** A document that would read too many rows; `field` takes most of them, `smallerQuery` is one that would pass. */
+export const queryTooCostly = (field: string, rows: number, most: number, smallerQuery: string): AppError =>
+  new AppError('QUERY_TOO_COSTLY', `${field}: this document may take about ${rows} rows, most of them here, and at most ${most} are read at once; ask for smaller pages, as smallerQuery does, and follow pageInfo`,
+    `${field} : ce document peut demander environ ${rows} lignes, la plupart ici, et ${most} au plus sont lues à la fois ; demandez des pages plus petites, comme le fait smallerQuery, et suivez pageInfo`, { argument: field, rows, most, smallerQuery });
 
 const list = (values: readonly unknown[]): string => values.map(String).join(', ');
 

@@ -47,12 +47,13 @@ const asksForData = ({ selectionSet }: OperationDefinitionNode): boolean =>
   selectionSet.selections.some((one) => one.kind !== Kind.FIELD || !one.name.value.startsWith('__'));
 
 /** Takes the current version once a document is known to be sound and to ask for more than the schema; the reply gives it back. */
-const holdPlugin: Plugin = {
+const holdPlugin = (limits: Config['limits']): Plugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ contextValue, operation }) => {
+    didResolveOperation: async ({ contextValue, document, operation, request }) => {
       if (!operation || !asksForData(operation)) return;
       try {
         Object.assign(contextValue, await contextValue.graph.hold(contextValue.signal));
+        await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
       } catch (error) {
         throw error instanceof AppError ? toGraphQLError(error) : error;
       }
@@ -65,7 +66,7 @@ const holdPlugin: Plugin = {
       await release?.();
     },
   }),
-};
+});
 
 /** Answers by the document's plan; what has none is left to the resolvers. */
 const planPlugin = (documents: KnownDocuments): Plugin => ({
@@ -116,6 +117,6 @@ export function makeApollo(schema: GraphQLSchema, { limits, plans }: Pick<Config
       return clientError(formatted, error, schema);
     },
     // The landing page loads from another host; cache control is computed for every field, and nothing here uses it.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin, ...(plans ? [planPlugin(documents)] : []), tellPlugin],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin(limits), ...(plans ? [planPlugin(documents)] : []), tellPlugin],
   });
 }

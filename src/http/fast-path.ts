@@ -55,7 +55,7 @@ function fromAddress(given: unknown): unknown {
  * Answers what is known already: a kept reply by its bytes, and a document that Apollo has checked once by its plan.
  * Everything else goes on to Apollo; what Apollo answers without an error is kept too.
  */
-export function answerKnown(app: FastifyInstance, path: string, { graph, documents, replies }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies }): void {
+export function answerKnown(app: FastifyInstance, path: string, { graph, documents, replies, mostRows }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; mostRows: number }): void {
   app.decorateRequest('replyKey', null);
   graph.onChange(() => { replies.clear(); });
 
@@ -67,7 +67,7 @@ export function answerKnown(app: FastifyInstance, path: string, { graph, documen
     if (!type || !asked || version === undefined) return undefined;
     request.replyKey = `${type}\n${asked.operationName ?? ''}\n${asked.variables ? JSON.stringify(asked.variables) : ''}\n${asked.text}`;
     const key = `${version}\n${request.replyKey}`;
-    const known = replies.get(key) ?? await replies.once(key, leftSignal(reply), (signal) => answer(asked, request, version, signal)).catch(onlyOurs);
+    const known = replies.get(key) ?? await replies.once(key, leftSignal(reply), (signal) => answer(asked, request, version, signal)).catch(failedFor);
     if (!known) return undefined;
     if (known instanceof AppError) {
       request.told = { operation: asked.operationName ?? null, version, errors: [known.code] };
@@ -96,6 +96,7 @@ export function answerKnown(app: FastifyInstance, path: string, { graph, documen
     const held = await graph.hold(signal);
     try {
       if (held.published.version !== version) return undefined;
+      await held.plans.cost(known.document, operation, variables, mostRows);
       const answered = await held.plans.answer(known.document, operation, variables, { signal });
       if (!answered) return undefined;
       request.told = { statements: answered.ran.length };
@@ -106,9 +107,10 @@ export function answerKnown(app: FastifyInstance, path: string, { graph, documen
   }
 }
 
-function onlyOurs(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  throw error;
+/** What is wrong with the request itself Apollo tells, with the status that the client's media type wants. */
+function failedFor(error: unknown): AppError | undefined {
+  if (!(error instanceof AppError)) throw error;
+  return error.status >= 500 ? error : undefined;
 }
 
 /** Whoever keeps a reply asks each time whether it still holds: a new version may be published at any moment. */

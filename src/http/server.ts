@@ -46,7 +46,7 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
   allowOtherHosts(app, API);
   logRequests(app);
   const documents = keepDocuments();
-  if (config.plans) answerKnown(app, API, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes) });
+  if (config.plans) answerKnown(app, API, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), mostRows: config.limits.rows });
   const apollo = makeApollo(await apiSchema(), config, documents, app.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();

@@ -1,17 +1,15 @@
 import {
   getNamedType, isAbstractType, isLeafType, isListType, isNonNullType, isObjectType, Kind, visit,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { getArgumentValues } from 'graphql/execution/values.js';
 import { nodeTypeOf } from '../../domain/nodes.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
-import type { Arguments } from '../list-arguments.js';
 import { connectionEmit, type EdgeEmit, type RowsEmit } from './connection.js';
-import type { Degrees } from './degrees.js';
-import { Draft } from './draft.js';
+import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf } from './fields.js';
+import { argumentsOf, Lists, type Ground } from './lists.js';
 import { NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
@@ -19,18 +17,8 @@ type Field = GraphQLField<unknown, unknown>;
 type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 type FieldsByType = ReadonlyMap<GraphQLObjectType, Fields>;
 
-/** What a plan may count on: how many rows lists have in this version, and whether its engine is quick at lists in lists. */
-export interface Ground {
-  readonly schema: GraphQLSchema;
-  readonly degrees: Degrees;
-  readonly nests: boolean;
-}
-
-/** Lists that have at most so many rows for any parent are read as comprehensions. */
-const SHORT = 40;
 const ROW_TYPES = new Set<string>(Object.keys(ROWS));
 const rowTypeOfType = (type: string): string => (['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type) ? 'Party' : type);
-const PLAIN_ARGUMENTS: ReadonlySet<string> = new Set(['first']);
 
 /**
  * Makes the plan of an operation of a validated document: which statements read what, and how the reply is made of it.
@@ -58,29 +46,25 @@ function hasVariableDirective(document: DocumentNode): boolean {
   return found;
 }
 
-const hasVariables = (nodes: readonly FieldNode[]): boolean => {
-  let found = false;
-  for (const argument of nodes[0]!.arguments ?? []) visit(argument, { Variable: () => { found = true; } });
-  return found;
-};
-
-const typesOn = (pattern: string): string[] => [...pattern.matchAll(/:([A-Z_]+)\b/g)].map(([, type]) => type!);
+const WHOLE: PlanList['wanted'] = { rows: true, total: false };
 
 class Compiler {
-  readonly #lists: Draft[] = [];
+  readonly #lists: Lists;
   readonly #made = new Map<Draft, { readonly relation: Relation; readonly nodes: readonly FieldNode[]; readonly emit: Emit }[]>();
-  /** Relations whose degrees a plan needs and that have not been read yet. */
-  readonly unread = new Set<Relation>();
 
-  constructor(readonly ground: Ground, readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>) {}
+  constructor(readonly ground: Ground, readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>) {
+    this.#lists = new Lists(ground);
+  }
+
+  get unread(): ReadonlySet<Relation> { return this.#lists.unread; }
 
   plan(operation: OperationDefinitionNode): Plan {
     const query = this.ground.schema.getQueryType()!;
     const fields = collectFields(this.ground.schema, this.fragments, {}, query, operation.selectionSet);
     const emits = [...fields].map(([key, nodes]) => ({ key, emit: this.#root(query, key, nodes) }));
-    for (const list of this.#lists) list.place();
-    const roots = this.#lists.filter(({ relation }) => relation.parent === undefined);
-    return { fields: emits, roots, lists: this.#lists, statements: roots.length + this.#lists.filter(({ way, relation }) => way === 'apart' && relation.parent !== undefined).length };
+    const lists = this.#lists.all;
+    for (const list of lists) list.place();
+    return { fields: emits, roots: lists.filter(({ relation }) => relation.parent === undefined), lists, statements: lists.filter(({ way }) => way === 'apart').length };
   }
 
   #root(query: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): (run: Run) => unknown {
@@ -105,39 +89,8 @@ class Compiler {
 
   #list(above: Draft | undefined, relation: Relation, field: Field, nodes: readonly FieldNode[], path: string, key?: PlanList['key']): Draft {
     const paged = getNamedType(field.type).name.endsWith('Connection');
-    const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
-    const carrier = way === 'short' ? (above!.way === 'short' ? above!.carrier! : above!) : undefined;
-    const list = new Draft(this.#lists.length + 1, relation, path, way, paged, paged ? this.#wantedOf(field, nodes) : { rows: true, total: false }, argumentsOf(field, nodes), hasVariables(nodes), key, carrier);
-    this.#lists.push(list);
-    if (above) (way === 'short' ? above.short : way === 'nested' ? above.nested : above.apart).push(list);
-    return list;
+    return this.#lists.add(above, relation, { field, nodes, path, paged, wanted: paged ? this.#wantedOf(field, nodes) : WHOLE, key });
   }
-
-  #wayOf(above: Draft, relation: Relation, nodes: readonly FieldNode[]): 'short' | 'nested' | 'apart' {
-    const plain = (nodes[0]!.arguments ?? []).every(({ name }) => PLAIN_ARGUMENTS.has(name.value));
-    if (plain && this.#isShort(above, relation)) return 'short';
-    return this.ground.nests && above.way !== 'short' ? 'nested' : 'apart';
-  }
-
-  /** Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a relationship is met once only. */
-  #isShort(above: Draft, relation: Relation): boolean {
-    let most = this.#most(relation);
-    const seen = new Set(typesOn(relation.pattern));
-    if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
-    for (let list = above; list.way === 'short'; list = this.#above(list)) {
-      most *= this.#most(list.relation);
-      for (const type of typesOn(list.relation.pattern)) if (seen.has(type)) return false;
-    }
-    return most <= SHORT;
-  }
-
-  #most(relation: Relation): number {
-    const degree = this.ground.degrees.of(relation);
-    if (degree === undefined) this.unread.add(relation);
-    return degree?.most ?? 1;
-  }
-
-  #above = (list: Draft): Draft => this.#lists.find(({ short, nested, apart }) => short.includes(list) || nested.includes(list) || apart.includes(list))!;
 
   #wantedOf(field: Field, nodes: readonly FieldNode[]): PlanList['wanted'] {
     const [[, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
@@ -292,11 +245,4 @@ function checked(slot: { at: number }, field: Field): Emit {
     if (value === null || value === undefined) throw new NotByPlan();
     return value;
   };
-}
-
-/** The arguments of a field: made once where no variable stands in them. */
-function argumentsOf(field: Field, nodes: readonly FieldNode[]): (run: Run) => Arguments {
-  if (hasVariables(nodes)) return ({ variables }) => getArgumentValues(field, nodes[0]!, variables);
-  const args = getArgumentValues(field, nodes[0]!);
-  return () => args;
 }

@@ -21,8 +21,6 @@ export class Draft implements PlanList {
   constructor(
     readonly at: number, readonly relation: Relation, readonly path: string, readonly way: Way, readonly paged: boolean,
     readonly wanted: PlanList['wanted'], readonly args: (run: Run) => Arguments, readonly varies: boolean, readonly key: PlanList['key'],
-    /** The list whose rows hold its cells where it is short. */
-    readonly carrier: Draft | undefined,
   ) {}
 
   column(name: string): Slot {

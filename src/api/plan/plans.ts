@@ -4,6 +4,7 @@ import type { GraphView, RunOptions } from '../../store/graph-store.js';
 import type { Codes } from '../codes.js';
 import { carryOut, type Ran } from './carry-out.js';
 import { compilePlan } from './compile.js';
+import { checkCost, costOf, type Cost } from './cost.js';
 import { degreesOf } from './degrees.js';
 import { NotByPlan, type Plan } from './plan.js';
 
@@ -15,6 +16,11 @@ export interface Answer {
 }
 
 export interface Plans {
+  /**
+   * Estimates what an operation takes before anything of it is run.
+   * @throws AppError QUERY_TOO_COSTLY
+   */
+  cost(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | undefined, most: number): Promise<Cost>;
   /**
    * Answers an operation of a validated document by its plan, which is made once.
    * @returns undefined where the ordinary execution is to answer: some field has no plan, or an argument is wrong
@@ -30,7 +36,18 @@ const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UN
 export function makePlans(schema: Promise<GraphQLSchema>, view: GraphView, nests: boolean, codes: () => Promise<Codes>): Plans {
   const degrees = degreesOf(view);
   const plans = new WeakMap<OperationDefinitionNode, Promise<Plan | undefined>>();
+  const costs = new WeakMap<OperationDefinitionNode, Cost>();
   return {
+    cost: async (document, operation, variables = {}, most) => {
+      const known = costs.get(operation);
+      if (known) return known;
+      const estimate = async (each: DocumentNode): Promise<Cost> =>
+        costOf(await schema, degrees, each, each === document ? operation : each.definitions[document.definitions.indexOf(operation)] as OperationDefinitionNode, variables);
+      const cost = await estimate(document);
+      await checkCost(cost, most, document, estimate);
+      if (!operation.variableDefinitions?.length) costs.set(operation, cost);
+      return cost;
+    },
     answer: async (document, operation, variables, options) => {
       try {
         let made = plans.get(operation);

@@ -129,5 +129,6 @@ export const RELATIONS = {
   eventClaims: relation('Event.claims', 'Event', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')]),
   eventConcerns: relation('Event.calls', 'Event', '(parent)-[:CONCERNS]->(n:Call)', 'Call', BY_NAME),
 
+  claimSource: relation('Claim.source', 'Claim', '(parent)-[:STATED_IN]->(n)', 'Source', BY_DATE),
   sourceClaims: relation('Source.claims', 'Source', '(parent)<-[:STATED_IN]-(n)', 'Claim', [term('bySubject')]),
 } as const satisfies Record<string, Relation>;

@@ -1,0 +1,123 @@
+import {
+  getNamedType, isAbstractType, isListType, isNonNullType, isObjectType, Kind, print, visit,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema,
+  type OperationDefinitionNode, type SelectionSetNode,
+} from 'graphql';
+import { queryTooCostly } from '../../errors.js';
+import type { Relation } from '../../store/queries/relations.js';
+import { DEFAULT_PAGE } from '../page.js';
+import type { Degrees } from './degrees.js';
+import { relationOf } from './fields.js';
+
+/** A list of a document and how many rows it may take at most, by page sizes and by how long such lists are on average. */
+export interface ListCost {
+  readonly path: string;
+  readonly node: FieldNode;
+  readonly size: number;
+  readonly rows: number;
+}
+
+export interface Cost {
+  readonly rows: number;
+  readonly lists: readonly ListCost[];
+}
+
+/** A list without pages, whose length is not counted. */
+const SOME = 10;
+type Variables = Readonly<Record<string, unknown>>;
+
+interface Walk {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variables: Variables;
+  readonly degrees: Degrees;
+  readonly unread: Set<Relation>;
+  readonly lists: ListCost[];
+}
+
+/** How many rows an operation may take; the degrees it needs are read once a version. */
+export async function costOf(schema: GraphQLSchema, degrees: Degrees, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Promise<Cost> {
+  const fragments = new Map(document.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
+  const defaults = Object.fromEntries((operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => (defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [])));
+  for (;;) {
+    const walk: Walk = { schema, fragments, variables: { ...defaults, ...variables }, degrees, unread: new Set(), lists: [] };
+    addLists(walk, operation.selectionSet, schema.getQueryType()!, '', 1);
+    if (walk.unread.size === 0) return { lists: walk.lists, rows: walk.lists.reduce((sum, { rows }) => sum + rows, 0) };
+    await degrees.load(walk.unread);
+  }
+}
+
+function addLists(walk: Walk, set: SelectionSetNode, type: GraphQLNamedType, path: string, rows: number): void {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) addField(walk, selection, type, path, rows);
+    else {
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments.get(selection.name.value)!;
+      const on = fragment.typeCondition ? walk.schema.getType(fragment.typeCondition.name.value)! : type;
+      addLists(walk, fragment.selectionSet, on, path, rows);
+    }
+  }
+}
+
+function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: string, above: number): void {
+  const field = isObjectType(owner) || isAbstractType(owner) ? fieldOf(owner, node.name.value) : undefined;
+  if (!field || !node.selectionSet) return;
+  const type = getNamedType(field.type);
+  const own = `${path}${path ? '.' : ''}${node.alias?.value ?? node.name.value}`;
+  const size = sizeOf(walk, node, field);
+  const rows = above * (size === undefined ? 1 : Math.min(size, lengthOf(walk, owner, node.name.value)));
+  if (size !== undefined && !isRowsOfConnection(owner)) walk.lists.push({ path: own, node, size, rows });
+  addLists(walk, node.selectionSet, type, isRowsOfConnection(owner) ? path : own, isRowsOfConnection(owner) ? above : rows);
+}
+
+const isRowsOfConnection = ({ name }: GraphQLNamedType): boolean => name.endsWith('Connection');
+
+const fieldOf = (owner: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined =>
+  ('getFields' in owner ? (owner.getFields() as Readonly<Record<string, GraphQLField<unknown, unknown>>>)[name] : undefined);
+
+/** The page size of a connection, some for another list, undefined for a single node. */
+function sizeOf({ variables }: Walk, node: FieldNode, { type }: GraphQLField<unknown, unknown>): number | undefined {
+  if (!getNamedType(type).name.endsWith('Connection')) return isListType(isNonNullType(type) ? type.ofType : type) ? SOME : undefined;
+  const asked = node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+  if (asked?.kind === Kind.INT) return Number(asked.value);
+  const given = asked?.kind === Kind.VARIABLE ? variables[asked.name.value] : undefined;
+  return typeof given === 'number' ? given : DEFAULT_PAGE;
+}
+
+const PARTIES = ['FrenchAuthority', 'ForeignAuthority', 'Organisation'];
+
+/** How long such a list is on average, where it is counted. */
+function lengthOf({ degrees, unread }: Walk, { name }: GraphQLNamedType, field: string): number {
+  const relation = relationOf(name, field) ?? (PARTIES.includes(name) ? relationOf('Party', field) : undefined);
+  if (relation?.parent === undefined) return Infinity;
+  const degree = degrees.of(relation);
+  if (degree === undefined) unread.add(relation);
+  return Math.max(1, Math.ceil(degree?.mean ?? 1));
+}
+
+/** @throws AppError QUERY_TOO_COSTLY with the list that takes most, and the same document with smaller pages that would pass */
+export async function checkCost(cost: Cost, most: number, document: DocumentNode, again: (document: DocumentNode) => Promise<Cost>): Promise<void> {
+  if (cost.rows <= most) return;
+  const costliest = [...cost.lists].sort((a, b) => b.rows - a.rows)[0]!;
+  let smaller = document;
+  for (let now = cost; now.rows > most; now = await again(smaller)) {
+    const biggest = [...now.lists].filter(({ size }) => size > 1).sort((a, b) => b.rows * b.size - a.rows * a.size)[0];
+    if (!biggest) break;
+    smaller = withPage(smaller, biggest.node, Math.max(1, Math.min(biggest.size - 1, Math.floor(biggest.size * Math.sqrt(most / now.rows)))));
+  }
+  throw queryTooCostly(costliest.path, cost.rows, most, print(smaller));
+}
+
+/** The document with another page size at one field, and without the variables that nothing uses any more. */
+function withPage(document: DocumentNode, at: FieldNode, size: number): DocumentNode {
+  const changed = visit(document, {
+    Field: (node) => (node === at ? {
+      ...node, arguments: [
+        ...(node.arguments ?? []).filter(({ name }) => name.value !== 'first' && name.value !== 'last'),
+        { kind: Kind.ARGUMENT as const, name: { kind: Kind.NAME as const, value: node.arguments?.some(({ name }) => name.value === 'last') ? 'last' : 'first' }, value: { kind: Kind.INT as const, value: String(size) } },
+      ],
+    } : undefined),
+  });
+  const used = new Set<string>();
+  visit(changed, { VariableDefinition: () => false, Variable: ({ name }) => { used.add(name.value); } });
+  return visit(changed, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null) });
+}

@@ -1,0 +1,87 @@
+import { visit, type FieldNode, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import type { Relation } from '../../store/queries/relations.js';
+import type { Arguments } from '../list-arguments.js';
+import type { Degrees } from './degrees.js';
+import { Draft } from './draft.js';
+import type { PlanList, Run, Way } from './plan.js';
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** What a plan may count on: how many rows lists have in this version, and whether its engine is quick at lists in lists. */
+export interface Ground {
+  readonly schema: GraphQLSchema;
+  readonly degrees: Degrees;
+  readonly nests: boolean;
+}
+
+/** A list that a document asks for: its field, and what of it. */
+export interface WantedList {
+  readonly field: Field;
+  readonly nodes: readonly FieldNode[];
+  readonly path: string;
+  readonly paged: boolean;
+  readonly wanted: PlanList['wanted'];
+  readonly key: PlanList['key'];
+}
+
+/** Lists that have at most so many rows for any parent are read as comprehensions. */
+const SHORT = 40;
+const PLAIN_ARGUMENTS: ReadonlySet<string> = new Set(['first']);
+const typesOn = (pattern: string): string[] => [...pattern.matchAll(/:([A-Z_]+)\b/g)].map(([, type]) => type!);
+
+/** The lists of a plan while it is made, each with the way it is read. */
+export class Lists {
+  readonly all: Draft[] = [];
+  /** Relations whose degrees a plan needs and that have not been read yet. */
+  readonly unread = new Set<Relation>();
+
+  constructor(readonly ground: Ground) {}
+
+  add(above: Draft | undefined, relation: Relation, { field, nodes, path, paged, wanted, key }: WantedList): Draft {
+    const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
+    const list = new Draft(this.all.length + 1, relation, path, way, paged, wanted, argumentsOf(field, nodes), hasVariables(nodes), key);
+    this.all.push(list);
+    if (above) (way === 'short' ? above.short : way === 'nested' ? above.nested : above.apart).push(list);
+    return list;
+  }
+
+  #wayOf(above: Draft, relation: Relation, nodes: readonly FieldNode[]): Way {
+    const plain = (nodes[0]!.arguments ?? []).every(({ name }) => PLAIN_ARGUMENTS.has(name.value));
+    if (plain && this.#isShort(above, relation)) return 'short';
+    return this.ground.nests && above.way !== 'short' ? 'nested' : 'apart';
+  }
+
+  /** Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a relationship is met once only. */
+  #isShort(above: Draft, relation: Relation): boolean {
+    let most = this.#most(relation);
+    const seen = new Set(typesOn(relation.pattern));
+    if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
+    for (let list = above; list.way === 'short'; list = this.#above(list)) {
+      most *= this.#most(list.relation);
+      for (const type of typesOn(list.relation.pattern)) if (seen.has(type)) return false;
+    }
+    return most <= SHORT;
+  }
+
+  #most(relation: Relation): number {
+    const degree = this.ground.degrees.of(relation);
+    if (degree === undefined) this.unread.add(relation);
+    return degree?.most ?? 1;
+  }
+
+  #above = (list: Draft): Draft => this.all.find(({ short, nested, apart }) => short.includes(list) || nested.includes(list) || apart.includes(list))!;
+}
+
+const hasVariables = (nodes: readonly FieldNode[]): boolean => {
+  let found = false;
+  for (const argument of nodes[0]!.arguments ?? []) visit(argument, { Variable: () => { found = true; } });
+  return found;
+};
+
+/** The arguments of a field: made once where no variable stands in them. */
+export function argumentsOf(field: Field, nodes: readonly FieldNode[]): (run: Run) => Arguments {
+  if (hasVariables(nodes)) return ({ variables }) => getArgumentValues(field, nodes[0]!, variables);
+  const args = getArgumentValues(field, nodes[0]!);
+  return () => args;
+}

@@ -1,0 +1,62 @@
+import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiSchema } from '../../src/api/build-schema.js';
+import { readCodes } from '../../src/api/codes.js';
+import { makeLoaders } from '../../src/api/loaders/loaders.js';
+import { makePlans, type Plans } from '../../src/api/plan/plans.js';
+import { readSearchIndex } from '../../src/search/search-index.js';
+import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
+import { engines } from '../support/engines.js';
+import { randomDocument } from '../support/random-document.js';
+import { storeWithSeed } from '../support/seed-graph.js';
+
+const DOCUMENTS = 750;
+const BATCH = 25;
+const schema = await apiSchema();
+
+describe.each(engines)('documents drawn by chance on $name', (engine) => {
+  let store: GraphStore;
+  let view: GraphView;
+  let plans: Plans;
+  let planned = 0;
+  beforeAll(async () => {
+    store = await storeWithSeed(engine);
+    const published = await store.current();
+    view = await store.open(published!.version);
+    plans = makePlans(apiSchema(), view, store.nests, () => readCodes(view));
+  }, 180_000);
+  afterAll(async () => {
+    await view.release();
+    await store.close();
+  });
+
+  const ordinary = async (document: ReturnType<typeof parse>) => execute({
+    schema, document, contextValue: {
+      published: { version: view.version, fingerprint: '', builtAt: '' }, engine: '', loaders: makeLoaders(view), plans,
+      codes: () => readCodes(view), search: () => readSearchIndex(view),
+    },
+  });
+
+  test.each(Array.from({ length: DOCUMENTS / BATCH }, (_, at) => [at * BATCH + 1, (at + 1) * BATCH]))('from %d to %d have the reply of their resolvers from their plan, in the statements that the plan says', async (from, to) => {
+    for (let seed = from; seed <= to; seed += 1) {
+      const text = randomDocument(schema, seed);
+      const document = parse(text);
+      expect(validate(schema, document), text).toEqual([]);
+      const answer = await plans.answer(document, document.definitions[0] as OperationDefinitionNode, {}, {});
+      if (!answer) continue;
+      planned += 1;
+      const { data, errors } = await ordinary(document);
+      expect(errors, text).toBeUndefined();
+      expect(JSON.stringify(answer.data), text).toBe(JSON.stringify(data));
+      const lists = answer.ran.map(({ list }) => list);
+      expect(new Set(lists).size, text).toBe(lists.length);
+      // A statement is left out only where the level above it has no rows.
+      const waiting = answer.plan.lists.filter((list) => list.way === 'apart' && !lists.includes(list));
+      expect(lists.length + waiting.length, text).toBe(answer.plan.statements);
+    }
+  }, 300_000);
+
+  test('are at least 500 with a plan', () => {
+    expect(planned).toBeGreaterThanOrEqual(500);
+  });
+});
