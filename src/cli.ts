@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build } from './commands/build.js';
 import { claims } from './commands/claims.js';
+import { IMPORT_OPTIONS, importFile } from './commands/import.js';
 import { status } from './commands/status.js';
 import { readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
@@ -11,6 +12,8 @@ export interface Invocation {
   readonly config: Config;
   readonly words: readonly string[];
   readonly json: boolean;
+  /** Options of the command, by name. */
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
 }
 
 interface Command {
@@ -22,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
   build: { about: 'read the data sets, make the graph and publish it', run: build },
   claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
+  import: { about: 'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping', run: importFile },
   status: { about: 'say which version is served, by which engine, and what it holds', run: status },
 };
 
@@ -30,13 +34,13 @@ const USAGE = `passerelles COMMAND [--json]
 ${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`).join('\n')}
 
 Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
-SNAPSHOT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (README). Progress goes to stderr, results to stdout.
+SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (README). Progress goes to stderr, results to stdout.
 Exit codes: 0 done, 64 wrong use, 65 a data set breaks a rule, 66 a file is missing, 69 the engine is away,
 74 the disk failed, 75 try again later, 78 a setting cannot be used, 130 stopped, 70 anything else.
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { ...IMPORT_OPTIONS, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
   const [name = '', ...words] = positionals;
   const command = COMMANDS[name];
   if (!command || values.help) {
@@ -44,7 +48,7 @@ async function main(): Promise<void> {
     if (!values.help) process.exitCode = 64;
     return;
   }
-  await command.run({ config: readConfig(), words, json: values.json });
+  await command.run({ config: readConfig(), words, json: values.json, options: values });
 }
 
 main().catch((error: Error & { code?: string }) => {

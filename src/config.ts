@@ -13,6 +13,9 @@ const SETTINGS = z.object({
   GRAPH_DATABASE: z.string().default(''),
   SEED_MANIFEST: z.string().min(1).default('seed/manifest.json'),
   SNAPSHOT_FOLDER: z.string().min(1).default('data/snapshots'),
+  IMPORT_FOLDER: z.string().min(1).default('data/imports'),
+  LC_ALL: z.string().default(''),
+  LANG: z.string().default(''),
   HOST: z.string().min(1).default('localhost'),
   PORT: port.default(4000),
   PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
@@ -38,6 +41,7 @@ const MAY_BE: Readonly<Record<string, string>> = {
   SNAPSHOT_FOLDER: 'it may be the path of a folder',
   REPLY_CACHE_BYTES: 'it may be a whole number of bytes; 0 keeps no replies',
   QUERY_PLANS: 'it may be on or off',
+  IMPORT_FOLDER: 'it may be the path of a folder',
 };
 const A_COUNT = 'it may be a whole number from 1';
 
@@ -45,6 +49,10 @@ export interface Config {
   readonly graph: { readonly url: string; readonly user: string; readonly password: string; readonly database: string };
   readonly manifest: string;
   readonly snapshots: string;
+  /** The folder that keeps what `passerelles import` read. */
+  readonly imports: string;
+  /** What the command line speaks where it speaks both. */
+  readonly language: 'en' | 'fr';
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
@@ -74,7 +82,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = read.data;
   return {
     graph: { url: given.GRAPH_URL, user: given.GRAPH_USER, password: given.GRAPH_PASSWORD, database: given.GRAPH_DATABASE },
-    manifest: given.SEED_MANIFEST, snapshots: given.SNAPSHOT_FOLDER,
+    manifest: given.SEED_MANIFEST, snapshots: given.SNAPSHOT_FOLDER, imports: given.IMPORT_FOLDER,
+    language: (given.LC_ALL || given.LANG).startsWith('fr') ? 'fr' : 'en',
     host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, logLevel: given.LOG_LEVEL,
     plans: given.QUERY_PLANS === 'on',
     limits: {

@@ -29,6 +29,7 @@ const CODES = {
   STATEMENT_TIMEOUT: { status: 504, exit: 75 },
   BAD_SETTING: { status: 500, exit: 78 },
   BAD_SEED: { status: 500, exit: 65 },
+  BAD_IMPORT: { status: 400, exit: 65 },
   MISSING_FILE: { status: 500, exit: 66 },
   GRAPH_HELD: { status: 500, exit: 75 },
   DISK: { status: 500, exit: 74 },
@@ -102,6 +103,13 @@ export const badRow = (file: string, line: number, column: string, value: unknow
 
 export const badFile = (file: string, what: string): AppError =>
   new AppError('BAD_SEED', `${file}: ${what}`, `${file} : ${what}`, { file });
+
+/** A command that is used wrongly. */
+export const wrongUse = (what: string, quoi: string): AppError => new AppError('BAD_USER_INPUT', what, quoi);
+
+/** A file given to `passerelles import` that cannot be read at all: nothing of it is loaded. */
+export const importFailed = (where: string, what: string, quoi: string): AppError =>
+  new AppError('BAD_IMPORT', `${where}: ${what}`, `${where} : ${quoi}`, { where });
 
 export const missingFile = (file: string, wantedBy: string): AppError =>
   new AppError('MISSING_FILE', `${file} is not there, and ${wantedBy} names it; restore the file or correct ${wantedBy}`,

@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { AppError, engineUnavailable } from './errors.js';
 import { makeServer, type Server } from './http/server.js';
 import { fingerprintOf } from './ingest/fingerprint.js';
+import { importedDatasets } from './ingest/import/imports.js';
 import type { GraphStore } from './store/graph-store.js';
 import { openStore } from './store/open-store.js';
 
@@ -34,7 +35,7 @@ export async function serve(config: Config): Promise<Server> {
 }
 
 async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Server, stopping: AbortSignal): Promise<void> {
-  const fingerprint = await fingerprintOf(config.manifest);
+  const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
   while (!stopping.aborted) {
     try {
       if ((await store.current())?.fingerprint === fingerprint) return;

@@ -1,6 +1,7 @@
 import type { Invocation } from '../cli.js';
 import { badFile } from '../errors.js';
 import { buildGraph } from '../ingest/build.js';
+import { importedDatasets } from '../ingest/import/imports.js';
 import type { GraphNode } from '../domain/nodes.js';
 
 const text = (value: unknown): string => (value === undefined ? '' : String(value));
@@ -15,7 +16,7 @@ function lineOf({ properties }: GraphNode): string {
 
 /** `passerelles claims [WORD]`: for each source whose id has the word, everything the graph has from it, to be read against the source. */
 export async function claims({ config, words: [word = ''] , json }: Invocation): Promise<void> {
-  const { graph } = await buildGraph(config.manifest);
+  const { graph } = await buildGraph(config.manifest, undefined, await importedDatasets(config.imports));
   const bySource = new Map<string, GraphNode[]>();
   for (const node of graph.nodes) {
     if (node.type !== 'Claim') continue;

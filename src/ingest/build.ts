@@ -5,7 +5,7 @@ import { versionOf } from '../store/snapshot.js';
 import { makeDecider, type Decider } from './decider.js';
 import { gather, type Gathered } from './gather.js';
 import { identify } from './identify.js';
-import { readManifest } from './manifest.js';
+import { readManifest, type Dataset } from './manifest.js';
 import { reportOf, type Report } from './report.js';
 
 export interface Built {
@@ -15,12 +15,12 @@ export interface Built {
 }
 
 /**
- * Reads a manifest's data sets, identifies the names, settles the claims and makes the graph with its version.
+ * Reads a manifest's data sets, and further ones (imports), identifies the names, settles the claims and makes the graph with its version.
  * Nothing is written: the same files always give the same version.
  */
-export async function buildGraph(manifestPath: string, progress: Progress = () => {}): Promise<Built> {
+export async function buildGraph(manifestPath: string, progress: Progress = () => {}, further: readonly Dataset[] = []): Promise<Built> {
   const manifest = await readManifest(manifestPath);
-  const gathered = await gather(manifest, progress);
+  const gathered = await gather(manifest, progress, further);
   // The index of places takes seconds to make: only rows that name parties need it.
   const { statements, references } = gathered.partnerships.length === 0 ? gathered
     : identifyAll(gathered, await makeDecider(manifest.identities, gathered.references), progress);

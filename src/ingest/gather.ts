@@ -3,8 +3,8 @@ import type { RankedSource } from '../domain/claims.js';
 import type { PartnershipRecord, ReferenceNode, Statement } from '../domain/statement.js';
 import { badFile } from '../errors.js';
 import type { Progress } from '../store/graph-store.js';
-import type { Manifest } from './manifest.js';
-import { readDataset } from './readers.js';
+import type { Dataset, Manifest } from './manifest.js';
+import { IMPORT_READER, readDataset } from './readers.js';
 
 /** What reading found, before names are known to be nodes. */
 export interface Gathered extends Facts {
@@ -13,17 +13,18 @@ export interface Gathered extends Facts {
   readonly read: Readonly<Record<string, number>>;
 }
 
-/** Reads every data set of a manifest. @throws AppError BAD_SEED, MISSING_FILE */
-export async function gather(manifest: Manifest, progress: Progress = () => {}): Promise<Gathered> {
+/** Reads every data set of a manifest, then further ones (imports). @throws AppError BAD_SEED, MISSING_FILE */
+export async function gather(manifest: Manifest, progress: Progress = () => {}, further: readonly Dataset[] = []): Promise<Gathered> {
   const sources = new Map<string, RankedSource>();
   const [statements, references, partnerships]: [Statement[], ReferenceNode[], PartnershipRecord[]] = [[], [], []];
   const read: Record<string, number> = {};
-  for (const [at, dataset] of manifest.datasets.entries()) {
-    progress('read', at, manifest.datasets.length);
+  const datasets = [...manifest.datasets, ...further];
+  for (const [at, dataset] of datasets.entries()) {
+    progress('read', at, datasets.length);
     let rows = 0;
     for await (const item of readDataset(dataset)) {
       rows += 1;
-      if (item.item === 'source') addSource(sources, { ...item.source, rank: item.source.rank ?? dataset.rank }, dataset.name);
+      if (item.item === 'source') addSource(sources, { ...item.source, rank: item.source.rank ?? dataset.rank }, dataset);
       else if (item.item === 'statement') statements.push(item.statement);
       else if (item.item === 'reference') references.push(item.node);
       else partnerships.push(item.partnership);
@@ -33,10 +34,11 @@ export async function gather(manifest: Manifest, progress: Progress = () => {}):
   return { sources, statements, references, partnerships, read };
 }
 
-function addSource(sources: Map<string, RankedSource>, source: RankedSource, dataset: string): void {
+/** A page that an import cites under another title than the data sets before it keeps theirs; `passerelles import` says so. */
+function addSource(sources: Map<string, RankedSource>, source: RankedSource, dataset: Dataset): void {
   const known = sources.get(source.id);
-  if (known && JSON.stringify({ ...known, rank: 0 }) !== JSON.stringify({ ...source, rank: 0 })) {
-    throw badFile(dataset, `the source ${source.id} is described in two ways; give the two documents two ids`);
+  if (known && dataset.reader !== IMPORT_READER && JSON.stringify({ ...known, rank: 0 }) !== JSON.stringify({ ...source, rank: 0 })) {
+    throw badFile(dataset.name, `the source ${source.id} is described in two ways; give the two documents two ids`);
   }
   if (!known) sources.set(source.id, source);
 }

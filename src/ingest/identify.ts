@@ -5,7 +5,7 @@ import { slug } from '../domain/slug.js';
 export type Decide = (mention: Mention) => Decision;
 
 /** A name of a row and the node it stands for: a party, or a mention that is left undecided. */
-interface Identified {
+export interface Identified {
   readonly mention: Mention;
   readonly role?: string;
   readonly decision: Decision;
@@ -26,10 +26,7 @@ export interface IdentifiedRow {
  * nodes, or a French one that fits none, stays a mention and is never forced.
  */
 export function identify(record: PartnershipRecord, decide: Decide): IdentifiedRow {
-  const parties = record.parties.map(({ mention, role }): Identified => {
-    const decision = decide(mention);
-    return { mention, role, decision, id: nodeId(mention, decision) };
-  });
+  const parties = identifyParties(record, decide);
   return {
     statements: statementsOf(record, parties),
     mentions: parties.filter(({ id }) => id.startsWith('mention-')).map((party) => mentionNode(party, record.source)),
@@ -37,6 +34,12 @@ export function identify(record: PartnershipRecord, decide: Decide): IdentifiedR
       : decision.outcome === 'undecided' ? decision.candidates.map((candidate) => candidate.id) : [])),
   };
 }
+
+/** The node that each name of a row stands for. */
+export const identifyParties = (record: PartnershipRecord, decide: Decide): Identified[] => record.parties.map(({ mention, role }) => {
+  const decision = decide(mention);
+  return { mention, role, decision, id: nodeId(mention, decision) };
+});
 
 type State = (subject: string, property: string, value: string | number | undefined, extra?: Partial<Statement>) => Statement[];
 
@@ -118,7 +121,7 @@ const mentionNode = ({ mention, decision, id }: Identified, source: string): Ref
 const KIND_SLUG = { TWINNING: 'twinning', COOPERATION_AGREEMENT: 'cooperation', PROJECT: 'project' } as const;
 
 /** Made from the parties and the kind: the same partnership told by two sources has one id. */
-function partnershipId(record: PartnershipRecord, parties: readonly string[]): string {
+export function partnershipId(record: PartnershipRecord, parties: readonly string[]): string {
   const isFrench = (id: string): boolean => id.startsWith('fr-') || id.startsWith('mention-fr');
   const members = [...parties].sort((a, b) => Number(isFrench(b)) - Number(isFrench(a)) || (a < b ? -1 : 1));
   return ['partnership', KIND_SLUG[record.kind], ...members, ...(record.key ? [slug(record.key)] : [])].join('-');

@@ -7,6 +7,8 @@ import { processMark } from '../store/process-mark.js';
 import { writeSnapshot } from '../store/snapshot.js';
 import { buildGraph, type Built } from './build.js';
 import { fingerprintOf } from './fingerprint.js';
+import { importedDatasets } from './import/imports.js';
+import type { Dataset } from './manifest.js';
 import type { Report } from './report.js';
 
 export const snapshotPath = (folder: string, version: string): string => join(folder, `${version}.ndjson.gz`);
@@ -34,13 +36,16 @@ async function removeParts(folder: string): Promise<void> {
 
 /**
  * The whole pipeline: read, decode, identify, settle, snapshot, publish. Until the last step readers have the old graph.
+ * @param further the data sets read after the manifest's; those of the folder of imports without it
  * @returns what was read and made; `changed` is false when the same version was current already
  */
 export async function buildAndPublish(
-  { manifest, snapshots }: { readonly manifest: string; readonly snapshots: string }, store: GraphStore, progress?: Progress,
+  { manifest, snapshots, imports }: { readonly manifest: string; readonly snapshots: string; readonly imports: string },
+  store: GraphStore, progress?: Progress, further?: readonly Dataset[],
 ): Promise<Report & { readonly changed: boolean }> {
-  const fingerprint = await fingerprintOf(manifest);
-  const built = await buildGraph(manifest, progress);
+  const datasets = further ?? await importedDatasets(imports);
+  const fingerprint = await fingerprintOf(manifest, datasets);
+  const built = await buildGraph(manifest, progress, datasets);
   await keepSnapshot(built, snapshots);
   const former = await store.current();
   await store.publish(built.graph, { version: built.version, fingerprint }, progress);

@@ -1,5 +1,6 @@
 import type { Item } from '../domain/statement.js';
 import { badFile } from '../errors.js';
+import { readImportedRows } from './import/imported-row.js';
 import type { Dataset } from './manifest.js';
 import { readAtlasSheets } from './read/atlas-sheets.js';
 import { readAtlasThemes } from './read/atlas-themes.js';
@@ -18,6 +19,9 @@ type Reader = (files: readonly string[]) => AsyncIterable<Item>;
 const eachFile = (read: (file: string) => AsyncIterable<Item>): Reader =>
   async function* readAll(files) { for (const file of files) yield* read(file); };
 
+/** How the rows kept of an import are read. */
+export const IMPORT_READER = 'imported-rows';
+
 /** Every way of reading a data set, by the name that a manifest gives. */
 const READERS: Readonly<Record<string, Reader>> = {
   countries: readCountries,
@@ -32,6 +36,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'page-calls': readPageCalls,
   'page-calls-2': readPageCalls2,
   'wikidata-twinning': readWikidataTwinning,
+  [IMPORT_READER]: eachFile(readImportedRows),
 };
 
 /** The items of a data set, row by row. @throws AppError BAD_SEED when no reader has that name, or a row breaks a rule */

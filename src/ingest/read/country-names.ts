@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import isoCountries from 'i18n-iso-countries';
 import { fold } from '../../domain/fold.js';
 import { FRENCH_TERRITORIES } from '../reference/countries.js';
@@ -22,4 +23,22 @@ export function countryCode(name: string): string | undefined {
   const key = fold(name.replace(/\([^)]*\)/g, ' '));
   const code = OTHER_NAMES[key] ?? codes.get(key);
   return code !== undefined && FRENCH_TERRITORIES.has(code) ? 'FR' : code;
+}
+
+/** So many letters may differ between a name and one that is proposed for it. */
+const PROPOSED_WITHIN = 3;
+
+/** Up to three names of countries, as listed, that are spelt almost like this one; nearest first. */
+export function nearCountryNames(name: string): string[] {
+  const key = fold(name);
+  const near = [...codes].map(([known, code]) => ({ code, edits: distance(key, known) })).filter(({ edits }) => edits <= Math.min(PROPOSED_WITHIN, key.length / 3));
+  return [...new Set(near.sort((a, b) => a.edits - b.edits).map(({ code }) => isoCountries.getName(code, 'fr') ?? code))].slice(0, 3);
+}
+
+/** The code of a country given by its own code of two or three letters, or by its name. */
+export function countryOf(words: string): string | undefined {
+  const upper = words.toUpperCase();
+  const code = /^[A-Z]{2}$/.test(upper) && isoCountries.getName(upper, 'fr') ? upper : /^[A-Z]{3}$/.test(upper) ? isoCountries.alpha3ToAlpha2(upper) : undefined;
+  if (code) return FRENCH_TERRITORIES.has(code) ? 'FR' : code;
+  return countryCode(words);
 }

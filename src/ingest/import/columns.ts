@@ -1,0 +1,65 @@
+import { fold } from '../../domain/fold.js';
+import { importFailed } from '../../errors.js';
+import { FIELD_NAMES, fieldRule, type Field } from './fields.js';
+import type { Mapping } from './mapping.js';
+import { isFault, type Cell, type Table, type TableRow } from './table.js';
+
+/** Where a field's values stand. */
+export interface Column {
+  readonly field: Field;
+  readonly name: string;
+  /** Counts from 0; undefined for a constant. */
+  readonly at?: number;
+  readonly constant?: string;
+  /** By the folded words of the file. */
+  readonly words: ReadonlyMap<string, string>;
+  readonly separator?: string;
+}
+
+export interface Columns {
+  readonly byField: ReadonlyMap<Field, Column>;
+  readonly width: number;
+  /** The rows below the header. */
+  readonly rows: readonly TableRow[];
+  /** Columns that the mapping neither reads nor ignores. */
+  readonly unread: readonly string[];
+}
+
+export const headerText = (cell: Cell | undefined): string =>
+  (cell === undefined || (typeof cell === 'object' && !isFault(cell)) ? '' : isFault(cell) ? cell.value : String(cell)).normalize('NFC').replace(/\s+/g, ' ').trim();
+
+/** The header of a table and the rows below it. @throws AppError BAD_IMPORT where the table ends before its header */
+export function splitHeader(file: string, table: Table, headerRow: number): { readonly header: readonly string[]; readonly line: number; readonly rows: readonly TableRow[] } {
+  if (table.header) return { header: table.header, line: 1, rows: table.rows };
+  const row = table.rows[headerRow - 1];
+  if (!row) throw importFailed(file, `it has no row ${headerRow} for the header`, `il n'a pas de ligne ${headerRow} pour l'en-tête`);
+  return { header: row.cells.map(headerText), line: row.line, rows: table.rows.slice(headerRow) };
+}
+
+/** Finds the columns that a mapping names. @throws AppError BAD_IMPORT for one that is missing or stands twice, naming those that are there */
+export function findColumns(file: string, table: Table, mapping: Mapping): Columns {
+  const { header, line, rows } = splitHeader(file, table, mapping.headerRow);
+  const byField = new Map<Field, Column>();
+  for (const field of FIELD_NAMES) {
+    const named = mapping.columns[field];
+    const constant = mapping.constants[field];
+    const { column, words = {}, separator } = typeof named === 'object' ? named : { column: named };
+    const shared = { field, words: new Map(Object.entries(words).map(([word, means]) => [fold(word), means])), separator: separator ?? (fieldRule(field).isList ? ';' : undefined) };
+    if (column !== undefined) byField.set(field, { ...shared, name: column, at: positionOf(`${file}:${line}`, header, column), ...(constant && { constant }) });
+    else if (constant) byField.set(field, { ...shared, name: field, constant });
+  }
+  const read = new Set([...[...byField.values()].map(({ name }) => key(name)), ...mapping.ignored.map(key)]);
+  return { byField, rows, width: header.length, unread: header.filter((name) => name !== '' && !read.has(key(name))) };
+}
+
+const key = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+function positionOf(place: string, header: readonly string[], wanted: string): number {
+  const found = header.flatMap((name, at) => (name === key(wanted) ? [at] : []));
+  if (found.length === 1) return found[0]!;
+  const there = header.filter(Boolean).join(', ');
+  const columns = found.map((at) => at + 1).join(', ');
+  throw found.length === 0
+    ? importFailed(place, `there is no column "${wanted}"; there are: ${there}; correct the mapping`, `aucune colonne « ${wanted} » ; il y a : ${there} ; corrigez la correspondance`)
+    : importFailed(place, `the column "${wanted}" stands ${found.length} times (columns ${columns}); rename all but the one that counts`, `la colonne « ${wanted} » figure ${found.length} fois (colonnes ${columns}) ; renommez toutes celles qui ne comptent pas`);
+}

@@ -1,0 +1,98 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { importFailed } from '../../errors.js';
+import { decodeText, spoiled } from './decode-text.js';
+import { said, type Said } from './said.js';
+import type { Cell, Table, TableOptions, TableRow } from './table.js';
+
+const SEPARATORS = [';', '\t', ',', '|'] as const;
+const SEPARATOR_NAMES: Readonly<Record<string, Said>> = {
+  ';': said('semicolons', 'points-virgules'), '\t': said('tabs', 'tabulations'), ',': said('commas', 'virgules'), '|': said('bars', 'barres verticales'),
+};
+/** So many rows tell which separator a file has. */
+const LOOKED_AT = 20;
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+const parseRows = (text: string, delimiter: string, to?: number): Parsed[] =>
+  parse(text, { delimiter, info: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, ...(to !== undefined && { to }) }) as unknown as Parsed[];
+
+/** Reads a text file of rows. @throws AppError BAD_IMPORT where it has one column alone or a quotation mark is never closed */
+export function readCsvTable(file: string, bytes: Uint8Array, options: TableOptions): Table {
+  const { text, notes } = decodeText(file, bytes, options.encoding);
+  const separator = options.separator ?? guessSeparator(file, text);
+  const named = SEPARATOR_NAMES[separator];
+  const rows = parsed(file, text, separator).map(({ record, info }): TableRow => rowOf(record, info.lines, separator)).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  return {
+    format: 'csv', rows,
+    notes: [...notes, ...(named && separator !== ',' ? [said(`cells between ${named.en}`, `cellules séparées par des ${named.fr}`)] : [])],
+  };
+}
+
+function parsed(file: string, text: string, separator: string): Parsed[] {
+  try {
+    return parseRows(text, separator);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = lineOfOpenQuote(text, separator);
+    throw importFailed(`${file}:${line}`, 'a quotation mark is opened here and never closed; close it or take it out',
+      'un guillemet est ouvert ici et jamais fermé ; fermez-le ou retirez-le');
+  }
+}
+
+/** The line after the last row that can be read by itself. */
+function lineOfOpenQuote(text: string, separator: string): number {
+  const lines = text.split(/\r\n|\n|\r/);
+  let [low, high] = [0, lines.length];
+  while (high - low > 1) {
+    const middle = Math.ceil((low + high) / 2);
+    if (canRead(lines.slice(0, middle).join('\n'), separator)) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+function canRead(text: string, separator: string): boolean {
+  try {
+    parseRows(text, separator);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The separator that gives the most rows of one width, wider rows first where two do. */
+function guessSeparator(file: string, text: string): string {
+  const head = text.split(/\r\n|\n|\r/).slice(0, LOOKED_AT).join('\n');
+  const scored = SEPARATORS.map((separator) => ({ separator, ...evenness(head, separator) }))
+    .filter(({ width }) => width > 1).sort((a, b) => b.rows - a.rows || b.width - a.width);
+  if (scored[0]) return scored[0].separator;
+  throw importFailed(file, 'no separator gives it more than one column (tried ; tab , |); name it in the mapping as "separator", or save the table as CSV again',
+    'aucun séparateur ne lui donne plus d\'une colonne (essayés : ; tabulation , |) ; indiquez-le dans la correspondance par « separator », ou enregistrez à nouveau le tableau en CSV');
+}
+
+/** The commonest width of the rows, and how many have it. */
+function evenness(text: string, separator: string): { width: number; rows: number } {
+  if (!canRead(text, separator)) return { width: 0, rows: 0 };
+  const counts = new Map<number, number>();
+  for (const { record } of parseRows(text, separator)) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
+  const [width = 0, rows = 0] = [...counts].filter(([wide]) => wide > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  return { width, rows };
+}
+
+function rowOf(record: readonly string[], line: number, separator: string): TableRow {
+  const swallowed = record.find((cell) => cell.startsWith('"') && cell.includes('\n') && cell.includes(separator));
+  return {
+    line, cells: record.map(cellOf),
+    ...(swallowed !== undefined && { fault: { value: swallowed.slice(0, 60), rule: said('a quotation mark that is not closed runs over several rows; close it or take it out', 'un guillemet non fermé court sur plusieurs lignes ; fermez-le ou retirez-le') } }),
+  };
+}
+
+/** Quotation marks inside a quoted cell that are not doubled leave the outer ones in place. */
+function cellOf(text: string): Cell {
+  const value = (text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text).trim();
+  const rule = spoiled(value);
+  return rule ? { value, rule } : value;
+}
