@@ -20,6 +20,7 @@ function nameText(report: NameReport): Said {
   const taken = `${report.taken?.name} (${report.taken?.id})`;
   switch (report.outcome) {
     case 'misspelt': return said(`misspelt, taken for ${taken}`, `mal orthographié, lu comme ${taken}`);
+    case 'coded': return said(`by its code it is ${taken}`, `d'après son code, il s'agit de ${taken}`);
     case 'undecided': return said(`undecided; it may be ${candidatesText(report)}`, `indécis ; il peut s'agir de ${candidatesText(report)}`);
     case 'unknown': return said('no authority has this name; it stays a mention', 'aucune collectivité ne porte ce nom ; il reste une simple mention');
     case 'new': return said('in no reference list: it becomes a party of its own, named so', 'dans aucune liste de référence : il devient une partie à part, sous ce nom');

@@ -3,9 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import type { Invocation } from '../cli.js';
 import { diskFailed, importFailed, interrupted, wrongUse } from '../errors.js';
 import { guessMapping } from '../ingest/import/guess.js';
-import { readMapping } from '../ingest/import/mapping.js';
-import { prepareImport, type Prepared } from '../ingest/import/prepare-import.js';
+import { datasetName, importedDatasets, writePending } from '../ingest/import/imports.js';
+import { readMapping, type Mapping } from '../ingest/import/mapping.js';
+import { importName, prepareImport, readBeside, type Prepared } from '../ingest/import/prepare-import.js';
 import { readTable } from '../ingest/import/read-table.js';
+import type { Dataset } from '../ingest/manifest.js';
 import { buildAndPublish } from '../ingest/publish.js';
 import { tellProgress } from '../progress.js';
 import { openStore } from '../store/open-store.js';
@@ -21,18 +23,20 @@ export const IMPORT_OPTIONS = {
  */
 export async function importFile(invocation: Invocation): Promise<void> {
   const { words: [file], options, json, config } = invocation;
-  const mapping = typeof options['mapping'] === 'string' ? options['mapping'] : undefined;
+  const path = typeof options['mapping'] === 'string' ? options['mapping'] : undefined;
   if (!file) throw wrongUse('import: name the file to read', 'import : indiquez le fichier à lire');
-  if (options['guess']) return guess(file, mapping);
-  if (!mapping) {
+  if (options['guess']) return guess(file, path);
+  if (!path) {
     throw wrongUse(`import: --mapping is missing; "passerelles import ${file} --guess --mapping MAP.json" begins one`,
       `import : --mapping manque ; « passerelles import ${file} --guess --mapping MAP.json » en prépare une`);
   }
   stopOnInterrupt();
   const progress = tellProgress();
-  const prepared = await prepareImport({ file, mapping: await readMapping(mapping), manifest: config.manifest, imports: config.imports }, progress);
+  const mapping = await readMapping(path);
+  const others = (await importedDatasets(config.imports)).filter(({ name }) => name !== datasetName(importName(file, mapping)));
+  const prepared = await prepareImport(file, mapping, () => readBeside(config.manifest, others, progress), progress);
   if (typeof options['report'] === 'string') await write(options['report'], reportCsv(prepared.report));
-  const version = options['dry-run'] || !mayLoad(prepared, options['strict'] === true) ? undefined : await load(invocation, prepared);
+  const version = options['dry-run'] || !mayLoad(prepared, options['strict'] === true) ? undefined : await load(invocation, prepared, mapping, others);
   process.stdout.write(json ? `${JSON.stringify({ ...prepared.report, version })}\n` : reportText(prepared.report, version, config.language));
   if (!options['dry-run'] && version === undefined) process.exitCode = importFailed('', '', '').exit;
 }
@@ -51,11 +55,11 @@ async function guess(file: string, path: string | undefined): Promise<void> {
 const mayLoad = ({ report: { counts } }: Prepared, isStrict: boolean): boolean => counts.rows > counts.refused && !(isStrict && counts.refused > 0);
 
 /** @returns the version published, with the import in it */
-async function load({ config }: Invocation, prepared: Prepared): Promise<string> {
+async function load({ config }: Invocation, { report: { file, name }, rows }: Prepared, mapping: Mapping, others: readonly Dataset[]): Promise<string> {
   const store = openStore(config);
-  const pending = await prepared.write();
+  const pending = await writePending(config.imports, name, file, rows, mapping);
   try {
-    const datasets = [...prepared.others, pending.dataset].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const datasets = [...others, pending.dataset].sort((a, b) => (a.name < b.name ? -1 : 1));
     const { version } = await buildAndPublish(config, store, tellProgress(), datasets);
     await pending.keep();
     return version;

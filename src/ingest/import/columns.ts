@@ -28,12 +28,16 @@ export interface Columns {
 export const headerText = (cell: Cell | undefined): string =>
   (cell === undefined || (typeof cell === 'object' && !isFault(cell)) ? '' : isFault(cell) ? cell.value : String(cell)).normalize('NFC').replace(/\s+/g, ' ').trim();
 
-/** The header of a table and the rows below it. @throws AppError BAD_IMPORT where the table ends before its header */
-export function splitHeader(file: string, table: Table, headerRow: number): { readonly header: readonly string[]; readonly line: number; readonly rows: readonly TableRow[] } {
+/**
+ * The header of a table, its first row or the one with the number that is given, and the rows below it.
+ * @throws AppError BAD_IMPORT where there is no such row
+ */
+export function splitHeader(file: string, table: Table, headerRow?: number): { readonly header: readonly string[]; readonly line: number; readonly rows: readonly TableRow[] } {
   if (table.header) return { header: table.header, line: 1, rows: table.rows };
-  const row = table.rows[headerRow - 1];
-  if (!row) throw importFailed(file, `it has no row ${headerRow} for the header`, `il n'a pas de ligne ${headerRow} pour l'en-tête`);
-  return { header: row.cells.map(headerText), line: row.line, rows: table.rows.slice(headerRow) };
+  const at = headerRow === undefined ? 0 : table.rows.findIndex(({ line }) => line === headerRow);
+  const row = table.rows[at];
+  if (!row) throw importFailed(file, `its row ${headerRow ?? 1} is no header: it is empty or not there`, `sa ligne ${headerRow ?? 1} n'est pas un en-tête : elle est vide ou absente`);
+  return { header: row.cells.map(headerText), line: row.line, rows: table.rows.slice(at + 1) };
 }
 
 /** Finds the columns that a mapping names. @throws AppError BAD_IMPORT for one that is missing or stands twice, naming those that are there */

@@ -24,7 +24,7 @@ export function readCsvTable(file: string, bytes: Uint8Array, options: TableOpti
   const { text, notes } = decodeText(file, bytes, options.encoding);
   const separator = options.separator ?? guessSeparator(file, text);
   const named = SEPARATOR_NAMES[separator];
-  const rows = parsed(file, text, separator).map(({ record, info }): TableRow => rowOf(record, info.lines, separator)).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rows = parsed(file, text, separator).map(({ record, info }): TableRow => rowOf(record, firstLine(record, info.lines), separator)).filter(({ cells }) => cells.some((cell) => cell !== ''));
   return {
     format: 'csv', rows,
     notes: [...notes, ...(named && separator !== ',' ? [said(`cells between ${named.en}`, `cellules séparées par des ${named.fr}`)] : [])],
@@ -65,7 +65,7 @@ function canRead(text: string, separator: string): boolean {
 
 /** The separator that gives the most rows of one width, wider rows first where two do. */
 function guessSeparator(file: string, text: string): string {
-  const head = text.split(/\r\n|\n|\r/).slice(0, LOOKED_AT).join('\n');
+  const head = text.split(/\r\n|\n|\r/).slice(0, LOOKED_AT);
   const scored = SEPARATORS.map((separator) => ({ separator, ...evenness(head, separator) }))
     .filter(({ width }) => width > 1).sort((a, b) => b.rows - a.rows || b.width - a.width);
   if (scored[0]) return scored[0].separator;
@@ -73,14 +73,17 @@ function guessSeparator(file: string, text: string): string {
     'aucun séparateur ne lui donne plus d\'une colonne (essayés : ; tabulation , |) ; indiquez-le dans la correspondance par « separator », ou enregistrez à nouveau le tableau en CSV');
 }
 
-/** The commonest width of the rows, and how many have it. */
-function evenness(text: string, separator: string): { width: number; rows: number } {
-  if (!canRead(text, separator)) return { width: 0, rows: 0 };
+/** The commonest width of the rows, and how many have it; a cell that is quoted past the last line is left out. */
+function evenness(lines: readonly string[], separator: string): { width: number; rows: number } {
   const counts = new Map<number, number>();
-  for (const { record } of parseRows(text, separator)) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
+  const whole = lines.map((_, at) => lines.slice(0, lines.length - at).join('\n')).find((text) => canRead(text, separator)) ?? '';
+  for (const { record } of parseRows(whole, separator)) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
   const [width = 0, rows = 0] = [...counts].filter(([wide]) => wide > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
   return { width, rows };
 }
+
+/** The line on which a row begins whose last line is known. */
+const firstLine = (record: readonly string[], last: number): number => last - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 
 function rowOf(record: readonly string[], line: number, separator: string): TableRow {
   const swallowed = record.find((cell) => cell.startsWith('"') && cell.includes('\n') && cell.includes(separator));

@@ -1,6 +1,8 @@
+import iconv from 'iconv-lite';
 import { importFailed } from '../../errors.js';
 import { said, type Said } from './said.js';
 
+/** Names for people. Node's own decoder reads Windows-1252 as Latin-1 (no €), so that this is a library's work. */
 const NAMES: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE', 'windows-1252': 'Windows-1252' };
 /** How much of a file tells whether every other byte is zero. */
 const LOOKED_AT = 4096;
@@ -12,20 +14,18 @@ export interface DecodedText {
 
 /**
  * The text of a file's bytes: by its mark (BOM), as UTF-16 where every other byte is zero, as UTF-8 where it has letters of it,
- * else as Windows-1252; or in the encoding that the mapping names (any that the Encoding Standard has).
+ * else as Windows-1252; or in the encoding that the mapping names.
  * Bytes that the encoding has not become U+FFFD, which `spoiled` finds cell by cell.
  * @throws AppError BAD_IMPORT for an unknown encoding
  */
 export function decodeText(file: string, bytes: Uint8Array, wanted?: string): DecodedText {
   const encoding = wanted ?? guessEncoding(bytes);
-  try {
-    const text = new TextDecoder(encoding).decode(bytes);
-    const name = NAMES[encoding] ?? encoding;
-    return { text, notes: encoding === 'utf-8' ? [] : [said(`read as ${name}`, `lu en ${name}`)] };
-  } catch {
+  if (!iconv.encodingExists(encoding)) {
     throw importFailed(file, `there is no encoding "${encoding}"; it may be utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 or macintosh`,
       `aucun encodage « ${encoding} » ; il peut être utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 ou macintosh`);
   }
+  const name = NAMES[encoding] ?? encoding;
+  return { text: iconv.decode(bytes, encoding), notes: encoding === 'utf-8' ? [] : [said(`read as ${name}`, `lu en ${name}`)] };
 }
 
 const REPLACED = /\uFFFD/;

@@ -15,7 +15,7 @@ export type GuessedMapping = Pick<Mapping, 'columns' | 'constants' | 'ignored' |
 
 /** Guesses which column is which field, by the headers first and by the values where a header says nothing. @throws AppError BAD_IMPORT */
 export function guessMapping(file: string, table: Table): GuessedMapping {
-  const headerRow = table.header ? 1 : headerRowOf(table.rows);
+  const headerRow = table.header ? undefined : headerRowOf(table.rows);
   const { header, rows } = splitHeader(file, table, headerRow);
   const once = header.map((name) => (name !== '' && header.indexOf(name) === header.lastIndexOf(name) ? name : ''));
   const found = new Map<Field, string>();
@@ -24,17 +24,18 @@ export function guessMapping(file: string, table: Table): GuessedMapping {
   for (const [field, name] of byHeaders(once)) take(field, name);
   for (const [field, name] of byValues(once.map((name) => (taken.has(name) ? '' : name)), rows.slice(0, SAMPLES))) if (!found.has(field)) take(field, name);
   return {
-    ...(headerRow > 1 && { headerRow }),
+    ...(headerRow !== undefined && { headerRow }),
     columns: Object.fromEntries(FIELD_NAMES.flatMap((field) => (found.has(field) ? [[field, columnOf(field, found.get(field)!, once, rows)]] : []))),
-    constants: constantsOf(found, header),
+    constants: { ...levelsOf(found), ...constantsOf(found, header) },
     ignored: [...new Set(header.filter((name) => name !== '' && !taken.has(name)))], dates: 'day-first',
   };
 }
 
-/** Rows above a header (a title, a date) have fewer headers that are known. */
-function headerRowOf(rows: readonly TableRow[]): number {
+/** Rows above a header (a title, a date) have fewer headers that are known. Undefined for the first row. */
+function headerRowOf(rows: readonly TableRow[]): number | undefined {
   const scores = rows.slice(0, FIRST_ROWS).map(({ cells }) => byHeaders(cells.map(headerText)).size);
-  return Math.max(0, scores.indexOf(Math.max(...scores))) + 1;
+  const at = scores.indexOf(Math.max(...scores));
+  return at > 0 ? rows[at]!.line : undefined;
 }
 
 /** The likeliest header of each field; a header is one field alone, that by which it is known best. */
@@ -90,6 +91,14 @@ function columnOf(field: Field, name: string, header: readonly string[], rows: r
   // A comma may be part of a name, and stands between themes only where nothing else does.
   const separator = fieldRule(field).isList && !values.some((value) => value.includes(';')) ? [' / ', '|', '\n'].find((sign) => values.some((value) => value.includes(sign))) : undefined;
   return separator ? { column: name, separator } : name;
+}
+
+/** A header that speaks of towns says the level of every name below it. */
+function levelsOf(found: ReadonlyMap<Field, string>): Mapping['constants'] {
+  const ofTowns = (field: Field): boolean => /\b(ville|villes|commune|communes|city|cities|town|towns)\b/.test(headerKey(found.get(field) ?? ''));
+  return {
+    ...(ofTowns('french') && !found.has('frenchLevel') && { frenchLevel: 'COMMUNE' }), ...(ofTowns('foreign') && !found.has('foreignLevel') && { foreignLevel: 'CITY' }),
+  };
 }
 
 function constantsOf(found: ReadonlyMap<Field, string>, header: readonly string[]): Mapping['constants'] {

@@ -8,10 +8,10 @@ import type { Said } from './said.js';
 export const ROW_OUTCOMES = ['loaded', 'merged', 'undecided', 'refused'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
-/** What a report says of a name: a slip of spelling that was seen through, several nodes that it may be, none, or a new party. */
+/** What a report says of a name: a slip of spelling that was seen through, another name than that of its code, several nodes that it may be, none, or a new party. */
 export interface NameReport {
   readonly name: string;
-  readonly outcome: 'misspelt' | 'undecided' | 'unknown' | 'new';
+  readonly outcome: 'misspelt' | 'coded' | 'undecided' | 'unknown' | 'new';
   /** The node that it was taken for. */
   readonly taken?: { readonly id: string; readonly name: string };
   readonly candidates: readonly { readonly id: string; readonly name: string; readonly why: string }[];

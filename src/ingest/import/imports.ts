@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { badFile, diskFailed } from '../../errors.js';
 import { processMark } from '../../store/process-mark.js';
@@ -9,8 +10,7 @@ import type { ImportedRow } from './imported-row.js';
 import type { Mapping } from './mapping.js';
 
 /** What is kept beside the rows of an import: the file that they were read from. */
-const KEPT = z.strictObject({ file: z.string(), sha256: z.string(), rows: z.number().int(), refused: z.number().int(), rank: z.number().int() });
-type Kept = z.output<typeof KEPT>;
+const KEPT = z.strictObject({ file: z.string(), sha256: z.string(), rows: z.number().int(), rank: z.number().int() });
 
 /** Names that begin so are of imports under way, or of what one replaced. */
 const HIDDEN = '.';
@@ -30,7 +30,7 @@ async function datasetOf(name: string, folder: string): Promise<Dataset> {
   const text = await readFile(path, 'utf8').catch(() => { throw badFile(path, 'it is missing; remove the folder and import the file again'); });
   const kept = KEPT.safeParse(parsed(path, text));
   if (!kept.success) throw badFile(path, `${kept.error.issues[0]!.message}; remove the folder and import the file again`);
-  return { name: `import ${name}`, reader: 'imported-rows', files: [join(folder, 'rows.ndjson')], rank: kept.data.rank, about: `Rows of ${kept.data.file}` };
+  return { name: datasetName(name), reader: 'imported-rows', files: [join(folder, 'rows.ndjson')], rank: kept.data.rank, about: `Rows of ${kept.data.file}` };
 }
 
 function parsed(path: string, text: string): unknown {
@@ -41,6 +41,9 @@ function parsed(path: string, text: string): unknown {
   }
 }
 
+/** The name of an import as a data set. */
+export const datasetName = (name: string): string => `import ${name}`;
+
 /** An import that is written and not yet in force. */
 export interface Pending {
   readonly dataset: Dataset;
@@ -50,14 +53,15 @@ export interface Pending {
 }
 
 /** Writes an import's rows, its mapping and what it was read from beside the others, where no build reads them. @throws AppError DISK */
-export async function writePending(folder: string, name: string, rows: readonly ImportedRow[], mapping: Mapping, kept: Kept): Promise<Pending> {
+export async function writePending(folder: string, name: string, file: string, rows: readonly ImportedRow[], mapping: Mapping): Promise<Pending> {
   const [final, pending, former] = [join(folder, name), join(folder, `${HIDDEN}${name}.${process.pid}.part`), join(folder, `${HIDDEN}${name}.${process.pid}.old`)];
   try {
+    const sha256 = createHash('sha256').update(await readFile(file)).digest('hex');
     await mkdir(pending, { recursive: true });
     await tidy(folder);
     await writeFile(join(pending, 'rows.ndjson'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     await writeFile(join(pending, 'mapping.json'), `${JSON.stringify(mapping, undefined, 2)}\n`);
-    await writeFile(join(pending, 'import.json'), `${JSON.stringify(kept, undefined, 2)}\n`);
+    await writeFile(join(pending, 'import.json'), `${JSON.stringify({ file: basename(file), sha256, rows: rows.length, rank: mapping.rank }, undefined, 2)}\n`);
   } catch (error) {
     await rm(pending, { recursive: true, force: true });
     throw diskFailed(pending, (error as Error).message);

@@ -1,4 +1,5 @@
 import type { RankedSource } from '../../domain/claims.js';
+import { readName } from '../../domain/identity/read-name.js';
 import type { PartnershipRecord } from '../../domain/statement.js';
 import type { Decider } from '../decider.js';
 import type { Gathered } from '../gather.js';
@@ -73,5 +74,7 @@ function nameReport({ mention, decision, id }: Identified, graphed: Graphed): Na
   if (decision.outcome === 'unknown') {
     return id.startsWith('mention-') ? [{ name, outcome: 'unknown', candidates: [] }] : graphed.parties.has(id) ? [] : [{ name, outcome: 'new', candidates: [], taken: { id, name } }];
   }
-  return decision.rule.startsWith('spelling') ? [{ name, outcome: 'misspelt', taken: { id, name: graphed.nameOf(id) }, candidates: [] }] : [];
+  const taken = { id, name: graphed.nameOf(id) };
+  if (decision.rule.startsWith('spelling')) return [{ name, outcome: 'misspelt', taken, candidates: [] }];
+  return decision.rule.endsWith('code') && readName(name).core !== readName(taken.name).core ? [{ name, outcome: 'coded', taken, candidates: [] }] : [];
 }

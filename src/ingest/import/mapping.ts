@@ -19,8 +19,8 @@ export const MAPPING = z.strictObject({
   sheet: z.string().min(1).optional(),
   encoding: z.string().min(1).optional(),
   separator: z.string().length(1).optional(),
-  /** The row of the header among the rows that are not empty, 1 without it. */
-  headerRow: z.number().int().min(1).default(1),
+  /** The number of the header's row as a spreadsheet program shows it; the first that is not empty without it. */
+  headerRow: z.number().int().min(1).optional(),
   columns: z.partialRecord(field, COLUMN),
   constants: z.partialRecord(field, z.string()).default({}),
   /** Columns that are knowingly not read. */

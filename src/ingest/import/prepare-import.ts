@@ -1,55 +1,56 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { slug } from '../../domain/slug.js';
 import type { Progress } from '../../store/graph-store.js';
-import { makeDecider } from '../decider.js';
+import { makeDecider, type Decider } from '../decider.js';
 import { gather } from '../gather.js';
 import { readManifest, type Dataset } from '../manifest.js';
 import { findColumns, headerText, type Columns } from './columns.js';
 import { countRows, type ImportReport, type RowReport } from './import-report.js';
 import type { ImportedRow } from './imported-row.js';
-import { importedDatasets, writePending, type Pending } from './imports.js';
-import { graphedBy, rowJudge } from './judge-rows.js';
-import { knownNames } from './known-names.js';
+import { graphedBy, rowJudge, type Graphed } from './judge-rows.js';
+import { knownNames, type KnownNames } from './known-names.js';
 import type { Mapping } from './mapping.js';
 import { readRow } from './read-row.js';
 import { readTable } from './read-table.js';
 import { said, type Said } from './said.js';
 import type { TableRow } from './table.js';
 
-export interface ImportPlan {
-  readonly file: string;
-  readonly mapping: Mapping;
-  readonly manifest: string;
-  /** The folder of imports. */
-  readonly imports: string;
+/** What an import is held against: the graph's own data sets and the other imports, with their names decided. */
+export interface Beside {
+  readonly datasets: readonly Dataset[];
+  readonly decider: Decider;
+  readonly graphed: Graphed;
+  readonly known: KnownNames;
 }
 
 /** An import that was read and judged; nothing is written yet. */
 export interface Prepared {
   readonly report: ImportReport;
   readonly rows: readonly ImportedRow[];
-  /** The data sets that stay beside it: the other imports. */
-  readonly others: readonly Dataset[];
-  write(): Promise<Pending>;
 }
 
-/**
- * Reads a file by its mapping, decides the names, and says what each row becomes beside what the graph has.
- * @throws AppError BAD_IMPORT or MISSING_FILE for a file or a mapping that cannot be used; BAD_SEED for the graph's own data sets
- */
-export async function prepareImport({ file, mapping, manifest, imports }: ImportPlan, progress: Progress = () => {}): Promise<Prepared> {
-  const table = await readTable(file, mapping);
-  const columns = findColumns(file, table, mapping);
-  const name = mapping.name ?? (slug(basename(file, extname(file))) || 'import');
-  const all = await importedDatasets(imports);
-  const others = all.filter((dataset) => dataset.name !== `import ${name}`);
+/** The name of an import: the mapping's, or that of the file. */
+export const importName = (file: string, mapping: Mapping): string => mapping.name ?? (slug(basename(file, extname(file))) || 'import');
+
+/** Reads what is beside an import. @throws AppError BAD_SEED or MISSING_FILE of a data set that is not the import's */
+export async function readBeside(manifest: string, others: readonly Dataset[], progress: Progress = () => {}): Promise<Beside> {
   const checked = await readManifest(manifest);
   const gathered = await gather(checked, progress, others);
   const decider = await makeDecider(checked.identities, gathered.references);
-  const judge = rowJudge(graphedBy(gathered, decider), decider, file);
-  const known = knownNames(gathered.statements);
+  return { datasets: others, decider, graphed: graphedBy(gathered, decider), known: knownNames(gathered.statements) };
+}
+
+/**
+ * Reads a file by its mapping, decides the names, and says what becomes of each row.
+ * @param beside asked for once the file and its columns are known to be usable
+ * @throws AppError BAD_IMPORT or MISSING_FILE for a file that cannot be used
+ */
+export async function prepareImport(file: string, mapping: Mapping, beside: () => Promise<Beside>, progress: Progress = () => {}): Promise<Prepared> {
+  const table = await readTable(file, mapping);
+  const columns = findColumns(file, table, mapping);
+  const name = importName(file, mapping);
+  const { decider, graphed, known } = await beside();
+  const judge = rowJudge(graphed, decider, file);
   const [rows, reports]: [ImportedRow[], RowReport[]] = [[], []];
   for (const [at, row] of columns.rows.entries()) {
     const read = readRow(row, { columns, mapping, known, name });
@@ -57,13 +58,7 @@ export async function prepareImport({ file, mapping, manifest, imports }: Import
     reports.push('row' in read ? judge(read.row) : { line: row.line, outcome: 'refused', parties: partiesText(row, columns), faults: read.faults, names: [], notes: [] });
     progress('rows', at + 1, columns.rows.length);
   }
-  const notes = [...table.notes, ...unreadNote(columns), ...(all.length > others.length ? [said(`takes the place of the import "${name}"`, `remplace l'import « ${name} »`)] : [])];
-  return {
-    rows, others, report: { name, file, notes, rows: reports, counts: countRows(reports) },
-    write: async () => writePending(imports, name, rows, mapping, {
-      file: basename(file), sha256: createHash('sha256').update(await readFile(file)).digest('hex'), rows: rows.length, refused: reports.length - rows.length, rank: mapping.rank,
-    }),
-  };
+  return { rows, report: { name, file, notes: [...table.notes, ...unreadNote(columns)], rows: reports, counts: countRows(reports) } };
 }
 
 const unreadNote = ({ unread }: Columns): Said[] => (unread.length === 0 ? []

@@ -13,7 +13,7 @@ export type Cell = string | number | readonly string[] | Fault;
 export const isFault = (cell: Cell): cell is Fault => typeof cell === 'object' && 'rule' in cell;
 
 export interface TableRow {
-  /** The last line of the row in a text file, its row in a workbook, its place in a JSON list; all count from 1. */
+  /** The line on which the row begins in a text file, its row in a workbook, its place in a JSON list; all count from 1. */
   readonly line: number;
   readonly cells: readonly Cell[];
   /** Why the row as a whole cannot be read. */
