@@ -3,13 +3,13 @@ import { makeLoaders, type ListRequest, type Loaders } from '../../src/api/loade
 import type { Page } from '../../src/api/page.js';
 import { term, type OrderTerm } from '../../src/store/queries/order.js';
 import * as filters from '../../src/store/queries/filters.js';
-import type { PartnershipFilter, PartyFilter } from '../../src/store/queries/filters.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
 import { RELATIONS } from '../../src/store/queries/relations.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf } from '../../src/store/snapshot.js';
 import { engines } from '../support/engines.js';
 import { Oracle } from '../support/oracle.js';
+import { randomFilter, randomPartyFilter } from '../support/random-filter.js';
 import { randomGraph, randomOf } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
 
@@ -24,30 +24,6 @@ const ORDERS: readonly { readonly terms: OrderTerm[]; readonly of: readonly { re
   { terms: [term('byEndYear'), term('byStartYear', true)], of: [{ of: 'endYear', descending: false }, { of: 'startYear', descending: true }] },
   { terms: [term('id', true)], of: [] },
 ].map((order) => order as never);
-
-type Random = (below: number) => number;
-const some = <T>(random: Random, values: readonly T[]): T[] => values.filter(() => random(2) === 0);
-
-function randomPartyFilter(random: Random, depth: number): PartyFilter {
-  const ways: (() => PartyFilter)[] = [
-    () => ({ levels: ['COMMUNE', 'REGION'] }), () => ({ countries: some(random, ['BJ', 'MX', 'FR']) }), () => ({ continents: ['NA'] }),
-    () => ({ countryGroups: ['group-g'] }), () => ({ partOf: `fr-commune-${random(6)}` }), () => ({ text: 'saint' }), () => ({ french: random(2) === 0 }),
-    () => (depth > 0 ? {} : { partnerships: randomFilter(random, 2) }),
-  ];
-  return { ...ways[random(ways.length)]!(), ...(random(2) === 0 && ways[random(ways.length)]!()) };
-}
-
-function randomFilter(random: Random, depth = 0): PartnershipFilter {
-  const ways: (() => PartnershipFilter)[] = [
-    () => ({ kinds: ['TWINNING', 'PROJECT'] }), () => ({ statuses: ['UNKNOWN', 'ACTIVE'] }), () => ({ activeIn: { from: 1991, to: 1993 } }),
-    () => ({ activeIn: { to: 1992 } }), () => ({ startYear: { from: 1993 } }), () => ({ themes: some(random, ['t0', 't1', 't3']) }), () => ({ countries: ['BJ', 'CU'] }),
-    () => ({ continents: ['NA'] }), () => ({ countryGroups: ['group-g'] }), () => ({ frenchLevels: ['COMMUNE'] }), () => ({ sources: ['source-a'] }),
-    () => ({ evidenceAtLeast: 'TRANSCRIBED' }), () => ({ text: 'Sévérac' }), () => ({ parties: ['fr-commune-1', 'abroad-2'] }), () => ({ ids: ['partnership-1', 'partnership-2'] }),
-    () => (depth > 1 ? {} : { french: randomPartyFilter(random, depth + 1) }), () => (depth > 1 ? {} : { foreign: randomPartyFilter(random, depth + 1) }),
-    () => (depth > 1 ? {} : { not: randomFilter(random, depth + 1) }), () => (depth > 1 ? {} : { anyOf: [randomFilter(random, depth + 1), randomFilter(random, depth + 1)] }),
-  ];
-  return { ...ways[random(ways.length)]!(), ...(random(2) === 0 && ways[random(ways.length)]!()) };
-}
 
 describe.each(engines)('random small graphs on $name', (engine) => {
   let store: GraphStore;

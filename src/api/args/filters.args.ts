@@ -50,7 +50,7 @@ export class PartyFilter implements asked.PartyFilter {
   @Field(() => [String], { nullable: true, description: `A group its country is a member of. ${GROUPS}` })
   countryGroups?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'An authority it lies in, at any depth: a commune is part of its région.' })
+  @Field(() => ID, { nullable: true, description: 'A territory: this authority and all that lies in it, at any depth; a commune is part of its région (territoire).' })
   partOf?: string | null;
 
   @Field(() => PartnershipFilter, { nullable: true, description: 'At least one of its partnerships is like this.' })

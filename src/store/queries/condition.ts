@@ -16,6 +16,13 @@ export const ALWAYS: Condition = { text: 'true', parameters: {} };
 /** Makes conditions whose parameters have names of their own: `$f0`, `$f1` … */
 export class ConditionMaker {
   #count = 0;
+  #variables = 0;
+
+  /** A variable of its own: `p0`, `p1` … */
+  variable = (letter: string): string => {
+    this.#variables += 1;
+    return `${letter}${this.#variables - 1}`;
+  };
 
   /** `of('n.kind IN ?', ['PROJECT'])` → `n.kind IN $f0`. */
   of = (text: string, ...values: readonly unknown[]): Condition => {

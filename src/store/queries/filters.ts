@@ -88,59 +88,89 @@ function on(variable: string, maker: ConditionMaker) {
   };
 }
 
-/** What a party must be; every list a filter looks into stands on the node, so one look at it is enough. */
-function partyCondition(filter: PartyFilter, maker: ConditionMaker, variable: string, depth: number): Condition {
-  const { among, sharing, words, of } = on(variable, maker);
-  const inner = `p${depth}`;
-  return all([
-    among('id', filter.ids),
-    words(filter.text),
-    some(filter.french, (value) => of(`${variable}.french = ?`, value)),
-    among('level', filter.levels),
-    among('countryCode', filter.countries),
-    among('continentCode', filter.continents),
-    sharing('groupIds', filter.countryGroups),
-    some(filter.partOf, (id) => of(`(? IN ${variable}.within AND ${variable}.id <> ?)`, id, id)),
-    some(filter.partnerships, (wanted) => exists(
-      `(${variable})-[:PARTY_TO]->(${inner})`, partnershipCondition(wanted, maker, inner, depth + 1))),
-  ]);
+/** What a node must be: its own conditions, and nodes it must be linked with. */
+interface Wanted {
+  readonly own: readonly Part[];
+  readonly linked: readonly Link[];
+}
+interface Link {
+  readonly pattern: string;
+  readonly wanted: Wanted;
 }
 
-const exists = (pattern: string, { text, parameters }: Condition, and = ''): Condition =>
-  ({ text: `EXISTS { MATCH ${pattern} WHERE ${and}${text} }`, parameters });
+const conditionOf = ({ own, linked }: Wanted): Condition => all([...own, ...linked.map(exists)]);
 
-function partnershipCondition(filter: PartnershipFilter, maker: ConditionMaker, variable: string, depth: number): Condition {
+/** One EXISTS with all its patterns side by side: one inside another does not end on the embedded engine. */
+function exists({ pattern, wanted }: Link): Condition {
+  const patterns = (one: Wanted): string[] => one.linked.flatMap((link) => [link.pattern, ...patterns(link.wanted)]);
+  const conditions = (one: Wanted): readonly Part[] => [...one.own, ...one.linked.flatMap((link) => conditions(link.wanted))];
+  const { text, parameters } = all(conditions(wanted));
+  return { text: `EXISTS { ${[pattern, ...patterns(wanted)].map((each) => `MATCH ${each}`).join(' ')} WHERE ${text} }`, parameters };
+}
+
+const linkedWhere = (given: Given<object>, make: () => Link): readonly Link[] => (given === null || given === undefined ? [] : [make()]);
+
+/** What a party must be; every list a filter looks into stands on the node, so one look at it is enough. */
+function wantedParty(filter: PartyFilter, maker: ConditionMaker, variable: string): Wanted {
+  const { among, sharing, words, of } = on(variable, maker);
+  return {
+    own: [
+      among('id', filter.ids),
+      words(filter.text),
+      some(filter.french, (value) => of(`${variable}.french = ?`, value)),
+      among('level', filter.levels),
+      among('countryCode', filter.countries),
+      among('continentCode', filter.continents),
+      sharing('groupIds', filter.countryGroups),
+      some(filter.partOf, (id) => of(`? IN ${variable}.within`, id)),
+    ],
+    linked: linkedWhere(filter.partnerships, () => {
+      const partnership = maker.variable('p');
+      return { pattern: `(${variable})-[:PARTY_TO]->(${partnership})`, wanted: wantedPartnership(filter.partnerships!, maker, partnership) };
+    }),
+  };
+}
+
+/** A link to a party that is, or is not, a French authority. */
+function partyLink(filter: PartyFilter, french: boolean, maker: ConditionMaker, variable: string): Link {
+  const party = maker.variable('a');
+  const { own, linked } = wantedParty(filter, maker, party);
+  return { pattern: `(${variable})<-[:PARTY_TO]-(${party})`, wanted: { own: [maker.of(`${party}.french = ${french}`), ...own], linked } };
+}
+
+function wantedPartnership(filter: PartnershipFilter, maker: ConditionMaker, variable: string): Wanted {
   const { among, sharing, words, between, of } = on(variable, maker);
-  const inner = `a${depth}`;
-  const party = (wanted: PartyFilter, french: boolean): Condition => exists(
-    `(${variable})<-[:PARTY_TO]-(${inner})`, partyCondition(wanted, maker, inner, depth + 1), `${inner}.french = ${french} AND `);
-  return all([
-    among('id', filter.ids),
-    words(filter.text),
-    among('kind', filter.kinds),
-    some(filter.statuses, (values) => of(`coalesce(${variable}.status, 'UNKNOWN') IN ?`, values)),
-    some(filter.activeIn, ({ from, to }) => of(`any(year IN ${variable}.knownYears WHERE year >= ? AND year <= ?)`, from ?? -9999, to ?? 9999)),
-    between('startYear', filter.startYear),
-    sharing('themeCodes', filter.themes),
-    sharing('programmeIds', filter.programmes),
-    sharing('callIds', filter.calls),
-    sharing('partyIds', filter.parties),
-    sharing('countryCodes', filter.countries),
-    sharing('continentCodes', filter.continents),
-    sharing('groupIds', filter.countryGroups),
-    sharing('frenchLevels', filter.frenchLevels),
-    sharing('sourceIds', filter.sources),
-    some(filter.evidenceAtLeast, (value) => of(`${variable}.evidenceRank >= ?`, strength(value))),
-    some(filter.french, (wanted) => party(wanted, true)),
-    some(filter.foreign, (wanted) => party(wanted, false)),
-    some(filter.not, (unwanted) => noneOf(partnershipCondition(unwanted, maker, variable, depth))),
-    some(filter.anyOf, (ways) => anyOf(ways.map((way) => partnershipCondition(way, maker, variable, depth)))),
-  ]);
+  return {
+    own: [
+      among('id', filter.ids),
+      words(filter.text),
+      among('kind', filter.kinds),
+      some(filter.statuses, (values) => of(`coalesce(${variable}.status, 'UNKNOWN') IN ?`, values)),
+      some(filter.activeIn, ({ from, to }) => of(`any(year IN ${variable}.knownYears WHERE year >= ? AND year <= ?)`, from ?? -9999, to ?? 9999)),
+      between('startYear', filter.startYear),
+      sharing('themeCodes', filter.themes),
+      sharing('programmeIds', filter.programmes),
+      sharing('callIds', filter.calls),
+      sharing('partyIds', filter.parties),
+      sharing('countryCodes', filter.countries),
+      sharing('continentCodes', filter.continents),
+      sharing('groupIds', filter.countryGroups),
+      sharing('frenchLevels', filter.frenchLevels),
+      sharing('sourceIds', filter.sources),
+      some(filter.evidenceAtLeast, (value) => of(`${variable}.evidenceRank >= ?`, strength(value))),
+      some(filter.not, (unwanted) => noneOf(conditionOf(wantedPartnership(unwanted, maker, variable)))),
+      some(filter.anyOf, (ways) => anyOf(ways.map((way) => conditionOf(wantedPartnership(way, maker, variable))))),
+    ],
+    linked: [
+      ...linkedWhere(filter.french, () => partyLink(filter.french!, true, maker, variable)),
+      ...linkedWhere(filter.foreign, () => partyLink(filter.foreign!, false, maker, variable)),
+    ],
+  };
 }
 
 /** The condition of a filter on `n`. */
-export const parties = (filter: Given<PartyFilter>): Condition => partyCondition(filter ?? {}, new ConditionMaker(), 'n', 0);
-export const partnerships = (filter: Given<PartnershipFilter>): Condition => partnershipCondition(filter ?? {}, new ConditionMaker(), 'n', 0);
+export const parties = (filter: Given<PartyFilter>): Condition => conditionOf(wantedParty(filter ?? {}, new ConditionMaker(), 'n'));
+export const partnerships = (filter: Given<PartnershipFilter>): Condition => conditionOf(wantedPartnership(filter ?? {}, new ConditionMaker(), 'n'));
 
 /** The condition on partners `n` met in partnerships `p` of a filter. */
 export const partners = (filter: Given<PartnershipFilter>, abroadOnly: Given<boolean>): Condition => {
