@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
@@ -16,7 +17,7 @@ import { Organisation } from './types/party.type.js';
 
 // The type of `resolvers` wants plain functions; classes are.
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
-  QueryResolver, DatasetResolver, SearchResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
+  QueryResolver, DatasetResolver, SearchResolver, BreakdownResolver, BreakdownValueResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
   PartnershipResolver, MentionResolver, CountryResolver, CountryGroupResolver, MembershipResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
   LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver,
 ];

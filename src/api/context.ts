@@ -1,4 +1,5 @@
 import type { Published } from '../store/graph-store.js';
+import type { PartnershipTable } from '../network/partnership-table.js';
 import type { SearchIndex } from '../search/search-index.js';
 import type { Codes } from './codes.js';
 import type { Loaders } from './loaders/loaders.js';
@@ -15,4 +16,6 @@ export interface Context {
   readonly codes: () => Promise<Codes>;
   /** The names that a search looks among, read once a version. */
   readonly search: () => Promise<SearchIndex>;
+  /** What partnerships are counted by, read once a version. */
+  readonly partnerships: () => Promise<PartnershipTable>;
 }

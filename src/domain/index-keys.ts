@@ -61,6 +61,13 @@ function within(id: string, graph: Neighbours, seen = new Set<string>()): Set<st
   return seen;
 }
 
+/** The région an authority is or lies in; where there is none, the collectivité with a code of its own that stands for it. */
+function regionOf(id: string, graph: Neighbours): string | undefined {
+  const territories = [...within(id, graph)];
+  return territories.find((one) => graph.get(one, 'level') === 'REGION')
+    ?? territories.find((one) => graph.get(one, 'level') === 'SPECIAL_STATUS' && graph.get(one, 'insee') !== undefined);
+}
+
 function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys {
   const [country] = graph.from(id, 'IN_COUNTRY');
   const partnershipCount = new Set(graph.from(id, 'PARTY_TO')).size;
@@ -93,6 +100,7 @@ function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys
     searchText: textOf(properties['title'], properties['titleEn'], properties['label'], properties['labelEn']),
     partyIds: parties,
     frenchLevels: distinct(french.map((party) => graph.get(party, 'level'))),
+    regionIds: distinct(french.map((party) => regionOf(party, graph))),
     within: distinct(parties.flatMap((party) => [...within(party, graph)])),
     countryCodes: distinct(abroad.map((country) => graph.get(country, 'code'))),
     continentCodes: distinct(abroad.map((country) => graph.get(country, 'continent'))),
@@ -131,6 +139,12 @@ function callKeys({ id, properties }: GraphNode, graph: Neighbours): Keys {
   };
 }
 
+function awardKeys({ id }: GraphNode, graph: Neighbours): Keys {
+  const [partnership, call] = [graph.from(id, 'FOR')[0], graph.from(id, 'UNDER')[0]];
+  const programme = call && graph.from(call, 'EDITION_OF')[0];
+  return { ...(partnership && { partnershipId: partnership }), ...(call && { callId: call }), ...(programme && { programmeId: programme }) };
+}
+
 const named = ({ id, properties }: GraphNode): Keys => order('byName', properties['name'] ?? properties['code'], id);
 
 const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
@@ -140,7 +154,7 @@ const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
   Call: callKeys,
   Country: (node, graph) => ({ ...named(node), groupIds: distinct(graph.from(node.id, 'MEMBER_OF')) }),
   CountryGroup: named, Programme: named, Theme: named,
-  Award: () => ({}),
+  Award: awardKeys,
   Year: ({ id, properties }) => order('byYear', properties['year'], id),
   Event: ({ id, properties }) => order('byDate', properties['date'], id),
   Source: ({ id, properties }) => order('byDate', properties['publishedOn'], id),

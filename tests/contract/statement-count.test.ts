@@ -31,6 +31,8 @@ const WAYS: Readonly<Record<string, string>> = {
   Mention: '{ mentions(first: FIRST) { nodes { HERE } } }',
   Country: '{ countries(first: FIRST) { nodes { HERE } } }',
   CountryGroup: '{ countries(first: FIRST) { nodes { groups { HERE } } } }',
+  BreakdownRow: '{ breakdown(by: [COUNTRY], first: FIRST) { nodes { HERE } } }',
+  BreakdownValue: '{ breakdown(by: [COUNTRY], first: FIRST) { nodes { keys { HERE } } } }',
   Membership: '{ countries(first: FIRST) { nodes { memberships { HERE } } } }',
 };
 

@@ -16,6 +16,7 @@ export const ENUMS: Readonly<Record<string, string>> = {
   PartyOrderBy: 'NAME POPULATION PARTNERSHIP_COUNT ID',
   CallOrderBy: 'OPENS_ON CLOSES_ON NAME ID',
   Direction: 'ASC DESC',
+  BreakdownKey: 'YEAR START_YEAR COUNTRY CONTINENT THEME PROGRAMME CALL KIND STATUS FRENCH_LEVEL FRENCH_REGION',
 };
 
 /** The interfaces of each type. */
@@ -146,6 +147,20 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'levels: [AuthorityLevel!]!',
     'sources: SourceConnection!',
   ],
+  BreakdownRow: [
+    'keys: [BreakdownValue!]!',
+    'partnerships: Int!',
+    'parties: Int!',
+    'countries: Int!',
+    'awarded: [Money!]!',
+    'awardsWithoutAmount: Int!',
+  ],
+  BreakdownValue: [
+    'by: BreakdownKey!',
+    'code: String',
+    'label(language: Language = FR): String',
+    'node: Node',
+  ],
   LaureateBreakdown: [
     'continent: String',
     'group: CountryGroup',
@@ -236,6 +251,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'claims(onlyDisputed: Boolean, property: String, first: Int, after: String): ClaimConnection!',
     'search(text: String!, types: [SearchType!], first: Int, after: String): SearchConnection!',
     'dataset: Dataset!',
+    'breakdown(by: [BreakdownKey!]!, filter: PartnershipFilter, first: Int, after: String): BreakdownConnection!',
   ],
   SearchEdge: [
     'cursor: String!',

@@ -2,6 +2,7 @@ import type { Graph } from '../../src/domain/assemble.js';
 import { fold } from '../../src/domain/fold.js';
 import type { GraphNode, RelationshipType } from '../../src/domain/nodes.js';
 import { EVIDENCE } from '../../src/domain/vocabulary.js';
+import type { BreakdownKey } from '../../src/network/breakdown.js';
 import type { PartnershipFilter, PartyFilter } from '../../src/store/queries/filters.js';
 
 /** Answers what the statements answer, from the graph alone and by the plainest means: what an engine says is held against it. */
@@ -31,7 +32,7 @@ export class Oracle {
       && (!filter.countries || filter.countries.includes(String(country?.properties['code'])))
       && (!filter.continents || filter.continents.includes(String(country?.properties['continent'])))
       && (!filter.countryGroups || (country !== undefined && this.from(country.id, 'MEMBER_OF').some(({ id }) => filter.countryGroups!.includes(id))))
-      && (!filter.partOf || (this.#upwards(node, 'PART_OF').has(filter.partOf) && filter.partOf !== node.id))
+      && (!filter.partOf || node.id === filter.partOf || this.#upwards(node, 'PART_OF').has(filter.partOf))
       && (!filter.partnerships || this.from(node.id, 'PARTY_TO').some((partnership) => this.partnership(partnership, filter.partnerships!)));
   }
 
@@ -95,5 +96,70 @@ export class Oracle {
     const name = (party: string): string => fold(String(this.#nodes.get(party)!.properties['name']));
     return [...met].map(([party, shared]): [string, number] => [party, shared.size])
       .sort(([a, x], [b, y]) => y - x || (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : a < b ? -1 : 1));
+  }
+
+  /** The région a French authority is or lies in, else the collectivity with a code that stands for it; each lies in one other at most. */
+  #region(party: GraphNode): string[] {
+    const chain = [party];
+    for (let [next] = this.from(party.id, 'PART_OF'); next; [next] = this.from(next.id, 'PART_OF')) chain.push(next);
+    const found = chain.find(({ properties }) => properties['level'] === 'REGION')
+      ?? chain.find(({ properties }) => properties['level'] === 'SPECIAL_STATUS' && properties['insee'] !== undefined);
+    return found ? [found.id] : [];
+  }
+
+  /** The values of a partnership by a key of a breakdown, as the ids or words they come from. */
+  #values(node: GraphNode, key: BreakdownKey): string[] {
+    const { properties } = node;
+    const parties = this.to(node.id, 'PARTY_TO');
+    const french = parties.filter(({ type }) => type === 'FrenchAuthority');
+    const abroad = parties.filter(({ type }) => type !== 'FrenchAuthority').flatMap(({ id }) => this.from(id, 'IN_COUNTRY')).filter(({ id }) => id !== 'country-FR');
+    const year = (value: unknown): string[] => (value === undefined ? [] : [String(value)]);
+    const [first, last] = [properties['startYear'], properties['endYear']];
+    const years = [...year(first), ...year(last)];
+    if (first !== undefined && last !== undefined) for (let at = Number(first); at <= Number(last); at += 1) years.push(String(at));
+    const values: Record<BreakdownKey, () => string[]> = {
+      YEAR: () => years,
+      START_YEAR: () => year(first),
+      COUNTRY: () => abroad.map(({ id }) => id.slice('country-'.length)),
+      CONTINENT: () => abroad.map((country) => String(country.properties['continent'])),
+      THEME: () => this.from(node.id, 'HAS_THEME').flatMap((theme) => [theme.id, ...this.#upwards(theme, 'BROADER')]).map((id) => id.slice('theme-'.length)),
+      PROGRAMME: () => this.from(node.id, 'SUPPORTED_BY').map(({ id }) => id),
+      CALL: () => this.to(node.id, 'FOR').flatMap(({ id }) => this.from(id, 'UNDER')).map(({ id }) => id),
+      KIND: () => year(properties['kind']),
+      STATUS: () => year(properties['status']),
+      FRENCH_LEVEL: () => french.map((party) => String(party.properties['level'])),
+      FRENCH_REGION: () => french.flatMap((party) => this.#region(party)).map((id) => id.replace('fr-commune-', '')),
+    };
+    return [...new Set(values[key]())];
+  }
+
+  /** Rows of a breakdown: codes (null unknown), partnerships, parties, countries, sums in hundredths by currency, awards without amount; in their order. */
+  breakdown(by: readonly BreakdownKey[], filter: PartnershipFilter) {
+    const found = this.partnerships().filter((node) => this.partnership(node, filter));
+    const valuesOf = new Map(found.map((node) => [node, by.map((key) => this.#values(node, key))]));
+    const domains = by.map((_key, at) => [...new Set(found.flatMap((node) => valuesOf.get(node)![at]!)), null]);
+    const combinations = domains.reduce<(string | null)[][]>((all, values) => all.flatMap((before) => values.map((value) => [...before, value])), [[]]);
+    const rows = combinations.map((codes) => {
+      const members = found.filter((node) => codes.every((code, at) => (code === null ? valuesOf.get(node)![at]!.length === 0 : valuesOf.get(node)![at]!.includes(code))));
+      const parties = members.flatMap(({ id }) => this.to(id, 'PARTY_TO'));
+      const awards = members.flatMap(({ id }) => this.to(id, 'FOR')).filter(({ id }) => by.every((key, at) => {
+        const [call] = this.from(id, 'UNDER');
+        return key === 'CALL' ? call!.id === codes[at] : key === 'PROGRAMME' ? this.from(call!.id, 'EDITION_OF')[0]!.id === codes[at] : true;
+      }));
+      const hundredths = new Map<string, number>();
+      for (const { properties } of awards) {
+        const currency = properties['amountCurrency'] as string | undefined;
+        if (currency) hundredths.set(currency, (hundredths.get(currency) ?? 0) + Math.round(Number(properties['amountAmount']) * 100));
+      }
+      return {
+        codes, partnerships: members.length, parties: new Set(parties.map(({ id }) => id)).size,
+        countries: new Set(members.flatMap((node) => this.#values(node, 'COUNTRY'))).size,
+        awarded: [...hundredths].map(([currency, sum]) => `${(sum / 100).toString()} ${currency}`).sort(),
+        awardsWithoutAmount: awards.filter(({ properties }) => properties['amountCurrency'] === undefined).length,
+      };
+    }).filter(({ partnerships }) => partnerships > 0);
+    const unknown = (row: { codes: (string | null)[] }): number => row.codes.filter((code) => code === null).length;
+    const text = (row: { codes: (string | null)[] }): string => row.codes.map((code) => code ?? '~').join('\n');
+    return rows.sort((a, b) => unknown(a) - unknown(b) || b.partnerships - a.partnerships || (text(a) < text(b) ? -1 : 1));
   }
 }

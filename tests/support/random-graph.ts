@@ -16,13 +16,15 @@ const NAMES = ['Étaules', 'Etaules', 'L\'Haÿ', 'Zinder', 'Sévérac', 'œuvre'
 const COUNTRIES = [['BJ', 'AF'], ['MX', 'NA'], ['CU', 'NA'], ['FR', 'EU'], ['DE', 'EU']] as const;
 const KINDS = ['TWINNING', 'COOPERATION_AGREEMENT', 'PROJECT'];
 const STATUSES = [undefined, 'ACTIVE', 'ENDED'];
-const LEVELS = ['COMMUNE', 'REGION', 'DEPARTMENT'];
+const LEVELS = ['COMMUNE', 'REGION', 'DEPARTMENT', 'SPECIAL_STATUS'];
+/** Sums of these have noise when they are added as binary fractions. */
+const AMOUNTS = [0.1, 0.2, 1234.56, 15000, 99999.99];
 
 type Properties = Record<string, PropertyValue>;
 const defined = (properties: Record<string, PropertyValue | undefined>): Properties =>
   Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, PropertyValue] => entry[1] !== undefined));
 
-/** A random graph of a few dozen nodes: equal names, unknown years, themes within themes, parties met twice, disputed claims. */
+/** A random graph of a few dozen nodes: equal names, unknown years, themes within themes, parties met twice, awards with and without an amount, disputed claims. */
 export function randomGraph(seed: number): Graph {
   const random = randomOf(seed);
   const pick = <T>(values: readonly T[]): T => values[random(values.length)]!;
@@ -46,7 +48,7 @@ export function randomGraph(seed: number): Graph {
     const french = random(2) === 0;
     const id = add({
       id: `${french ? 'fr-commune-' : 'abroad-'}${at}`, type: french ? 'FrenchAuthority' : 'ForeignAuthority',
-      properties: defined({ name: pick(NAMES), level: french ? pick(LEVELS) : undefined, population: random(3) === 0 ? undefined : random(5) * 1000 }),
+      properties: defined({ name: pick(NAMES), level: french ? pick(LEVELS) : undefined, population: random(3) === 0 ? undefined : random(5) * 1000, insee: french && random(2) === 0 ? `9${at}` : undefined }),
     });
     link('IN_COUNTRY', id, french ? 'country-FR' : `country-${pick(COUNTRIES.filter(([code]) => code !== 'FR'))[0]}`);
     return id;
@@ -55,6 +57,12 @@ export function randomGraph(seed: number): Graph {
     const whole = parties[random(at + 1)]!;
     if (whole !== party && party.startsWith('fr-') && whole.startsWith('fr-')) link('PART_OF', party, whole);
   }
+  const programmes = ['p', 'q'].map((name) => add({ id: `programme-${name}`, type: 'Programme', properties: { name, nameEn: `${name} in English` } }));
+  const calls = ['1', '2', '3'].map((name) => {
+    const id = add({ id: `call-${name}`, type: 'Call', properties: { name } });
+    link('EDITION_OF', id, pick(programmes));
+    return id;
+  });
   for (let at = 0; at < 3 + random(15); at += 1) {
     const startYear = random(3) === 0 ? undefined : 1990 + random(6);
     const id = add({
@@ -68,6 +76,15 @@ export function randomGraph(seed: number): Graph {
     const claim = add({ id: `claim-${at}`, type: 'Claim', properties: { subject: id, property: 'kind', value: 'x', source, evidence: pick(['LEAD', 'DERIVED', 'TRANSCRIBED', 'STATED']), accepted: true, disputed: random(2) === 0 } });
     link('ABOUT', claim, id);
     link('STATED_IN', claim, source);
+    if (random(3) === 0) link('SUPPORTED_BY', id, pick(programmes));
+    for (let number = random(3); number > 0; number -= 1) {
+      const paid = random(3) > 0;
+      const award = add({ id: `award-${at}-${number}`, type: 'Award', properties: paid ? { amountAmount: pick(AMOUNTS), amountCurrency: pick(['EUR', 'CAD']) } : {} });
+      const call = pick(calls);
+      link('FOR', award, id);
+      link('UNDER', award, call);
+      link('SUPPORTED_BY', id, [...relationships.values()].find(({ type, from }) => type === 'EDITION_OF' && from === call)!.to);
+    }
   }
   return { nodes: [...nodes.values()], relationships: [...relationships.values()] };
 }

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import type { AuthorityLevel, PartyRole } from '../../domain/vocabulary.js';
-import { AuthorityLevelEnum, PartyRoleEnum, SearchTypeEnum, type SearchType } from '../types/enums.js';
+import type { BreakdownKey } from '../../network/breakdown.js';
+import { AuthorityLevelEnum, BreakdownKeyEnum, PartyRoleEnum, SearchTypeEnum, type SearchType } from '../types/enums.js';
 import { DateScalar } from '../types/scalars.js';
 import { CallFilter, CountryFilter, PartnershipFilter, PartyFilter } from './filters.args.js';
 import { CallOrder, PartnershipOrder, PartyOrder } from './orders.args.js';
@@ -97,4 +98,13 @@ export class SearchArgs extends ForwardArgs {
 
   @Field(() => [SearchTypeEnum], { nullable: true, description: 'Only among these; among all when left out.' })
   types?: SearchType[] | null;
+}
+
+@ArgsType()
+export class BreakdownArgs extends ForwardArgs {
+  @Field(() => [BreakdownKeyEnum], { description: 'One key, or two different ones for a cross-table (clés).' })
+  by!: BreakdownKey[];
+
+  @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships are counted; all when left out.' })
+  filter?: PartnershipFilter | null;
 }

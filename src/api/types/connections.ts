@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { PartyRole } from '../../domain/vocabulary.js';
+import { BreakdownRow } from './breakdown.type.js';
 import { connectionOf, edgeOf } from './connection.js';
 import { Country } from './country.type.js';
 import { PartyRoleEnum } from './enums.js';
@@ -61,3 +62,4 @@ export const CallConnection = connectionOf('Call', () => Call);
 export const ProgrammeConnection = connectionOf('Programme', () => Programme);
 export const CountryConnection = connectionOf('Country', () => Country);
 export const EventConnection = connectionOf('Event', () => Event);
+export const BreakdownConnection = connectionOf('Breakdown', () => BreakdownRow);

@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import {
   AUTHORITY_LEVELS, EVENT_KINDS, EVIDENCE, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES, PARTY_ROLES,
 } from '../../domain/vocabulary.js';
+import { BREAKDOWN_KEYS } from '../../network/breakdown.js';
 
 /** An enum object as GraphQL wants one, from a closed list of the domain. */
 const enumOf = <T extends string>(values: readonly T[]): { readonly [K in T]: K } =>
@@ -109,3 +110,17 @@ export const SearchTypeEnum = register('SearchType', ['PARTY', 'PARTNERSHIP', 'P
   SOURCE: 'Sources (sources).',
 });
 export type SearchType = keyof typeof SearchTypeEnum;
+
+export const BreakdownKeyEnum = register('BreakdownKey', BREAKDOWN_KEYS, 'What partnerships are counted by (clé de répartition). A row counts what a filter of the same name finds.', {
+  YEAR: 'Each year it is known to have been active, as the filter `activeIn` finds it (année d\'activité). The code is the year.',
+  START_YEAR: 'First year (année de début). The code is the year.',
+  COUNTRY: 'Countries of the parties abroad (pays). The code is that of ISO 3166-1.',
+  CONTINENT: 'Continents of the parties abroad (continent).',
+  THEME: 'Themes (thématiques); a broader theme counts what its narrower ones have too.',
+  PROGRAMME: 'Programmes that support it (dispositifs). The code is the identifier; only awards under its calls count.',
+  CALL: 'Calls it was awarded under (appels). The code is the identifier; only awards under it count.',
+  KIND: 'Kind (nature).',
+  STATUS: 'Status (état); UNKNOWN is the row without a code.',
+  FRENCH_LEVEL: 'Levels of the French parties (échelons).',
+  FRENCH_REGION: 'Régions that the French parties are or lie in (régions), former ones by themselves; in Martinique, Guyane, Mayotte or Corse the collectivity that has a région\'s powers. The code is that of INSEE.',
+});
