@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { build } from './commands/build.js';
 import { claims } from './commands/claims.js';
 import { IMPORT_OPTIONS, importFile } from './commands/import.js';
+import { knownOn } from './commands/known-on.js';
 import { status } from './commands/status.js';
 import { readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
@@ -24,6 +25,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
   build: { about: 'read the data sets, make the graph and publish it', run: build },
+  'known-on': { about: 'keep what the sources had stated up to a day: known-on DAY [VERSION]', run: knownOn },
   claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
   import: { about: 'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping', run: importFile },
   status: { about: 'say which version is served, by which engine, and what it holds', run: status },

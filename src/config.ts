@@ -27,6 +27,9 @@ const SETTINGS = z.object({
   MAX_ROWS: positive.default(100_000),
   MAX_BODY_BYTES: positive.default(262_144),
   REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(67_108_864),
+  KNOWN_ON_VERSIONS: positive.default(4),
+  KNOWN_ON_TIMEOUT_MS: positive.default(120_000),
+  KNOWN_ON_MEMORY_MB: positive.default(1024),
   QUERY_PLANS: z.enum(['on', 'off']).default('on'),
 });
 
@@ -64,6 +67,8 @@ export interface Config {
     readonly tokens: number; readonly bodyBytes: number;
     /** Rows that one document may take, by its page sizes and the average length of its lists. */
     readonly rows: number;
+    /** How many views of a day are kept, and what preparing one may take. */
+    readonly knownOnVersions: number; readonly knownOnMs: number; readonly knownOnMemoryMb: number;
     /** Room for kept replies; 0 keeps none. */
     readonly replyCacheBytes: number;
   };
@@ -89,6 +94,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     limits: {
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
       tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, rows: given.MAX_ROWS, replyCacheBytes: given.REPLY_CACHE_BYTES,
+      knownOnVersions: given.KNOWN_ON_VERSIONS, knownOnMs: given.KNOWN_ON_TIMEOUT_MS, knownOnMemoryMb: given.KNOWN_ON_MEMORY_MB,
     },
   };
 }
+
+/** The environment of a command run apart that works on the same graph. */
+export const environmentOf = ({ graph, manifest, snapshots, limits }: Config): Readonly<Record<string, string | undefined>> => ({
+  ...process.env,
+  GRAPH_URL: graph.url, GRAPH_USER: graph.user, GRAPH_PASSWORD: graph.password, GRAPH_DATABASE: graph.database,
+  SEED_MANIFEST: manifest, SNAPSHOT_FOLDER: snapshots, STATEMENT_TIMEOUT_MS: String(limits.statementMs),
+});

@@ -27,6 +27,7 @@ const CODES = {
   ENGINE_UNAVAILABLE: { status: 503, exit: 69 },
   NO_VERSION: { status: 503, exit: 69 },
   STATEMENT_TIMEOUT: { status: 504, exit: 75 },
+  TRY_LATER: { status: 503, exit: 75 },
   BAD_SETTING: { status: 500, exit: 78 },
   BAD_SEED: { status: 500, exit: 65 },
   BAD_IMPORT: { status: 400, exit: 65 },
@@ -87,6 +88,14 @@ export const noVersion = (): AppError =>
 export const unknownVersion = (given: string, kept: readonly string[]): AppError =>
   new AppError('UNKNOWN_CODE', `there is no kept version "${given}"; kept: ${list(kept) || 'none'}`,
     `aucune version conservée « ${given} » ; conservées : ${list(kept) || 'aucune'}`, { given, kept });
+
+export const tooManyDays = (day: string, waiting: number): AppError =>
+  new AppError('TRY_LATER', `@graph.knownOn: ${day} is not prepared yet, and ${waiting} other days are being prepared; ask again in a minute`,
+    `@graph.knownOn : ${day} n'est pas encore préparé, et ${waiting} autres jours sont en préparation ; redemandez dans une minute`, { argument: '@graph.knownOn' });
+
+export const notDerived = (day: string, why: string): AppError =>
+  new AppError('TRY_LATER', `@graph.knownOn: what was known on ${day} could not be prepared: ${why}; ask again, or without knownOn`,
+    `@graph.knownOn : l'état des connaissances au ${day} n'a pas pu être préparé : ${why} ; redemandez, ou sans knownOn`, { argument: '@graph.knownOn' });
 
 export const statementTimeout = (name: string, ms: number): AppError =>
   new AppError('STATEMENT_TIMEOUT', `the statement ${name} took more than ${ms} ms and was stopped; ask for smaller pages or a narrower filter`,

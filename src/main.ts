@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.js';
 import { AppError, engineUnavailable } from './errors.js';
@@ -6,6 +5,7 @@ import { makeServer, type Server } from './http/server.js';
 import { fingerprintOf } from './ingest/fingerprint.js';
 import { importedDatasets } from './ingest/import/imports.js';
 import type { GraphStore } from './store/graph-store.js';
+import { runApart } from './run-apart.js';
 import { openStore } from './store/open-store.js';
 
 const PLAYGROUND = fileURLToPath(new URL('./playground/', import.meta.url));
@@ -51,12 +51,9 @@ async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Se
 }
 
 /** `passerelles build` in a process of its own; its messages are this one's. */
-const runBuild = (stopping: AbortSignal): Promise<void> => new Promise((resolve, reject) => {
-  const child = spawn(process.execPath, [CLI, 'build'], { stdio: ['ignore', 'ignore', 'inherit'], signal: stopping });
-  child.once('error', (error) => { if (stopping.aborted) resolve(); else reject(error); });
-  child.once('exit', (code) => {
-    if (code === 0 || stopping.aborted) resolve();
-    else if (TRY_AGAIN.includes(code ?? 0)) reject(engineUnavailable('build', `it ended with exit code ${code}; the message above says why`));
-    else reject(new AppError('BAD_SEED', `the graph could not be built (exit code ${code}); the message above says why`, `le graphe n'a pas pu être construit (code ${code}) ; le message ci-dessus dit pourquoi`));
-  });
-});
+async function runBuild(signal: AbortSignal): Promise<void> {
+  const { code } = await runApart(CLI, ['build'], { signal });
+  if (code === 0 || signal.aborted) return;
+  if (TRY_AGAIN.includes(code ?? 0)) throw engineUnavailable('build', `it ended with exit code ${code}; the message above says why`);
+  throw new AppError('BAD_SEED', `the graph could not be built (exit code ${code}); the message above says why`, `le graphe n'a pas pu être construit (code ${code}) ; le message ci-dessus dit pourquoi`);
+}

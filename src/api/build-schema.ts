@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { graphDirective } from './graph-directive.js';
 import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
@@ -29,7 +30,7 @@ let built: Promise<GraphQLSchema> | undefined;
 /** The schema of the API, built once. schema/schema.graphql is printed from it. */
 export const apiSchema = (): Promise<GraphQLSchema> => {
   // `validate: false`: arguments are checked where they are used, with messages of our own.
-  built ??= buildSchema({ resolvers: RESOLVERS, validate: false, orphanedTypes: [Organisation] }).then(describeRoot);
+  built ??= buildSchema({ resolvers: RESOLVERS, validate: false, orphanedTypes: [Organisation], directives: [...specifiedDirectives, graphDirective] }).then(describeRoot);
   return built;
 };
 

@@ -7,7 +7,8 @@ import type { Plans } from './plan/plans.js';
 
 /** What the resolvers of one request share: one version of the graph, from its first statement to its last. */
 export interface Context {
-  readonly published: Published;
+  /** The version that is read. */
+  readonly published: Pick<Published, 'version' | 'builtAt'>;
   readonly engine: string;
   readonly loaders: Loaders;
   /** The plans of documents on this version. */

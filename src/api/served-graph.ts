@@ -1,36 +1,30 @@
 import { setInterval } from 'node:timers';
-import { AppError, noVersion } from '../errors.js';
-import { readPartnershipTable, type PartnershipTable } from '../network/partnership-table.js';
-import { readSearchIndex, type SearchIndex } from '../search/search-index.js';
-import type { GraphStore, GraphView, Published } from '../store/graph-store.js';
-import { apiSchema } from './build-schema.js';
-import { readCodes, type Codes } from './codes.js';
+import { AppError, noVersion, notDerived, unknownVersion } from '../errors.js';
+import { isDerived } from '../store/derived-version.js';
+import type { GraphStore, Published } from '../store/graph-store.js';
 import type { Context } from './context.js';
+import type { AskedGraph } from './graph-directive.js';
 import { makeLoaders } from './loaders/loaders.js';
-import { makePlans, type Plans } from './plan/plans.js';
+import { askedByName, makeEnsure, viewOn, type Derive, type KnownOn } from './known-views.js';
+import { ServedVersions, type Hold } from './served-versions.js';
 
 /** How often the engine is asked which version is current. */
 const LOOK_MS = 1000;
 
-/** One version while it is served: what is read once of it, and how many requests hold it. */
-interface Served {
-  readonly published: Published;
-  readonly view: GraphView;
-  readonly codes: () => Promise<Codes>;
-  readonly search: () => Promise<SearchIndex>;
-  readonly partnerships: () => Promise<PartnershipTable>;
-  readonly plans: Plans;
-  holders: number;
-}
-
 export interface HeldContext extends Context {
+  /** What the view of a day rests on; undefined for a version as it was published. */
+  readonly knownOn?: KnownOn;
   /** Gives the version back; to be called once, when the reply is sent. */
   readonly release: () => Promise<void>;
 }
 
 export interface ServedGraph {
-  /** The context of a request: the version that is current now, held until released. @throws AppError NO_VERSION, ENGINE_UNAVAILABLE */
-  hold(signal?: AbortSignal): Promise<HeldContext>;
+  /**
+   * The context of a request: the version asked for, or the one that is current now, held until released.
+   * A day is answered from a view of its own, which is made when it is first asked for.
+   * @throws AppError NO_VERSION, ENGINE_UNAVAILABLE, TRY_LATER, UNKNOWN_CODE naming the versions that are kept
+   */
+  hold(asked?: AskedGraph, signal?: AbortSignal): Promise<HeldContext>;
   /** The version that is current now; undefined before the first, and while the engine is away: a newer one may be there. */
   version(): string | undefined;
   /** The version served, and that its engine answers. @throws AppError when either fails */
@@ -40,37 +34,29 @@ export interface ServedGraph {
   close(): Promise<void>;
 }
 
-/** A value that is read when first asked for; a failure is not kept. */
-const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
-  let value: Promise<T> | undefined;
-  return () => {
-    value ??= read().catch((error: unknown) => { value = undefined; throw error; });
-    return value;
-  };
-};
+export interface DerivingOptions {
+  readonly derive: Derive;
+  /** How many views of a day are kept. */
+  readonly mostDerived: number;
+}
+
+const NO_DAYS: DerivingOptions = { derive: (_base, day) => Promise.reject(notDerived(day, 'this server prepares no days')), mostDerived: 1 };
 
 /** Follows the engine's current version: requests that began on an older one end on it, new ones get the new one. */
-export function serveGraph(store: GraphStore): ServedGraph {
-  let served: Served | undefined;
+export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingOptions = NO_DAYS): ServedGraph {
+  let current: Published | undefined;
+  const served = new ServedVersions(store);
   const listeners: ((published: Published) => void)[] = [];
-
-  const release = async (one: Served): Promise<void> => {
-    one.holders -= 1;
-    if (one.holders === 0) await one.view.release();
-  };
 
   const look = async (): Promise<void> => {
     const published = await store.current();
-    if (!published || published.version === served?.published.version) return;
-    const view = await store.open(published.version);
-    const former = served;
-    // One holder more than its requests: the graph itself, until a newer version takes its place.
-    const codes = once(() => readCodes(view));
-    served = {
-      published, view, codes, search: once(() => readSearchIndex(view)), partnerships: once(() => readPartnershipTable(view)), plans: makePlans(apiSchema(), view, store.nests, codes), holders: 1,
-    };
+    if (!published || published.version === current?.version) return;
+    const opened = served.hold(published.version);
+    await opened.served;
+    current = published;
     for (const listener of listeners) listener(published);
-    if (former) await release(former);
+    await served.keepOnly((version) => version === published.version);
+    await opened.release();
   };
 
   let looking: Promise<void> | undefined;
@@ -87,30 +73,66 @@ export function serveGraph(store: GraphStore): ServedGraph {
   const timer = setInterval(() => { refresh().catch(() => undefined); }, LOOK_MS);
   timer.unref();
 
+  const currentNow = async (): Promise<Published> => {
+    if (!current) await refresh();
+    if (!current) throw noVersion();
+    return current;
+  };
+
+  const ensure = makeEnsure(store, async (base, day) => {
+    await derive(base, day);
+    await served.trim(isDerived, mostDerived - 1);
+    await store.dropDerived(mostDerived);
+  });
+
+  /** A version that must still be kept: of one that was pruned an engine may have parts left. */
+  const holdKept = async (version: string): Promise<Hold> => {
+    const now = await currentNow();
+    if (version !== now.version) {
+      const kept = await store.versions();
+      if (!kept.includes(version)) throw unknownVersion(version, kept.filter((one) => !isDerived(one)));
+    }
+    return served.hold(version);
+  };
+
+  /** What was known of a base on a day, made first where it is not kept. */
+  const holdOn = async (base: string, day: string): Promise<{ held: Hold; knownOn: KnownOn }> => {
+    const from = await holdKept(base);
+    try {
+      const { version, knownOn } = await viewOn(await from.served, day);
+      await ensure({ version, knownOn });
+      return { held: served.hold(version), knownOn };
+    } finally {
+      await from.release();
+    }
+  };
+
+  const holdAsked = async ({ version, knownOn }: AskedGraph): Promise<{ held: Hold; knownOn?: KnownOn }> => {
+    const now = await currentNow();
+    if (knownOn !== undefined) return holdOn(now.version, knownOn);
+    const named = version === undefined ? undefined : askedByName(version);
+    return named ? holdOn(named.base, named.day) : { held: await holdKept(version ?? now.version) };
+  };
+
   return {
-    hold: async (signal) => {
-      if (!served) await refresh();
-      const held = served;
-      if (!held) throw noVersion();
-      held.holders += 1;
-      return {
-        published: held.published, engine: store.engine, codes: held.codes, search: held.search, plans: held.plans, partnerships: held.partnerships,
-        loaders: makeLoaders(held.view, signal), release: once(() => release(held)),
-      };
+    hold: async (asked = {}, signal) => {
+      const { held, knownOn } = await holdAsked(asked);
+      const { view, codes, search, partnerships, plans } = await held.served;
+      const published = view.version === current?.version ? current : view;
+      return { published, engine: store.engine, codes, search, partnerships, plans, loaders: makeLoaders(view, signal), release: held.release, ...(knownOn && { knownOn }) };
     },
-    version: () => (away ? undefined : served?.published.version),
+    version: () => (away ? undefined : current?.version),
     check: async () => {
       await asking(store.ping());
       await refresh();
-      if (!served) throw noVersion();
-      return served.published;
+      return currentNow();
     },
     onChange: (listener) => { listeners.push(listener); },
     close: async () => {
       clearInterval(timer);
       await looking?.catch((error: unknown) => { if (!(error instanceof AppError)) throw error; });
-      if (served) await release(served);
-      served = undefined;
+      await served.keepOnly(() => false);
+      current = undefined;
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Facts {
   readonly sources: ReadonlyMap<string, RankedSource>;
   readonly statements: readonly Statement[];
   readonly references: readonly ReferenceNode[];
+  /** Ids of nodes that stand in the graph because a statement names them, though none is about them. */
+  readonly named?: readonly string[];
 }
 
 type Properties = Record<string, PropertyValue>;
@@ -30,6 +32,7 @@ export function assemble(facts: Facts): Graph {
   const draft = new Draft(facts.sources);
   for (const source of facts.sources.values()) draft.addSource(source);
   for (const node of facts.references) draft.addReference(node);
+  for (const id of facts.named ?? []) draft.addSubject(id);
   const subjects = groupStatements([...facts.statements, ...referenceClaims(facts)]);
   for (const id of subjects.keys()) draft.addSubject(id);
   for (const [id, properties] of subjects) {
@@ -67,7 +70,7 @@ class Draft {
 
   constructor(readonly sources: ReadonlyMap<string, RankedSource>) {}
 
-  addSource({ id, rank: _rank, ...properties }: RankedSource): void {
+  addSource({ id, ...properties }: RankedSource): void {
     this.#nodes.set(id, { type: 'Source', properties: defined(properties) });
   }
 

@@ -157,7 +157,7 @@ const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
   Award: awardKeys,
   Year: ({ id, properties }) => order('byYear', properties['year'], id),
   Event: ({ id, properties }) => order('byDate', properties['date'], id),
-  Source: ({ id, properties }) => order('byDate', properties['publishedOn'], id),
+  Source: ({ id, properties }, graph) => ({ ...order('byDate', properties['publishedOn'], id), stating: graph.to(id, 'STATED_IN').length > 0 }),
   Claim: ({ id, properties }) => ({
     ...order('bySubject', `${properties['subject']} ${properties['property']} ${properties['target'] ?? properties['value'] ?? ''}`, id),
     evidenceRank: strength(properties['evidence'] as Evidence),

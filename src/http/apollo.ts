@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { askedGraph } from '../api/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
@@ -24,7 +25,7 @@ export interface RequestContext extends BaseContext, Partial<HeldContext> {
 type Plugin = ApolloServerPlugin<RequestContext>;
 
 /** Errors whose status a client, a proxy or a monitor should see on the whole reply. */
-const ON_THE_REPLY: Readonly<Record<string, number>> = { ENGINE_UNAVAILABLE: 503, NO_VERSION: 503, STATEMENT_TIMEOUT: 504 };
+const ON_THE_REPLY: Readonly<Record<string, number>> = { ENGINE_UNAVAILABLE: 503, TRY_LATER: 503, NO_VERSION: 503, STATEMENT_TIMEOUT: 504 };
 
 /**
  * The trap of GraphQL over HTTP: Apollo answers 400 whenever a document is wrong, but under the older `application/json`
@@ -46,22 +47,22 @@ const statusPlugin: Plugin = {
 const asksForData = ({ selectionSet }: OperationDefinitionNode): boolean =>
   selectionSet.selections.some((one) => one.kind !== Kind.FIELD || !one.name.value.startsWith('__'));
 
-/** Takes the current version once a document is known to be sound and to ask for more than the schema; the reply gives it back. */
+/** Takes the version that the operation asks for, once a document is known to be sound and to ask for more than the schema; the reply gives it back. */
 const holdPlugin = (limits: Config['limits']): Plugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ contextValue, document, operation, request }) => {
+    didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
       if (!operation || !asksForData(operation)) return;
       try {
-        Object.assign(contextValue, await contextValue.graph.hold(contextValue.signal));
+        Object.assign(contextValue, await contextValue.graph.hold(askedGraph(schema, operation, request.variables ?? {}), contextValue.signal));
         await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
       } catch (error) {
         throw error instanceof AppError ? toGraphQLError(error) : error;
       }
     },
     willSendResponse: async ({ contextValue, request, response }) => {
-      const { published, loaders, answer, release } = contextValue;
+      const { published, loaders, knownOn, answer, release } = contextValue;
       if (published && loaders && response.body.kind === 'single') {
-        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...extensionsOf({ published, loaders }, answer, request.extensions?.['plan'] === true) };
+        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...extensionsOf({ published, loaders, ...(knownOn && { knownOn }) }, answer, request.extensions?.['plan'] === true) };
       }
       await release?.();
     },

@@ -1,3 +1,4 @@
+import type { KnownOn } from '../api/known-views.js';
 import type { HeldContext } from '../api/served-graph.js';
 import { describePlan, type DescribedPlan } from '../api/plan/describe.js';
 import type { Answer } from '../api/plan/plans.js';
@@ -6,6 +7,8 @@ import type { Answer } from '../api/plan/plans.js';
 export interface ReplyExtensions {
   /** The version of the graph that it is of. */
   readonly version: string;
+  /** What the view of a day rests on, where the operation asks for one by `@graph(knownOn:)`. */
+  readonly knownOn?: KnownOn;
   readonly cost: {
     /** Statements that were run. */
     readonly statements: number;
@@ -18,8 +21,9 @@ export interface ReplyExtensions {
 }
 
 /** The extensions of a reply, made by a plan or, without an answer, by resolvers. */
-export const extensionsOf = ({ published, loaders }: Pick<HeldContext, 'published' | 'loaders'>, answer: Answer | undefined, wantsPlan: boolean): ReplyExtensions => ({
+export const extensionsOf = ({ published, knownOn, loaders }: Pick<HeldContext, 'published' | 'knownOn' | 'loaders'>, answer: Answer | undefined, wantsPlan: boolean): ReplyExtensions => ({
   version: published.version,
+  ...(knownOn && { knownOn }),
   cost: answer
     ? { statements: answer.ran.length, atMost: answer.plan.statements, by: 'plan' }
     : { statements: loaders.statements.length, by: 'resolvers' },

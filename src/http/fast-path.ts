@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { graphDirective } from '../api/graph-directive.js';
 import type { ServedGraph } from '../api/served-graph.js';
 import { AppError } from '../errors.js';
 import { extensionsOf } from './extensions.js';
@@ -92,8 +93,9 @@ export function answerKnown(app: FastifyInstance, path: string, { graph, documen
   async function answer({ text, variables, operationName }: Asked, request: FastifyRequest, version: string, signal: AbortSignal): Promise<Reply | undefined> {
     const known = documents.get(text);
     const operation = known?.operation(operationName);
-    if (!known || operation?.operation !== 'query') return undefined;
-    const held = await graph.hold(signal);
+    // An operation that chooses its version is Apollo's: what is known here is of the current one.
+    if (!known || operation?.operation !== 'query' || operation.directives?.some(({ name }) => name.value === graphDirective.name)) return undefined;
+    const held = await graph.hold({}, signal);
     try {
       if (held.published.version !== version) return undefined;
       await held.plans.cost(known.document, operation, variables, mostRows);

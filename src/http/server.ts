@@ -1,4 +1,5 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { fileURLToPath } from 'node:url';
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import { apiSchema } from '../api/build-schema.js';
 import { serveGraph, type ServedGraph } from '../api/served-graph.js';
@@ -8,6 +9,7 @@ import type { GraphStore } from '../store/graph-store.js';
 import { makeApollo } from './apollo.js';
 import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts } from './cors.js';
+import { deriveApart } from './derive.js';
 import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
 import { keepDocuments } from './known-documents.js';
@@ -26,16 +28,21 @@ export interface Server {
 
 const STOP_MS = 10_000;
 const API = '/graphql';
+const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
-/** The HTTP server over an engine: playground at `/`, the API at `/graphql`, health under `/health`. */
-export async function makeServer(config: Config, store: GraphStore, playgroundFolder: string): Promise<Server> {
+/**
+ * The HTTP server over an engine: playground at `/`, the API at `/graphql`, health under `/health`.
+ * @param program the built program, whose command `known-on` prepares the view of a day
+ */
+export async function makeServer(config: Config, store: GraphStore, playgroundFolder: string, program = PROGRAM): Promise<Server> {
   const app = Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
   });
-  const graph = serveGraph(store);
+  const stopping = new AbortController();
+  const graph = serveGraph(store, { derive: deriveApart(program, config, stopping.signal), mostDerived: config.limits.knownOnVersions });
   graph.onChange(({ version }) => { app.log.info({ version }, 'now serving this version'); });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -62,6 +69,7 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
     app, graph,
     listen: () => app.listen({ host: config.host, port: config.port }).catch((error: Error & { code?: string }) => { throw cannotListen(error, config); }),
     close: async () => {
+      stopping.abort();
       const late = setTimeout(() => { app.server.closeAllConnections(); }, STOP_MS);
       await apollo.stop();
       await app.close();

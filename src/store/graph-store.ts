@@ -18,6 +18,8 @@ export interface RunOptions {
 /** One published version, held for reading: every statement of a request sees it and nothing else. */
 export interface GraphView {
   readonly version: string;
+  /** When it was loaded, ISO 8601 in UTC. */
+  readonly builtAt: string;
   /**
    * Runs a reading statement.
    * @throws AppError ENGINE_UNAVAILABLE when the engine is away, STATEMENT_TIMEOUT when it takes too long
@@ -55,6 +57,13 @@ export interface GraphStore {
   versions(): Promise<string[]>;
   /** Loads a version beside the current one and makes it current in one step; a version already kept is only made current. */
   publish(graph: Graph, as: { readonly version: string; readonly fingerprint: string }, progress?: Progress): Promise<void>;
+  /**
+   * Loads a derived version (derived-version.ts) beside the others, without making it current; one already kept is left as it is.
+   * It is dropped with its base. Waits while another process builds.
+   */
+  keep(graph: Graph, version: string, progress?: Progress): Promise<void>;
+  /** Drops derived versions, the least lately opened first, until at most so many are kept; those open here stay. */
+  dropDerived(most: number): Promise<void>;
   /** Asks the engine for an answer. @throws AppError ENGINE_UNAVAILABLE */
   ping(): Promise<void>;
   close(): Promise<void>;

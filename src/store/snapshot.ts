@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,11 +9,14 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Graph } from '../domain/assemble.js';
 import { canonicalJson } from '../domain/canonical.js';
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
-import { badFile } from '../errors.js';
+import { badFile, missingFile } from '../errors.js';
 
 /** Raised when the stored shape of a graph changes: the same facts then make another version. */
 const MODEL = 2;
 const VERSION_DIGITS = 12;
+
+/** Where the snapshot of a version is kept in SNAPSHOT_FOLDER. */
+export const snapshotPath = (folder: string, version: string): string => join(folder, `${version}.ndjson.gz`);
 
 /** A snapshot's lines: a header, every node, every relationship, each canonical JSON, in their order. */
 export function* snapshotLines(graph: Graph): Generator<string> {
@@ -54,8 +58,9 @@ function* chunks(lines: Iterable<string>): Generator<string> {
   yield chunk;
 }
 
-/** Reads a snapshot back. @throws AppError BAD_SEED when the file is no snapshot of this model */
+/** Reads a snapshot back. @throws AppError MISSING_FILE, BAD_SEED when the file is no snapshot of this model */
 export async function readSnapshot(path: string): Promise<Graph> {
+  if (!existsSync(path)) throw missingFile(path, 'SNAPSHOT_FOLDER');
   const nodes: GraphNode[] = [];
   const relationships: GraphRelationship[] = [];
   let first = true;

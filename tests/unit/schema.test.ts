@@ -41,6 +41,12 @@ test('every type, field, argument, input field and enum value has a description'
   expect([...described()].filter(([, { description }]) => !description?.trim()).map(([path]) => path)).toEqual([]);
 });
 
+test('the directive of an operation and its arguments are as the contract has them, and described', () => {
+  const directive = schema.getDirective('graph')!;
+  expect([directive.locations, directive.args.map(({ name, type }) => `${name}: ${String(type)}`)]).toEqual([['QUERY'], ['version: String', 'knownOn: Date']]);
+  for (const { description } of [directive, ...directive.args]) expect(description).toMatch(/[.)]$/);
+});
+
 test('every description is a sentence or more', () => {
   expect([...described()].filter(([, { description }]) => !/[.)]$/.test(description ?? '')).map(([path, { description }]) => `${path}: ${description}`)).toEqual([]);
 });

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Graph } from '../../domain/assemble.js';
 import { AppError, diskFailed, engineUnavailable, unknownVersion } from '../../errors.js';
+import { goesWithout, isDerived } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress, Published } from '../graph-store.js';
 import { constraintStatements, indexStatements, loadGraph, plainLabels } from '../load.js';
 import { takeBuildLock } from './build-lock.js';
 import { GrafeoDB, runCypher, writeCypher, type Database } from './run-cypher.js';
 
 const ENDING = '.grafeo';
+/** How long a derived version waits for another process's build. */
+const WAIT_MS = 60_000;
 
 /**
  * The engine in process: a folder with one file a version and a small file `current` that names the one served.
@@ -16,7 +19,7 @@ const ENDING = '.grafeo';
  * @param folder where the versions are kept, such as `./data/graph.grafeo`
  */
 export function openEmbeddedStore(folder: string): GraphStore {
-  const opened = new Map<string, { db: Database; holders: number }>();
+  const opened = new Map<string, { db: Database; builtAt: string; holders: number }>();
   const fileOf = (version: string): string => join(folder, `${version}${ENDING}`);
 
   const versions = async (): Promise<string[]> =>
@@ -37,15 +40,20 @@ export function openEmbeddedStore(folder: string): GraphStore {
   const view = async (version: string): Promise<GraphView> => {
     let entry = opened.get(version);
     if (!entry) {
-      if (!existsSync(fileOf(version))) throw unknownVersion(version, await versions());
-      entry = opened.get(version) ?? { db: openReadOnly(fileOf(version)), holders: 0 };
+      // A version comes from whoever asks: it must be one of those listed, not a path.
+      const kept = await versions();
+      if (!kept.includes(version)) throw unknownVersion(version, kept);
+      const { mtime } = await stat(fileOf(version));
+      // The time of access is when it was last opened, for dropDerived.
+      await utimes(fileOf(version), new Date(), mtime).catch(() => undefined);
+      entry = opened.get(version) ?? { db: openReadOnly(fileOf(version)), builtAt: mtime.toISOString(), holders: 0 };
       opened.set(version, entry);
     }
     const held = entry;
     held.holders += 1;
     let released = false;
     return {
-      version,
+      version, builtAt: held.builtAt,
       run: (query, parameters, options) => runCypher(held.db, query, parameters, options),
       release: async () => {
         if (released) return;
@@ -58,7 +66,22 @@ export function openEmbeddedStore(folder: string): GraphStore {
 
   /** The version before the current one stays, for the requests that still hold it; an open file outlives its name. */
   const pruneAllBut = async (kept: readonly (string | undefined)[]): Promise<void> => {
-    for (const version of await versions()) if (!kept.includes(version)) await rm(fileOf(version), { force: true });
+    for (const version of (await versions()).filter(goesWithout(kept))) await rm(fileOf(version), { force: true });
+  };
+
+  /** Builds a version's file unless it is there, alone in the folder, and then does what is to be done with it. */
+  const load = async (graph: Graph, version: string, progress: Progress | undefined, waitMs: number, then: () => Promise<void>): Promise<void> => {
+    const giveBack = await takeBuildLock(folder, waitMs);
+    try {
+      await removeLeftovers(folder);
+      if (!existsSync(fileOf(version))) await build(graph, fileOf(version), progress);
+      await then();
+    } catch (error) {
+      await removeLeftovers(folder);
+      throw error instanceof AppError ? error : diskFailed(folder, (error as Error).message);
+    } finally {
+      await giveBack();
+    }
   };
 
   return {
@@ -77,21 +100,17 @@ export function openEmbeddedStore(folder: string): GraphStore {
         await held.release();
       }
     },
-    publish: async (graph, as, progress) => {
-      const giveBack = await takeBuildLock(folder);
-      try {
-        await removeLeftovers(folder);
-        if (!existsSync(fileOf(as.version))) await build(graph, fileOf(as.version), progress);
-        const former = (await current())?.version;
-        await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
-        // The same version again changes nothing: the one before it stays for those who still hold it.
-        if (former !== as.version) await pruneAllBut([as.version, former]);
-      } catch (error) {
-        await removeLeftovers(folder);
-        throw error instanceof AppError ? error : diskFailed(folder, (error as Error).message);
-      } finally {
-        await giveBack();
-      }
+    publish: (graph, as, progress) => load(graph, as.version, progress, 0, async () => {
+      const former = (await current())?.version;
+      await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
+      // The same version again changes nothing: the one before it stays for those who still hold it.
+      if (former !== as.version) await pruneAllBut([as.version, former]);
+    }),
+    keep: (graph, version, progress) => load(graph, version, progress, WAIT_MS, async () => {}),
+    dropDerived: async (most) => {
+      const derived = await Promise.all((await versions()).filter(isDerived).map(async (version) => ({ version, openedAt: (await stat(fileOf(version))).atimeMs })));
+      const idle = derived.filter(({ version }) => !opened.has(version)).sort((a, b) => a.openedAt - b.openedAt);
+      for (const { version } of idle.slice(0, Math.max(0, derived.length - most))) await rm(fileOf(version), { force: true });
     },
     close: async () => {
       for (const { db } of opened.values()) db.close();

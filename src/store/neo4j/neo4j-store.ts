@@ -2,11 +2,12 @@ import neo4j from 'neo4j-driver';
 import { hostname } from 'node:os';
 import type { Graph } from '../../domain/assemble.js';
 import { engineUnavailable, unknownVersion } from '../../errors.js';
+import { goesWithout, isDerived } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress } from '../graph-store.js';
 import { constraintStatements, indexStatements, loadGraph } from '../load.js';
 import { readCypher, writeCypher, type Runner } from './run-cypher.js';
 import { forVersion, versionedLabels } from './versioned-labels.js';
-import { listVersions, markVersion, prepareRegistry, readCurrent, releaseLock, renewLock, setCurrent, takeLock } from './version-registry.js';
+import { listVersions, markVersion, prepareRegistry, readCurrent, releaseLock, renewLock, setCurrent, takeLock, touchVersion } from './version-registry.js';
 
 export interface Neo4jSettings {
   readonly url: string;
@@ -32,49 +33,72 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
   );
   const reader: Runner = { driver, database: settings.database, timeoutMs: settings.statementMs };
   const builder: Runner = { ...reader, timeoutMs: BUILD_MS };
+  /** How many views of each version are open here. */
+  const opened = new Map<string, number>();
   let engine = 'Neo4j';
 
   const complete = async (): Promise<string[]> => (await listVersions(reader)).filter((version) => version.complete).map(({ version }) => version);
+
+  const open = async (version: string): Promise<GraphView> => {
+    const kept = (await listVersions(reader)).filter(({ complete }) => complete);
+    const found = kept.find((one) => one.version === version);
+    if (!found) throw unknownVersion(version, kept.map((one) => one.version));
+    if (isDerived(version)) await touchVersion(builder, version);
+    opened.set(version, (opened.get(version) ?? 0) + 1);
+    return viewOf(reader, version, new Date(found.at).toISOString(), () => { opened.set(version, opened.get(version)! - 1); });
+  };
+
+  /** Does a work that only one process may do at a time; it is given who holds the lock. */
+  const locked = async (work: (holder: string) => Promise<void>): Promise<void> => {
+    const holder = `${hostname()}:${process.pid}:${Date.now()}`;
+    await prepareRegistry(builder);
+    await takeLock(builder, holder);
+    try {
+      await work(holder);
+    } finally {
+      await releaseLock(builder, holder);
+    }
+  };
+
+  /** Loads a version unless it is there, and then does what is to be done with it. */
+  const load = (graph: Graph, version: string, progress: Progress | undefined, then: () => Promise<void>): Promise<void> => locked(async (holder) => {
+    if (!(await complete()).includes(version)) {
+      await removeLeftovers(builder);
+      await build(builder, graph, version, holder, progress);
+    }
+    await then();
+  });
 
   return {
     get engine() { return engine; },
     nests: true,
     current: () => readCurrent(reader),
     versions: complete,
-    open: async (version) => {
-      const kept = await complete();
-      if (!kept.includes(version)) throw unknownVersion(version, kept);
-      return viewOf(reader, version);
-    },
+    open,
     ping: async () => {
       const { agent } = await driver.getServerInfo().catch((error: Error) => { throw engineUnavailable('Neo4j', error.message.split('\n')[0]!); });
       engine = (agent ?? 'Neo4j').replace('/', ' ');
     },
-    publish: async (graph, as, progress) => {
-      const holder = `${hostname()}:${process.pid}:${Date.now()}`;
-      await prepareRegistry(builder);
-      await takeLock(builder, holder);
-      try {
-        if (!(await complete()).includes(as.version)) {
-          await removeLeftovers(builder);
-          await build(builder, graph, as.version, holder, progress);
-        }
-        const former = (await readCurrent(builder))?.version;
-        await setCurrent(builder, { ...as, builtAt: new Date().toISOString() });
-        // The same version again changes nothing: the one before it stays for those who still hold it.
-        if (former !== as.version) await pruneAllBut(builder, [as.version, former]);
-      } finally {
-        await releaseLock(builder, holder);
-      }
-    },
+    publish: (graph, as, progress) => load(graph, as.version, progress, async () => {
+      const former = (await readCurrent(builder))?.version;
+      await setCurrent(builder, { ...as, builtAt: new Date().toISOString() });
+      // The same version again changes nothing: the one before it stays for those who still hold it.
+      if (former !== as.version) await pruneAllBut(builder, [as.version, former]);
+    }),
+    keep: (graph, version, progress) => load(graph, version, progress, async () => {}),
+    dropDerived: (most) => locked(async () => {
+      const derived = (await listVersions(builder)).filter(({ version }) => isDerived(version));
+      const idle = derived.filter(({ version }) => !opened.get(version)).sort((a, b) => a.openedAt - b.openedAt);
+      for (const { version } of idle.slice(0, Math.max(0, derived.length - most))) await prune(builder, version);
+    }),
     close: () => driver.close(),
   };
 }
 
-const viewOf = (runner: Runner, version: string): GraphView => ({
-  version,
+const viewOf = (runner: Runner, version: string, builtAt: string, release: () => void): GraphView => ({
+  version, builtAt,
   run: (query, parameters, options) => readCypher(runner, query, forVersion(query.text, version), parameters, options),
-  release: async () => {},
+  release: async () => { release(); },
 });
 
 async function build(runner: Runner, graph: Graph, version: string, holder: string, progress?: Progress): Promise<void> {
@@ -101,7 +125,7 @@ async function removeLeftovers(runner: Runner): Promise<void> {
 
 /** The version before the current one stays, for the requests that still hold it. */
 async function pruneAllBut(runner: Runner, kept: readonly (string | undefined)[]): Promise<void> {
-  for (const { version } of await listVersions(runner)) if (!kept.includes(version)) await prune(runner, version);
+  for (const version of (await listVersions(runner)).map((one) => one.version).filter(goesWithout(kept))) await prune(runner, version);
 }
 
 /** Deletes a version; it counts as incomplete from the first moment, so that a prune that is killed leaves none to go back to. */

@@ -21,13 +21,26 @@ export async function readCurrent(runner: Runner): Promise<Published | undefined
   return row as Published | undefined;
 }
 
-export async function listVersions(runner: Runner): Promise<{ version: string; complete: boolean }[]> {
-  return (await writeCypher(runner, 'MATCH (v:PasserellesVersion) RETURN v.version AS version, v.complete AS complete ORDER BY v.at')) as { version: string; complete: boolean }[];
+/** A copy in the database: `at` is when it was completed, in milliseconds since 1970. */
+export interface KeptVersion {
+  readonly version: string;
+  readonly complete: boolean;
+  readonly at: number;
+  /** When it was last opened, or else completed. */
+  readonly openedAt: number;
+}
+
+export async function listVersions(runner: Runner): Promise<KeptVersion[]> {
+  return (await writeCypher(runner, 'MATCH (v:PasserellesVersion) RETURN v.version AS version, v.complete AS complete, v.at AS at, coalesce(v.openedAt, v.at) AS openedAt ORDER BY v.at')) as KeptVersion[];
 }
 
 export async function markVersion(runner: Runner, version: string, complete: boolean): Promise<void> {
   await writeCypher(runner, 'MERGE (v:PasserellesVersion {version: $version}) SET v.complete = $complete, v.at = timestamp()', { version, complete });
 }
+
+/** Notes that a version was opened just now. */
+export const touchVersion = (runner: Runner, version: string): Promise<unknown> =>
+  writeCypher(runner, 'MATCH (v:PasserellesVersion {version: $version}) SET v.openedAt = timestamp()', { version });
 
 /** The switch: one small transaction, the last of a load. */
 export async function setCurrent(runner: Runner, published: Published): Promise<void> {

@@ -175,7 +175,7 @@ export const partnerships = (filter: Given<PartnershipFilter>): Condition => con
 /** The condition on partners `n` met in partnerships `p` of a filter. */
 export const partners = (filter: Given<PartnershipFilter>, abroadOnly: Given<boolean>): Condition => {
   const maker = new ConditionMaker();
-  return all([partnershipCondition(filter ?? {}, maker, 'p', 0), abroadOnly ? maker.of('n.french = ?', false) : undefined]);
+  return all([conditionOf(wantedPartnership(filter ?? {}, maker, 'p')), abroadOnly ? maker.of('n.french = ?', false) : undefined]);
 };
 
 /** From what a filter of partnerships names to the partnerships, the fewest first. */
@@ -193,7 +193,7 @@ export function allPartnerships(filter: Given<PartnershipFilter>): Condition {
   if (!filter || !first) return partnerships(filter);
   const maker = new ConditionMaker();
   const { text, parameters } = maker.of(`MATCH ${STARTS[first]} WITH DISTINCT n`, filter[first]);
-  const rest = partnershipCondition({ ...filter, [first]: null }, maker, 'n', 0);
+  const rest = conditionOf(wantedPartnership({ ...filter, [first]: null }, maker, 'n'));
   return { text: rest.text, parameters: { ...parameters, ...rest.parameters }, start: text };
 }
 

@@ -38,6 +38,13 @@ RETURN n.type AS type, coalesce(n.code, n.id) AS code`,
   row: ({ type, code }) => ({ type: type as string, code: code as string }),
 };
 
+/** The dates of the sources that state something, read once a version. */
+export const SOURCE_DATES: Query<{ publishedOn: string | null }> = {
+  name: 'sourceDates',
+  text: '// sourceDates\nMATCH (n:Source) WHERE n.stating\nRETURN n.publishedOn AS publishedOn',
+  row: ({ publishedOn }) => ({ publishedOn: (publishedOn ?? null) as string | null }),
+};
+
 export const COUNTS: Query<{ type: string; count: number }> = {
   name: 'counts',
   text: '// counts\nMATCH (n:Entity)\nWITH n.type AS type, count(n) AS count\nRETURN type, count ORDER BY type',

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+
+export interface ApartOptions {
+  /** In place of this process's own. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+  /** Most memory that its objects may take. */
+  readonly memoryMb?: number;
+}
+
+const LONGEST_MESSAGE = 4000;
+
+/**
+ * Runs a command of the program in a process of its own, so that its work blocks nobody and its memory is given back.
+ * @returns its exit code, null when it was stopped, and the end of what it wrote to stderr, which this process's own stderr shows too
+ */
+export function runApart(program: string, words: readonly string[], { environment, signal, timeoutMs, memoryMb }: ApartOptions = {}): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve, reject) => {
+    const flags = memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`];
+    const child = spawn(process.execPath, [...flags, program, ...words], {
+      stdio: ['ignore', 'ignore', 'pipe'], killSignal: 'SIGKILL', ...(environment && { env: environment }), ...(signal && { signal }), ...(timeoutMs && { timeout: timeoutMs }),
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      process.stderr.write(chunk);
+      said = `${said}${chunk.toString()}`.slice(-LONGEST_MESSAGE);
+    });
+    child.once('error', (error) => { if (signal?.aborted) resolve({ code: null, said }); else reject(error); });
+    child.once('close', (code) => { resolve({ code, said }); });
+  });
+}

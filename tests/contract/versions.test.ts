@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeServer, type Server } from '../../src/http/server.js';
+import type { GraphStore } from '../../src/store/graph-store.js';
+import { openStore } from '../../src/store/open-store.js';
+import { versionOf } from '../../src/store/snapshot.js';
+import { emptyNeo4j } from '../support/empty-neo4j.js';
+import { engines } from '../support/engines.js';
+import { until } from '../support/program.js';
+import { randomGraph } from '../support/random-graph.js';
+import { configFor } from '../support/seed-graph.js';
+
+interface Reply {
+  data?: { dataset: { version: string; counts: { type: string; count: number }[] }; partnerships?: { totalCount: number } };
+  errors?: { message: string; extensions: Record<string, unknown> }[];
+  extensions?: { version: string };
+}
+
+const COUNTS = '{ dataset { version counts { type count } } partnerships { totalCount } }';
+
+describe.each(engines)('@graph(version:) on $name', (engine) => {
+  const graphs = [51, 52, 53, 54].map((seed) => ({ graph: randomGraph(seed), version: versionOf(randomGraph(seed)) }));
+  const sizeOf = (version: string): number => graphs.find((one) => one.version === version)!.graph.nodes.filter(({ type }) => type === 'Partnership').length;
+  let store: GraphStore;
+  let server: Server;
+  let url: string;
+
+  beforeAll(async () => {
+    if (engine.name === 'neo4j') await emptyNeo4j(engine);
+    store = openStore(configFor(engine));
+    await publish(0);
+    server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), openStore(configFor(engine)), process.cwd());
+    url = await server.listen();
+  });
+  afterAll(async () => {
+    await server.close();
+    await store.close();
+    if (engine.name === 'neo4j') await emptyNeo4j(engine);
+  });
+
+  const publish = (at: number): Promise<void> => store.publish(graphs[at]!.graph, { version: graphs[at]!.version, fingerprint: `random ${at}` });
+
+  async function ask(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<{ reply: Reply; header: string | null }> {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+    return { reply: (await response.json()) as Reply, header: response.headers.get('x-graph-version') };
+  }
+
+  /** Every part of a reply is of one version: it names it three times, and has its number of partnerships. */
+  function expectWhole({ reply, header }: { reply: Reply; header: string | null }): string {
+    expect(reply.errors).toBeUndefined();
+    const { dataset, partnerships } = reply.data!;
+    expect(reply.extensions!.version).toBe(dataset.version);
+    expect(header).toBe(dataset.version);
+    expect(partnerships!.totalCount).toBe(sizeOf(dataset.version));
+    expect(dataset.counts.find(({ type }) => type === 'Partnership')!.count).toBe(sizeOf(dataset.version));
+    return dataset.version;
+  }
+
+  test('a reply names its version in extensions and in a header, and an operation pins a kept one while newer ones are served', async () => {
+    const [first, second] = [graphs[0]!.version, graphs[1]!.version];
+    expect(expectWhole(await ask(COUNTS))).toBe(first);
+    await publish(1);
+    await until(async () => expectWhole(await ask(COUNTS)) === second);
+    expect(expectWhole(await ask(`query @graph(version: "${first}") ${COUNTS}`))).toBe(first);
+    expect(expectWhole(await ask(`query ($v: String) @graph(version: $v) ${COUNTS}`, { v: first }))).toBe(first);
+    expect(expectWhole(await ask(`query ($v: String = "${first}") @graph(version: $v) ${COUNTS}`))).toBe(first);
+    expect(expectWhole(await ask(`query ($v: String) @graph(version: $v) ${COUNTS}`, { v: null }))).toBe(second);
+  });
+
+  test('a version that is unknown, pruned or a path is an error that names those kept', async () => {
+    await publish(2);
+    await until(async () => expectWhole(await ask(COUNTS)) === graphs[2]!.version);
+    for (const version of [graphs[0]!.version, 'abcdef123456', '../current', '']) {
+      const { reply } = await ask(`query ($v: String) @graph(version: $v) ${COUNTS}`, { v: version });
+      expect(reply.errors![0]).toMatchObject({ message: expect.stringContaining(graphs[1]!.version) as string, extensions: { code: 'UNKNOWN_CODE', kept: [graphs[1]!.version, graphs[2]!.version].sort() } });
+      expect(reply.errors![0]!.extensions['messageFr']).toContain(graphs[2]!.version);
+    }
+  });
+
+  test('both arguments together, a variable of the wrong shape and a directive twice are clear errors', async () => {
+    expect((await ask(`query @graph(version: "x", knownOn: "2020-09-30") ${COUNTS}`)).reply.errors![0]).toMatchObject({ message: expect.stringContaining('not both') as string, extensions: { code: 'BAD_USER_INPUT', argument: '@graph' } });
+    expect((await ask(`query ($v: String) @graph(version: $v) ${COUNTS}`, { v: 12 })).reply.errors![0]!.extensions['code']).toBe('BAD_USER_INPUT');
+    expect((await ask(`query @graph(knownOn: "2020-02-30") ${COUNTS}`)).reply.errors![0]!.message).toContain('2020-02-30');
+    expect((await ask(`query @graph @graph ${COUNTS}`)).reply.errors).toHaveLength(1);
+  });
+
+  test('publishing while sixteen clients read: no error, and no reply mixes versions', async () => {
+    const seen = new Set<string>();
+    let publishing = true;
+    const reader = async (): Promise<void> => {
+      while (publishing) seen.add(expectWhole(await ask(COUNTS)));
+    };
+    const readers = Promise.all(Array.from({ length: 16 }, reader));
+    try {
+      for (const at of [3, 0, 1]) {
+        await publish(at);
+        await Promise.race([readers, until(async () => seen.has(graphs[at]!.version))]);
+        await sleep(100);
+      }
+    } finally {
+      publishing = false;
+      await readers;
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(3);
+  }, 240_000);
+});
