@@ -149,14 +149,14 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
 
   test('a view in use stays while others come, and goes with its base', async () => {
     const held = await served.hold({ knownOn: '2018-06-30' });
-    for (const day of ['2016-06-30', '2017-06-30', '2019-06-30', '2015-06-30']) await ask(day, '{ __typename }');
+    for (const day of ['2016-06-30', '2017-06-30', '2019-06-30']) await ask(day, '{ __typename }');
     expect(await store.versions()).toContain(held.published.version);
     expect((await graphql({ schema, source: '{ claims { totalCount } }', contextValue: held })).data).toEqual({ claims: { totalCount: claims.filter(spokenBy('2018-06-30')).length } });
     await held.release();
     for (const seed of [71, 72]) await store.publish(randomGraph(seed), { version: versionOf(randomGraph(seed)), fingerprint: 'random' });
     expect((await store.versions()).filter(isDerived)).toEqual([]);
     await store.publish(graph, { version, fingerprint: 'light' });
-  }, 240_000);
+  }, 600_000);
 });
 
 test.each(engines)('a server on $name prepares a day in a process of its own and names it in the reply', async (engine) => {
