@@ -1,15 +1,19 @@
-/* `npm run bench`: figures of this machine, printed and never asserted. `npm run bench start` runs one part. */
+/* `npm run bench`: figures of this machine, printed and never asserted. `npm run bench start` runs one part; README names the options. */
 import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { benchInstall } from './install.mjs';
 import { benchLoad } from './load.mjs';
+import { benchQueries } from './queries.mjs';
 import { benchStart } from './start.mjs';
 
-const PARTS = { start: benchStart, load: benchLoad, install: benchInstall };
+const rounded = (_key, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
+const asJson = (run) => async () => { console.log(JSON.stringify(await run(), rounded, 2)); };
+const PARTS = { start: asJson(benchStart), load: asJson(benchLoad), install: asJson(benchInstall), queries: benchQueries };
 
-const wanted = process.argv.slice(2);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, json: { type: 'string' }, chart: { type: 'string' }, shape: { type: 'string' } } });
 console.log(`node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB`);
 for (const [name, run] of Object.entries(PARTS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
   console.log(`\n${name}`);
-  console.log(JSON.stringify(await run(), (_key, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value), 2));
+  await run(values);
 }

@@ -1,0 +1,90 @@
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { FLOOR } from '../queries/floor-statements.mjs';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const START_MS = 60_000;
+/** Replies are kept by default; this keeps none. A server that knows no such setting keeps none either. */
+const WITHOUT_CACHE = { REPLY_CACHE_MB: '0' };
+
+const graphql = (query, variables) => ({ method: 'POST', path: '/graphql', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+const asOurs = ({ query, variables }, points) => graphql(query, variables(points));
+const get = ({ name }) => ({ method: 'GET', path: `/${name}` });
+const asItIs = (data) => data;
+const hasQuery = ({ query }) => query !== undefined;
+
+/**
+ * Who is measured: `request` is how a question is asked of it, `normal` turns its data into the form of ours, `answers` says
+ * which questions it has, `engine` where its data is.
+ */
+export const CONTENDERS = [
+  { name: 'ours-neo4j', title: 'passerelles, Neo4j', engine: 'neo4j', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery },
+  { name: 'ours-embedded', title: 'passerelles, embedded', engine: 'embedded', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery },
+  { name: 'ours-cached', title: 'passerelles, cached', engine: 'neo4j', ours: {}, request: asOurs, answers: hasQuery },
+  { name: 'floor-neo4j', title: 'floor, Neo4j', engine: 'neo4j', file: 'floor-neo4j.mjs', request: get, answers: ({ name }) => name in FLOOR },
+  { name: 'floor-embedded', title: 'floor, embedded', engine: 'embedded', file: 'floor-embedded.mjs', request: get, answers: ({ name }) => name in FLOOR },
+  {
+    name: 'neo4j-graphql', title: '@neo4j/graphql', engine: 'neo4j', file: 'neo4j-graphql.mjs', answers: ({ peer }) => peer !== undefined,
+    request: ({ peer }) => ({ ...graphql(peer.query, peer.variables()), path: '/' }), normal: (data, { peer }) => peer.normal(data),
+  },
+  { name: 'mercurius', title: 'mercurius, jit', engine: 'neo4j', file: 'mercurius.mjs', request: (shape, points) => asOurs(shape, { after: points.key }), answers: hasQuery },
+  { name: 'cached-bytes', title: 'cached bytes', engine: 'none', file: 'cached-bytes.mjs', request: get, answers: hasQuery },
+].map((contender) => ({ normal: asItIs, ...contender }));
+
+/** A figure of `/proc`, in MB; null where the system has none. */
+function memoryMb(pid, name) {
+  try {
+    return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return null;
+  }
+}
+export const residentMb = (pid) => memoryMb(pid, 'VmRSS');
+export const peakMb = (pid) => memoryMb(pid, 'VmHWM');
+
+async function untilReady(url, child) {
+  for (const deadline = Date.now() + START_MS; Date.now() < deadline; await sleep(50)) {
+    if (child.exitCode !== null) break;
+    if (await fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false)) return;
+  }
+  throw new Error(`the server did not become ready at ${url}; what it printed stands above`);
+}
+
+async function startOurs({ ours, engine }, spec, { port, flags, trace }) {
+  const child = spawn(process.execPath, [...flags, 'dist/cli.js', 'serve'], {
+    cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'silent', GRAPH_URL: engine === 'neo4j' ? spec.neo4jUrl : spec.embeddedUrl, ...ours, ...trace },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await untilReady(url, child);
+  return { child, url };
+}
+
+async function startOther({ file }, specFile, { flags, trace }) {
+  const child = fork(here(file), [], { execArgv: flags, env: { PATH: process.env.PATH, NODE_ENV: 'production', BENCH_SPEC: specFile, ...trace } });
+  const [said] = await Promise.race([once(child, 'message'), once(child, 'exit').then(([code]) => { throw new Error(`${file} ended with ${code}`); })]);
+  return { child, url: said.url };
+}
+
+/**
+ * Starts a contender in a process of its own and waits until it answers.
+ * @param traceFile where its statements are written; a traced one is never timed
+ */
+export async function startContender(contender, { spec, specFile, port, traceFile }) {
+  const how = { port, flags: traceFile ? ['--import', here('trace.mjs')] : [], trace: traceFile ? { BENCH_TRACE: traceFile } : {} };
+  const { child, url } = contender.ours ? await startOurs(contender, spec, how) : await startOther(contender, specFile, how);
+  return {
+    ...contender, url: url.replace(/\/$/, ''), pid: child.pid,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      if (child.connected) child.disconnect();
+      else child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

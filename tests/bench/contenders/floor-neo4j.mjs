@@ -1,0 +1,21 @@
+/* The floor on Neo4j: bare `node:http`, the driver, one hand-written statement a question. */
+import neo4j from 'neo4j-driver';
+import { toCypher } from '../../../dist/store/neo4j/run-cypher.js';
+import { forVersion } from '../../../dist/store/neo4j/versioned-labels.js';
+import { FLOOR } from '../queries/floor-statements.mjs';
+import { listen, spec } from './listen.mjs';
+
+const driver = neo4j.driver(spec.neo4jUrl, undefined, { disableLosslessIntegers: true });
+const prepared = Object.fromEntries(Object.entries(FLOOR).map(([name, { text, parameters, data }]) =>
+  [name, { text: forVersion(text, spec.version), parameters: toCypher(parameters(spec.points)), data }]));
+
+listen(async (name) => {
+  const { text, parameters, data } = prepared[name];
+  const session = driver.session({ defaultAccessMode: neo4j.session.READ });
+  try {
+    const { records: [record] } = await session.run(text, parameters);
+    return Buffer.from(JSON.stringify({ data: data(record.get('row')) }));
+  } finally {
+    await session.close();
+  }
+});

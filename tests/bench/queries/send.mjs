@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+
+const MOST = 50_000;
+/** Nobody waits longer for a reply: a contender that hangs ends the bench and is named. */
+const PATIENCE_MS = 30_000;
+
+/** undici: installed with the peers, since Node keeps its own to itself. */
+const { Pool } = createRequire(new URL('../peers/package.json', import.meta.url))('undici');
+
+async function send(pool, request) {
+  const { statusCode, body } = await pool.request({ ...request, headersTimeout: PATIENCE_MS });
+  const bytes = await body.arrayBuffer();
+  if (statusCode !== 200) throw new Error(`${request.path} was answered with ${statusCode}: ${Buffer.from(bytes).toString().slice(0, 500)}`);
+  return bytes;
+}
+
+/** Asks once. @returns the reply's text */
+export async function ask(url, request) {
+  const pool = new Pool(url);
+  try {
+    return Buffer.from(await send(pool, request)).toString();
+  } finally {
+    await pool.close();
+  }
+}
+
+const median = (sorted) => sorted[Math.floor(sorted.length / 2)];
+
+/**
+ * So many clients, each asking again as soon as it is answered, over kept connections, for some milliseconds.
+ * @returns requests a second, and the milliseconds of the median and of the 99th of a hundred
+ * @throws Error when a reply is not 200 or has another length than the first
+ */
+export async function load(url, request, { clients, ms, bytes }) {
+  const pool = new Pool(url, { connections: clients, pipelining: 1 });
+  const times = [];
+  const began = performance.now();
+  const client = async () => {
+    while (performance.now() - began < ms && times.length < MOST) {
+      const asked = performance.now();
+      const reply = await send(pool, request);
+      times.push(performance.now() - asked);
+      if (reply.byteLength !== bytes) throw new Error(`${request.path}: a reply of ${reply.byteLength} bytes, the first had ${bytes}`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: clients }, client));
+  } finally {
+    await pool.close();
+  }
+  const seconds = (performance.now() - began) / 1000;
+  times.sort((a, b) => a - b);
+  return { perSecond: times.length / seconds, medianMs: median(times), p99Ms: times[Math.floor(times.length * 0.99)] };
+}
