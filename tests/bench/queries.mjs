@@ -33,13 +33,12 @@ const keepsReplies = async ({ url, request }, shape) => {
   return (await fetch(url + path, rest)).headers.has('etag');
 };
 
-async function startAll(data, points, pace, ask, sameReplies, shapes) {
+async function startAll(running, data, points, ask, sameReplies, shapes) {
   const specFile = join(data.folder, 'spec.json');
   const start = async (contender, spec = data.spec) => {
     writeFileSync(specFile, JSON.stringify(spec));
     return startContender(contender, { spec, specFile, port: await data.freePort() });
   };
-  const running = [];
   for (const contender of CONTENDERS.filter(({ name }) => name !== 'cached-bytes')) {
     say(`starting ${contender.title} …`);
     const started = await start(contender);
@@ -56,7 +55,7 @@ async function startAll(data, points, pace, ask, sameReplies, shapes) {
   const texts = await sameReplies(running, shapes, points);
   const replies = Object.fromEntries(Object.entries(texts).map(([name, by]) => [name, by[ours.name] ?? Object.values(by)[0]]));
   running.push(await start(CONTENDERS.find(({ name }) => name === 'cached-bytes'), { ...data.spec, replies }));
-  return { running, specFile, texts: await sameReplies(running, shapes, points) };
+  return { specFile, texts: await sameReplies(running, shapes, points) };
 }
 
 /** Alternating rounds: in each, every contender has its turn with one client and with sixteen; who begins moves on. */
@@ -85,11 +84,9 @@ export async function benchQueries({ quick = false, json = 'data/bench/queries.j
   const shapes = [...SHAPES, { ...BY_OFFSET, peer: SHAPES.find(({ name }) => name === 'page-40').peer }].filter(({ name }) => !only || name.startsWith(only));
   const data = await serveData({ say });
   const points = { ...data.spec.points };
-  let running = [];
+  const running = [];
   try {
-    let specFile;
-    let texts;
-    ({ running, specFile, texts } = await startAll(data, points, pace, ask, sameReplies, shapes));
+    const { specFile, texts } = await startAll(running, data, points, ask, sameReplies, shapes);
     const idle = Object.fromEntries(running.map(({ name, pid }) => [name, residentMb(pid)]));
     const results = { node: process.version, rounds: pace.rounds, msATurn: pace.ms, questions: {}, memory: {} };
     for (const shape of shapes) {

@@ -46,6 +46,11 @@ function memoryMb(pid, name) {
 export const residentMb = (pid) => memoryMb(pid, 'VmRSS');
 export const peakMb = (pid) => memoryMb(pid, 'VmHWM');
 
+const children = new Set();
+// However the bench ends, nothing it started outlives it.
+process.once('exit', () => { for (const child of children) child.kill('SIGKILL'); });
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
 async function untilReady(url, child) {
   for (const deadline = Date.now() + START_MS; Date.now() < deadline; await sleep(50)) {
     if (child.exitCode !== null) break;
@@ -59,6 +64,7 @@ async function startOurs({ ours, engine }, spec, { port, flags, trace }) {
     cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'silent', GRAPH_URL: engine === 'neo4j' ? spec.neo4jUrl : spec.embeddedUrl, ...ours, ...trace },
   });
+  children.add(child);
   const url = `http://127.0.0.1:${port}`;
   await untilReady(url, child);
   return { child, url };
@@ -66,6 +72,7 @@ async function startOurs({ ours, engine }, spec, { port, flags, trace }) {
 
 async function startOther({ file }, specFile, { flags, trace }) {
   const child = fork(here(file), [], { execArgv: flags, env: { PATH: process.env.PATH, NODE_ENV: 'production', BENCH_SPEC: specFile, ...trace } });
+  children.add(child);
   const [said] = await Promise.race([once(child, 'message'), once(child, 'exit').then(([code]) => { throw new Error(`${file} ended with ${code}`); })]);
   return { child, url: said.url };
 }
@@ -80,6 +87,7 @@ export async function startContender(contender, { spec, specFile, port, traceFil
   return {
     ...contender, url: url.replace(/\/$/, ''), pid: child.pid,
     stop: async () => {
+      children.delete(child);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       if (child.connected) child.disconnect();

@@ -2,7 +2,7 @@
  * The floor: one hand-written statement a question, and how its row becomes the reply that this project gives. `embedded` is
  * the statement of that engine, where another phrasing is faster there.
  */
-import { LARGE_PARTY, LARGE_THEME, SMALLER_THEME } from './generated-graph.mjs';
+import { LARGE_PARTY, LARGE_THEME, PARTY_WITH_TEN, SMALLER_THEME } from './generated-graph.mjs';
 import { PAGE_40 } from './shapes.mjs';
 
 const byFirst = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
@@ -60,7 +60,7 @@ CALL { WITH l UNWIND l AS p MATCH (p)<-[:PARTY_TO]-(b)
     RETURN collect([q.id, q.title, q.kind, q.startYear, [(q)<-[:PARTY_TO]-(c) | [c.byName, c.id, c.name]]]) AS rows }
   RETURN collect([b.id, rows]) AS seconds }
 RETURN [a.name, firsts, seconds] AS row`,
-  parameters: () => ({ id: LARGE_PARTY }),
+  parameters: () => ({ id: PARTY_WITH_TEN }),
   data: ([name, firsts, seconds]) => {
     const more = new Map(seconds.map(([id, rows]) => [id, inOrder(rows, ([partnership, title, kind, startYear, parties]) => ({ id: partnership, title, kind, startYear, parties: sorted(parties, party) }))]));
     return { party: { name, partnerships: inOrder(firsts, ([title, startYear, parties]) => ({

@@ -127,5 +127,7 @@ export function generatedGraph(seed = SEED) {
 
 /** The nodes that the questions begin at. */
 export const LARGE_PARTY = 'fr-department-00000';
+/** It has ten partnerships, and its partners have some 170: from a larger party @neo4j/graphql does not come to an end at the fourth level. */
+export const PARTY_WITH_TEN = 'fr-commune-03689';
 export const LARGE_THEME = 't0';
 export const SMALLER_THEME = 't1';

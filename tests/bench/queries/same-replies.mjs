@@ -24,7 +24,7 @@ export async function sameReplies(running, shapes, points) {
     let reference;
     texts[shape.name] = {};
     for (const contender of asked) {
-      const text = await ask(contender.url, contender.request(shape, points));
+      const text = await ask(contender.url, contender.request(shape, points)).catch((error) => { throw new Error(`${shape.title}, ${contender.title}: ${error.message}`, { cause: error }); });
       const { data, errors } = JSON.parse(text);
       if (errors) throw new Error(`${shape.title}: ${contender.title} answers with errors: ${JSON.stringify(errors).slice(0, 500)}`);
       const normal = contender.normal(data, shape);

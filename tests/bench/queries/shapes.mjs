@@ -2,7 +2,7 @@
  * The questions that are measured. `query` is asked of this project and of mercurius; `peer` is the same question in the
  * API that @neo4j/graphql generates, and how its reply reads in the form of ours. Every list has an order, so replies can be compared.
  */
-import { LARGE_PARTY, LARGE_THEME, SMALLER_THEME } from './generated-graph.mjs';
+import { LARGE_PARTY, LARGE_THEME, PARTY_WITH_TEN, SMALLER_THEME } from './generated-graph.mjs';
 
 const nodes = (list, each = (one) => one) => ({ nodes: list.map(each) });
 const PAGE = 20;
@@ -50,11 +50,11 @@ export const SHAPES = [
     name: 'levels', title: 'four levels of partners',
     query: `query ($id: ID!) { party(id: $id) { name partnerships(first: 10) { nodes { title startYear parties { nodes { id name
       partnerships(first: 10) { nodes { id title kind startYear parties { nodes { id name } } } } } } } } } }`,
-    variables: () => ({ id: LARGE_PARTY }),
+    variables: () => ({ id: PARTY_WITH_TEN }),
     peer: {
       query: `query ($id: ID!) { parties(where: { id: { eq: $id } }) { name partnerships(sort: [{ byTitle: ASC }], limit: 10) { title startYear parties(sort: [{ byName: ASC }]) { id name
         partnerships(sort: [{ byTitle: ASC }], limit: 10) { id title kind startYear parties(sort: [{ byName: ASC }]) { id name } } } } } }`,
-      variables: () => ({ id: LARGE_PARTY }),
+      variables: () => ({ id: PARTY_WITH_TEN }),
       normal: ({ parties: [{ name, partnerships }] }) => ({ party: { name, partnerships: nodes(partnerships, ({ parties, ...first }) => ({
         ...first, parties: nodes(parties, ({ partnerships: more, ...party }) => ({ ...party, partnerships: nodes(more, ({ parties: last, ...second }) => ({ ...second, parties: nodes(last) })) })),
       })) } }),
