@@ -82,7 +82,7 @@ export async function benchQueries({ quick = false, json = 'data/bench/queries.j
   const [{ serveData }, { SHAPES }, { ask, load }, { sameReplies }, { lookAt }, { tablesOf }, { chartOf }] = await Promise.all(
     ['served-data', 'shapes', 'send', 'same-replies', 'look', 'tables', 'chart'].map((name) => import(`./queries/${name}.mjs`)));
   const shapes = [...SHAPES, { ...BY_OFFSET, peer: SHAPES.find(({ name }) => name === 'page-40').peer }].filter(({ name }) => !only || name.startsWith(only));
-  const data = await serveData({ say });
+  const data = await serveData({ say, kept: true });
   const points = { ...data.spec.points };
   const running = [];
   try {

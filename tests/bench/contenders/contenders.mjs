@@ -8,8 +8,8 @@ import { FLOOR } from '../queries/floor-statements.mjs';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const START_MS = 60_000;
-/** Replies are kept by default; this keeps none. A server that knows no such setting keeps none either. */
-const WITHOUT_CACHE = { REPLY_CACHE_MB: '0' };
+/** Replies are kept by default; this keeps none. */
+const WITHOUT_CACHE = { REPLY_CACHE_BYTES: '0' };
 
 const graphql = (query, variables) => ({ method: 'POST', path: '/graphql', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
 const asOurs = ({ query, variables }, points) => graphql(query, variables(points));

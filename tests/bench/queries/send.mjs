@@ -14,13 +14,19 @@ async function send(pool, request) {
   return bytes;
 }
 
+/** A client that keeps its one connection. */
+export function opened(url) {
+  const pool = new Pool(url, { connections: 1 });
+  return { ask: async (request) => Buffer.from(await send(pool, request)).toString(), close: () => pool.close() };
+}
+
 /** Asks once. @returns the reply's text */
 export async function ask(url, request) {
-  const pool = new Pool(url);
+  const client = opened(url);
   try {
-    return Buffer.from(await send(pool, request)).toString();
+    return await client.ask(request);
   } finally {
-    await pool.close();
+    await client.close();
   }
 }
 

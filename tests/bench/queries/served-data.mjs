@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,10 +15,19 @@ const MANIFEST = fileURLToPath(new URL('../../../seed/manifest.json', import.met
 /** Tests start Neo4j for seconds; here it has memory, and the compiler that makes a server fast. */
 const JAVA = ['-Xms2g', '-Xmx2g'];
 
+const KEPT = fileURLToPath(new URL('../../../.cache/bench/', import.meta.url));
+
 /** The Neo4j that NEO4J_TEST_URL names (without a password), else one started for this run. */
-async function neo4jFor(neo4jServer) {
+async function neo4jFor(neo4jServer, dataDir) {
   const url = process.env.NEO4J_TEST_URL;
-  return url ? { url, stop: async () => {} } : neo4jServer.startNeo4j({ java: JAVA });
+  return url ? { url, stop: async () => {} } : neo4jServer.startNeo4j({ java: JAVA, dataDir });
+}
+
+/** A folder that a later run of the same code finds again, already loaded; those of other code are deleted. */
+function keptFolder(fingerprint) {
+  if (existsSync(KEPT)) for (const name of readdirSync(KEPT)) if (name !== fingerprint) rmSync(join(KEPT, name), { recursive: true, force: true });
+  mkdirSync(join(KEPT, fingerprint), { recursive: true });
+  return join(KEPT, fingerprint);
 }
 
 /** The place of page 40 in the order of titles: its key, from the very keys that are stored. */
@@ -29,32 +38,33 @@ function keyBeforePage40(graph) {
 
 /**
  * Loads the generated graph into both engines through the project's own stores.
- * @returns where it is, and `publish` for a further version: the same graph of another seed
+ * @param kept whether the next run may find the data again; not where versions are published over it
+ * @returns where it is, and `publish` for a further version: a graph of another seed
  */
-export async function serveData({ say = () => {} } = {}) {
+export async function serveData({ say, kept }) {
   const { module: neo4jServer } = await runnerImport(fileURLToPath(new URL('../../support/neo4j-server.ts', import.meta.url)), { configFile: false, logLevel: 'error' });
-  const folder = mkdtempSync(join(tmpdir(), 'passerelles-queries-'));
-  const neo4j = await neo4jFor(neo4jServer);
-  const stores = { neo4j: openNeo4jStore({ url: neo4j.url, user: '', password: '', database: '', statementMs: 60_000 }), embedded: openEmbeddedStore(join(folder, 'graph.grafeo')) };
   // The server builds the seed's graph when the one it finds has another fingerprint.
   const fingerprint = await fingerprintOf(MANIFEST);
+  const folder = kept ? keptFolder(fingerprint) : mkdtempSync(join(tmpdir(), 'passerelles-queries-'));
+  const embedded = join(folder, 'graph.grafeo');
+  const neo4j = await neo4jFor(neo4jServer, join(folder, 'neo4j'));
+  const stores = [openNeo4jStore({ url: neo4j.url, user: '', password: '', database: '', statementMs: 60_000 }), openEmbeddedStore(embedded)];
 
   const publish = async (seed) => {
     const graph = generatedGraph(seed);
     const version = versionOf(graph);
-    for (const store of Object.values(stores)) await store.publish(graph, { version, fingerprint });
+    for (const store of stores) await store.publish(graph, { version, fingerprint });
     return { graph, version };
   };
-  say('loading 36,000 nodes into both engines …');
+  say('loading 36,000 nodes into both engines, where they are not yet …');
   const { graph, version } = await publish();
-  const embeddedUrl = `file:${join(folder, 'graph.grafeo')}`;
   return {
-    spec: { neo4jUrl: neo4j.url, embeddedUrl, embeddedFile: join(folder, 'graph.grafeo', `${version}.grafeo`), version, points: { key: keyBeforePage40(graph) } },
+    spec: { neo4jUrl: neo4j.url, embeddedUrl: `file:${embedded}`, embeddedFile: join(embedded, `${version}.grafeo`), version, points: { key: keyBeforePage40(graph) } },
     folder, publish, freePort: neo4jServer.freePort,
     stop: async () => {
-      for (const store of Object.values(stores)) await store.close();
+      for (const store of stores) await store.close();
       await neo4j.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (!kept) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

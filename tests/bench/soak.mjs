@@ -1,0 +1,100 @@
+/*
+ * `node tests/bench/soak.mjs [--minutes 20] [--publish] [--engine embedded|neo4j]`: sixteen clients ask the bench's questions in
+ * turn. It prints the memory of the server after the first two minutes and at the end; with --publish, two new versions are published
+ * meanwhile. It ends with 1 when a reply is an error or is not what the version it names answers when nothing else is asked.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { CONTENDERS, residentMb, startContender } from './contenders/contenders.mjs';
+import { installPeers } from './peers/install.mjs';
+
+const CLIENTS = 16;
+const SETTLED_MS = 120_000;
+const SAMPLE_MS = 5000;
+const SEEDS = [undefined, 7, 11];
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+/** The questions, each with the version that answers. */
+const withVersion = (shapes) => shapes.map((shape) => ({ ...shape, query: shape.query.replace(/\}\s*$/, 'dataset { version } }') }));
+
+const versionOf = ({ data }) => data?.dataset?.version;
+
+/** What each question is answered by each version: asked one after the other, until the server has that version. */
+async function expectedReplies(server, shapes, version, ask) {
+  for (const deadline = Date.now() + 60_000; ; await sleep(200)) {
+    const replies = new Map();
+    for (const shape of shapes) replies.set(shape.name, JSON.parse(await ask(server.url, server.request(shape, {}))));
+    if ([...replies.values()].every((reply) => versionOf(reply) === version)) return replies;
+    if (Date.now() > deadline) throw new Error(`the server does not serve ${version}`);
+  }
+}
+
+/** Asks until told to stop. @returns how many replies of each text there were, by question */
+function startClients(server, shapes, open, stop) {
+  const seen = new Map(shapes.map(({ name }) => [name, new Map()]));
+  const failures = [];
+  const client = async (from) => {
+    const asking = open(server.url);
+    for (let at = from; !stop.aborted; at += 1) {
+      const shape = shapes[at % shapes.length];
+      try {
+        const text = await asking.ask(server.request(shape, {}));
+        const texts = seen.get(shape.name);
+        texts.set(text, (texts.get(text) ?? 0) + 1);
+      } catch (error) {
+        failures.push(`${shape.title}: ${error.message}`);
+      }
+    }
+    await asking.close();
+  };
+  return { seen, failures, done: Promise.all(Array.from({ length: CLIENTS }, (_, at) => client(at))) };
+}
+
+/** Replies that are neither version's own: errors, and replies in which versions are mixed. */
+function wrongReplies(seen, expected) {
+  const right = (name, reply) => isDeepStrictEqual(reply.data, expected.get(versionOf(reply))?.get(name).data) && (reply.extensions?.version ?? versionOf(reply)) === versionOf(reply);
+  return [...seen].flatMap(([name, texts]) => [...texts].filter(([text]) => !right(name, JSON.parse(text)))
+    .map(([text, count]) => `${name}: ${count} × ${text.slice(0, 200)}`));
+}
+
+async function soak({ minutes, publish, engine }) {
+  installPeers(say);
+  const [{ serveData }, { SHAPES }, { ask, opened }] = await Promise.all(['served-data', 'shapes', 'send'].map((name) => import(`./queries/${name}.mjs`)));
+  const shapes = withVersion(SHAPES.filter(({ name }) => name !== 'page-40'));
+  const data = await serveData({ say, kept: !publish });
+  const contender = CONTENDERS.find(({ name }) => name === `ours-${engine}`);
+  const server = await startContender({ ...contender, ours: {} }, { spec: data.spec, port: await data.freePort() });
+  try {
+    const ms = minutes * 60_000;
+    const expected = new Map([[data.spec.version, await expectedReplies(server, shapes, data.spec.version, ask)]]);
+    const stop = new AbortController();
+    const clients = startClients(server, shapes, opened, stop.signal);
+    const began = Date.now();
+    const samples = [];
+    const publications = publish ? SEEDS.slice(1).map((seed, at) => ({ seed, at: ((at + 1) * ms) / SEEDS.length })) : [];
+    for (let now = 0; now < ms; now = Date.now() - began) {
+      samples.push({ now, mb: residentMb(server.pid) });
+      if (publications[0]?.at <= now) {
+        const { version } = await data.publish(publications.shift().seed);
+        expected.set(version, await expectedReplies(server, shapes, version, ask));
+        say(`${Math.round((Date.now() - began) / 1000)} s: version ${version} is published and served`);
+      }
+      await sleep(Math.min(SAMPLE_MS, ms - now));
+    }
+    stop.abort();
+    await clients.done;
+    const settled = samples.find(({ now }) => now >= Math.min(SETTLED_MS, ms / 2));
+    const replies = [...clients.seen.values()].flatMap((texts) => [...texts.values()]).reduce((sum, count) => sum + count, 0);
+    return { engine, minutes, replies, versions: expected.size, settledMb: settled.mb, endMb: residentMb(server.pid), mostMb: Math.max(...samples.map(({ mb }) => mb)), wrong: [...clients.failures, ...wrongReplies(clients.seen, expected)] };
+  } finally {
+    await server.stop();
+    await data.stop();
+  }
+}
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '20' }, publish: { type: 'boolean', default: false }, engine: { type: 'string', default: 'embedded' } } });
+const { wrong, settledMb, endMb, ...figures } = await soak({ ...values, minutes: Number(values.minutes) });
+console.log({ ...figures, settledMb: Math.round(settledMb), endMb: Math.round(endMb), ratio: Math.round((endMb / settledMb) * 100) / 100, wrong: wrong.length });
+for (const line of wrong.slice(0, 10)) console.error(line);
+process.exit(wrong.length > 0 ? 1 : 0);
