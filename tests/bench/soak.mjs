@@ -62,7 +62,7 @@ async function soak({ minutes, publish, engine }) {
   installPeers(say);
   const [{ serveData }, { SHAPES }, { ask, opened }] = await Promise.all(['served-data', 'shapes', 'send'].map((name) => import(`./queries/${name}.mjs`)));
   const shapes = withVersion(SHAPES.filter(({ name }) => name !== 'page-40'));
-  const data = await serveData({ say, kept: !publish });
+  const data = await serveData({ say, kept: !publish, engines: [engine] });
   const contender = CONTENDERS.find(({ name }) => name === `ours-${engine}`);
   const server = await startContender({ ...contender, ours: {} }, { spec: data.spec, port: await data.freePort() });
   try {

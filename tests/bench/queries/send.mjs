@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { median } from './median.mjs';
 
 const MOST = 50_000;
 /** Nobody waits longer for a reply: a contender that hangs ends the bench and is named. */
@@ -30,8 +31,6 @@ export async function ask(url, request) {
   }
 }
 
-const median = (sorted) => sorted[Math.floor(sorted.length / 2)];
-
 /**
  * So many clients, each asking again as soon as it is answered, over kept connections, for some milliseconds.
  * @returns requests a second, and the milliseconds of the median and of the 99th of a hundred
@@ -55,6 +54,5 @@ export async function load(url, request, { clients, ms, bytes }) {
     await pool.close();
   }
   const seconds = (performance.now() - began) / 1000;
-  times.sort((a, b) => a - b);
-  return { perSecond: times.length / seconds, medianMs: median(times), p99Ms: times[Math.floor(times.length * 0.99)] };
+  return { perSecond: times.length / seconds, medianMs: median(times), p99Ms: times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] };
 }

@@ -37,18 +37,21 @@ function keyBeforePage40(graph) {
 }
 
 /**
- * Loads the generated graph into both engines through the project's own stores.
+ * Loads the generated graph into both engines, or those named, through the project's own stores.
  * @param kept whether the next run may find the data again; not where versions are published over it
  * @returns where it is, and `publish` for a further version: a graph of another seed
  */
-export async function serveData({ say, kept }) {
+export async function serveData({ say, kept, engines = ['neo4j', 'embedded'] }) {
   const { module: neo4jServer } = await runnerImport(fileURLToPath(new URL('../../support/neo4j-server.ts', import.meta.url)), { configFile: false, logLevel: 'error' });
   // The server builds the seed's graph when the one it finds has another fingerprint.
   const fingerprint = await fingerprintOf(MANIFEST);
   const folder = kept ? keptFolder(fingerprint) : mkdtempSync(join(tmpdir(), 'passerelles-queries-'));
   const embedded = join(folder, 'graph.grafeo');
-  const neo4j = await neo4jFor(neo4jServer, join(folder, 'neo4j'));
-  const stores = [openNeo4jStore({ url: neo4j.url, user: '', password: '', database: '', statementMs: 60_000 }), openEmbeddedStore(embedded)];
+  const neo4j = engines.includes('neo4j') ? await neo4jFor(neo4jServer, join(folder, 'neo4j')) : undefined;
+  const stores = [
+    ...(neo4j ? [openNeo4jStore({ url: neo4j.url, user: '', password: '', database: '', statementMs: 60_000 })] : []),
+    ...(engines.includes('embedded') ? [openEmbeddedStore(embedded)] : []),
+  ];
 
   const publish = async (seed) => {
     const graph = generatedGraph(seed);
@@ -56,14 +59,14 @@ export async function serveData({ say, kept }) {
     for (const store of stores) await store.publish(graph, { version, fingerprint });
     return { graph, version };
   };
-  say('loading 36,000 nodes into both engines, where they are not yet …');
+  say(`loading 36,000 nodes, where they are not yet: ${engines.join(', ')} …`);
   const { graph, version } = await publish();
   return {
-    spec: { neo4jUrl: neo4j.url, embeddedUrl: `file:${embedded}`, embeddedFile: join(embedded, `${version}.grafeo`), version, points: { key: keyBeforePage40(graph) } },
+    spec: { neo4jUrl: neo4j?.url, embeddedUrl: `file:${embedded}`, embeddedFile: join(embedded, `${version}.grafeo`), version, points: { key: keyBeforePage40(graph) } },
     folder, publish, freePort: neo4jServer.freePort,
     stop: async () => {
       for (const store of stores) await store.close();
-      await neo4j.stop();
+      await neo4j?.stop();
       if (!kept) rmSync(folder, { recursive: true, force: true });
     },
   };

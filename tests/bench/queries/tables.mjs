@@ -1,4 +1,5 @@
 import { CONTENDERS } from '../contenders/contenders.mjs';
+import { median } from './median.mjs';
 
 /** What is held against what: the ratios that the project promises. */
 const RATIOS = [
@@ -12,7 +13,6 @@ const RATIOS = [
 /** Where a contender has no figure of its own, the one it is held against: a keyset page against a page by offset. */
 const INSTEAD = { 'page-40-offset': 'page-40' };
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const short = (number) => (number === null || number === undefined ? '–' : number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(2));
 
 function table(head, rows) {

@@ -1,0 +1,27 @@
+import { median } from './median.mjs';
+import { load } from './send.mjs';
+
+export const CLIENTS = [1, 16];
+
+const summary = (turns) => ({
+  perSecond: median(turns.map((one) => one.perSecond)), medianMs: median(turns.map((one) => one.medianMs)), p99Ms: median(turns.map((one) => one.p99Ms)),
+  rounds: turns.map((one) => one.perSecond),
+});
+
+/**
+ * Times a question in alternating rounds: in each, every contender has its turn with one client and with sixteen; who begins moves on.
+ * @param bytes the length of each contender's reply, by name: one of another length is an error
+ * @returns by contender and number of clients: medians, and the requests a second of each round
+ */
+export async function timeShape(shape, running, points, { rounds, ms, warmMs }, bytes) {
+  const asked = running.filter(({ answers }) => answers(shape));
+  const turns = Object.fromEntries(asked.map(({ name }) => [name, Object.fromEntries(CLIENTS.map((clients) => [clients, []]))]));
+  const turn = (contender, clients, duration) => load(contender.url, contender.request(shape, points), { clients, ms: duration, bytes: bytes[contender.name] })
+    .catch((error) => { throw new Error(`${shape.title}, ${contender.title}, ${clients} clients: ${error.message}`, { cause: error }); });
+  for (const contender of asked) await turn(contender, 16, warmMs);
+  for (let round = 0; round < rounds; round += 1) {
+    const order = [...asked.slice(round % asked.length), ...asked.slice(0, round % asked.length)];
+    for (const clients of CLIENTS) for (const contender of order) turns[contender.name][clients].push(await turn(contender, clients, ms));
+  }
+  return Object.fromEntries(Object.entries(turns).map(([name, by]) => [name, Object.fromEntries(Object.entries(by).map(([clients, of]) => [clients, summary(of)]))]));
+}
