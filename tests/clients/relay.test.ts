@@ -43,6 +43,6 @@ test('relay-compiler accepts the schema: connections, refetching by id, interfac
 
 test('relay-compiler refuses a field that the schema has not', async () => {
   const { said, made } = await compile((text) => text.replace('startYear', 'firstYear'));
-  expect(said).toContain("no field named 'firstYear'");
+  expect(said).toContain('has no field `firstYear`');
   expect(made).toEqual([]);
 });

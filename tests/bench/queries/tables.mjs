@@ -33,6 +33,8 @@ function ratio(questions, name, clients, ours, other) {
 export const ratiosOf = ({ questions }) => Object.fromEntries(Object.keys(questions).map((name) =>
   [name, Object.fromEntries(RATIOS.map(([title, ours, other]) => [title, [1, 16].map((clients) => ratio(questions, name, clients, ours, other))]))]));
 
+const hitsRatio = ({ statements }) => statements['ours-neo4j']?.hits / statements['floor-neo4j']?.hits || undefined;
+
 /** Everything that was measured, as tables for a terminal. */
 export function tablesOf(results) {
   const { questions, memory } = results;
@@ -46,7 +48,8 @@ export function tablesOf(results) {
     `requests a second, one client / sixteen (medians of ${results.rounds} alternating rounds of ${results.msATurn} ms)`,
     table(head, rows(({ times }, { name }) => pair([1, 16].map((clients) => times[name]?.[clients].perSecond), short))),
     '\nratios, one client / sixteen',
-    table(['', ...held.map(([title]) => title)], Object.entries(questions).map(([name, { title }]) => [title, ...held.map(([key]) => pair(ratios[name][key], short))])),
+    table(['', ...held.map(([title]) => title), 'database hits, ours/floor'], Object.entries(questions).map(([name, question]) =>
+      [question.title, ...held.map(([key]) => pair(ratios[name][key], short)), short(hitsRatio(question))])),
     '\nmilliseconds at one client, median',
     table(head, rows(({ times }, { name }) => short(times[name]?.[1].medianMs))),
     '\nbytes of the reply',
