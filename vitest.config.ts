@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'engines',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/unit/**'],
+          exclude: ['tests/unit/**', '**/node_modules/**'],
           globalSetup: ['tests/support/global-setup.ts'],
           // Its files share one Neo4j.
           maxWorkers: 1,
