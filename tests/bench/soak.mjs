@@ -1,5 +1,5 @@
 /*
- * `node tests/bench/soak.mjs [--minutes 20] [--publish] [--engine embedded|neo4j]`: sixteen clients ask the bench's questions in
+ * `node tests/bench/soak.mjs [--minutes 20] [--publish] [--uncached] [--engine embedded|neo4j]`: sixteen clients ask the bench's questions in
  * turn. It prints the memory of the server after the first two minutes and at the end; with --publish, two new versions are published
  * meanwhile. It ends with 1 when a reply is an error or is not what the version it names answers when nothing else is asked.
  */
@@ -59,13 +59,13 @@ function wrongReplies(seen, expected) {
     .map(([text, count]) => `${name}: ${count} × ${text.slice(0, 200)}`));
 }
 
-async function soak({ minutes, publish, engine }) {
+async function soak({ minutes, publish, uncached, engine }) {
   installPeers(say);
   const [{ serveData }, { SHAPES }, { ask, opened }] = await Promise.all(['served-data', 'shapes', 'send'].map((name) => import(`./queries/${name}.mjs`)));
   const shapes = withVersion(SHAPES.filter(({ name }) => name !== 'page-40'));
   const data = await serveData({ say, kept: !publish, engines: [engine] });
   const contender = CONTENDERS.find(({ name }) => name === `ours-${engine}`);
-  const server = await startContender({ ...contender, ours: {} }, { spec: data.spec, port: await data.freePort() });
+  const server = await startContender({ ...contender, ours: uncached ? contender.ours : {} }, { spec: data.spec, port: await data.freePort() });
   try {
     const ms = minutes * 60_000;
     const expected = new Map([[data.spec.version, await expectedReplies(server, shapes, data.spec.version, ask)]]);
@@ -99,7 +99,7 @@ async function soak({ minutes, publish, engine }) {
   }
 }
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '20' }, publish: { type: 'boolean', default: false }, engine: { type: 'string', default: 'embedded' } } });
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '20' }, publish: { type: 'boolean', default: false }, uncached: { type: 'boolean', default: false }, engine: { type: 'string', default: 'embedded' } } });
 const { wrong, settledMb, endMb, ...figures } = await soak({ ...values, minutes: Number(values.minutes) });
 console.log({ ...figures, settledMb: Math.round(settledMb), endMb: Math.round(endMb), ratio: Math.round((endMb / settledMb) * 100) / 100, wrong: wrong.length });
 for (const line of wrong.slice(0, 10)) console.error(line);
