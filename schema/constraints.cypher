@@ -14,6 +14,7 @@ CREATE CONSTRAINT award_id IF NOT EXISTS FOR (n:Award) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT redirect_id IF NOT EXISTS FOR (n:Redirect) REQUIRE n.id IS UNIQUE;
 CREATE INDEX party_byname_index IF NOT EXISTS FOR (n:Party) ON (n.byName);
 CREATE INDEX party_bypopulation_index IF NOT EXISTS FOR (n:Party) ON (n.byPopulation);
 CREATE INDEX party_bypartnershipcount_index IF NOT EXISTS FOR (n:Party) ON (n.byPartnershipCount);

@@ -140,7 +140,7 @@ const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
   Call: callKeys,
   Country: (node, graph) => ({ ...named(node), groupIds: distinct(graph.from(node.id, 'MEMBER_OF')) }),
   CountryGroup: named, Programme: named, Theme: named,
-  Award: () => ({}),
+  Award: () => ({}), Redirect: () => ({}),
   Year: ({ id, properties }) => order('byYear', properties['year'], id),
   Event: ({ id, properties }) => order('byDate', properties['date'], id),
   Source: ({ id, properties }) => order('byDate', properties['publishedOn'], id),

@@ -18,6 +18,7 @@ export const NODE_TYPES = {
   Event: { labels: ['Entity', 'Event'], prefix: 'event-' },
   Source: { labels: ['Entity', 'Source'], prefix: 'source-' },
   Claim: { labels: ['Entity', 'Claim'], prefix: 'claim-' },
+  Redirect: { labels: ['Entity', 'Redirect'], prefix: 'redirect-' },
 } as const satisfies Record<string, { labels: readonly string[]; prefix: string }>;
 
 export type NodeType = keyof typeof NODE_TYPES;

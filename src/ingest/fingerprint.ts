@@ -12,7 +12,7 @@ export async function fingerprintOf(manifestPath: string, further: readonly Data
   const manifest = await readManifest(manifestPath);
   const code = (await Promise.all(CODE.map(filesBelow))).flat();
   const hash = createHash('sha256');
-  for (const file of [manifest.path, manifest.identities, ...[...manifest.datasets, ...further].flatMap((dataset) => dataset.files), ...code]) {
+  for (const file of [manifest.path, manifest.identities, ...(manifest.merges === undefined ? [] : [manifest.merges]), ...[...manifest.datasets, ...further].flatMap((dataset) => dataset.files), ...code]) {
     hash.update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 16);

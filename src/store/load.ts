@@ -13,7 +13,7 @@ export const INDEXED: Readonly<Record<string, readonly string[]>> = {
   Call: ['byName', 'byOpensOn', 'byOpensOnDesc', 'byClosesOn', 'byClosesOnDesc'],
   Country: ['code', 'byName'], Theme: ['code', 'byName'], Year: ['year'],
   Mention: ['byName'], CountryGroup: [], Programme: ['byName'], Award: [], Event: ['byDate'],
-  Source: ['byDate'], Claim: ['bySubject'],
+  Source: ['byDate'], Claim: ['bySubject'], Redirect: [],
 };
 
 /** The statements that prepare an engine for a version; schema/constraints.cypher is printed from them. */

@@ -38,6 +38,13 @@ RETURN n.type AS type, coalesce(n.code, n.id) AS code`,
   row: ({ type, code }) => ({ type: type as string, code: code as string }),
 };
 
+/** Every old id and the one it leads to, read once a version. */
+export const REDIRECTS: Query<readonly [former: string, to: string]> = {
+  name: 'redirects',
+  text: '// redirects\nMATCH (n:Redirect)\nRETURN n.former AS former, n.to AS to',
+  row: ({ former, to }) => [former as string, to as string],
+};
+
 export const COUNTS: Query<{ type: string; count: number }> = {
   name: 'counts',
   text: '// counts\nMATCH (n:Entity)\nWITH n.type AS type, count(n) AS count\nRETURN type, count ORDER BY type',

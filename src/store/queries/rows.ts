@@ -47,6 +47,7 @@ export const ROWS = {
     id: text, subject: text, property: text, value: maybe, target: maybe, locator: maybe, source: text, qualifiers: maybe,
     statedOn: maybe, disputed: z.boolean(), accepted: z.boolean(), evidence: z.enum(EVIDENCE), rule: maybe,
   }),
+  Redirect: z.object({ id: text, former: text, to: text, reason: maybe }),
 } as const;
 
 /** The kinds of row; the three kinds of party share one. */
