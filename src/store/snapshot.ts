@@ -11,7 +11,7 @@ import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
 import { badFile } from '../errors.js';
 
 /** Raised when the stored shape of a graph changes: the same facts then make another version. */
-const MODEL = 1;
+const MODEL = 2;
 const VERSION_DIGITS = 12;
 
 /** A snapshot's lines: a header, every node, every relationship, each canonical JSON, in their order. */

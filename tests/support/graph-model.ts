@@ -33,7 +33,9 @@ theirs, are \`Redirect\` nodes (\`former\`, \`to\`, \`reason\`): the API answers
 
 Beside the properties below, nodes carry keys made at each load (\`src/domain/index-keys.ts\`): stored orders (\`byName\`,
 \`byTitle\` …: folded value, separator, id) and the lists that filters look into (\`countryCodes\`, \`themeCodes\`, \`within\` …).
-They stand in no snapshot and do not change a version.
+They stand in no snapshot and do not change a version. So do two kinds of node that only follow from the graph: \`NearDouble\`
+(two nodes that a named rule of \`src/domain/near-doubles.ts\` proposes as one: \`rule\`, \`why\`, \`first\`, \`second\`) and
+\`PropertyQuality\` (of one property of one kind of node: how much is known, disputed and undecided, how old, from which sources).
 `;
 
 const howWritten = (rule: PropertyRule): string => {

@@ -29,7 +29,7 @@ import { Source } from '../types/source.type.js';
 const MOST_IDS = 200;
 
 /** Kinds of node that only the graph itself needs. */
-const HIDDEN: readonly string[] = ['Redirect'];
+const HIDDEN: readonly string[] = ['Redirect', 'PropertyQuality'];
 
 /** The node of an id, or of the id an old one leads to, when it is of the kind wanted; an unknown id, or one of another kind, gives null. */
 const nodeOf = async (context: Context, given: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
