@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { build } from './commands/build.js';
+import { check } from './commands/check.js';
 import { claims } from './commands/claims.js';
 import { IMPORT_OPTIONS, importFile } from './commands/import.js';
 import { status } from './commands/status.js';
@@ -24,6 +25,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
   build: { about: 'read the data sets, make the graph and publish it', run: build },
+  check: { about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there is any', run: check },
   claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
   import: { about: 'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping', run: importFile },
   status: { about: 'say which version is served, by which engine, and what it holds', run: status },
@@ -35,7 +37,8 @@ ${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(8)} ${abo
 
 Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
 SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (README). Progress goes to stderr, results to stdout.
-Exit codes: 0 done, 64 wrong use, 65 a data set breaks a rule, 66 a file is missing, 69 the engine is away,
+Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use, 65 a data set breaks a rule,
+66 a file is missing, 69 the engine is away,
 74 the disk failed, 75 try again later, 78 a setting cannot be used, 130 stopped, 70 anything else.
 `;
 
