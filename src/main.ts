@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config.js';
 import { AppError, engineUnavailable } from './errors.js';
 import { makeServer, type Server } from './http/server.js';
-import { fingerprintOf } from './ingest/fingerprint.js';
+import { fingerprintOf, isUpToDate } from './ingest/fingerprint.js';
 import { importedDatasets } from './ingest/import/imports.js';
 import type { GraphStore } from './store/graph-store.js';
 import { openStore } from './store/open-store.js';
@@ -38,7 +38,7 @@ async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Se
   const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
   while (!stopping.aborted) {
     try {
-      if ((await store.current())?.fingerprint === fingerprint) return;
+      if (isUpToDate(await store.current(), fingerprint)) return;
       app.log.info('the graph is missing or its files changed: building it');
       await runBuild(stopping);
       return;

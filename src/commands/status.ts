@@ -49,7 +49,7 @@ async function coordinatesOf(view: GraphView, quality: readonly KnownOfType[]): 
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 
 const coordinatesLine = (coordinates: Coordinates | undefined): string => (coordinates
-  ? `coordinates of French communes: ${coordinates.known} of ${coordinates.nodes} (${share(coordinates.known, coordinates.nodes)}), from ${
+  ? `coordinates of French communes (former ones included): ${coordinates.known} of ${coordinates.nodes} (${share(coordinates.known, coordinates.nodes)}), from ${
     coordinates.sources.map(({ title, licence }) => `${title} (${licence ?? 'no licence named'})`).join(', ')}\n\n`
   : '');
 
@@ -62,7 +62,7 @@ const row = (nodes: number) => ({ property, known, unknown, disputed, undecided,
 
 const tableOf = ({ type, level, nodes, properties }: KnownOfType): string =>
   `${type}${level === null ? '' : ` ${level}`}: ${nodes}\n${columns([HEADER, ...properties.filter(({ values, known, undecided }) => values + known + undecided > 0).map(row(nodes))])}${
-    unknownLine(properties)}\n`;
+    unknownLine(properties)}`;
 
 /** Properties of which nothing is known take one line together. */
 function unknownLine(properties: readonly KnownOfProperty[]): string {

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFailed } from '../errors.js';
 import type { GraphStore, Progress } from '../store/graph-store.js';
+import { snapshotPath } from '../store/kept-snapshots.js';
 import { processMark } from '../store/process-mark.js';
 import { writeSnapshot } from '../store/snapshot.js';
 import { buildGraph, type Built } from './build.js';
@@ -10,8 +11,6 @@ import { fingerprintOf } from './fingerprint.js';
 import { importedDatasets } from './import/imports.js';
 import type { Dataset } from './manifest.js';
 import type { Report } from './report.js';
-
-export const snapshotPath = (folder: string, version: string): string => join(folder, `${version}.ndjson.gz`);
 
 /** Keeps a graph's snapshot; one that is there already is the same. */
 export async function keepSnapshot({ graph, version }: Pick<Built, 'graph' | 'version'>, folder: string): Promise<void> {
