@@ -38,7 +38,11 @@ async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Se
   const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
   while (!stopping.aborted) {
     try {
-      if (isUpToDate(await store.current(), fingerprint)) return;
+      const current = await store.current();
+      if (isUpToDate(current, fingerprint)) {
+        if (current?.pinned) app.log.info({ version: current.version }, 'this version was chosen by hand: it is served until the seed changes or a build is run');
+        return;
+      }
       app.log.info('the graph is missing or its files changed: building it');
       await runBuild(stopping);
       return;

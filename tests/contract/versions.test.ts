@@ -45,6 +45,19 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
   });
 
   test('list what is open in the version served, and end with 1 while something is', async () => {
+    expect(await run(['publish', made['Deux']!], settings)).toMatchObject({ code: 0 });
+    const open = await run(['check'], settings);
+    expect(open.code, open.stderr).toBe(1);
+    expect(open.stdout).toContain('names undecided: 1 (settle one in seed/identities.csv)\n  Icy (COMMUNE, FR)\n    may be: nothing known\n');
+    expect(open.stdout).toContain('    in Un autre essai [page 7]\n');
+    expect(open.stdout).toContain('  party-near-name: names that sound alike\n    abroad-bj-kpotobourg Kpotobourg\n    abroad-bj-kpotoburg Kpotoburg\n');
+    expect(open.stdout).toContain('rows that are only leads: 1 (a better source makes one evidence)\n  Un essai\n    partnership-project-mention-fr-icy-abroad-bj-zouhoville-deux\n');
+    const told = JSON.parse((await run(['check', '--json'], settings)).stdout) as { undecided: { stands: object[] }[]; near: object[]; leads: object[] };
+    expect([told.undecided[0]!.stands.length, told.near.length, told.leads.length]).toEqual([6, 7, 1]);
+    const known = await run(['status'], settings);
+    expect(known.stdout).toMatch(/\nPartnership: 6\n[^]*\n {2}startYear +5 +83\.3 % +1 +0 +0 +2021-01 +2022 +Essai and 1 more\n/);
+
+    expect(await run(['publish', made['Trois']!], settings)).toMatchObject({ code: 0 });
     expect(await run(['check'], settings)).toMatchObject({ code: 0, stdout: expect.stringMatching(/names undecided: 0\n[^]*near doubles proposed: 0\n[^]*properties in dispute: 0\n[^]*only leads: 0\n/) as string });
   });
 
@@ -83,7 +96,7 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
     const served = await serveProcess({ ...settings, LOG_LEVEL: 'info' });
     const name = async (): Promise<unknown> => (await served.query('{ programme(id: "programme-essai") { name } }')).body.data?.['programme'];
     expect(await name()).toEqual({ name: 'Un' });
-    await until(async () => (await served.get('/health/ready')).status === 200);
+    await until(async () => served.printed.stdout.includes('chosen by hand'), () => served.printed.stdout);
     expect(served.printed.stdout).not.toContain('building it');
     served.child.kill('SIGTERM');
     await served.ended;
