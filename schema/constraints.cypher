@@ -14,6 +14,9 @@ CREATE CONSTRAINT award_id IF NOT EXISTS FOR (n:Award) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT redirect_id IF NOT EXISTS FOR (n:Redirect) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT neardouble_id IF NOT EXISTS FOR (n:NearDouble) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT propertyquality_id IF NOT EXISTS FOR (n:PropertyQuality) REQUIRE n.id IS UNIQUE;
 CREATE INDEX party_byname_index IF NOT EXISTS FOR (n:Party) ON (n.byName);
 CREATE INDEX party_bypopulation_index IF NOT EXISTS FOR (n:Party) ON (n.byPopulation);
 CREATE INDEX party_bypopulationdesc_index IF NOT EXISTS FOR (n:Party) ON (n.byPopulationDesc);
@@ -41,3 +44,4 @@ CREATE INDEX programme_byname_index IF NOT EXISTS FOR (n:Programme) ON (n.byName
 CREATE INDEX event_bydate_index IF NOT EXISTS FOR (n:Event) ON (n.byDate);
 CREATE INDEX source_bydate_index IF NOT EXISTS FOR (n:Source) ON (n.byDate);
 CREATE INDEX claim_bysubject_index IF NOT EXISTS FOR (n:Claim) ON (n.bySubject);
+CREATE INDEX neardouble_bypair_index IF NOT EXISTS FOR (n:NearDouble) ON (n.byPair);

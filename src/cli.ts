@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util';
 import { build } from './commands/build.js';
+import { check } from './commands/check.js';
 import { claims } from './commands/claims.js';
+import { diff } from './commands/diff.js';
 import { IMPORT_OPTIONS, importFile } from './commands/import.js';
 import { knownOn } from './commands/known-on.js';
+import { keep, prune } from './commands/prune.js';
+import { publish } from './commands/publish.js';
 import { status } from './commands/status.js';
+import { versions } from './commands/versions.js';
 import { readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
 import { serve } from './main.js';
@@ -26,9 +31,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
   build: { about: 'read the data sets, make the graph and publish it', run: build },
   'known-on': { about: 'keep what the sources had stated up to a day: known-on DAY [VERSION]', run: knownOn },
+  check: { about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there is any', run: check },
   claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
   import: { about: 'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping', run: importFile },
-  status: { about: 'say which version is served, by which engine, and what it holds', run: status },
+  status: { about: 'say which version is served, by which engine, what it holds and how much is known of it', run: status },
+  versions: { about: 'list the snapshots kept, and the versions that the engine holds', run: versions },
+  diff: { about: 'list what a snapshot added, changed and removed: diff OLD NEW, each a version or a file; exit code 1 when they differ', run: diff },
+  publish: { about: 'serve a snapshot that is kept: publish VERSION; it stays until the seed changes or a build', run: publish },
+  keep: { about: 'mark a snapshot as one that is never pruned: keep VERSION REASON', run: keep },
+  prune: { about: 'delete snapshots: all but the one served, the one before, those kept and those named: prune [VERSION ...]', run: prune },
 };
 
 const USAGE = `passerelles COMMAND [--json]
@@ -37,7 +48,8 @@ ${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(8)} ${abo
 
 Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
 SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (README). Progress goes to stderr, results to stdout.
-Exit codes: 0 done, 64 wrong use, 65 a data set breaks a rule, 66 a file is missing, 69 the engine is away,
+Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use, 65 a data set breaks a rule,
+66 a file is missing, 69 the engine is away,
 74 the disk failed, 75 try again later, 78 a setting cannot be used, 130 stopped, 70 anything else.
 `;
 

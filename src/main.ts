@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config.js';
 import { AppError, engineUnavailable } from './errors.js';
 import { makeServer, type Server } from './http/server.js';
-import { fingerprintOf } from './ingest/fingerprint.js';
+import { fingerprintOf, isUpToDate } from './ingest/fingerprint.js';
 import { importedDatasets } from './ingest/import/imports.js';
 import type { GraphStore } from './store/graph-store.js';
 import { runApart } from './run-apart.js';
@@ -38,7 +38,11 @@ async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Se
   const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
   while (!stopping.aborted) {
     try {
-      if ((await store.current())?.fingerprint === fingerprint) return;
+      const current = await store.current();
+      if (isUpToDate(current, fingerprint)) {
+        if (current?.pinned) app.log.info({ version: current.version }, 'this version was chosen by hand: it is served until the seed changes or a build is run');
+        return;
+      }
       app.log.info('the graph is missing or its files changed: building it');
       await runBuild(stopping);
       return;

@@ -9,6 +9,7 @@ import { MentionResolver } from './resolvers/mention.resolver.js';
 import { ForeignAuthorityResolver, FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
 import { ProgrammeResolver } from './resolvers/programme.resolver.js';
+import { DatasetQualityResolver, NearDoubleResolver, SourceShareResolver } from './resolvers/quality.resolver.js';
 import { DatasetResolver, QueryResolver } from './resolvers/query.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
 import { AwardResolver, ClaimResolver, SourceResolver } from './resolvers/source.resolver.js';
@@ -18,7 +19,7 @@ import { Organisation } from './types/party.type.js';
 
 // The type of `resolvers` wants plain functions; classes are.
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
-  QueryResolver, DatasetResolver, SearchResolver, BreakdownResolver, BreakdownValueResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
+  QueryResolver, DatasetResolver, DatasetQualityResolver, SourceShareResolver, NearDoubleResolver, SearchResolver, BreakdownResolver, BreakdownValueResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
   PartnershipResolver, MentionResolver, CountryResolver, CountryGroupResolver, MembershipResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
   LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver,
 ];

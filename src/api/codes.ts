@@ -3,26 +3,30 @@ import { CONTINENTS } from '../domain/vocabulary.js';
 import { badInput, invertedRange, unknownCode } from '../errors.js';
 import type { GraphView } from '../store/graph-store.js';
 import type { CallFilter, CountryFilter, DateRange, IntRange, PartnershipFilter, PartyFilter } from '../store/queries/filters.js';
-import { CODES } from '../store/queries/nodes.js';
+import { CODES, REDIRECTS } from '../store/queries/nodes.js';
 
 /** The codes of a version of the graph, by kind. */
 export interface Codes {
   readonly Theme: ReadonlySet<string>;
   readonly Country: ReadonlySet<string>;
   readonly CountryGroup: ReadonlySet<string>;
+  /** Old ids and the ones they lead to. */
+  readonly redirects: ReadonlyMap<string, string>;
 }
 
 export async function readCodes(view: GraphView): Promise<Codes> {
   const codes = { Theme: new Set<string>(), Country: new Set<string>(), CountryGroup: new Set<string>() };
   for (const { type, code } of await view.run(CODES, { types: Object.keys(codes) })) codes[type as keyof typeof codes].add(code);
-  return codes;
+  return { ...codes, redirects: new Map(await view.run(REDIRECTS, {})) };
 }
 
 const WORDS = { Theme: 'theme', Country: 'country', CountryGroup: 'country group' } as const;
 const NEAR = 3;
 
+type CodeKind = Exclude<keyof Codes, 'redirects'>;
+
 /** @throws AppError UNKNOWN_CODE with the argument's path and the codes nearest to the one given */
-export function checkCode(kind: keyof Codes, code: string, codes: Codes, path: string): void {
+export function checkCode(kind: CodeKind, code: string, codes: Codes, path: string): void {
   if (codes[kind].has(code)) return;
   const near = [...codes[kind]].map((other) => ({ other, away: distance(code, other) })).sort((a, b) => a.away - b.away).slice(0, NEAR);
   throw unknownCode(path, code, WORDS[kind], near.map(({ other }) => other));
@@ -41,7 +45,7 @@ class FilterCheck {
     }
   }
 
-  known(kind: keyof Codes, values: readonly string[] | null | undefined, path: string): void {
+  known(kind: CodeKind, values: readonly string[] | null | undefined, path: string): void {
     this.list(values, path);
     values?.forEach((code, at) => checkCode(kind, code, this.codes, `${path}.${at}`));
   }
@@ -109,4 +113,4 @@ export function checkCountries(filter: CountryFilter, codes: Codes, path: string
 }
 
 /** @throws AppError BAD_USER_INPUT when from is after to */
-export const checkRange = (range: IntRange | DateRange, path: string): void => new FilterCheck({ Theme: new Set(), Country: new Set(), CountryGroup: new Set() }).range(range, path);
+export const checkRange = (range: IntRange | DateRange, path: string): void => new FilterCheck({ Theme: new Set(), Country: new Set(), CountryGroup: new Set(), redirects: new Map() }).range(range, path);

@@ -10,8 +10,9 @@ import { pathOf, wantedOf } from './selection.js';
 /** How a field asks for a page of its list. @throws AppError naming the argument */
 export async function requestOf(context: Context, { name }: Relation, info: GraphQLResolveInfo, given: PageArguments): Promise<ListRequest> {
   const args: Arguments = { ...given };
-  if (hasCodes(name, args)) checkArguments(name, args, await context.codes(), pathOf(info));
-  return { path: pathOf(info), page: given, where: conditionOf(name, args), order: orderOf(args), wanted: wantedOf(info) };
+  const codes = hasCodes(name, args) ? await context.codes() : undefined;
+  if (codes) checkArguments(name, args, codes, pathOf(info));
+  return { path: pathOf(info), page: given, where: conditionOf(name, args, codes), order: orderOf(args), wanted: wantedOf(info) };
 }
 
 /** A page of a relation, for a resolver's one line. */

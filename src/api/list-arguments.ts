@@ -2,6 +2,7 @@ import { ALWAYS, type Condition } from '../store/queries/condition.js';
 import * as filters from '../store/queries/filters.js';
 import type { OrderTerm } from '../store/queries/order.js';
 import { termsOf, type Ordered } from './args/orders.args.js';
+import { withKeptIds } from './kept-ids.js';
 import { checkCalls, checkCountries, checkParties, checkPartnerships, checkRange, type Codes } from './codes.js';
 
 /** The arguments of a field, as GraphQL coerced them. */
@@ -38,8 +39,9 @@ const NARROWINGS: Readonly<Record<string, Narrowing>> = {
   ...Object.fromEntries(['Query', 'Party', 'Partnership', 'Programme', 'Call', 'Event', 'Source'].map((type) => [`${type}.claims`, CLAIMS])),
 };
 
-/** The condition that a list's arguments put on its rows. */
-export const conditionOf = (relation: string, args: Arguments): Condition => NARROWINGS[relation]?.where(args) ?? ALWAYS;
+/** The condition that a list's arguments put on its rows; with codes, old identifiers stand for the kept ones. */
+export const conditionOf = (relation: string, args: Arguments, codes: Codes | undefined): Condition =>
+  NARROWINGS[relation]?.where(codes ? withKeptIds(args, codes.redirects) : args) ?? ALWAYS;
 
 /** Whether a list's arguments name codes that are to be checked. */
 export const hasCodes = (relation: string, args: Arguments): boolean => NARROWINGS[relation]?.check !== undefined && (args['filter'] ?? args['from'] ?? args['to']) !== undefined;

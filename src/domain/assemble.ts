@@ -4,6 +4,7 @@ import { isPartyType, nodeTypeOf, type GraphNode, type GraphRelationship, type N
 import { yearOf } from './partial-date.js';
 import { propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
+import { wrong, type Redirects } from './merges.js';
 import type { ReferenceNode, Statement } from './statement.js';
 import { AppError, badRow } from '../errors.js';
 
@@ -19,6 +20,8 @@ export interface Facts {
   readonly references: readonly ReferenceNode[];
   /** Ids of nodes that stand in the graph because a statement names them, though none is about them. */
   readonly named?: readonly string[];
+  /** Old ids and where they lead. */
+  readonly redirects?: Redirects;
 }
 
 type Properties = Record<string, PropertyValue>;
@@ -38,6 +41,7 @@ export function assemble(facts: Facts): Graph {
   for (const [id, properties] of subjects) {
     for (const [property, statements] of properties) draft.settle(id, property, statements);
   }
+  draft.redirect(facts.redirects ?? new Map());
   draft.connectProgrammes();
   draft.name();
   return draft.graph();
@@ -106,6 +110,14 @@ class Draft {
     if (properties['reference'] === undefined) return;
     const claimed = new Set((properties['claimed'] as string[] | undefined) ?? []);
     properties['claimed'] = [...claimed.add(property)].sort(byText);
+  }
+
+  /** Old ids are nodes of their own; one that follows from a merge and leads nowhere (a claim that is no more) is left out. */
+  redirect(redirects: Redirects): void {
+    for (const [former, { to, reason, place }] of redirects) {
+      if (this.#nodes.has(to)) this.#nodes.set(`redirect-${former}`, { type: 'Redirect', properties: defined({ former, to, reason }) });
+      else if (place) throw wrong({ kept: to, merged: former, reason: reason ?? '', place }, 'kept', 'no row of any data set makes this node; correct the id');
+    }
   }
 
   /** A partnership that an award supports is supported by the programme of the award's call. */

@@ -54,6 +54,7 @@ export function factsKnownOn(graph: Graph, day: string): Facts {
     sources: new Map(sources.map((source) => [source.id, source])),
     statements: known.statements,
     references,
+    redirects: new Map(graph.nodes.filter(({ type }) => type === 'Redirect').map(({ properties }) => [String(properties['former']), { to: String(properties['to']) }])),
     named: [...new Set(known.statements.flatMap(({ target }) => (target === undefined || target.startsWith('year-') ? [] : [target])))],
   };
 }

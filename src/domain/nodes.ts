@@ -18,6 +18,9 @@ export const NODE_TYPES = {
   Event: { labels: ['Entity', 'Event'], prefix: 'event-' },
   Source: { labels: ['Entity', 'Source'], prefix: 'source-' },
   Claim: { labels: ['Entity', 'Claim'], prefix: 'claim-' },
+  Redirect: { labels: ['Entity', 'Redirect'], prefix: 'redirect-' },
+  NearDouble: { labels: ['Entity', 'NearDouble'], prefix: 'double-' },
+  PropertyQuality: { labels: ['Entity', 'PropertyQuality'], prefix: 'quality-' },
 } as const satisfies Record<string, { labels: readonly string[]; prefix: string }>;
 
 export type NodeType = keyof typeof NODE_TYPES;

@@ -1,11 +1,14 @@
-import { assemble, type Graph } from '../domain/assemble.js';
-import type { ReferenceNode, Statement } from '../domain/statement.js';
+import { assemble, type Facts, type Graph } from '../domain/assemble.js';
+import { claimId } from '../domain/claims.js';
+import { applyMerges, keptId, redirectsOf, type Redirect } from '../domain/merges.js';
+import type { ReferenceNode } from '../domain/statement.js';
 import type { Progress } from '../store/graph-store.js';
 import { versionOf } from '../store/snapshot.js';
 import { makeDecider, type Decider } from './decider.js';
 import { gather, type Gathered } from './gather.js';
-import { identify } from './identify.js';
+import { identify, type IdentifiedRow } from './identify.js';
 import { readManifest, type Dataset } from './manifest.js';
+import { readMerges } from './read/merges.js';
 import { reportOf, type Report } from './report.js';
 
 export interface Built {
@@ -22,21 +25,26 @@ export async function buildGraph(manifestPath: string, progress: Progress = () =
   const manifest = await readManifest(manifestPath);
   const gathered = await gather(manifest, progress, further);
   // The index of places takes seconds to make: only rows that name parties need it.
-  const { statements, references } = gathered.partnerships.length === 0 ? gathered
-    : identifyAll(gathered, await makeDecider(manifest.identities, gathered.references), progress);
+  const redirects = redirectsOf(await readMerges(manifest.merges));
+  const facts = gathered.partnerships.length === 0 ? { ...gathered, redirects }
+    : identifyAll(gathered, await makeDecider(manifest.identities, gathered.references), redirects, progress);
   progress('settle', 0, 1);
-  const graph = assemble({ sources: gathered.sources, references, statements });
+  const graph = assemble(applyMerges(facts, facts.redirects));
   progress('settle', 1, 1);
   const version = versionOf(graph);
   return { graph, version, report: reportOf(gathered, graph, version) };
 }
 
 /** Every row's statements, and the reference data with the places abroad and the undecided mentions that rows name. */
-function identifyAll(gathered: Gathered, { decide, nodeOf }: Decider, progress: Progress): { statements: Statement[]; references: ReferenceNode[] } {
+function identifyAll(
+  gathered: Gathered, { decide, nodeOf }: Decider, merges: ReadonlyMap<string, Redirect>, progress: Progress,
+): Facts & { readonly redirects: ReadonlyMap<string, Redirect> } {
+  const redirects = new Map(merges);
   const statements = [...gathered.statements];
   const references = new Map(gathered.references.map((node) => [node.id, node]));
   for (const [at, record] of gathered.partnerships.entries()) {
-    const row = identify(record, decide);
+    const row = identify(record, decide, (id) => keptId(merges, id));
+    for (const [former, to] of [...row.renamed, ...formerClaims(row)]) if (!redirects.has(former)) redirects.set(former, { to });
     statements.push(...row.statements);
     for (const node of row.mentions) references.set(node.id, firstSource(references.get(node.id), node));
     for (const id of row.named) {
@@ -45,7 +53,17 @@ function identifyAll(gathered: Gathered, { decide, nodeOf }: Decider, progress: 
     }
     progress('identify', at + 1, gathered.partnerships.length);
   }
-  return { statements, references: [...references.values()] };
+  return { sources: gathered.sources, statements, redirects, references: [...references.values()] };
+}
+
+/** The ids that a row's claims would have if nothing had been merged, each with the one it has. */
+function formerClaims({ statements, renamed }: IdentifiedRow): [string, string][] {
+  if (renamed.size === 0) return [];
+  const formerly = new Map([...renamed].map(([former, now]) => [now, former]));
+  const former = (id: string): string => formerly.get(id) ?? id;
+  return statements.map((statement): [string, string] => [
+    claimId({ ...statement, subject: former(statement.subject), ...(statement.target !== undefined && { target: former(statement.target) }) }), claimId(statement),
+  ]).filter(([old, now]) => old !== now);
 }
 
 /** A mention that several sources write has the first of them by id, whatever the order of the rows. */

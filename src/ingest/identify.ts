@@ -10,6 +10,8 @@ export interface Identified {
   readonly role?: string;
   readonly decision: Decision;
   readonly id: string;
+  /** The id it would have if nothing had been merged. */
+  readonly formerId: string;
 }
 
 /** What a row becomes: statements, and the mentions that it leaves undecided with the nodes each may be. */
@@ -18,33 +20,46 @@ export interface IdentifiedRow {
   readonly mentions: readonly ReferenceNode[];
   /** Ids of the nodes that its names are, or may be. */
   readonly named: readonly string[];
+  /** Ids that nodes of this row would have if nothing had been merged, each with the id it has. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /**
  * Turns one source's row about a partnership into statements about nodes, once each name is known to be a node.
  * A party abroad that no index has becomes a node of its own, named as the source writes it; a name that fits several
  * nodes, or a French one that fits none, stays a mention and is never forced.
+ * @param kept the id that a merged node has now
  */
-export function identify(record: PartnershipRecord, decide: Decide): IdentifiedRow {
-  const parties = identifyParties(record, decide);
+export function identify(record: PartnershipRecord, decide: Decide, kept: (id: string) => string = (id) => id): IdentifiedRow {
+  const parties = identifyParties(record, decide, kept);
+  const made = partnershipId(record, parties.map(({ id }) => id));
+  const former = partnershipId(record, parties.map(({ formerId }) => formerId));
+  const id = kept(former) === former ? kept(made) : kept(former);
+  const renamed = [
+    ...[made, former].flatMap((old) => [[old, id], [awardId(record, old), awardId(record, id)]] as const),
+    ...parties.map((party) => [party.formerId, party.id] as const),
+  ];
   return {
-    statements: statementsOf(record, parties),
+    renamed: new Map(renamed.filter(([old, now]) => old !== now)),
+    statements: statementsOf(record, id, parties),
     mentions: parties.filter(({ id }) => id.startsWith('mention-')).map((party) => mentionNode(party, record.source)),
     named: parties.flatMap(({ decision, id }) => (decision.outcome === 'decided' ? [id]
       : decision.outcome === 'undecided' ? decision.candidates.map((candidate) => candidate.id) : [])),
   };
 }
 
-/** The node that each name of a row stands for. */
-export const identifyParties = (record: PartnershipRecord, decide: Decide): Identified[] => record.parties.map(({ mention, role }) => {
-  const decision = decide(mention);
-  return { mention, role, decision, id: nodeId(mention, decision) };
-});
+/** The node that each name of a row stands for. @param kept the id that a merged node has now */
+export const identifyParties = (record: PartnershipRecord, decide: Decide, kept: (id: string) => string = (id) => id): Identified[] =>
+  record.parties.map(({ mention, role }) => {
+    const decision = decide(mention);
+    const formerId = nodeId(mention, decision);
+    const id = kept(formerId);
+    return { mention, role, id, formerId, decision: id === formerId ? decision : { outcome: 'decided', id, rule: 'merged by hand' } };
+  });
 
 type State = (subject: string, property: string, value: string | number | undefined, extra?: Partial<Statement>) => Statement[];
 
-function statementsOf(record: PartnershipRecord, parties: readonly Identified[]): Statement[] {
-  const id = partnershipId(record, parties.map((party) => party.id));
+function statementsOf(record: PartnershipRecord, id: string, parties: readonly Identified[]): Statement[] {
   const names = record.parties.map(({ mention }) => mention.name).join(' – ');
   const state: State = (subject, property, value, extra = {}) =>
     value === undefined && extra.target === undefined ? [] : [{
@@ -87,9 +102,12 @@ function partyStatements({ mention, id, decision }: Identified, state: State): S
   ];
 }
 
+const awardId = ({ call = '' }: PartnershipRecord, partnership: string): string =>
+  `award-${call.replace(/^call-/, '')}-${partnership.replace(/^partnership-/, '')}`;
+
 function awardStatements(record: PartnershipRecord, partnership: string, names: string, state: State): Statement[] {
   if (!record.award || !record.call) return [];
-  const id = `award-${record.call.replace(/^call-/, '')}-${partnership.replace(/^partnership-/, '')}`;
+  const id = awardId(record, partnership);
   const { amount, currency } = record.award;
   return [
     ...state(id, 'exists', names),

@@ -17,6 +17,7 @@ const MANIFEST = z.strictObject({
     about: z.string().min(1),
   })).min(1),
   identities: z.string().min(1),
+  merges: z.string().min(1).optional(),
 });
 
 export type Dataset = z.output<typeof MANIFEST>['datasets'][number];
@@ -25,6 +26,8 @@ export interface Manifest {
   /** With the paths of its files resolved from the manifest's folder. */
   readonly datasets: readonly Dataset[];
   readonly identities: string;
+  /** The table of nodes that are one, and of renamed ids. */
+  readonly merges?: string;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function readManifest(path: string): Promise<Manifest> {
     path,
     datasets: read.data.datasets.map((dataset) => ({ ...dataset, files: dataset.files.map(find) })),
     identities: find(read.data.identities),
+    ...(read.data.merges !== undefined && { merges: find(read.data.merges) }),
   };
 }
 

@@ -29,12 +29,14 @@ export interface GraphView {
   release(): Promise<void>;
 }
 
-/** A version and what it was built from: `fingerprint` tells whether the same seed and code made it. */
+/** A version and what it was built from, or chosen against: `fingerprint` tells whether the seed and the code are still the same. */
 export interface Published {
   readonly version: string;
   readonly fingerprint: string;
   /** When it was published, ISO 8601 in UTC. */
   readonly builtAt: string;
+  /** Chosen by hand: another code alone does not replace it, only another seed or another build. */
+  readonly pinned?: boolean;
 }
 
 /** Told as a load goes on: what is written, how many of how many. */
@@ -56,7 +58,7 @@ export interface GraphStore {
   /** Every version kept, the current one included. */
   versions(): Promise<string[]>;
   /** Loads a version beside the current one and makes it current in one step; a version already kept is only made current. */
-  publish(graph: Graph, as: { readonly version: string; readonly fingerprint: string }, progress?: Progress): Promise<void>;
+  publish(graph: Graph, as: { readonly version: string; readonly fingerprint: string; readonly pinned?: boolean }, progress?: Progress): Promise<void>;
   /**
    * Loads a derived version (derived-version.ts) beside the others, without making it current; one already kept is left as it is.
    * It is dropped with its base. Waits while another process builds.

@@ -1,5 +1,7 @@
 import type { Graph } from '../domain/assemble.js';
 import { withIndexKeys } from '../domain/index-keys.js';
+import { nearDoubles } from '../domain/near-doubles.js';
+import { qualityNodes } from '../domain/quality.js';
 import { NODE_TYPES, type GraphNode, type GraphRelationship, type NodeType } from '../domain/nodes.js';
 import type { Parameters, Progress } from './graph-store.js';
 
@@ -13,7 +15,7 @@ export const INDEXED: Readonly<Record<string, readonly string[]>> = {
   Call: ['byName', 'byOpensOn', 'byOpensOnDesc', 'byClosesOn', 'byClosesOnDesc'],
   Country: ['code', 'byName'], Theme: ['code', 'byName'], Year: ['year'],
   Mention: ['byName'], CountryGroup: [], Programme: ['byName'], Award: [], Event: ['byDate'],
-  Source: ['byDate'], Claim: ['bySubject'],
+  Source: ['byDate'], Claim: ['bySubject'], Redirect: [], NearDouble: ['byPair'], PropertyQuality: [],
 };
 
 /** The statements that prepare an engine for a version; schema/constraints.cypher is printed from them. */
@@ -35,11 +37,16 @@ export interface LoadTarget {
   readonly index: () => Promise<void>;
 }
 
+/** The graph with what only follows from it: pairs of nodes that may be one, and how much is known. */
+const withDerived = ({ nodes, relationships }: Graph): Graph =>
+  ({ nodes: [...nodes, ...nearDoubles({ nodes, relationships }), ...qualityNodes({ nodes, relationships })], relationships });
+
 /**
  * Writes a graph in batches: nodes by type, then the indexes (made at once they cost a tenth of what they add to each
  * insertion), then relationships by type, which find their ends through them.
  */
-export async function loadGraph(graph: Graph, { write, labels, index }: LoadTarget, progress: Progress = () => {}): Promise<void> {
+export async function loadGraph(given: Graph, { write, labels, index }: LoadTarget, progress: Progress = () => {}): Promise<void> {
+  const graph = withDerived(given);
   const total = graph.nodes.length + graph.relationships.length;
   let done = 0;
   const send = async (text: string, rows: readonly unknown[]): Promise<void> => {

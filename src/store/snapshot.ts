@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Graph } from '../domain/assemble.js';
 import { canonicalJson } from '../domain/canonical.js';
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
-import { badFile, missingFile } from '../errors.js';
+import { AppError, badFile, missingFile } from '../errors.js';
 
 /** Raised when the stored shape of a graph changes: the same facts then make another version. */
 const MODEL = 2;
@@ -58,18 +58,51 @@ function* chunks(lines: Iterable<string>): Generator<string> {
   yield chunk;
 }
 
-/** Reads a snapshot back. @throws AppError MISSING_FILE, BAD_SEED when the file is no snapshot of this model */
+export type SnapshotRow = { readonly node: GraphNode } | { readonly relationship: GraphRelationship };
+
+/**
+ * A snapshot's rows as they stand: nodes by id, then relationships by type, from and to.
+ * @throws AppError BAD_SEED when the file is no snapshot of this model, or is cut off
+ */
+export async function* snapshotRows(path: string): AsyncGenerator<SnapshotRow, undefined> {
+  const text = createGunzip();
+  // A failure to read or to unpack ends `text` with it, and so reaches whoever reads the lines.
+  pipeline(createReadStream(path), text).catch(() => undefined);
+  let first = true;
+  try {
+    for await (const line of linesOf(text)) {
+      const row = JSON.parse(line) as SnapshotRow & { readonly model?: number };
+      if (first && row.model !== MODEL) throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
+      if (!first) yield row;
+      first = false;
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : badFile(path, `no snapshot, or one that is cut off (${(error as Error).message})`);
+  } finally {
+    text.destroy();
+  }
+  if (first) throw badFile(path, 'no snapshot: it is empty');
+}
+
+async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.write(chunk)).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** Reads a snapshot back whole. @throws AppError MISSING_FILE, BAD_SEED when the file is no snapshot of this model */
 export async function readSnapshot(path: string): Promise<Graph> {
   if (!existsSync(path)) throw missingFile(path, 'SNAPSHOT_FOLDER');
   const nodes: GraphNode[] = [];
   const relationships: GraphRelationship[] = [];
-  let first = true;
-  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()) })) {
-    const row = JSON.parse(line) as { model?: number; node?: GraphNode; relationship?: GraphRelationship };
-    if (first && row.model !== MODEL) throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
-    first = false;
-    if (row.node) nodes.push(row.node);
-    if (row.relationship) relationships.push(row.relationship);
+  for await (const row of snapshotRows(path)) {
+    if ('node' in row) nodes.push(row.node);
+    else relationships.push(row.relationship);
   }
   return { nodes, relationships };
 }

@@ -26,9 +26,16 @@ How claims about a property are settled:
 | deadline | days of which the latest accepted counts; the extension of a day it names, or a day for other levels, is no dispute |
 | slot | one value for each set of qualifiers |
 
+**Merges.** Two nodes that are one, and ids that were renamed, stand in \`seed/merges.csv\` (the id kept, the id given up, why). They are
+put together before claims are settled: what was said of both is said of the kept one, differences are in dispute, and what a
+reference package gave the other becomes claims. The old id, and the old ids of partnerships, awards and claims that had it in
+theirs, are \`Redirect\` nodes (\`former\`, \`to\`, \`reason\`): the API answers an old id with the node kept.
+
 Beside the properties below, nodes carry keys made at each load (\`src/domain/index-keys.ts\`): stored orders (\`byName\`,
 \`byTitle\` …: folded value, separator, id) and the lists that filters look into (\`countryCodes\`, \`themeCodes\`, \`within\` …).
-They stand in no snapshot and do not change a version.
+They stand in no snapshot and do not change a version. So do two kinds of node that only follow from the graph: \`NearDouble\`
+(two nodes that a named rule of \`src/domain/near-doubles.ts\` proposes as one: \`rule\`, \`why\`, \`first\`, \`second\`) and
+\`PropertyQuality\` (of one property of one kind of node: how much is known, disputed and undecided, how old, from which sources).
 `;
 
 const howWritten = (rule: PropertyRule): string => {

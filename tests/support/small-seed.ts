@@ -6,6 +6,7 @@ const HEADERS = {
   statements: 'subject,property,value,qualifiers,source,locator,evidence,rule',
   partnerships: 'key,kind,title,title_en,french,french_level,french_insee,french_siren,french_within,foreign,foreign_level,foreign_country,foreign_within,status,start_year,end_year,age_in_years,years,themes,programme,call,award_amount,award_currency,source,locator,evidence',
   identities: 'name,country,level,within,id,reason',
+  merges: 'kept,merged,reason',
 } as const;
 type Table = keyof typeof HEADERS;
 
@@ -36,7 +37,7 @@ export async function writeSmallSeed(folder: string, { name, themes = 3, more = 
       `programme-essai,exists,${name},,source-essai,,STATED,`, `programme-essai,name,${name},,source-essai,,STATED,`,
       ...Array.from({ length: themes }, (_, at) => [`theme-t${at},exists,Thème ${at},,source-essai,,STATED,`, `theme-t${at},name,Thème ${at} de ${name},,source-essai,,STATED,`, `programme-essai,themes,theme-t${at},,source-essai,,STATED,`]).flat(),
     ],
-    partnerships: [], identities: [],
+    partnerships: [], identities: [], merges: [],
   };
   const file = (table: Table): string => join(folder, `${table}.csv`);
   for (const table of Object.keys(HEADERS) as Table[]) {
@@ -45,6 +46,6 @@ export async function writeSmallSeed(folder: string, { name, themes = 3, more = 
   }
   const manifest = join(folder, 'manifest.json');
   const dataset = (table: Table): object => ({ name: table, reader: table, files: [`${table}.csv`], rank: 0, about: 'A table of the tests' });
-  await writeFile(manifest, JSON.stringify({ identities: 'identities.csv', datasets: [dataset('sources'), dataset('statements'), dataset('partnerships')] }));
+  await writeFile(manifest, JSON.stringify({ identities: 'identities.csv', merges: 'merges.csv', datasets: [dataset('sources'), dataset('statements'), dataset('partnerships')] }));
   return { folder, manifest, file };
 }

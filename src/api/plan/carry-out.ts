@@ -73,7 +73,7 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Aske
   if (codes) checkArguments(relation.name, args, codes, path);
   const order = (paged ? orderOf(args) : undefined) ?? relation.order;
   const request = paged ? pageRequest(path, listName(relation.name, order), args) : { size: WHOLE_LIST - 1, backwards: false, list: relation.name, from: undefined };
-  const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation.name, args) : ALWAYS;
+  const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation.name, args, codes) : ALWAYS;
   const shape: TreeShape = { order, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...('start' in where && { start: where.start }), ...wanted };
   const keys = Object.fromEntries((request.from ?? []).map((value, at) => [`k${at}`, value]));
   return { request, shape, key: JSON.stringify(shape), parameters: placedParameters({ ...where.parameters, ...keys, limit: request.size + 1 }, list.at) };

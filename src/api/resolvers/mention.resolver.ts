@@ -6,9 +6,9 @@ import { ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../context.js';
 import { page } from '../field.js';
 import type { Page } from '../page.js';
-import { PartnershipConnection, SourceConnection } from '../types/connections.js';
+import { ClaimConnection, PartnershipConnection, SourceConnection } from '../types/connections.js';
 import { Country } from '../types/country.type.js';
-import { Mention } from '../types/mention.type.js';
+import { Mention, MentionCandidate } from '../types/mention.type.js';
 import { Party } from '../types/party.type.js';
 
 type Row = RowOf<'Mention'>;
@@ -23,6 +23,16 @@ export class MentionResolver {
   @FieldResolver(() => [Party as ClassType], { description: 'The parties it may be (candidats); empty where none fits.' })
   candidates(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<PartyRow[]> {
     return loaders.all(RELATIONS.mentionCandidates, id);
+  }
+
+  @FieldResolver(() => [MentionCandidate], { description: 'The parties it may be, each with the reason (candidats et motifs).' })
+  async candidateReasons(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<MentionCandidate[]> {
+    return (await loaders.edges(RELATIONS.mentionCandidates, id)).map(({ node, edge }) => ({ party: node, why: String(edge['why']) }));
+  }
+
+  @FieldResolver(() => ClaimConnection, { description: 'The claims that name it (assertions): each says in which source it stands, and where there.' })
+  claims(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+    return page(context, RELATIONS.mentionClaims, id, info, args);
   }
 
   @FieldResolver(() => PartnershipConnection, { description: 'The partnerships that name it, by title.' })

@@ -28,14 +28,18 @@ import { Source } from '../types/source.type.js';
 
 const MOST_IDS = 200;
 
-/** The node of an id when it is of the kind wanted; an unknown id, or one of another kind, gives null. */
-const nodeOf = async (context: Context, id: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
+/** Kinds of node that only the graph itself needs. */
+const HIDDEN: readonly string[] = ['Redirect', 'PropertyQuality'];
+
+/** The node of an id, or of the id an old one leads to, when it is of the kind wanted; an unknown id, or one of another kind, gives null. */
+const nodeOf = async (context: Context, given: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
+  const id = (await context.codes()).redirects.get(given) ?? given;
   const type = nodeTypeOf(id);
-  if (!type || !holds(type)) return null;
+  if (!type || HIDDEN.includes(type) || !holds(type)) return null;
   const reference = readReferenceClaimId(id);
   if (!reference) return context.loaders.node(id);
-  const party = await context.loaders.node(reference.party);
-  return referenceClaims(party as PartyRow | null).find((claim) => claim.id === id) ?? null;
+  const party = await nodeOf(context, reference.party, isParty);
+  return referenceClaims(party as PartyRow | null).find(({ property }) => property === reference.property) ?? null;
 };
 
 const isParty = (type: string): boolean => ['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type);
@@ -48,7 +52,7 @@ async function partyBy(context: Context, property: keyof typeof PARTIES_BY, valu
 
 @Resolver()
 export class QueryResolver {
-  @Query(() => Node as ClassType, { nullable: true, description: 'Any node by its identifier (nœud par identifiant); null for an unknown one.' })
+  @Query(() => Node as ClassType, { nullable: true, description: 'Any node by its identifier (nœud par identifiant); null for an unknown one. The old identifier of a node that was merged or renamed gives the node.' })
   node(@Arg('id', () => ID, { description: 'Identifier, such as fr-commune-97213.' }) id: string, @Ctx() context: Context): Promise<AnyRow | null> {
     return nodeOf(context, id, () => true);
   }
@@ -59,7 +63,7 @@ export class QueryResolver {
     return Promise.all(ids.map((id) => nodeOf(context, id, () => true)));
   }
 
-  @Query(() => Party as ClassType, { nullable: true, description: 'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.' })
+  @Query(() => Party as ClassType, { nullable: true, description: 'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier gives the party kept. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.' })
   party(@Args(() => PartyArgs) { level, ...keys }: PartyArgs, @Ctx() context: Context): Promise<AnyRow | null> {
     const given = Object.entries(keys).filter((entry): entry is [keyof typeof keys, string] => entry[1] !== undefined && entry[1] !== null);
     if (given.length !== 1) throw exactlyOne('party', ['id', 'insee', 'siren', 'wikidata'], given.map(([key]) => key));
@@ -72,7 +76,7 @@ export class QueryResolver {
     return page(context, RELATIONS.parties, '', info, args);
   }
 
-  @Query(() => Partnership, { nullable: true, description: 'One partnership (partenariat) by its identifier; null for an unknown one.' })
+  @Query(() => Partnership, { nullable: true, description: 'One partnership (partenariat) by its identifier; null for an unknown one, an old one gives the partnership kept.' })
   partnership(@Arg('id', () => ID, { description: 'Identifier.' }) id: string, @Ctx() context: Context): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Partnership');
   }

@@ -9,6 +9,7 @@ import { Node } from './node.type.js';
 import { Partnership } from './partnership.type.js';
 import { Party } from './party.type.js';
 import { Award, Call, Event, Programme, Theme } from './programme.type.js';
+import { NearDouble } from './quality.type.js';
 import { Claim, Source } from './source.type.js';
 
 // Interfaces are abstract classes, which ClassType does not take though type-graphql does.
@@ -54,6 +55,7 @@ export const PartnershipPartyConnection = connectionOf('PartnershipParty', PARTY
 export const PartnerConnection = connectionOf('Partner', PARTY, PartnerEdge);
 export const SearchConnection = connectionOf('Search', NODE, SearchEdge);
 export const MentionConnection = connectionOf('Mention', () => Mention);
+export const NearDoubleConnection = connectionOf('NearDouble', () => NearDouble);
 export const SourceConnection = connectionOf('Source', () => Source);
 export const ClaimConnection = connectionOf('Claim', () => Claim);
 export const AwardConnection = connectionOf('Award', () => Award);

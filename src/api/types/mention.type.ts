@@ -1,7 +1,17 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType, type ClassType } from 'type-graphql';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
 import { AuthorityLevelEnum } from './enums.js';
 import { Node } from './node.type.js';
+import { Party } from './party.type.js';
+
+@ObjectType({ description: 'A party that an undecided name may stand for, and why (candidat).' })
+export class MentionCandidate {
+  @Field(() => Party as ClassType, { description: 'The party.' })
+  party!: object;
+
+  @Field(() => String, { description: 'Why it may be meant: the same name, a spelling so many letters apart, a code (motif).' })
+  why!: string;
+}
 
 @ObjectType({
   implements: Node,

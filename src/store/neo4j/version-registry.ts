@@ -17,7 +17,7 @@ export async function prepareRegistry(runner: Runner): Promise<void> {
 
 export async function readCurrent(runner: Runner): Promise<Published | undefined> {
   const [row] = await writeCypher(runner, `MATCH (s:PasserellesState {key: 'state'}) WHERE s.version IS NOT NULL
-    RETURN s.version AS version, s.fingerprint AS fingerprint, s.builtAt AS builtAt`);
+    RETURN s.version AS version, s.fingerprint AS fingerprint, s.builtAt AS builtAt, coalesce(s.pinned, false) AS pinned`);
   return row as Published | undefined;
 }
 
@@ -45,7 +45,7 @@ export const touchVersion = (runner: Runner, version: string): Promise<unknown> 
 /** The switch: one small transaction, the last of a load. */
 export async function setCurrent(runner: Runner, published: Published): Promise<void> {
   await writeCypher(runner, `MERGE (s:PasserellesState {key: 'state'})
-    SET s.version = $version, s.fingerprint = $fingerprint, s.builtAt = $builtAt`, { ...published });
+    SET s.version = $version, s.fingerprint = $fingerprint, s.builtAt = $builtAt, s.pinned = $pinned`, { pinned: false, ...published });
 }
 
 /** @throws AppError GRAPH_HELD while another process builds */

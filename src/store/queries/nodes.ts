@@ -45,10 +45,25 @@ export const SOURCE_DATES: Query<{ publishedOn: string | null }> = {
   row: ({ publishedOn }) => ({ publishedOn: (publishedOn ?? null) as string | null }),
 };
 
+/** Every old id and the one it leads to, read once a version. */
+export const REDIRECTS: Query<readonly [former: string, to: string]> = {
+  name: 'redirects',
+  text: '// redirects\nMATCH (n:Redirect)\nRETURN n.former AS former, n.to AS to',
+  row: ({ former, to }) => [former as string, to as string],
+};
+
 export const COUNTS: Query<{ type: string; count: number }> = {
   name: 'counts',
-  text: '// counts\nMATCH (n:Entity)\nWITH n.type AS type, count(n) AS count\nRETURN type, count ORDER BY type',
+  // How much is known of the graph is no part of what it holds.
+  text: '// counts\nMATCH (n:Entity) WHERE n.type <> "PropertyQuality"\nWITH n.type AS type, count(n) AS count\nRETURN type, count ORDER BY type',
   row: ({ type, count }) => ({ type: type as string, count: count as number }),
+};
+
+/** How much is known of each property, by kind of node and property. */
+export const QUALITY: Query<RowOf<'PropertyQuality'>> = {
+  name: 'quality',
+  text: `// quality\nMATCH (n:PropertyQuality)\nWITH n ORDER BY n.id\nRETURN [${listOf('PropertyQuality', 'n')}] AS cells`,
+  row: ({ cells }) => decode('PropertyQuality', cells as unknown[]),
 };
 
 /** Every name that a search may find. */

@@ -51,10 +51,12 @@ export const RELATIONS = {
   claims: root('claims', 'Claim', [term('bySubject')]),
 
   mentions: root('mentions', 'Mention', BY_NAME),
-  mentionCandidates: relation('Mention.candidates', 'Mention', '(parent)-[:MAY_BE]->(n)', 'Party', BY_NAME),
+  nearDoubles: root('nearDoubles', 'NearDouble', [term('byPair')]),
+  mentionCandidates: relation('Mention.candidates', 'Mention', '(parent)-[r:MAY_BE]->(n)', 'Party', BY_NAME, { edge: { why: 'r.why' } }),
   mentionPartnerships: relation('Mention.partnerships', 'Mention', '(parent)<-[:MENTIONS]-(n)', 'Partnership', BY_TITLE),
   mentionCountry: relation('Mention.country', 'Mention', '(parent)-[:IN_COUNTRY]->(n)', 'Country', BY_NAME),
   mentionSources: relation('Mention.sources', 'Mention', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
+  mentionClaims: relation('Mention.claims', 'Mention', '(parent)<-[:NAMES]-(n)', 'Claim', [term('bySubject')]),
   partnershipMentions: relation('Partnership.mentions', 'Partnership', '(parent)-[:MENTIONS]->(n)', 'Mention', BY_NAME),
 
   partyPartnerships: relation('Party.partnerships', 'Party', '(parent)-[r:PARTY_TO]->(n)', 'Partnership', BY_TITLE, { edge: { role: 'r.role' } }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NEAR_RULES, type NearRule } from '../../domain/near-doubles.js';
 import { AUTHORITY_LEVELS, EVENT_KINDS, EVIDENCE, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES } from '../../domain/vocabulary.js';
 
 /*
@@ -47,6 +48,14 @@ export const ROWS = {
     id: text, subject: text, property: text, value: maybe, target: maybe, locator: maybe, source: text, qualifiers: maybe,
     statedOn: maybe, disputed: z.boolean(), accepted: z.boolean(), evidence: z.enum(EVIDENCE), rule: maybe,
   }),
+  NearDouble: z.object({ id: text, rule: z.enum(Object.keys(NEAR_RULES) as [NearRule, ...NearRule[]]), why: text, first: text, second: text }),
+  PropertyQuality: z.object({
+    id: text, of: text, level: z.enum(AUTHORITY_LEVELS).nullable(), property: text, nodes: z.number(), known: z.number(), disputed: z.number(), undecided: z.number(),
+    values: z.number(), undated: z.number(), oldest: maybe, newest: maybe,
+    sources: z.array(z.string()), sourceValues: z.array(z.number()), sourceCount: z.number(),
+    publishers: z.array(z.string()), publisherValues: z.array(z.number()), publisherCount: z.number(),
+  }),
+  Redirect: z.object({ id: text, former: text, to: text, reason: maybe }),
 } as const;
 
 /** The kinds of row; the three kinds of party share one. */

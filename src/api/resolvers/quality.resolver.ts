@@ -1,0 +1,51 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
+import { badInput } from '../../errors.js';
+import { qualityByType } from '../../store/quality.js';
+import { QUALITY, type AnyRow } from '../../store/queries/nodes.js';
+import { RELATIONS } from '../../store/queries/relations.js';
+import type { RowOf } from '../../store/queries/rows.js';
+import { ForwardArgs } from '../args/page.args.js';
+import type { Context } from '../context.js';
+import { page } from '../field.js';
+import type { Page } from '../page.js';
+import { NearDoubleConnection } from '../types/connections.js';
+import { Node } from '../types/node.type.js';
+import { Dataset } from '../types/programme.type.js';
+import { NearDouble, SourceShare, TypeQuality } from '../types/quality.type.js';
+import { Source } from '../types/source.type.js';
+
+@Resolver(() => NearDouble)
+export class NearDoubleResolver {
+  @Query(() => NearDoubleConnection, { description: 'Nodes that may be one (doublons possibles), by rule; each is a proposal, merged only by hand.' })
+  nearDoubles(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'NearDouble'>>> {
+    return page(context, RELATIONS.nearDoubles, '', info, args);
+  }
+
+  @FieldResolver(() => [Node as ClassType], { description: 'The two nodes, by identifier (nœuds).' })
+  async nodes(@Root() { first, second }: RowOf<'NearDouble'>, @Ctx() { loaders }: Context): Promise<AnyRow[]> {
+    return (await Promise.all([loaders.node(first), loaders.node(second)])).filter((node) => node !== null);
+  }
+}
+
+@Resolver(() => Dataset)
+export class DatasetQualityResolver {
+  @FieldResolver(() => [TypeQuality], { description: 'How much is known, disputed and undecided of each property of each kind of node, how old it is, and who says it (qualité des données). It is counted once, when the version is built.' })
+  async quality(
+    @Root() _dataset: Dataset, @Ctx() { loaders }: Context,
+    @Arg('type', () => String, { nullable: true, description: 'Only this kind of node, such as Partnership.' }) type?: string,
+  ): Promise<TypeQuality[]> {
+    const found = qualityByType(await loaders.run(QUALITY, {}));
+    const types = [...new Set(found.map((each) => each.type))];
+    if (type && !types.includes(type)) throw badInput('dataset.quality.type', `there is no "${type}"; it may be ${types.join(', ')}`, `« ${type} » n'existe pas ; types possibles : ${types.join(', ')}`);
+    return found.filter((each) => !type || each.type === type);
+  }
+}
+
+@Resolver(() => SourceShare)
+export class SourceShareResolver {
+  @FieldResolver(() => Source, { description: 'The source.' })
+  source(@Root() { sourceId }: SourceShare, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
+    return loaders.node(sourceId);
+  }
+}

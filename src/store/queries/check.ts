@@ -1,0 +1,75 @@
+import type { Query } from '../graph-store.js';
+
+/** An undecided name, what it may be, and where it stands. */
+export interface UndecidedRow {
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly level: string | null;
+  readonly country: string | null;
+  readonly candidates: readonly { readonly id: string; readonly name: string; readonly why: string }[];
+  readonly stands: readonly { readonly partnership: string; readonly source: string; readonly title: string; readonly url: string | null; readonly locator: string | null }[];
+}
+
+/** Undecided names after `$after` in the order of their names, `$limit` of them; of each at most `$most` candidates and places. */
+export const UNDECIDED: Query<UndecidedRow> = {
+  name: 'check.undecided',
+  text: `// check.undecided
+MATCH (m:Mention) WHERE m.byName > $after
+WITH m ORDER BY m.byName LIMIT $limit
+CALL { WITH m MATCH (m)-[:IN_COUNTRY]->(k) RETURN collect(k.code) AS countries }
+CALL { WITH m MATCH (m)-[r:MAY_BE]->(c) WITH c, r ORDER BY c.id LIMIT $most RETURN collect([c.id, c.name, r.why]) AS candidates }
+CALL { WITH m MATCH (m)<-[:NAMES]-(c)-[:STATED_IN]->(s) WITH c, s ORDER BY c.id LIMIT $most RETURN collect([c.subject, s.id, s.title, s.url, c.locator]) AS stands }
+RETURN m.byName AS key, m.id AS id, m.name AS name, m.level AS level, countries, candidates, stands ORDER BY key`,
+  row: ({ key, id, name, level, countries, candidates, stands }) => ({
+    key: key as string, id: id as string, name: name as string, level: (level ?? null) as string | null, country: (countries as string[])[0] ?? null,
+    candidates: (candidates as [string, string, string][]).map(([candidate, called, why]) => ({ id: candidate, name: called, why })),
+    stands: (stands as [string, string, string, string | null, string | null][]).map(([partnership, source, title, url, locator]) =>
+      ({ partnership, source, title, url: url ?? null, locator: locator ?? null })),
+  }),
+};
+
+/** Near doubles after `$after`, `$limit` of them, with what the two are called. */
+export const NEAR: Query<{ key: string; rule: string; why: string; nodes: { id: string; name: string }[] }> = {
+  name: 'check.near',
+  text: `// check.near
+MATCH (d:NearDouble) WHERE d.byPair > $after
+WITH d ORDER BY d.byPair LIMIT $limit
+MATCH (a:Entity) WHERE a.id = d.first
+MATCH (b:Entity) WHERE b.id = d.second
+RETURN d.byPair AS key, d.rule AS rule, d.why AS why, a.id AS first, coalesce(a.name, a.title, a.label, a.id) AS firstName, b.id AS second, coalesce(b.name, b.title, b.label, b.id) AS secondName ORDER BY key`,
+  row: ({ key, rule, why, first, firstName, second, secondName }) => ({
+    key: key as string, rule: rule as string, why: why as string,
+    nodes: [{ id: first as string, name: firstName as string }, { id: second as string, name: secondName as string }],
+  }),
+};
+
+export interface DisputedRow { readonly type: string; readonly property: string; readonly nodes: number; readonly claims: number }
+
+/** How many nodes and claims are in dispute, by kind of node and property. */
+export const DISPUTED: Query<DisputedRow> = {
+  name: 'check.disputed',
+  text: `// check.disputed
+MATCH (c:Claim)-[:ABOUT]->(n) WHERE c.disputed = true
+WITH n.type AS type, c.property AS property, count(DISTINCT n.id) AS nodes, count(c) AS claims
+RETURN type, property, nodes, claims ORDER BY type, property`,
+  row: ({ type, property, nodes, claims }) => ({ type: type as string, property: property as string, nodes: nodes as number, claims: claims as number }),
+};
+
+/** A claim that is only a lead. */
+export interface LeadRow {
+  readonly key: string; readonly subject: string; readonly source: string; readonly title: string; readonly url: string | null; readonly locator: string | null;
+}
+
+/** Claims whose evidence is LEAD, by subject, after `$after`, `$limit` of them. */
+export const LEADS: Query<LeadRow> = {
+  name: 'check.leads',
+  text: `// check.leads
+MATCH (c:Claim) WHERE c.evidence = 'LEAD' AND c.bySubject > $after
+WITH c ORDER BY c.bySubject LIMIT $limit
+MATCH (c)-[:STATED_IN]->(s)
+RETURN c.bySubject AS key, c.subject AS subject, s.id AS source, s.title AS title, s.url AS url, c.locator AS locator ORDER BY key`,
+  row: ({ key, subject, source, title, url, locator }) => ({
+    key: key as string, subject: subject as string, source: source as string, title: title as string, url: (url ?? null) as string | null, locator: (locator ?? null) as string | null,
+  }),
+};
