@@ -6,6 +6,7 @@ import { CountryGroupResolver, CountryResolver, MembershipResolver } from './res
 import { MentionResolver } from './resolvers/mention.resolver.js';
 import { ForeignAuthorityResolver, FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
+import { PathResolver, PathsResolver, PathStepResolver } from './resolvers/paths.resolver.js';
 import { ProgrammeResolver } from './resolvers/programme.resolver.js';
 import { DatasetResolver, QueryResolver } from './resolvers/query.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
@@ -18,7 +19,8 @@ import { Organisation } from './types/party.type.js';
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
   QueryResolver, DatasetResolver, SearchResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
   PartnershipResolver, MentionResolver, CountryResolver, CountryGroupResolver, MembershipResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
-  LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver,
+  LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver, PathsResolver, PathResolver,
+  PathStepResolver,
 ];
 
 const WHERE_TO_BEGIN = 'Where every question begins (points d\'entrée): who French local authorities work with abroad, on what, when, and which source says so. Everything is read; nothing is changed.';

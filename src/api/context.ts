@@ -1,5 +1,6 @@
 import type { Published } from '../store/graph-store.js';
 import type { SearchIndex } from '../search/search-index.js';
+import type { Networks } from '../network/networks.js';
 import type { Codes } from './codes.js';
 import type { Loaders } from './loaders/loaders.js';
 import type { Plans } from './plan/plans.js';
@@ -15,4 +16,6 @@ export interface Context {
   readonly codes: () => Promise<Codes>;
   /** The names that a search looks among, read once a version. */
   readonly search: () => Promise<SearchIndex>;
+  /** Networks of filters, each read once a version. */
+  readonly networks: Networks;
 }

@@ -1,5 +1,6 @@
 import { setInterval } from 'node:timers';
 import { AppError, noVersion } from '../errors.js';
+import { openNetworks, type Networks } from '../network/networks.js';
 import { readSearchIndex, type SearchIndex } from '../search/search-index.js';
 import type { GraphStore, GraphView, Published } from '../store/graph-store.js';
 import { apiSchema } from './build-schema.js';
@@ -18,6 +19,7 @@ interface Served {
   readonly codes: () => Promise<Codes>;
   readonly search: () => Promise<SearchIndex>;
   readonly plans: Plans;
+  readonly networks: Networks;
   holders: number;
 }
 
@@ -64,7 +66,10 @@ export function serveGraph(store: GraphStore): ServedGraph {
     const former = served;
     // One holder more than its requests: the graph itself, until a newer version takes its place.
     const codes = once(() => readCodes(view));
-    served = { published, view, codes, search: once(() => readSearchIndex(view)), plans: makePlans(apiSchema(), view, store.nests, codes), holders: 1 };
+    served = {
+      published, view, codes, search: once(() => readSearchIndex(view)), plans: makePlans(apiSchema(), view, store.nests, codes),
+      networks: openNetworks(view), holders: 1,
+    };
     for (const listener of listeners) listener(published);
     if (former) await release(former);
   };
@@ -90,7 +95,7 @@ export function serveGraph(store: GraphStore): ServedGraph {
       if (!held) throw noVersion();
       held.holders += 1;
       return {
-        published: held.published, engine: store.engine, codes: held.codes, search: held.search, plans: held.plans,
+        published: held.published, engine: store.engine, codes: held.codes, search: held.search, plans: held.plans, networks: held.networks,
         loaders: makeLoaders(held.view, signal), release: once(() => release(held)),
       };
     },
