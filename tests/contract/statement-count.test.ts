@@ -9,6 +9,9 @@ import type { GraphStore } from '../../src/store/graph-store.js';
 import { engines } from '../support/engines.js';
 import { storeWithSeed } from '../support/seed-graph.js';
 
+/** Two parties with many paths between them. */
+const LINKED = 'from: "abroad-geonames-7670857", to: "abroad-geonames-7670905", maxHops: 6';
+
 type Composite = GraphQLObjectType | GraphQLInterfaceType;
 
 /** How a document reaches nodes of a kind, `FIRST` of them, and asks `HERE` of each. */
@@ -31,6 +34,9 @@ const WAYS: Readonly<Record<string, string>> = {
   Mention: '{ mentions(first: FIRST) { nodes { HERE } } }',
   Country: '{ countries(first: FIRST) { nodes { HERE } } }',
   CountryGroup: '{ countries(first: FIRST) { nodes { groups { HERE } } } }',
+  PathResult: `{ paths(${LINKED}, first: FIRST) { HERE } }`,
+  Path: `{ paths(${LINKED}, first: FIRST) { paths { HERE } } }`,
+  PathStep: `{ paths(${LINKED}, first: FIRST) { paths { steps { HERE } } } }`,
   Membership: '{ countries(first: FIRST) { nodes { memberships { HERE } } } }',
 };
 

@@ -236,6 +236,23 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'claims(onlyDisputed: Boolean, property: String, first: Int, after: String): ClaimConnection!',
     'search(text: String!, types: [SearchType!], first: Int, after: String): SearchConnection!',
     'dataset: Dataset!',
+    'paths(from: ID!, to: ID!, maxHops: Int = 4, first: Int = 10, filter: PartnershipFilter): PathResult!',
+  ],
+  PathResult: [
+    'paths: [Path!]!',
+    'complete: Boolean!',
+    'examined: Int!',
+  ],
+  Path: [
+    'hops: Int!',
+    'nodes: [Node!]!',
+    'steps: [PathStep!]!',
+  ],
+  PathStep: [
+    'from: Party!',
+    'partnership: Partnership!',
+    'to: Party!',
+    'sources: [Source!]!',
   ],
   SearchEdge: [
     'cursor: String!',

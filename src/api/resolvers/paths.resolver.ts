@@ -1,9 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
-import { isPartyType, nodeTypeOf } from '../../domain/nodes.js';
-import { badInput, badPageSize, unknownCode } from '../../errors.js';
+import { badInput, badPageSize, unknownId } from '../../errors.js';
 import { DEFAULT_HOPS, findPaths, MOST_HOPS } from '../../network/paths.js';
-import type { AnyRow } from '../../store/queries/nodes.js';
+import { KNOWN_PARTIES, type AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
 import { PathsArgs } from '../args/network.args.js';
@@ -19,10 +18,10 @@ import { Source } from '../types/source.type.js';
 
 const DEFAULT_PATHS = 10;
 
-/** @throws AppError UNKNOWN_CODE when an id is no party's */
-async function checkParty({ loaders }: Context, id: string, path: string): Promise<void> {
-  const type = nodeTypeOf(id);
-  if (!type || !isPartyType(type) || !await loaders.node(id)) throw unknownCode(path, id, 'party');
+/** @throws AppError UNKNOWN_CODE when one of the ids is no party's */
+async function checkEnds({ loaders }: Context, ends: { readonly from: string; readonly to: string }, path: string): Promise<void> {
+  const known = await loaders.run(KNOWN_PARTIES, { ids: Object.values(ends) });
+  for (const [end, id] of Object.entries(ends)) if (!known.includes(id)) throw unknownId(`${path}.${end}`, id, 'party', 'partie');
 }
 
 /** A path's ids as the steps between its parties. */
@@ -41,7 +40,7 @@ Undecided names (mentions) are no part of any path. An id that is no party's is 
     if (maxHops < 0 || maxHops > MOST_HOPS) throw badInput(`${path}.maxHops`, `${maxHops} is out of bounds; paths of 0 to ${MOST_HOPS} hops are looked for`, `${maxHops} est hors limites ; les chemins cherchés ont de 0 à ${MOST_HOPS} étapes`);
     if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
     const where = await partnershipCondition(context, filter, info);
-    await Promise.all([checkParty(context, from, `${path}.from`), checkParty(context, to, `${path}.to`)]);
+    await checkEnds(context, { from, to }, path);
     const { paths, ...how } = findPaths(await context.networks.twoMode(where), { from, to, maxHops, first });
     return { ...how, paths: paths.map((ids) => ({ ids, hops: (ids.length - 1) / 2, steps: stepsOf(ids) })) };
   }
