@@ -1,5 +1,6 @@
 import { setInterval } from 'node:timers';
 import { AppError, noVersion } from '../errors.js';
+import { openMeasureThread } from '../network/measure-thread.js';
 import { openNetworks, type Networks } from '../network/networks.js';
 import { readSearchIndex, type SearchIndex } from '../search/search-index.js';
 import type { GraphStore, GraphView, Published } from '../store/graph-store.js';
@@ -52,6 +53,7 @@ const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
 /** Follows the engine's current version: requests that began on an older one end on it, new ones get the new one. */
 export function serveGraph(store: GraphStore): ServedGraph {
   let served: Served | undefined;
+  const thread = openMeasureThread();
   const listeners: ((published: Published) => void)[] = [];
 
   const release = async (one: Served): Promise<void> => {
@@ -68,7 +70,7 @@ export function serveGraph(store: GraphStore): ServedGraph {
     const codes = once(() => readCodes(view));
     served = {
       published, view, codes, search: once(() => readSearchIndex(view)), plans: makePlans(apiSchema(), view, store.nests, codes),
-      networks: openNetworks(view), holders: 1,
+      networks: openNetworks(view, thread), holders: 1,
     };
     for (const listener of listeners) listener(published);
     if (former) await release(former);
@@ -112,6 +114,7 @@ export function serveGraph(store: GraphStore): ServedGraph {
       await looking?.catch((error: unknown) => { if (!(error instanceof AppError)) throw error; });
       if (served) await release(served);
       served = undefined;
+      await thread.close();
     },
   };
 }

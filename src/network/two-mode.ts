@@ -58,6 +58,8 @@ export function adjacencyOf(neighbours: readonly (readonly number[])[]): Adjacen
   return { starts, targets: Uint32Array.from(neighbours.flat()) };
 }
 
+export const neighboursOf = ({ starts, targets }: Adjacency, node: number): Uint32Array => targets.subarray(starts[node], starts[node + 1]);
+
 /** The number of an id in a sorted list of ids; -1 for one that is not there. */
 export function numberOf(ids: readonly string[], id: string): number {
   let [low, high] = [0, ids.length];

@@ -37,6 +37,11 @@ const WAYS: Readonly<Record<string, string>> = {
   PathResult: `{ paths(${LINKED}, first: FIRST) { HERE } }`,
   Path: `{ paths(${LINKED}, first: FIRST) { paths { HERE } } }`,
   PathStep: `{ paths(${LINKED}, first: FIRST) { paths { steps { HERE } } } }`,
+  Network: '{ network { HERE } }',
+  NetworkEdge: '{ network { edges(first: FIRST) { edges { HERE } } } }',
+  RankedParty: '{ network { ranking(by: DEGREE, first: FIRST) { HERE } } }',
+  Component: '{ network { components(first: FIRST) { nodes { HERE } } } }',
+  Community: '{ network { communities(first: FIRST) { nodes { HERE } } } }',
   Membership: '{ countries(first: FIRST) { nodes { memberships { HERE } } } }',
 };
 

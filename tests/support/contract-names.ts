@@ -16,6 +16,7 @@ export const ENUMS: Readonly<Record<string, string>> = {
   PartyOrderBy: 'NAME POPULATION PARTNERSHIP_COUNT ID',
   CallOrderBy: 'OPENS_ON CLOSES_ON NAME ID',
   Direction: 'ASC DESC',
+  Centrality: 'DEGREE WEIGHTED_DEGREE BETWEENNESS CLOSENESS PAGERANK',
 };
 
 /** The interfaces of each type. */
@@ -237,6 +238,30 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'search(text: String!, types: [SearchType!], first: Int, after: String): SearchConnection!',
     'dataset: Dataset!',
     'paths(from: ID!, to: ID!, maxHops: Int = 4, first: Int = 10, filter: PartnershipFilter): PathResult!',
+    'network(filter: PartnershipFilter): Network!',
+  ],
+  Network: [
+    'nodeCount: Int!',
+    'edgeCount: Int!',
+    'density: Float!',
+    'components: ComponentConnection!',
+    'communities: CommunityConnection!',
+    'ranking(by: Centrality!, first: Int): [RankedParty!]!',
+    'nodes(first: Int, after: String): PartyConnection!',
+    'edges(first: Int, after: String): NetworkEdgeConnection!',
+  ],
+  RankedParty: [
+    'party: Party!',
+    'rank: Int!',
+    'score: Float!',
+  ],
+  NetworkEdge: [
+    'cursor: String!',
+    'from: Party!',
+    'to: Party!',
+    'weight: Int!',
+    'since: Int',
+    'partnerships(first: Int, after: String): PartnershipConnection!',
   ],
   PathResult: [
     'paths: [Path!]!',

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import { DEFAULT_HOPS, MOST_HOPS } from '../../network/paths.js';
+import { CentralityEnum, type Centrality } from '../types/enums.js';
 import { PartnershipFilter } from './filters.args.js';
 
 @ArgsType()
@@ -18,4 +19,13 @@ export class PathsArgs {
 
   @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships paths may go through; all when left out.' })
   filter?: PartnershipFilter | null;
+}
+
+@ArgsType()
+export class RankingArgs {
+  @Field(() => CentralityEnum, { description: 'By which measure (mesure).' })
+  by!: Centrality;
+
+  @Field(() => Int, { nullable: true, description: 'How many parties at most, 0 to 200; 20 when left out.' })
+  first?: number | null;
 }
