@@ -9,12 +9,10 @@ const LONGEST_MS = 120_000;
 export const networkx: boolean = spawnSync('python3', ['-c', 'import networkx'], { timeout: LONGEST_MS }).status === 0;
 export const withoutNetworkx = networkx ? '' : ' (did not run: python3 with networkx is not at hand)';
 
-export interface AskedOfNetworkx {
-  readonly rows: readonly PartnershipParties[];
-  readonly pairs?: readonly (readonly [string, string])[];
-  readonly maxHops?: number;
-  readonly first?: number;
-}
+/** Paths between pairs of parties, or measures of the network and the modularity of these communities. */
+export type AskedOfNetworkx = { readonly rows: readonly PartnershipParties[] } & (
+  | { readonly pairs: readonly (readonly [string, string])[]; readonly maxHops: number; readonly first: number }
+  | { readonly communities: readonly (readonly string[])[] });
 
 /** What networkx makes of the same partnerships. */
 export const askNetworkx = <Reply>(asked: AskedOfNetworkx): Reply =>
