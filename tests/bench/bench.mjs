@@ -2,9 +2,10 @@
 import { cpus, totalmem } from 'node:os';
 import { benchInstall } from './install.mjs';
 import { benchLoad } from './load.mjs';
+import { benchNetwork } from './network.mjs';
 import { benchStart } from './start.mjs';
 
-const PARTS = { start: benchStart, load: benchLoad, install: benchInstall };
+const PARTS = { start: benchStart, load: benchLoad, network: benchNetwork, install: benchInstall };
 
 const wanted = process.argv.slice(2);
 console.log(`node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB`);

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMeasureThread, type MeasureThread } from '../../src/network/measure-thread.js';
 import { degreesOf, weightedDegreesOf } from '../../src/network/measures.js';
 import { openNetworks, type Networks } from '../../src/network/networks.js';
-import { densityOf } from '../../src/network/projection.js';
+import { pageRank } from '../../src/network/pagerank.js';
+import { densityOf, projectionOf } from '../../src/network/projection.js';
+import { twoModeOf } from '../../src/network/two-mode.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
 import { partnerships } from '../../src/store/queries/filters.js';
 import { engines } from '../support/engines.js';
@@ -169,6 +171,15 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
     expect(await counted.measure(EVERYTHING, 'pageRank')).toBe(first);
     expect({ statements, measures }).toEqual({ statements: 1, measures: 1 });
   });
+});
+
+test('the thread that takes measures fails what it is still asked when it ends, and starts again when asked', async () => {
+  const thread = openMeasureThread();
+  const network = projectionOf(twoModeOf(rows));
+  const pending = thread.take('communities', network);
+  await Promise.all([expect(pending).rejects.toThrow(/has ended/), thread.close()]);
+  expect(await thread.take('pageRank', network)).toEqual(pageRank(network));
+  await thread.close();
 });
 
 test.runIf(engines.length > 1)('both engines give the same network, to the last digit', async () => {

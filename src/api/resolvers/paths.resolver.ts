@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import { badInput, badPageSize, unknownId } from '../../errors.js';
@@ -41,7 +42,10 @@ Undecided names (mentions) are no part of any path. An id that is no party's is 
     if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
     const where = await partnershipCondition(context, filter, info);
     await checkEnds(context, { from, to }, path);
-    const { paths, ...how } = findPaths(await context.networks.twoMode(where), { from, to, maxHops, first });
+    const twoMode = await context.networks.twoMode(where);
+    // Other requests go on between the searches of one document.
+    await setImmediate();
+    const { paths, ...how } = findPaths(twoMode, { from, to, maxHops, first });
     return { ...how, paths: paths.map((ids) => ({ ids, hops: (ids.length - 1) / 2, steps: stepsOf(ids) })) };
   }
 }
