@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import { badInput, badPageSize, unknownId } from '../../errors.js';
 import { DEFAULT_HOPS, findPaths, MOST_HOPS } from '../../network/paths.js';
+import { numberOf } from '../../network/two-mode.js';
 import { KNOWN_PARTIES, type AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
@@ -41,8 +42,8 @@ Undecided names (mentions) are no part of any path. An id that is no party's is 
     if (maxHops < 0 || maxHops > MOST_HOPS) throw badInput(`${path}.maxHops`, `${maxHops} is out of bounds; paths of 0 to ${MOST_HOPS} hops are looked for`, `${maxHops} est hors limites ; les chemins cherchés ont de 0 à ${MOST_HOPS} étapes`);
     if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
     const where = await partnershipCondition(context, filter, info);
-    await checkEnds(context, { from, to }, path);
     const twoMode = await context.networks.twoMode(where);
+    if ([from, to].some((id) => numberOf(twoMode.parties, id) < 0)) await checkEnds(context, { from, to }, path);
     // Other requests go on between the searches of one document.
     await setImmediate();
     const { paths, ...how } = findPaths(twoMode, { from, to, maxHops, first });
