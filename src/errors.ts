@@ -65,6 +65,10 @@ export const unknownCode = (path: string, given: string, what: string, near: rea
   new AppError('UNKNOWN_CODE', `${path}: there is no ${what} "${given}"${near.length ? `; near: ${list(near)}` : ''}; the ${what} list of the API gives the codes`,
     `${path} : aucun code « ${given} » (${what})${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${what} » de l'API donne les codes`, { argument: path, given, near });
 
+export const unknownId = (path: string, given: string, what: string, quoi: string): AppError =>
+  new AppError('UNKNOWN_CODE', `${path}: there is no ${what} with the id "${given}"; search(text: "…") finds it by its name`,
+    `${path} : aucune ${quoi} d'identifiant « ${given} » ; search(text: "…") la trouve par son nom`, { argument: path, given });
+
 export const exactlyOne = (path: string, keys: readonly string[], given: readonly string[]): AppError =>
   badInput(path, `give exactly one of ${list(keys)}; ${given.length ? `${list(given)} were given` : 'none was given'}`,
     `donnez exactement un de ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`);

@@ -7,7 +7,9 @@ import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './res
 import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
 import { ForeignAuthorityResolver, FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
+import { CommunityResolver, ComponentResolver, NetworkEdgeResolver, NetworkResolver } from './resolvers/network.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
+import { PathResolver, PathsResolver, PathStepResolver } from './resolvers/paths.resolver.js';
 import { ProgrammeResolver } from './resolvers/programme.resolver.js';
 import { DatasetQualityResolver, NearDoubleResolver, SourceShareResolver } from './resolvers/quality.resolver.js';
 import { DatasetResolver, QueryResolver } from './resolvers/query.resolver.js';
@@ -21,7 +23,8 @@ import { Organisation } from './types/party.type.js';
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
   QueryResolver, DatasetResolver, DatasetQualityResolver, SourceShareResolver, NearDoubleResolver, SearchResolver, BreakdownResolver, BreakdownValueResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
   PartnershipResolver, MentionResolver, CountryResolver, CountryGroupResolver, MembershipResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
-  LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver,
+  LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver, PathsResolver, PathResolver,
+  PathStepResolver, NetworkResolver, NetworkEdgeResolver, ComponentResolver, CommunityResolver,
 ];
 
 const WHERE_TO_BEGIN = 'Where every question begins (points d\'entrée): who French local authorities work with abroad, on what, when, and which source says so. Everything is read; nothing is changed.';

@@ -1,6 +1,7 @@
 import type { Published } from '../store/graph-store.js';
 import type { PartnershipTable } from '../network/partnership-table.js';
 import type { SearchIndex } from '../search/search-index.js';
+import type { Networks } from '../network/networks.js';
 import type { Codes } from './codes.js';
 import type { Loaders } from './loaders/loaders.js';
 import type { Plans } from './plan/plans.js';
@@ -19,4 +20,6 @@ export interface Context {
   readonly search: () => Promise<SearchIndex>;
   /** What partnerships are counted by, read once a version. */
   readonly partnerships: () => Promise<PartnershipTable>;
+  /** Networks of filters, each read once a version. */
+  readonly networks: Networks;
 }

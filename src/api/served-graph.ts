@@ -1,5 +1,6 @@
 import { setInterval } from 'node:timers';
 import { AppError, noVersion, notDerived, unknownVersion } from '../errors.js';
+import { openMeasureThread } from '../network/measure-thread.js';
 import { isDerived } from '../store/derived-version.js';
 import type { GraphStore, Published } from '../store/graph-store.js';
 import type { Context } from './context.js';
@@ -45,7 +46,8 @@ const NO_DAYS: DerivingOptions = { derive: (_base, day) => Promise.reject(notDer
 /** Follows the engine's current version: requests that began on an older one end on it, new ones get the new one. */
 export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingOptions = NO_DAYS): ServedGraph {
   let current: Published | undefined;
-  const served = new ServedVersions(store);
+  const thread = openMeasureThread();
+  const served = new ServedVersions(store, thread);
   const listeners: ((published: Published) => void)[] = [];
 
   const look = async (): Promise<void> => {
@@ -117,9 +119,9 @@ export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingO
   return {
     hold: async (asked = {}, signal) => {
       const { held, knownOn } = await holdAsked(asked);
-      const { view, codes, search, partnerships, plans } = await held.served;
+      const { view, codes, search, partnerships, plans, networks } = await held.served;
       const published = view.version === current?.version ? current : view;
-      return { published, engine: store.engine, codes, search, partnerships, plans, loaders: makeLoaders(view, signal), release: held.release, ...(knownOn && { knownOn }) };
+      return { published, engine: store.engine, codes, search, partnerships, plans, networks, loaders: makeLoaders(view, signal), release: held.release, ...(knownOn && { knownOn }) };
     },
     version: () => (away ? undefined : current?.version),
     check: async () => {
@@ -133,6 +135,7 @@ export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingO
       await looking?.catch((error: unknown) => { if (!(error instanceof AppError)) throw error; });
       await served.keepOnly(() => false);
       current = undefined;
+      await thread.close();
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { DatedSource } from '../domain/known-on.js';
+import type { MeasureThread } from '../network/measure-thread.js';
+import { openNetworks, type Networks } from '../network/networks.js';
 import { readPartnershipTable, type PartnershipTable } from '../network/partnership-table.js';
 import { readSearchIndex, type SearchIndex } from '../search/search-index.js';
 import type { GraphStore, GraphView } from '../store/graph-store.js';
@@ -14,6 +16,7 @@ export interface Served {
   readonly search: () => Promise<SearchIndex>;
   readonly partnerships: () => Promise<PartnershipTable>;
   readonly plans: Plans;
+  readonly networks: Networks;
   readonly sources: () => Promise<readonly DatedSource[]>;
 }
 
@@ -39,10 +42,10 @@ export const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-function serve(view: GraphView, nests: boolean): Served {
+function serve(view: GraphView, nests: boolean, thread: MeasureThread): Served {
   const codes = once(() => readCodes(view));
   return {
-    view, codes, plans: makePlans(apiSchema(), view, nests, codes),
+    view, codes, plans: makePlans(apiSchema(), view, nests, codes), networks: openNetworks(view, thread),
     search: once(() => readSearchIndex(view)), partnerships: once(() => readPartnershipTable(view)), sources: once(() => view.run(SOURCE_DATES, {})),
   };
 }
@@ -52,12 +55,12 @@ export class ServedVersions {
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(readonly store: Pick<GraphStore, 'open' | 'nests'>) {}
+  constructor(readonly store: Pick<GraphStore, 'open' | 'nests'>, readonly thread: MeasureThread) {}
 
   hold(version: string): Hold {
     let entry = this.#entries.get(version);
     if (!entry) {
-      entry = { served: this.store.open(version).then((view) => serve(view, this.store.nests)), holders: 0, dropped: false };
+      entry = { served: this.store.open(version).then((view) => serve(view, this.store.nests, this.thread)), holders: 0, dropped: false };
       const failed = entry;
       entry.served.catch(() => { if (this.#entries.get(version) === failed) this.#entries.delete(version); });
     }

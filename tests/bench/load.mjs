@@ -8,7 +8,7 @@ import { buildGraph } from '../../dist/ingest/build.js';
 import { openEmbeddedStore } from '../../dist/store/embedded/embedded-store.js';
 import { openNeo4jStore } from '../../dist/store/neo4j/neo4j-store.js';
 
-const P190 = resolve('../shared/data/twinning/wikidata_p190_2017.tsv');
+export const P190 = resolve('../shared/data/twinning/wikidata_p190_2017.tsv');
 const BATCH = 2000;
 
 const timed = async (work) => {
@@ -18,7 +18,7 @@ const timed = async (work) => {
 };
 
 /** The seed's manifest with Wikidata's pairs beside it, where that file is there. */
-function withPairs(folder) {
+export function withPairs(folder) {
   const seed = JSON.parse(readFileSync('seed/manifest.json', 'utf8'));
   const path = join(folder, 'manifest.json');
   writeFileSync(path, JSON.stringify({

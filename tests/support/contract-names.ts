@@ -17,6 +17,7 @@ export const ENUMS: Readonly<Record<string, string>> = {
   CallOrderBy: 'OPENS_ON CLOSES_ON NAME ID',
   Direction: 'ASC DESC',
   BreakdownKey: 'YEAR START_YEAR COUNTRY CONTINENT THEME PROGRAMME CALL KIND STATUS FRENCH_LEVEL FRENCH_REGION',
+  Centrality: 'DEGREE WEIGHTED_DEGREE BETWEENNESS CLOSENESS PAGERANK',
 };
 
 /** The interfaces of each type. */
@@ -252,6 +253,47 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'search(text: String!, types: [SearchType!], first: Int, after: String): SearchConnection!',
     'dataset: Dataset!',
     'breakdown(by: [BreakdownKey!]!, filter: PartnershipFilter, first: Int, after: String): BreakdownConnection!',
+    'paths(from: ID!, to: ID!, maxHops: Int = 4, first: Int = 10, filter: PartnershipFilter): PathResult!',
+    'network(filter: PartnershipFilter): Network!',
+  ],
+  Network: [
+    'nodeCount: Int!',
+    'edgeCount: Int!',
+    'density: Float!',
+    'components: ComponentConnection!',
+    'communities: CommunityConnection!',
+    'ranking(by: Centrality!, first: Int): [RankedParty!]!',
+    'nodes(first: Int, after: String): PartyConnection!',
+    'edges(first: Int, after: String): NetworkEdgeConnection!',
+  ],
+  RankedParty: [
+    'party: Party!',
+    'rank: Int!',
+    'score: Float!',
+  ],
+  NetworkEdge: [
+    'cursor: String!',
+    'from: Party!',
+    'to: Party!',
+    'weight: Int!',
+    'since: Int',
+    'partnerships(first: Int, after: String): PartnershipConnection!',
+  ],
+  PathResult: [
+    'paths: [Path!]!',
+    'complete: Boolean!',
+    'examined: Int!',
+  ],
+  Path: [
+    'hops: Int!',
+    'nodes: [Node!]!',
+    'steps: [PathStep!]!',
+  ],
+  PathStep: [
+    'from: Party!',
+    'partnership: Partnership!',
+    'to: Party!',
+    'sources: [Source!]!',
   ],
   SearchEdge: [
     'cursor: String!',

@@ -15,7 +15,7 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-const CURSOR = 'Where the row stands in this list and order, for `after` or `before`. It is opaque, and stays good while rows are added (curseur).';
+export const CURSOR = 'Where the row stands in this list and order, for `after` or `before`. It is opaque, and stays good while rows are added (curseur).';
 
 /** The edge type of a list: cursor and node. An edge that carries more extends it. */
 export function edgeOf(name: string, node: () => ClassType): ClassType {

@@ -124,3 +124,11 @@ export const BreakdownKeyEnum = register('BreakdownKey', BREAKDOWN_KEYS, 'What p
   FRENCH_LEVEL: 'Levels of the French parties (échelons).',
   FRENCH_REGION: 'Régions that the French parties are or lie in (régions), former ones by themselves; in Martinique, Guyane, Mayotte or Corse the collectivity that has a région\'s powers. The code is that of INSEE.',
 });
+export const CentralityEnum = register('Centrality', ['DEGREE', 'WEIGHTED_DEGREE', 'BETWEENNESS', 'CLOSENESS', 'PAGERANK'], 'What parties of a network are ranked by (centralité). n is the number of parties; distances count links, without their weights.', {
+  DEGREE: 'Number of partners: parties it shares a partnership with (degré).',
+  WEIGHTED_DEGREE: 'Sum over its partners of the number of partnerships shared (degré pondéré).',
+  BETWEENNESS: 'How much it lies between others (intermédiarité): over all pairs of other parties, the sum of the part of their shortest paths that goes through it, divided by the number of pairs, (n − 1)(n − 2) / 2. Brandes 2001.',
+  CLOSENESS: 'How near it is to the others (proximité): (r / d) · r / (n − 1), r being how many parties it reaches and d the sum of their distances; 0 where it reaches none. Wasserman and Faust 1994.',
+  PAGERANK: 'How often a walk meets it (PageRank) that follows a link, chosen by weight, with probability 0.85 and else begins anew anywhere; all parties sum to 1. Page, Brin, Motwani and Winograd 1999.',
+});
+export type Centrality = keyof typeof CentralityEnum;

@@ -29,6 +29,13 @@ const partiesBy = (property: 'insee' | 'siren' | 'wikidata'): Query<PartyRow> =>
 /** Parties that carry a code; more than one where two levels share it. */
 export const PARTIES_BY = { insee: partiesBy('insee'), siren: partiesBy('siren'), wikidata: partiesBy('wikidata') };
 
+/** Which of these ids are those of parties. */
+export const KNOWN_PARTIES: Query<string> = {
+  name: 'knownParties',
+  text: '// knownParties\nMATCH (n:Party) WHERE n.id IN $ids\nRETURN n.id AS id',
+  row: ({ id }) => id as string,
+};
+
 /** Every code that a filter may name, read once a version. */
 export const CODES: Query<{ type: string; code: string }> = {
   name: 'codes',

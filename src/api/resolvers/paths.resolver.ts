@@ -1,0 +1,83 @@
+import { setImmediate } from 'node:timers/promises';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
+import { badInput, badPageSize, unknownId } from '../../errors.js';
+import { DEFAULT_HOPS, findPaths, MOST_HOPS } from '../../network/paths.js';
+import { numberOf } from '../../network/two-mode.js';
+import { KNOWN_PARTIES, type AnyRow } from '../../store/queries/nodes.js';
+import { RELATIONS } from '../../store/queries/relations.js';
+import type { RowOf } from '../../store/queries/rows.js';
+import { PathsArgs } from '../args/network.args.js';
+import type { Context } from '../context.js';
+import { LARGEST_PAGE } from '../page.js';
+import { partnershipCondition } from '../partnership-condition.js';
+import { pathOf } from '../selection.js';
+import { Node } from '../types/node.type.js';
+import { Partnership } from '../types/partnership.type.js';
+import { Party } from '../types/party.type.js';
+import { Path, PathResult, PathStep } from '../types/path.type.js';
+import { Source } from '../types/source.type.js';
+
+const DEFAULT_PATHS = 10;
+
+/** @throws AppError UNKNOWN_CODE when one of the ids is no party's */
+async function checkEnds({ loaders }: Context, ends: { readonly from: string; readonly to: string }, path: string): Promise<void> {
+  const known = await loaders.run(KNOWN_PARTIES, { ids: Object.values(ends) });
+  for (const [end, id] of Object.entries(ends)) if (!known.includes(id)) throw unknownId(`${path}.${end}`, id, 'party', 'partie');
+}
+
+/** A path's ids as the steps between its parties. */
+const stepsOf = (ids: readonly string[]): PathStep[] =>
+  Array.from({ length: (ids.length - 1) / 2 }, (_, at) => ({ from: ids[2 * at]!, partnership: ids[2 * at + 1]!, to: ids[2 * at + 2]! }));
+
+@Resolver()
+export class PathsResolver {
+  @Query(() => PathResult, {
+    description: `How two parties are linked (chemins entre deux parties): the shortest paths first, then the next ones, through the partnerships that the filter leaves.
+Undecided names (mentions) are no part of any path. An id that is no party's is an error.`,
+  })
+  async paths(@Args(() => PathsArgs) { from, to, filter, ...given }: PathsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<PathResult> {
+    const path = pathOf(info);
+    const [maxHops, first] = [given.maxHops ?? DEFAULT_HOPS, given.first ?? DEFAULT_PATHS];
+    if (maxHops < 0 || maxHops > MOST_HOPS) throw badInput(`${path}.maxHops`, `${maxHops} is out of bounds; paths of 0 to ${MOST_HOPS} hops are looked for`, `${maxHops} est hors limites ; les chemins cherchés ont de 0 à ${MOST_HOPS} étapes`);
+    if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
+    const where = await partnershipCondition(context, filter, info);
+    const twoMode = await context.networks.twoMode(where);
+    if ([from, to].some((id) => numberOf(twoMode.parties, id) < 0)) await checkEnds(context, { from, to }, path);
+    // Other requests go on between the searches of one document.
+    await setImmediate();
+    const { paths, ...how } = findPaths(twoMode, { from, to, maxHops, first });
+    return { ...how, paths: paths.map((ids) => ({ ids, hops: (ids.length - 1) / 2, steps: stepsOf(ids) })) };
+  }
+}
+
+@Resolver(() => Path)
+export class PathResolver {
+  @FieldResolver(() => [Node as ClassType], { description: 'The parties and partnerships along it, in order.' })
+  nodes(@Root() { ids }: Path, @Ctx() { loaders }: Context): Promise<(AnyRow | null)[]> {
+    return Promise.all(ids.map((id) => loaders.node(id)));
+  }
+}
+
+@Resolver(() => PathStep)
+export class PathStepResolver {
+  @FieldResolver(() => Party as ClassType, { description: 'The party it begins at (départ).' })
+  from(@Root() { from }: PathStep, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
+    return loaders.node(from);
+  }
+
+  @FieldResolver(() => Partnership, { description: 'The partnership both take part in (partenariat).' })
+  partnership(@Root() { partnership }: PathStep, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
+    return loaders.node(partnership);
+  }
+
+  @FieldResolver(() => Party as ClassType, { description: 'The party it ends at (arrivée).' })
+  to(@Root() { to }: PathStep, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
+    return loaders.node(to);
+  }
+
+  @FieldResolver(() => [Source], { description: 'The sources that speak of the partnership, by date (sources).' })
+  sources(@Root() { partnership }: PathStep, @Ctx() { loaders }: Context): Promise<RowOf<'Source'>[]> {
+    return loaders.all(RELATIONS.partnershipSources, partnership);
+  }
+}
