@@ -23,6 +23,8 @@ const CODES = {
   UNKNOWN_CODE: { status: 400, exit: 64 },
   AMBIGUOUS: { status: 400, exit: 64 },
   QUERY_TOO_LARGE: { status: 400, exit: 64 },
+  UNKNOWN_FORMAT: { status: 404, exit: 64 },
+  FORMAT_MISFIT: { status: 400, exit: 64 },
   ENGINE_UNAVAILABLE: { status: 503, exit: 69 },
   NO_VERSION: { status: 503, exit: 69 },
   STATEMENT_TIMEOUT: { status: 504, exit: 75 },
@@ -69,6 +71,13 @@ export const queryTooLarge = (what: string, given: number, most: number): AppErr
   new AppError('QUERY_TOO_LARGE', `the document has ${given} ${what}, at most ${most} are answered; split it into several requests`,
     `le document compte ${given} ${what}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`, { limit: what, given, most });
 
+export const unknownFormat = (given: string, formats: readonly string[]): AppError =>
+  new AppError('UNKNOWN_FORMAT', `there is no format "${given}"; there are ${list(formats)}`, `aucun format « ${given} » ; il y a ${list(formats)}`, { given, formats });
+
+/** A document that is sound, but gives nothing that a format can hold. */
+export const formatMisfit = (format: string, what: string, quoi: string): AppError =>
+  new AppError('FORMAT_MISFIT', `${format}: ${what}`, `${format} : ${quoi}`, { format });
+
 export const engineUnavailable = (engine: string, why: string): AppError =>
   new AppError('ENGINE_UNAVAILABLE', `the graph engine (${engine}) does not answer: ${why}; try again in a moment, /health/ready says when it is back`,
     `le moteur de graphe (${engine}) ne répond pas : ${why} ; réessayez dans un instant, /health/ready dit quand il est revenu`, { engine });
@@ -100,6 +109,10 @@ export const badFile = (file: string, what: string): AppError =>
 export const missingFile = (file: string, wantedBy: string): AppError =>
   new AppError('MISSING_FILE', `${file} is not there, and ${wantedBy} names it; restore the file or correct ${wantedBy}`,
     `${file} est absent alors que ${wantedBy} le nomme ; rétablissez le fichier ou corrigez ${wantedBy}`, { file });
+
+export const noSnapshot = (path: string): AppError =>
+  new AppError('MISSING_FILE', `${path} is not there: the snapshot of this version was made by another process or deleted; run "npx passerelles build" here, or name its folder in SNAPSHOT_FOLDER`,
+    `${path} est absent : l'instantané de cette version a été fait ailleurs ou supprimé ; lancez « npx passerelles build » ici, ou nommez son dossier dans SNAPSHOT_FOLDER`, { file: path });
 
 export const graphHeld = (path: string, holder: string): AppError =>
   new AppError('GRAPH_HELD', `${path} is being built by another process (${holder}); wait until it ends, or stop it`,

@@ -24,6 +24,8 @@ interface Served {
 export interface HeldContext extends Context {
   /** Gives the version back; to be called once, when the reply is sent. */
   readonly release: () => Promise<void>;
+  /** The same version with nothing read of it yet: a work of many pages takes one a page, so that its memory stays flat. */
+  readonly renewed: () => Context;
 }
 
 export interface ServedGraph {
@@ -89,10 +91,11 @@ export function serveGraph(store: GraphStore): ServedGraph {
       const held = served;
       if (!held) throw noVersion();
       held.holders += 1;
-      return {
+      const renewed = (): Context => ({
         published: held.published, engine: store.engine, codes: held.codes, search: held.search, plans: held.plans,
-        loaders: makeLoaders(held.view, signal), release: once(() => release(held)),
-      };
+        loaders: makeLoaders(held.view, signal),
+      });
+      return { ...renewed(), renewed, release: once(() => release(held)) };
     },
     version: () => (away ? undefined : served?.published.version),
     check: async () => {

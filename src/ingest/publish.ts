@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { diskFailed } from '../errors.js';
 import type { GraphStore, Progress } from '../store/graph-store.js';
 import { processMark } from '../store/process-mark.js';
-import { writeSnapshot } from '../store/snapshot.js';
+import { snapshotPath, writeSnapshot } from '../store/snapshot.js';
 import { buildGraph, type Built } from './build.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { Report } from './report.js';
-
-export const snapshotPath = (folder: string, version: string): string => join(folder, `${version}.ndjson.gz`);
 
 /** Keeps a graph's snapshot; one that is there already is the same. */
 export async function keepSnapshot({ graph, version }: Pick<Built, 'graph' | 'version'>, folder: string): Promise<void> {

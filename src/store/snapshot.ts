@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Graph } from '../domain/assemble.js';
 import { canonicalJson } from '../domain/canonical.js';
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
-import { badFile } from '../errors.js';
+import { badFile, interrupted, noSnapshot } from '../errors.js';
 
 /** Raised when the stored shape of a graph changes: the same facts then make another version. */
 const MODEL = 1;
 const VERSION_DIGITS = 12;
+
+/** Where the snapshot of a version is kept. */
+export const snapshotPath = (folder: string, version: string): string => join(folder, `${version}.ndjson.gz`);
 
 /** A snapshot's lines: a header, every node, every relationship, each canonical JSON, in their order. */
 export function* snapshotLines(graph: Graph): Generator<string> {
@@ -54,17 +57,51 @@ function* chunks(lines: Iterable<string>): Generator<string> {
   yield chunk;
 }
 
-/** Reads a snapshot back. @throws AppError BAD_SEED when the file is no snapshot of this model */
+/** The rows of a part of a snapshot, in its order: nodes come before relationships. */
+export interface SnapshotRows {
+  readonly nodes: readonly GraphNode[];
+  readonly relationships: readonly GraphRelationship[];
+}
+
+/**
+ * Reads a snapshot part by part, with the memory of one part.
+ * @throws AppError MISSING_FILE when it is not there, BAD_SEED when the file is no snapshot of this model
+ */
+export async function* snapshotRows(path: string, signal?: AbortSignal): AsyncGenerator<SnapshotRows> {
+  let [rest, isFirst] = ['', true];
+  const text = createReadStream(path).on('error', (error) => { unzipped.destroy(error); });
+  const unzipped = createGunzip({ chunkSize: CHUNK });
+  text.pipe(unzipped).setEncoding('utf8');
+  try {
+    for await (const chunk of unzipped as AsyncIterable<string>) {
+      if (signal?.aborted) throw interrupted();
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop()!;
+      const rows: { nodes: GraphNode[]; relationships: GraphRelationship[] } = { nodes: [], relationships: [] };
+      for (const line of lines) {
+        const row = JSON.parse(line) as { model?: number; node?: GraphNode; relationship?: GraphRelationship };
+        if (isFirst && row.model !== MODEL) throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
+        isFirst = false;
+        if (row.node) rows.nodes.push(row.node);
+        if (row.relationship) rows.relationships.push(row.relationship);
+      }
+      yield rows;
+    }
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? noSnapshot(path) : error;
+  } finally {
+    text.destroy();
+    unzipped.destroy();
+  }
+}
+
+/** Reads a snapshot back. @throws AppError like `snapshotRows` */
 export async function readSnapshot(path: string): Promise<Graph> {
   const nodes: GraphNode[] = [];
   const relationships: GraphRelationship[] = [];
-  let first = true;
-  for await (const line of createInterface({ input: createReadStream(path).pipe(createGunzip()) })) {
-    const row = JSON.parse(line) as { model?: number; node?: GraphNode; relationship?: GraphRelationship };
-    if (first && row.model !== MODEL) throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
-    first = false;
-    if (row.node) nodes.push(row.node);
-    if (row.relationship) relationships.push(row.relationship);
+  for await (const part of snapshotRows(path)) {
+    for (const node of part.nodes) nodes.push(node);
+    for (const relationship of part.relationships) relationships.push(relationship);
   }
   return { nodes, relationships };
 }
