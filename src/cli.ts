@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build } from './commands/build.js';
 import { claims } from './commands/claims.js';
+import { exportGraph } from './commands/export.js';
 import { status } from './commands/status.js';
 import { readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
@@ -11,6 +12,8 @@ export interface Invocation {
   readonly config: Config;
   readonly words: readonly string[];
   readonly json: boolean;
+  /** What only some commands take. */
+  readonly values: { readonly query?: string; readonly variables?: string; readonly out?: string; readonly bom: boolean; readonly exact: boolean };
 }
 
 interface Command {
@@ -22,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
   build: { about: 'read the data sets, make the graph and publish it', run: build },
   claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
+  export: { about: 'write csv, ndjson, gexf or graphml to the last row: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]', run: exportGraph },
   status: { about: 'say which version is served, by which engine, and what it holds', run: status },
 };
 
@@ -36,7 +40,13 @@ Exit codes: 0 done, 64 wrong use, 65 a data set breaks a rule, 66 a file is miss
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
+      query: { type: 'string' }, variables: { type: 'string' }, out: { type: 'string' }, bom: { type: 'boolean', default: false }, exact: { type: 'boolean', default: false },
+    },
+  });
   const [name = '', ...words] = positionals;
   const command = COMMANDS[name];
   if (!command || values.help) {
@@ -44,7 +54,7 @@ async function main(): Promise<void> {
     if (!values.help) process.exitCode = 64;
     return;
   }
-  await command.run({ config: readConfig(), words, json: values.json });
+  await command.run({ config: readConfig(), words, json: values.json, values });
 }
 
 main().catch((error: Error & { code?: string }) => {

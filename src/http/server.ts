@@ -8,9 +8,11 @@ import type { GraphStore } from '../store/graph-store.js';
 import { makeApollo } from './apollo.js';
 import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts } from './cors.js';
+import { registerExport } from './export.js';
 import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
 import { keepDocuments } from './known-documents.js';
+import { documentLimits } from './limits.js';
 import { logRequests } from './log.js';
 import { registerPlayground } from './playground.js';
 import { keepReplies } from './replies.js';
@@ -47,7 +49,8 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
   logRequests(app);
   const documents = keepDocuments();
   if (config.plans) answerKnown(app, API, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes) });
-  const apollo = makeApollo(await apiSchema(), config, documents, app.log);
+  const schema = await apiSchema();
+  const apollo = makeApollo(schema, config, documents, app.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
@@ -56,6 +59,7 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
     context: async (request, reply) => ({ graph, request, signal: leftSignal(reply) }),
   });
   registerHealth(app, graph);
+  registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
   await registerPlayground(app, { folder: playgroundFolder });
 
   return {
