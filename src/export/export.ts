@@ -9,7 +9,8 @@ import { readDocument, type Asked, type DocumentLimits, type ExportDocument, typ
 import { formatNamed, type Format, type GraphFormat, type RowFormat, type WriteOptions } from './formats.js';
 import { ID, pageDocument } from './page-request.js';
 import { at, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
-import { replyGraph } from './reply-graph.js';
+import { graphDraft } from './graph-draft.js';
+import { addReply, addRow } from './reply-graph.js';
 import { rowShapes } from './shape.js';
 import { wholeGraph } from './whole-graph.js';
 
@@ -148,11 +149,11 @@ function noteIds(value: unknown, ids: Set<string>): void {
 async function network(format: GraphFormat, document: ExportDocument, context: HeldContext, signal: AbortSignal | undefined): Promise<Content> {
   const ask = askerOf(document, context, signal);
   const around = await ask({ pages: new Map(document.lists.map(({ path }) => [path.join('.'), { first: 0 }])) });
-  const graph = replyGraph(format.name);
-  graph.add(around, document.shapes);
+  const graph = graphDraft(format.name);
+  addReply(graph, around, document.shapes);
   for (const list of document.lists) {
     const owner = at(around, list.path.slice(0, -1)) as Json | null;
-    for await (const row of rowsOf(ask, list)) graph.addRow(row, list.shape, owner?.[ID] as string | undefined);
+    for await (const row of rowsOf(ask, list)) addRow(graph, row, list.shape, owner?.[ID] as string | undefined);
   }
   const about = aboutOf(context, document.asked, await aroundLists(document, ask), 'file', await attributionsOf(context, graph.ids));
   return { about, columns: [], parts: format.write(graph.file(about)), ids: graph.ids };
