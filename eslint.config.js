@@ -10,7 +10,8 @@ const MAY_IMPORT = {
   state: ['domain', 'errors', 'config'],
   api: ['domain', 'store', 'search', 'network', 'errors', 'config'],
   export: ['domain', 'store', 'network', 'api', 'errors', 'config'],
-  http: ['domain', 'store', 'search', 'network', 'api', 'export', 'state', 'errors', 'config'],
+  cite: ['domain', 'state', 'errors', 'config'],
+  http: ['domain', 'store', 'search', 'network', 'api', 'export', 'state', 'cite', 'errors', 'config'],
   playground: [],
 };
 const ENGINES = { 'neo4j-driver': 'src/store/neo4j', '@grafeo-db/js': 'src/store/embedded' };

@@ -24,6 +24,11 @@ const SETTINGS = z.object({
   MAX_BODY_BYTES: positive.default(262_144),
   REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(67_108_864),
   QUERY_PLANS: z.enum(['on', 'off']).default('on'),
+  STATE_FOLDER: z.string().min(1).default('data/state'),
+  MAX_CITATIONS: positive.default(10_000),
+  MAX_CITATION_BYTES: positive.default(5_000_000),
+  MAX_STATE_BYTES: positive.default(1_000_000_000),
+  MAINTAINER: z.union([z.literal(''), z.url({ protocol: /^(mailto|https)$/ })]).default(''),
 });
 
 /** What a setting may be, for whoever gave another value. */
@@ -37,6 +42,8 @@ const MAY_BE: Readonly<Record<string, string>> = {
   SNAPSHOT_FOLDER: 'it may be the path of a folder',
   REPLY_CACHE_BYTES: 'it may be a whole number of bytes; 0 keeps no replies',
   QUERY_PLANS: 'it may be on or off',
+  STATE_FOLDER: 'it may be the path of a folder',
+  MAINTAINER: 'it may be where errors are reported, such as mailto:someone@example.org or https://example.org/issues/new',
 };
 const A_COUNT = 'it may be a whole number from 1';
 
@@ -56,6 +63,9 @@ export interface Config {
     /** Room for kept replies; 0 keeps none. */
     readonly replyCacheBytes: number;
   };
+  readonly state: { readonly folder: string; readonly citations: number; readonly replyBytes: number; readonly totalBytes: number };
+  /** Where errors are reported: a mailto: or https: address, or nothing. */
+  readonly maintainer: string;
 }
 
 /**
@@ -78,5 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
       tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, replyCacheBytes: given.REPLY_CACHE_BYTES,
     },
+    state: { folder: given.STATE_FOLDER, citations: given.MAX_CITATIONS, replyBytes: given.MAX_CITATION_BYTES, totalBytes: given.MAX_STATE_BYTES },
+    maintainer: given.MAINTAINER,
   };
 }

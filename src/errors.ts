@@ -25,6 +25,8 @@ const CODES = {
   QUERY_TOO_LARGE: { status: 400, exit: 64 },
   UNKNOWN_FORMAT: { status: 404, exit: 64 },
   FORMAT_MISFIT: { status: 400, exit: 64 },
+  UNKNOWN_CITATION: { status: 404, exit: 66 },
+  STATE_FULL: { status: 507, exit: 74 },
   ENGINE_UNAVAILABLE: { status: 503, exit: 69 },
   NO_VERSION: { status: 503, exit: 69 },
   STATEMENT_TIMEOUT: { status: 504, exit: 75 },
@@ -77,6 +79,17 @@ export const unknownFormat = (given: string, formats: readonly string[]): AppErr
 /** A document that is sound, but gives nothing that a format can hold. */
 export const formatMisfit = (format: string, what: string, quoi: string): AppError =>
   new AppError('FORMAT_MISFIT', `${format}: ${what}`, `${format} : ${quoi}`, { format });
+
+export const unknownCitation = (id: string): AppError =>
+  new AppError('UNKNOWN_CITATION', `nothing is cited as "${id}" here; check the address`, `rien n'est cité sous « ${id} » ici ; vérifiez l'adresse`, { id });
+
+export const stateFull = (setting: string, most: number): AppError =>
+  new AppError('STATE_FULL', `no further citation can be kept: ${setting} is ${most}; those kept stay; whoever runs this server can raise it`,
+    `aucune autre citation ne peut être conservée : ${setting} vaut ${most} ; celles conservées restent ; l'exploitant du serveur peut l'augmenter`, { setting, most });
+
+export const citationTooLarge = (bytes: number, most: number): AppError =>
+  new AppError('QUERY_TOO_LARGE', `the reply has ${bytes} bytes, at most ${most} are kept of one (MAX_CITATION_BYTES); ask for fewer rows or fields, and export the rest`,
+    `la réponse compte ${bytes} octets, au plus ${most} sont conservés (MAX_CITATION_BYTES) ; demandez moins de lignes ou de champs, et exportez le reste`, { bytes, most });
 
 export const engineUnavailable = (engine: string, why: string): AppError =>
   new AppError('ENGINE_UNAVAILABLE', `the graph engine (${engine}) does not answer: ${why}; try again in a moment, /health/ready says when it is back`,

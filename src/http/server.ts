@@ -5,7 +5,9 @@ import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { badSetting } from '../errors.js';
 import type { GraphStore } from '../store/graph-store.js';
+import { openCitationStore } from '../state/citation-store.js';
 import { makeApollo } from './apollo.js';
+import { registerCitations } from './cite.js';
 import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts } from './cors.js';
 import { registerExport } from './export.js';
@@ -60,6 +62,7 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
   });
   registerHealth(app, graph);
   registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
+  registerCitations(app, config, openCitationStore(config.state.folder, config.state), schema);
   await registerPlayground(app, { folder: playgroundFolder });
 
   return {
