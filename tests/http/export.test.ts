@@ -32,10 +32,11 @@ function hostileGraph(): Graph {
     ...HOSTILE.map((title, at) => ({ id: `partnership-${at}`, type: 'Partnership' as const, properties: { title, kind: 'PROJECT', startYear: 2000 + at } })),
     { id: 'source-x', type: 'Source' as const, properties: { title: HOSTILE[0]!, publisher: HOSTILE[3]!, licence: HOSTILE[0]! } },
   ];
-  const relationships: Graph['relationships'] = HOSTILE.flatMap((_name, at): GraphRelationship[] => [
-    { type: 'PARTY_TO', from: `abroad-xx-${at}`, to: `partnership-${at}`, properties: { role: 'LEAD' } },
-    ...(at > 0 ? [{ type: 'PARTY_TO', from: 'abroad-xx-0', to: `partnership-${at}`, properties: {} }] : []),
-    { type: 'SOURCED_FROM', from: `partnership-${at}`, to: 'source-x', properties: {} },
+  const link = (type: GraphRelationship['type'], from: string, to: string, properties: GraphRelationship['properties'] = {}): GraphRelationship => ({ type, from, to, properties });
+  const relationships = HOSTILE.flatMap((_name, at) => [
+    link('PARTY_TO', `abroad-xx-${at}`, `partnership-${at}`, { role: 'LEAD' }),
+    ...(at > 0 ? [link('PARTY_TO', 'abroad-xx-0', `partnership-${at}`)] : []),
+    link('SOURCED_FROM', `partnership-${at}`, 'source-x'),
   ]);
   return { nodes, relationships };
 }
