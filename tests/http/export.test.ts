@@ -104,7 +104,7 @@ describe('an export that its client leaves half-way', () => {
     await keepSnapshot(await seedGraph(), config.snapshots);
     server = await makeServer(config, counted, join(folder, 'playground'));
     url = await server.listen();
-  }, 120_000);
+  }, 240_000);
   afterAll(() => server.close());
 
   const QUERY = '{ parties { nodes { id name country { id code name continent } ... on FrenchAuthority { insee siren wikidata population latitude longitude level region { id name } } } } }';
