@@ -7,9 +7,11 @@ const MAY_IMPORT = {
   search: ['domain', 'store', 'errors', 'config'],
   ingest: ['domain', 'store', 'search', 'errors', 'config'],
   network: ['domain', 'store', 'errors', 'config'],
-  export: ['domain', 'store', 'network', 'errors', 'config'],
+  state: ['domain', 'errors', 'config'],
   api: ['domain', 'store', 'search', 'network', 'errors', 'config'],
-  http: ['domain', 'store', 'search', 'network', 'export', 'api', 'errors', 'config'],
+  export: ['domain', 'store', 'network', 'api', 'errors', 'config'],
+  cite: ['domain', 'state', 'errors', 'config'],
+  http: ['domain', 'store', 'search', 'network', 'api', 'export', 'state', 'cite', 'errors', 'config'],
   playground: [],
 };
 const ENGINES = { 'neo4j-driver': 'src/store/neo4j', '@grafeo-db/js': 'src/store/embedded' };

@@ -3,6 +3,7 @@ import { build } from './commands/build.js';
 import { check } from './commands/check.js';
 import { claims } from './commands/claims.js';
 import { diff } from './commands/diff.js';
+import { EXPORT_OPTIONS, exportGraph } from './commands/export.js';
 import { IMPORT_OPTIONS, importFile } from './commands/import.js';
 import { knownOn } from './commands/known-on.js';
 import { keep, prune } from './commands/prune.js';
@@ -34,6 +35,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: { about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there is any', run: check },
   claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
   import: { about: 'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping', run: importFile },
+  export: { about: 'write csv, ndjson, gexf or graphml to the last row: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]', run: exportGraph },
   status: { about: 'say which version is served, by which engine, what it holds and how much is known of it', run: status },
   versions: { about: 'list the snapshots kept, and the versions that the engine holds', run: versions },
   diff: { about: 'list what a snapshot added, changed and removed: diff OLD NEW, each a version or a file; exit code 1 when they differ', run: diff },
@@ -54,7 +56,10 @@ Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use,
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { ...IMPORT_OPTIONS, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { ...IMPORT_OPTIONS, ...EXPORT_OPTIONS, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+  });
   const [name = '', ...words] = positionals;
   const command = COMMANDS[name];
   if (!command || values.help) {

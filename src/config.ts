@@ -31,6 +31,11 @@ const SETTINGS = z.object({
   KNOWN_ON_TIMEOUT_MS: positive.default(120_000),
   KNOWN_ON_MEMORY_MB: positive.default(1024),
   QUERY_PLANS: z.enum(['on', 'off']).default('on'),
+  STATE_FOLDER: z.string().min(1).default('data/state'),
+  MAX_CITATIONS: positive.default(10_000),
+  MAX_CITATION_BYTES: positive.default(5_000_000),
+  MAX_STATE_BYTES: positive.default(1_000_000_000),
+  MAINTAINER: z.union([z.literal(''), z.url({ protocol: /^(mailto|https)$/ })]).default(''),
 });
 
 /** What a setting may be, for whoever gave another value. */
@@ -45,6 +50,8 @@ const MAY_BE: Readonly<Record<string, string>> = {
   REPLY_CACHE_BYTES: 'it may be a whole number of bytes; 0 keeps no replies',
   QUERY_PLANS: 'it may be on or off',
   IMPORT_FOLDER: 'it may be the path of a folder',
+  STATE_FOLDER: 'it may be the path of a folder',
+  MAINTAINER: 'it may be where errors are reported, such as mailto:someone@example.org or https://example.org/issues/new',
 };
 const A_COUNT = 'it may be a whole number from 1';
 
@@ -72,6 +79,9 @@ export interface Config {
     /** Room for kept replies; 0 keeps none. */
     readonly replyCacheBytes: number;
   };
+  readonly state: { readonly folder: string; readonly citations: number; readonly replyBytes: number; readonly totalBytes: number };
+  /** Where errors are reported: a mailto: or https: address, or nothing. */
+  readonly maintainer: string;
 }
 
 /**
@@ -96,6 +106,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, rows: given.MAX_ROWS, replyCacheBytes: given.REPLY_CACHE_BYTES,
       knownOnVersions: given.KNOWN_ON_VERSIONS, knownOnMs: given.KNOWN_ON_TIMEOUT_MS, knownOnMemoryMb: given.KNOWN_ON_MEMORY_MB,
     },
+    state: { folder: given.STATE_FOLDER, citations: given.MAX_CITATIONS, replyBytes: given.MAX_CITATION_BYTES, totalBytes: given.MAX_STATE_BYTES },
+    maintainer: given.MAINTAINER,
   };
 }
 

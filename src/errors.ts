@@ -24,6 +24,10 @@ const CODES = {
   AMBIGUOUS: { status: 400, exit: 64 },
   QUERY_TOO_LARGE: { status: 400, exit: 64 },
   QUERY_TOO_COSTLY: { status: 400, exit: 64 },
+  UNKNOWN_FORMAT: { status: 404, exit: 64 },
+  FORMAT_MISFIT: { status: 400, exit: 64 },
+  UNKNOWN_CITATION: { status: 404, exit: 66 },
+  STATE_FULL: { status: 507, exit: 74 },
   ENGINE_UNAVAILABLE: { status: 503, exit: 69 },
   NO_VERSION: { status: 503, exit: 69 },
   STATEMENT_TIMEOUT: { status: 504, exit: 75 },
@@ -81,6 +85,24 @@ export const queryTooLarge = (what: string, given: number, most: number): AppErr
   new AppError('QUERY_TOO_LARGE', `the document has ${given} ${what}, at most ${most} are answered; split it into several requests`,
     `le document compte ${given} ${what}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`, { limit: what, given, most });
 
+export const unknownFormat = (given: string, formats: readonly string[]): AppError =>
+  new AppError('UNKNOWN_FORMAT', `there is no format "${given}"; there are ${list(formats)}`, `aucun format « ${given} » ; il y a ${list(formats)}`, { given, formats });
+
+/** A document that is sound, but gives nothing that a format can hold. */
+export const formatMisfit = (format: string, what: string, quoi: string): AppError =>
+  new AppError('FORMAT_MISFIT', `${format}: ${what}`, `${format} : ${quoi}`, { format });
+
+export const unknownCitation = (id: string): AppError =>
+  new AppError('UNKNOWN_CITATION', `nothing is cited as "${id}" here; check the address`, `rien n'est cité sous « ${id} » ici ; vérifiez l'adresse`, { id });
+
+export const stateFull = (setting: string, most: number): AppError =>
+  new AppError('STATE_FULL', `no further citation can be kept: ${setting} is ${most}; those kept stay; whoever runs this server can raise it`,
+    `aucune autre citation ne peut être conservée : ${setting} vaut ${most} ; celles conservées restent ; l'exploitant du serveur peut l'augmenter`, { setting, most });
+
+export const citationTooLarge = (bytes: number, most: number): AppError =>
+  new AppError('QUERY_TOO_LARGE', `the reply has ${bytes} bytes, at most ${most} are kept of one (MAX_CITATION_BYTES); ask for fewer rows or fields, and export the rest`,
+    `la réponse compte ${bytes} octets, au plus ${most} sont conservés (MAX_CITATION_BYTES) ; demandez moins de lignes ou de champs, et exportez le reste`, { bytes, most });
+
 export const engineUnavailable = (engine: string, why: string): AppError =>
   new AppError('ENGINE_UNAVAILABLE', `the graph engine (${engine}) does not answer: ${why}; try again in a moment, /health/ready says when it is back`,
     `le moteur de graphe (${engine}) ne répond pas : ${why} ; réessayez dans un instant, /health/ready dit quand il est revenu`, { engine });
@@ -128,6 +150,10 @@ export const importFailed = (where: string, what: string, quoi: string): AppErro
 export const missingFile = (file: string, wantedBy: string): AppError =>
   new AppError('MISSING_FILE', `${file} is not there, and ${wantedBy} names it; restore the file or correct ${wantedBy}`,
     `${file} est absent alors que ${wantedBy} le nomme ; rétablissez le fichier ou corrigez ${wantedBy}`, { file });
+
+export const noSnapshot = (path: string): AppError =>
+  new AppError('MISSING_FILE', `${path} is not there: the snapshot of this version was made by another process or deleted; run "npx passerelles build" here, or name its folder in SNAPSHOT_FOLDER`,
+    `${path} est absent : l'instantané de cette version a été fait ailleurs ou supprimé ; lancez « npx passerelles build » ici, ou nommez son dossier dans SNAPSHOT_FOLDER`, { file: path });
 
 export const graphHeld = (path: string, holder: string): AppError =>
   new AppError('GRAPH_HELD', `${path} is being built by another process (${holder}); wait until it ends, or stop it`,

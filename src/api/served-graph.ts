@@ -17,6 +17,8 @@ export interface HeldContext extends Context {
   readonly knownOn?: KnownOn;
   /** Gives the version back; to be called once, when the reply is sent. */
   readonly release: () => Promise<void>;
+  /** The same version with nothing read of it yet: a work of many pages takes one a page, so that its memory stays flat. */
+  readonly renewed: () => Context;
 }
 
 export interface ServedGraph {
@@ -121,7 +123,8 @@ export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingO
       const { held, knownOn } = await holdAsked(asked);
       const { view, codes, search, partnerships, plans, networks } = await held.served;
       const published = view.version === current?.version ? current : view;
-      return { published, engine: store.engine, codes, search, partnerships, plans, networks, loaders: makeLoaders(view, signal), release: held.release, ...(knownOn && { knownOn }) };
+      const renewed = (): Context => ({ published, engine: store.engine, codes, search, partnerships, plans, networks, loaders: makeLoaders(view, signal) });
+      return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
     },
     version: () => (away ? undefined : current?.version),
     check: async () => {

@@ -1,5 +1,7 @@
 import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
+import type { Config } from '../config.js';
 import { queryTooLarge } from '../errors.js';
+import type { DocumentLimits } from '../export/document.js';
 import { toGraphQLError } from './graphql-error.js';
 
 interface Size {
@@ -58,3 +60,6 @@ export const readOnlyRule = (context: ValidationContext): ASTVisitor => ({
     context.reportError(new GraphQLError(`the graph is only read: there is no ${node.operation}; ask with a query`, { nodes: node }));
   },
 });
+
+/** What every document is held to, wherever it is asked. */
+export const documentLimits = ({ limits }: Pick<Config, 'limits'>): DocumentLimits => ({ rules: [sizeRule(limits), readOnlyRule], tokens: limits.tokens });

@@ -6,13 +6,17 @@ import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { badSetting } from '../errors.js';
 import type { GraphStore } from '../store/graph-store.js';
+import { openCitationStore } from '../state/citation-store.js';
 import { makeApollo } from './apollo.js';
+import { registerCitations } from './cite.js';
 import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts } from './cors.js';
 import { deriveApart } from './derive.js';
+import { registerExport } from './export.js';
 import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
 import { keepDocuments } from './known-documents.js';
+import { documentLimits } from './limits.js';
 import { logRequests } from './log.js';
 import { registerPlayground } from './playground.js';
 import { keepReplies } from './replies.js';
@@ -53,8 +57,9 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
   allowOtherHosts(app, API);
   logRequests(app);
   const documents = keepDocuments();
+  const schema = await apiSchema();
   if (config.plans) answerKnown(app, API, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), mostRows: config.limits.rows });
-  const apollo = makeApollo(await apiSchema(), config, documents, app.log);
+  const apollo = makeApollo(schema, config, documents, app.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
@@ -63,6 +68,8 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
     context: async (request, reply) => ({ graph, request, signal: leftSignal(reply) }),
   });
   registerHealth(app, graph);
+  registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
+  registerCitations(app, config, openCitationStore(config.state.folder, config.state), schema);
   await registerPlayground(app, { folder: playgroundFolder });
 
   return {

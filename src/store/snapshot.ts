@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { StringDecoder } from 'node:string_decoder';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Graph } from '../domain/assemble.js';
 import { canonicalJson } from '../domain/canonical.js';
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
-import { AppError, badFile, missingFile } from '../errors.js';
+import { AppError, badFile, interrupted, noSnapshot } from '../errors.js';
 
 /** Raised when the stored shape of a graph changes: the same facts then make another version. */
 const MODEL = 2;
@@ -58,51 +57,68 @@ function* chunks(lines: Iterable<string>): Generator<string> {
   yield chunk;
 }
 
-export type SnapshotRow = { readonly node: GraphNode } | { readonly relationship: GraphRelationship };
+/** The rows of a part of a snapshot, in its order: nodes come before relationships. */
+export interface SnapshotPart {
+  readonly nodes: readonly GraphNode[];
+  readonly relationships: readonly GraphRelationship[];
+}
 
 /**
- * A snapshot's rows as they stand: nodes by id, then relationships by type, from and to.
- * @throws AppError BAD_SEED when the file is no snapshot of this model, or is cut off
+ * Reads a snapshot part by part, with the memory of one part.
+ * @throws AppError MISSING_FILE when it is not there, BAD_SEED when the file is no snapshot of this model, or is cut off
  */
-export async function* snapshotRows(path: string): AsyncGenerator<SnapshotRow, undefined> {
-  const text = createGunzip();
+export async function* snapshotParts(path: string, signal?: AbortSignal): AsyncGenerator<SnapshotPart, undefined> {
+  const text = createGunzip({ chunkSize: CHUNK });
   // A failure to read or to unpack ends `text` with it, and so reaches whoever reads the lines.
   pipeline(createReadStream(path), text).catch(() => undefined);
-  let first = true;
+  let [rest, isFirst] = ['', true];
   try {
-    for await (const line of linesOf(text)) {
-      const row = JSON.parse(line) as SnapshotRow & { readonly model?: number };
-      if (first && row.model !== MODEL) throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
-      if (!first) yield row;
-      first = false;
+    for await (const chunk of text.setEncoding('utf8') as AsyncIterable<string>) {
+      if (signal?.aborted) throw interrupted();
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop()!;
+      if (isFirst && lines.length > 0) {
+        if ((JSON.parse(lines.shift()!) as { model?: number }).model !== MODEL) throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
+        isFirst = false;
+      }
+      yield partOf(lines);
     }
   } catch (error) {
-    throw error instanceof AppError ? error : badFile(path, `no snapshot, or one that is cut off (${(error as Error).message})`);
+    if (error instanceof AppError) throw error;
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? noSnapshot(path) : badFile(path, `no snapshot, or one that is cut off (${(error as Error).message})`);
   } finally {
     text.destroy();
   }
-  if (first) throw badFile(path, 'no snapshot: it is empty');
+  if (isFirst || rest !== '') throw badFile(path, isFirst ? 'no snapshot: it is empty' : 'a snapshot that is cut off');
 }
 
-async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for await (const chunk of stream) {
-    const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = lines.pop()!;
-    yield* lines;
+function partOf(lines: readonly string[]): SnapshotPart {
+  const part: { nodes: GraphNode[]; relationships: GraphRelationship[] } = { nodes: [], relationships: [] };
+  for (const line of lines) {
+    const row = JSON.parse(line) as SnapshotRow;
+    if ('node' in row) part.nodes.push(row.node);
+    else part.relationships.push(row.relationship);
   }
-  if (rest !== '') yield rest;
+  return part;
 }
 
-/** Reads a snapshot back whole. @throws AppError MISSING_FILE, BAD_SEED when the file is no snapshot of this model */
+export type SnapshotRow = { readonly node: GraphNode } | { readonly relationship: GraphRelationship };
+
+/** A snapshot's rows one by one: nodes by id, then relationships by type, from and to. @throws AppError like `snapshotParts` */
+export async function* snapshotRows(path: string): AsyncGenerator<SnapshotRow, undefined> {
+  for await (const { nodes, relationships } of snapshotParts(path)) {
+    for (const node of nodes) yield { node };
+    for (const relationship of relationships) yield { relationship };
+  }
+}
+
+/** Reads a snapshot back whole. @throws AppError like `snapshotParts` */
 export async function readSnapshot(path: string): Promise<Graph> {
-  if (!existsSync(path)) throw missingFile(path, 'SNAPSHOT_FOLDER');
   const nodes: GraphNode[] = [];
   const relationships: GraphRelationship[] = [];
-  for await (const row of snapshotRows(path)) {
-    if ('node' in row) nodes.push(row.node);
-    else relationships.push(row.relationship);
+  for await (const part of snapshotParts(path)) {
+    for (const node of part.nodes) nodes.push(node);
+    for (const relationship of part.relationships) relationships.push(relationship);
   }
   return { nodes, relationships };
 }

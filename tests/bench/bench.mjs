@@ -1,6 +1,7 @@
 /* `npm run bench`: figures of this machine, printed and never asserted. `npm run bench start` runs one part; README names the options. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchExport } from './export.mjs';
 import { benchInstall } from './install.mjs';
 import { benchLoad } from './load.mjs';
 import { benchNetwork } from './network.mjs';
@@ -9,7 +10,7 @@ import { benchStart } from './start.mjs';
 
 const rounded = (_key, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
 const asJson = (run) => async () => { console.log(JSON.stringify(await run(), rounded, 2)); };
-const PARTS = { start: asJson(benchStart), load: asJson(benchLoad), network: asJson(benchNetwork), install: asJson(benchInstall), queries: benchQueries };
+const PARTS = { start: asJson(benchStart), load: asJson(benchLoad), network: asJson(benchNetwork), export: asJson(benchExport), install: asJson(benchInstall), queries: benchQueries };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, json: { type: 'string' }, chart: { type: 'string' }, shape: { type: 'string' } } });
 console.log(`node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB`);

@@ -73,6 +73,37 @@ export const QUALITY: Query<RowOf<'PropertyQuality'>> = {
   row: ({ cells }) => decode('PropertyQuality', cells as unknown[]),
 };
 
+/** Who stands behind a version: how many sources of each publisher, under which licence. */
+export interface Attribution {
+  readonly publisher: string;
+  /** As the sources name it; null where they name none. */
+  readonly licence: string | null;
+  readonly sources: number;
+}
+
+const attribution = ({ publisher, licence, sources }: Readonly<Record<string, unknown>>): Attribution =>
+  ({ publisher: publisher as string, licence: (licence ?? null) as string | null, sources: sources as number });
+
+export const ATTRIBUTIONS: Query<Attribution> = {
+  name: 'attributions',
+  text: `// attributions
+MATCH (s:Source)
+WITH s.publisher AS publisher, s.licence AS licence, count(s) AS sources
+RETURN publisher, licence, sources`,
+  row: attribution,
+};
+
+/** The same of the sources that speak of some nodes: claims are stated in theirs, other nodes sourced from theirs. */
+export const SOURCES_OF: Query<{ id: string; publisher: string; licence: string | null }> = {
+  name: 'sourcesOf',
+  text: `// sourcesOf
+MATCH (n:Entity) WHERE n.id IN $ids
+MATCH (n)-[]->(s:Source)
+WITH DISTINCT s.id AS id, s.publisher AS publisher, s.licence AS licence
+RETURN id, publisher, licence`,
+  row: ({ id, publisher, licence }) => ({ id: id as string, publisher: publisher as string, licence: (licence ?? null) as string | null }),
+};
+
 /** Every name that a search may find. */
 export const NAMES: Query<{ id: string; type: string; names: string[]; weight: number }> = {
   name: 'names',

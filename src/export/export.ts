@@ -1,0 +1,184 @@
+import { execute, type GraphQLSchema } from 'graphql';
+import type { Context } from '../api/context.js';
+import { askedGraph } from '../api/graph-directive.js';
+import type { HeldContext, ServedGraph } from '../api/served-graph.js';
+import { AppError, formatMisfit, interrupted } from '../errors.js';
+import { snapshotPath } from '../store/snapshot.js';
+import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
+import { columnsOf, type Column } from './columns.js';
+import { readDocument, type Asked, type DocumentLimits, type ExportDocument, type List } from './document.js';
+import { formatNamed, type Format, type GraphFormat, type RowFormat, type WriteOptions } from './formats.js';
+import { ID, pageDocument } from './page-request.js';
+import { at, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
+import { graphDraft } from './graph-draft.js';
+import { addReply, addRow } from './reply-graph.js';
+import { rowShapes } from './shape.js';
+import { wholeGraph } from './whole-graph.js';
+
+/** What every export of a server works with. */
+export interface Exporter {
+  readonly graph: ServedGraph;
+  readonly schema: GraphQLSchema;
+  readonly limits: DocumentLimits;
+  /** The folder of the snapshots. */
+  readonly snapshots: string;
+}
+
+export interface ExportRequest {
+  readonly format: string;
+  /** Without a document the complete graph is meant. */
+  readonly asked: Asked | undefined;
+  readonly options: WriteOptions;
+}
+
+/** An export that has begun: its first bytes are known to be sound. */
+export interface Export {
+  readonly format: Format;
+  readonly about: About;
+  /** Of a table. */
+  readonly columns: readonly Column[];
+  readonly fileName: string;
+  readonly text: AsyncGenerator<string>;
+  /** Who to name for what has been written so far, exactly. */
+  attributions(): ReturnType<typeof attributionsOf>;
+  /** Gives the version back; to be called once the text is read, or nobody wants it any more. */
+  close(): Promise<void>;
+}
+
+/** A file before it is written. */
+interface Content {
+  readonly about: About;
+  readonly columns: readonly Column[];
+  readonly parts: AsyncIterable<string>;
+  readonly ids: Iterable<string>;
+}
+
+/**
+ * Begins an export, on the version that is current now and no other to its last row.
+ * @throws UnsoundDocument, AppError UNKNOWN_FORMAT, FORMAT_MISFIT, and whatever the first page gives
+ */
+export async function openExport(exporter: Exporter, { format: name, asked, options }: ExportRequest, signal?: AbortSignal): Promise<Export> {
+  const format = formatNamed(name);
+  const document = asked && readDocument(exporter.schema, asked, exporter.limits);
+  if (format.holds === 'rows') oneList(format, document);
+  const context = await exporter.graph.hold(document && askedGraph(exporter.schema, document.operation, document.variables), signal);
+  try {
+    const content = await (document === undefined ? complete(exporter, format as GraphFormat, context, signal)
+      : format.holds === 'rows' ? table(format, document, context, options, signal) : network(format, document, context, signal));
+    const parts = inChunks(content.parts);
+    const first = await parts.next();
+    const subject = asked ? asked.operationName ?? document?.lists[0]?.path.at(-1) ?? 'query' : 'graph';
+    return {
+      format, about: content.about, columns: content.columns, fileName: `passerelles-${content.about.version}-${subject}.${format.ending}`,
+      text: (async function* text() {
+        if (!first.done) yield first.value;
+        yield* parts;
+      })(),
+      attributions: () => attributionsOf(context, content.ids),
+      close: async () => { await context.release(); },
+    };
+  } catch (error) {
+    await context.release();
+    throw error;
+  }
+}
+
+/** The one list whose rows a table has. */
+function oneList(format: RowFormat, document: ExportDocument | undefined): List {
+  if (!document) throw formatMisfit(format.name, 'the complete graph is no list of rows; give a query, or take gexf or graphml', 'le graphe entier n\'est pas une liste de lignes ; donnez une requête, ou prenez gexf ou graphml');
+  const [list, other] = document.lists;
+  if (!list) throw formatMisfit(format.name, 'the document has no list of pages to take rows from, such as partnerships { nodes { title } }', 'le document n\'a aucune liste paginée d\'où tirer des lignes, par exemple partnerships { nodes { title } }');
+  if (other) {
+    const names = document.lists.map(({ path }) => path.join('.')).join(', ');
+    throw formatMisfit(format.name, `the document has ${document.lists.length} lists (${names}) and a table holds one; export them one by one, or take gexf or graphml`, `le document a ${document.lists.length} listes (${names}) et un tableau n'en contient qu'une ; exportez-les une à une, ou prenez gexf ou graphml`);
+  }
+  return list;
+}
+
+/** Asks for pages of the document through the same execution as any request. */
+function askerOf(document: ExportDocument, context: HeldContext, signal: AbortSignal | undefined): Ask {
+  return async (request) => {
+    if (signal?.aborted) throw interrupted();
+    const { data, errors } = await execute({
+      schema: document.schema, document: pageDocument(document, request), contextValue: context.renewed(), variableValues: document.variables,
+    });
+    const [wrong] = errors ?? [];
+    if (wrong) throw wrong.originalError instanceof AppError ? wrong.originalError : wrong;
+    return data as Json;
+  };
+}
+
+/** What the document asks for outside the rows of its lists. */
+async function aroundLists({ lists }: ExportDocument, ask: Ask): Promise<Json> {
+  const reply = withoutOwn(await ask({ pages: new Map(lists.map(({ path }) => [path.join('.'), { first: 0 }])) })) as Record<string, unknown>;
+  for (const { path, shape } of lists) dropRows(reply, path, rowShapes(shape).map(({ key }) => key));
+  return reply;
+}
+
+/** Takes the rows of a list out of a reply, and what is empty then. */
+function dropRows(reply: Record<string, unknown>, [key, ...rest]: readonly string[], rows: readonly string[]): void {
+  const inner = reply[key!] as Record<string, unknown> | null | undefined;
+  if (inner === null || inner === undefined) return;
+  if (rest.length > 0) dropRows(inner, rest, rows);
+  else for (const row of rows) delete inner[row];
+  if (Object.keys(inner).length === 0) delete reply[key!];
+}
+
+async function table(format: RowFormat, document: ExportDocument, context: HeldContext, options: WriteOptions, signal: AbortSignal | undefined): Promise<Content> {
+  const list = oneList(format, document);
+  const ask = askerOf(document, context, signal);
+  const around = await aroundLists(document, ask);
+  const columns = columnsOf(document, list, around, format.name);
+  const about = aboutOf(context, document.asked, around, 'version', await allAttributions(context));
+  const ids = new Set<string>();
+  const rows = (async function* noted() {
+    for await (const row of rowsOf(ask, list)) {
+      noteIds(row, ids);
+      yield row;
+    }
+  })();
+  return { about, columns, parts: format.write({ about, columns, rows, options }), ids };
+}
+
+function noteIds(value: unknown, ids: Set<string>): void {
+  if (value === null || typeof value !== 'object') return;
+  const id = (value as Json)[ID];
+  if (typeof id === 'string') ids.add(id);
+  for (const inner of Object.values(value)) noteIds(inner, ids);
+}
+
+async function network(format: GraphFormat, document: ExportDocument, context: HeldContext, signal: AbortSignal | undefined): Promise<Content> {
+  const ask = askerOf(document, context, signal);
+  const around = await ask({ pages: new Map(document.lists.map(({ path }) => [path.join('.'), { first: 0 }])) });
+  const graph = graphDraft(format.name);
+  addReply(graph, around, document.shapes);
+  for (const list of document.lists) {
+    const owner = at(around, list.path.slice(0, -1)) as Json | null;
+    for await (const row of rowsOf(ask, list)) addRow(graph, row, list.shape, owner?.[ID] as string | undefined);
+  }
+  const about = aboutOf(context, document.asked, await aroundLists(document, ask), 'file', await attributionsOf(context, graph.ids));
+  return { about, columns: [], parts: format.write(graph.file(about)), ids: graph.ids };
+}
+
+async function complete({ snapshots }: Exporter, format: GraphFormat, context: Context, signal: AbortSignal | undefined): Promise<Content> {
+  const about = aboutOf(context, undefined, {}, 'file', await allAttributions(context));
+  const file = await wholeGraph(snapshotPath(snapshots, about.version), about, signal);
+  return { about, columns: [], parts: format.write(file), ids: [] };
+}
+
+const CHUNK = 1 << 16;
+
+/** Small parts joined: a write for each line would take several times as long. */
+async function* inChunks(parts: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk: string[] = [];
+  let length = 0;
+  for await (const part of parts) {
+    chunk.push(part);
+    length += part.length;
+    if (length < CHUNK) continue;
+    yield chunk.join('');
+    chunk = [];
+    length = 0;
+  }
+  if (length > 0) yield chunk.join('');
+}
