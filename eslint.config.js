@@ -9,7 +9,8 @@ const MAY_IMPORT = {
   network: ['domain', 'store', 'errors', 'config'],
   export: ['domain', 'store', 'network', 'errors', 'config'],
   api: ['domain', 'store', 'search', 'network', 'errors', 'config'],
-  http: ['domain', 'store', 'search', 'network', 'export', 'api', 'errors', 'config'],
+  pages: ['domain', 'api', 'playground', 'errors'],
+  http: ['domain', 'store', 'search', 'network', 'export', 'api', 'pages', 'errors', 'config'],
   playground: [],
 };
 const ENGINES = { 'neo4j-driver': 'src/store/neo4j', '@grafeo-db/js': 'src/store/embedded' };
@@ -82,7 +83,7 @@ export default tseslint.config(
   },
   {
     // Its own build (vite, the browser's types) checks its types.
-    files: ['src/playground/**/*.{ts,tsx}', '*.config.ts'],
+    files: ['src/playground/**/*.{ts,tsx}', 'src/pages/client/*.ts', '*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
   },
 );

@@ -19,6 +19,7 @@ const SETTINGS = z.object({
   HOST: z.string().min(1).default('localhost'),
   PORT: port.default(4000),
   PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
+  MAINTAINER: z.union([z.literal(''), z.string().regex(/^(mailto:[^@\s]+@\S+|https:\/\/\S+)$/)]).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   STATEMENT_TIMEOUT_MS: positive.default(10_000),
   MAX_DEPTH: positive.default(16),
@@ -35,6 +36,7 @@ const MAY_BE: Readonly<Record<string, string>> = {
   GRAPH_URL: 'it may be file:PATH, bolt://HOST:PORT, neo4j://HOST:PORT or neo4j+s://HOST:PORT',
   PORT: 'it may be a whole number from 0 to 65535',
   PUBLIC_URL: 'it may be the address that users see, such as https://example.org',
+  MAINTAINER: 'it may be where errors are reported: mailto:NAME@HOST or https://…',
   LOG_LEVEL: 'it may be fatal, error, warn, info, debug, trace or silent',
   HOST: 'it may be a host name or an address',
   SEED_MANIFEST: 'it may be the path of a manifest',
@@ -56,6 +58,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  /** Where a reader reports an error: a `mailto:` or `https:` address; empty where nobody is named. */
+  readonly maintainer: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether documents are answered by fetch plans where they can be; off, resolvers answer all of them. */
   readonly plans: boolean;
@@ -84,7 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     graph: { url: given.GRAPH_URL, user: given.GRAPH_USER, password: given.GRAPH_PASSWORD, database: given.GRAPH_DATABASE },
     manifest: given.SEED_MANIFEST, snapshots: given.SNAPSHOT_FOLDER, imports: given.IMPORT_FOLDER,
     language: (given.LC_ALL || given.LANG).startsWith('fr') ? 'fr' : 'en',
-    host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, logLevel: given.LOG_LEVEL,
+    host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, maintainer: given.MAINTAINER, logLevel: given.LOG_LEVEL,
     plans: given.QUERY_PLANS === 'on',
     limits: {
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,

@@ -12,6 +12,7 @@ import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
 import { keepDocuments } from './known-documents.js';
 import { logRequests } from './log.js';
+import { registerPages } from './pages.js';
 import { registerPlayground } from './playground.js';
 import { keepReplies } from './replies.js';
 
@@ -25,15 +26,18 @@ export interface Server {
 }
 
 const STOP_MS = 10_000;
+/** An id holds the ids of what it joins: a partnership's those of its parties. */
+const LONGEST_ID = 1000;
 const API = '/graphql';
 
-/** The HTTP server over an engine: playground at `/`, the API at `/graphql`, health under `/health`. */
-export async function makeServer(config: Config, store: GraphStore, playgroundFolder: string): Promise<Server> {
+/** The HTTP server over an engine: pages from `/` on, the playground at `/playground`, the API at `/graphql`, health under `/health`. */
+export async function makeServer(config: Config, store: GraphStore, webFolder: string): Promise<Server> {
   const app = Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: LONGEST_ID },
   });
   const graph = serveGraph(store);
   graph.onChange(({ version }) => { app.log.info({ version }, 'now serving this version'); });
@@ -47,7 +51,8 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
   logRequests(app);
   const documents = keepDocuments();
   if (config.plans) answerKnown(app, API, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), mostRows: config.limits.rows });
-  const apollo = makeApollo(await apiSchema(), config, documents, app.log);
+  const schema = await apiSchema();
+  const apollo = makeApollo(schema, config, documents, app.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
@@ -56,7 +61,8 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
     context: async (request, reply) => ({ graph, request, signal: leftSignal(reply) }),
   });
   registerHealth(app, graph);
-  await registerPlayground(app, { folder: playgroundFolder });
+  await registerPlayground(app, { folder: webFolder });
+  registerPages(app, { graph, schema, config, folder: webFolder });
 
   return {
     app, graph,
