@@ -57,6 +57,13 @@ export function serveGraph(store: GraphStore): ServedGraph {
     if (one.holders === 0) await one.view.release();
   };
 
+  /** Makes a version's names searchable before anybody asks; a failure is the next search's to tell. */
+  const warm = async (one: Served): Promise<void> => {
+    one.holders += 1;
+    await one.search().finally(() => release(one));
+  };
+  let warming: Promise<void> = Promise.resolve();
+
   const look = async (): Promise<void> => {
     const published = await store.current();
     if (!published || published.version === served?.published.version) return;
@@ -66,6 +73,7 @@ export function serveGraph(store: GraphStore): ServedGraph {
     const codes = once(() => readCodes(view));
     served = { published, view, codes, search: once(() => readSearchIndex(view)), plans: makePlans(apiSchema(), view, store.nests, codes), holders: 1 };
     for (const listener of listeners) listener(published);
+    warming = warm(served).catch(() => undefined);
     if (former) await release(former);
   };
 
@@ -105,6 +113,7 @@ export function serveGraph(store: GraphStore): ServedGraph {
     close: async () => {
       clearInterval(timer);
       await looking?.catch((error: unknown) => { if (!(error instanceof AppError)) throw error; });
+      await warming;
       if (served) await release(served);
       served = undefined;
     },

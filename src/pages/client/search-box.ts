@@ -2,6 +2,8 @@ interface Suggestion { readonly address: string; readonly name: string; readonly
 
 /** A pause in typing after which suggestions are asked for. */
 const PAUSE_MS = 80;
+/** One letter begins thousands of names and tells nothing. */
+const FEWEST_LETTERS = 2;
 
 /**
  * Makes a search form a combobox with a list of suggestions, by the pattern of the ARIA authoring practices: the arrows
@@ -50,7 +52,7 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     asking.abort();
     asking = new AbortController();
     const text = input.value.trim();
-    if (text === '') { show([]); status.textContent = ''; return; }
+    if (text.length < FEWEST_LETTERS) { show([]); status.textContent = ''; return; }
     try {
       const reply = await fetch(`${suggest}&text=${encodeURIComponent(text)}`, { signal: asking.signal });
       if (reply.ok) show((await reply.json()) as Suggestion[]);
