@@ -6,7 +6,7 @@ import { disputes, facts } from './parts/facts.js';
 import { linkTo } from './parts/links.js';
 import { linkLine, pager } from './parts/lists.js';
 import { picture } from './parts/picture.js';
-import { filled } from './words/words.js';
+import { counted, filled } from './words/words.js';
 import { wordOf } from './words/value-words.js';
 
 interface Thing { readonly id: string; readonly name: string }
@@ -72,7 +72,7 @@ function head(call: Call, setting: Setting): Html {
   const { programme, laureateCount, budget } = call;
   return html`<p class="kicker">${words.call} · ${linkTo(programme.id, programme.name, language)}</p><h1>${call.name}</h1>
     <p class="lead">${joined([
-      laureateCount !== null && filled(laureateCount === 1 ? words.laureatesOne : words.laureates, { n: numberText(laureateCount, language) }),
+      laureateCount !== null && counted(laureateCount, words.laureatesOne, words.laureates, numberText(laureateCount, language)),
       budget && moneyText(budget, language), programme.operator,
     ], ' · ')}</p>${dates(call, setting)}${linkLine(words.invited, call.themes.nodes, setting)}${linkLine(words.targets, call.targetCountries, setting)}`;
 }

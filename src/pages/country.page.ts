@@ -5,6 +5,7 @@ import { linkTo, nodeLink } from './parts/links.js';
 import { partnershipItem, section } from './parts/lists.js';
 import { mostActive } from './parts/most-active.js';
 import { wordOf } from './words/value-words.js';
+import { counted } from './words/words.js';
 
 interface Thing { readonly id: string; readonly name: string }
 interface Country extends Thing {
@@ -42,7 +43,7 @@ export const countryPage = definePage<Data>({
     const { words, language } = setting;
     return {
       title: country.name,
-      description: `${country.name} : ${country.partnerships.totalCount} ${words.partnershipCount}. ${words.question}`,
+      description: `${country.name} : ${counted(country.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
       body: html`<p class="kicker">${wordOf(country.continent, language)}</p><h1>${country.name}</h1>
         ${country.groups.length > 0 && html`<p class="lead">${words.groups} : ${country.groups.map(({ name }) => name).join(', ')}</p>`}
         ${country.partnerships.totalCount === 0 && html`<p class="notice">${words.noPartnership}</p>`}

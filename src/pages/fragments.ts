@@ -9,6 +9,8 @@ export interface Named {
   readonly heading?: string | null;
   readonly mention?: string;
   readonly year?: number;
+  /** The call that an award was made under: an award has no name. */
+  readonly under?: { readonly name: string };
 }
 export const NAMED = `fragment Named on Node {
   __typename
@@ -24,6 +26,7 @@ export const NAMED = `fragment Named on Node {
   ... on Source { title heading }
   ... on Mention { mention: name }
   ... on Year { year }
+  ... on Award { under: call { name(language: $language) } }
 }`;
 
 export interface SourceRow {

@@ -15,12 +15,14 @@ interface Frame {
   readonly assets: Assets;
   /** The document that made the page, with its variables; absent where none did. */
   readonly query?: { readonly document: string; readonly variables: Readonly<Record<string, unknown>> };
+  /** Its body has a search box of its own. */
+  readonly ownSearch?: boolean;
   /** Not for search engines: a page of results, an error. */
   readonly unlisted?: boolean;
 }
 
 /** A whole page around what it says: head, search, languages, the query that made it, the version. */
-export function layout({ content, setting, assets, query, unlisted = false }: Frame): Html {
+export function layout({ content, setting, assets, query, ownSearch = false, unlisted = false }: Frame): Html {
   const { words, language, path, site } = setting;
   const isHome = path === '/';
   const title = isHome ? content.title : `${content.title} – ${words.brand}`;
@@ -45,7 +47,7 @@ ${assets.script !== undefined && html`<script type="module" src="${assets.script
 <body${isHome && html` class="home"`}>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top"><a class="brand" href="${addressWith('/', language)}">${words.brand}</a>
-${!isHome && searchForm(language, words, { text: path === '/search' ? setting.parameters['text'] ?? '' : '' })}
+${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? setting.parameters['text'] ?? '' : '' })}
 <nav aria-label="${words.brand}"><a href="${playgroundAddress(language)}">${words.playground}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
 <footer><p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>

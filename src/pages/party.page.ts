@@ -6,7 +6,7 @@ import { disputes, facts } from './parts/facts.js';
 import { linkTo, nodeLink } from './parts/links.js';
 import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
 import { picture } from './parts/picture.js';
-import { filled } from './words/words.js';
+import { counted, filled } from './words/words.js';
 import { kindWord, wordOf } from './words/value-words.js';
 
 type Place = { readonly id: string; readonly name: string } | null;
@@ -86,7 +86,8 @@ const whatItIs = ({ level, foreignLevel, __typename }: Party, { language }: Sett
 
 function descriptionOf(party: Party, setting: Setting): string {
   const names = party.partners.edges.slice(0, 5).map(({ node }) => node.name).join(', ');
-  const count = `${party.partnerships.totalCount} ${setting.words.partnershipCount}`;
+  const { words } = setting;
+  const count = counted(party.partnerships.totalCount, words.inCommonOne, words.inCommon);
   return `${party.name} (${whatItIs(party, setting)}) : ${count}${names && ` : ${names}`}.`;
 }
 
@@ -102,7 +103,7 @@ function head(party: Party, setting: Setting): Html {
     ${party.successor && html`<p class="notice">${words.successor.split('{name}').map((text, at) => (at === 0 ? text : [linkTo(party.successor!.id, party.successor!.name, language), text]))}</p>`}
     <p class="lead">${joined([
       party.population != null && filled(words.inhabitants, { n: numberText(party.population, language) }),
-      `${numberText(party.partnerships.totalCount, language)} ${words.partnershipCount}`,
+      counted(party.partnerships.totalCount, words.inCommonOne, words.inCommon, numberText(party.partnerships.totalCount, language)),
       website !== null && html`<a href="${website}" rel="noopener">${website}</a>`,
     ], ' · ')}</p>${linkLine(words.memberOf, distinct, setting)}`;
 }

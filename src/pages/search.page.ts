@@ -4,7 +4,7 @@ import { html, type Html } from './html.js';
 import type { Language } from './language.js';
 import { definePage, type Asked } from './page.js';
 import { pager } from './parts/lists.js';
-import { filled, WORDS } from './words/words.js';
+import { counted, filled, WORDS } from './words/words.js';
 import { kindWord, wordOf } from './words/value-words.js';
 
 interface Found {
@@ -20,6 +20,7 @@ interface Found {
   readonly department?: { readonly name: string } | null;
   readonly country?: { readonly name: string } | null;
   readonly partnerships?: { readonly totalCount: number };
+  readonly parties?: { readonly nodes: readonly { readonly name: string }[] };
 }
 interface Data { readonly search: { readonly totalCount: number; readonly nodes: readonly Found[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } } }
 
@@ -32,7 +33,7 @@ const DOCUMENT = `query SearchPage($text: String!, $language: Language!, $first:
       ... on Party { name(language: $language) country { name(language: $language) } partnerships { totalCount } }
       ... on FrenchAuthority { level department { name } }
       ... on ForeignAuthority { foreignLevel: level }
-      ... on Partnership { title(language: $language) partnershipKind: kind }
+      ... on Partnership { title(language: $language) partnershipKind: kind parties(first: 4) { nodes { name(language: $language) } } }
       ... on Programme { name(language: $language) }
       ... on Call { name(language: $language) }
       ... on Theme { name(language: $language) partnerships { totalCount } }
@@ -49,10 +50,13 @@ const nameOf = ({ name, title, heading, id }: Found): string => [heading, name ?
 
 /** What tells it from others of its name: what it is, where it lies, how many partnerships it has. */
 function detailOf(found: Found, language: Language): string {
-  const { __typename, level, foreignLevel, partnershipKind, publisher, department, country, partnerships } = found;
+  const { __typename, level, foreignLevel, partnershipKind, publisher, department, country, partnerships, parties } = found;
   const kind = level ?? foreignLevel ?? partnershipKind;
-  const count = partnerships && partnerships.totalCount > 0 ? filled(partnerships.totalCount === 1 ? WORDS[language].inCommonOne : WORDS[language].inCommon, { n: partnerships.totalCount }) : undefined;
-  return [kind ? wordOf(kind, language) : kindWord(__typename, language), department?.name, country && __typename !== 'FrenchAuthority' ? country.name : undefined, publisher, count].filter(Boolean).join(' · ');
+  const words = WORDS[language];
+  const count = partnerships && partnerships.totalCount > 0 ? counted(partnerships.totalCount, words.inCommonOne, words.inCommon) : undefined;
+  // A title of its own does not say who works together.
+  const who = parties?.nodes.map(({ name }) => name).filter((name) => !found.title?.includes(name)).join(', ');
+  return [kind ? wordOf(kind, language) : kindWord(__typename, language), department?.name, country && __typename !== 'FrenchAuthority' ? country.name : undefined, who, publisher, count].filter(Boolean).join(' · ');
 }
 
 /** A suggestion of the search box. */
@@ -87,7 +91,7 @@ export const searchPage = definePage<Data>({
       title: text === '' ? words.searchTitle : filled(words.results, { text }),
       description: words.description,
       body: html`<h1>${text === '' ? words.searchTitle : filled(words.results, { text })}</h1>
-        ${text !== '' && html`<p class="meta">${search.totalCount === 0 ? words.noResult : filled(search.totalCount === 1 ? words.resultCountOne : words.resultCount, { n: search.totalCount })}</p>`}
+        ${text !== '' && html`<p class="meta">${search.totalCount === 0 ? words.noResult : counted(search.totalCount, words.resultCountOne, words.resultCount)}</p>`}
         <ul class="items">${search.nodes.map((found) => item(found, language))}</ul>${pager('results', search, setting)}`,
     };
   },

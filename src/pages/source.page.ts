@@ -7,11 +7,13 @@ import { nodeLink } from './parts/links.js';
 import { pager } from './parts/lists.js';
 import { propertyName } from './words/property-names.js';
 
+type About = ClaimRow & { readonly subject: Named };
+
 interface Source extends SourceRow {
   readonly url: string | null;
   readonly licence: string | null;
   readonly retrievedOn: string | null;
-  readonly claims: List<ClaimRow & { readonly subject: Named }>;
+  readonly claims: List<About>;
 }
 
 const DOCUMENT = withFragments(`query SourcePage($id: ID!, $language: Language!, $claims: String) {
@@ -43,10 +45,17 @@ function head({ title, heading, publisher, publishedOn, retrievedOn, licence, ur
     ${address !== null && html`<p><a class="button" href="${address}" rel="noopener">${words.atSource}</a></p>`}`;
 }
 
+/** How many claims in a row are about the same node. */
+function runOf(claims: readonly About[], from: number): number {
+  const end = claims.findIndex(({ subject }, at) => at > from && subject.id !== claims[from]!.subject.id);
+  return (end < 0 ? claims.length : end) - from;
+}
+
 function claims({ claims: list }: Source, setting: Setting): Html | null {
   const { words, language } = setting;
   if (list.totalCount === 0) return null;
-  const row = (claim: ClaimRow & { readonly subject: Named }): Html => html`<tr><th scope="row">${nodeLink(claim.subject, language)}</th>
+  // The list is in the order of its subjects.
+  const row = (claim: About, at: number): Html => html`<tr>${list.nodes[at - 1]?.subject.id !== claim.subject.id && html`<th scope="rowgroup" rowspan="${runOf(list.nodes, at)}">${nodeLink(claim.subject, language)}</th>`}
     <td>${propertyName(claim.property, language)}</td><td>${claimValue(claim.subject.id, claim, language)}${!claim.accepted && html` <span class="evidence">${words.rejectedDate}</span>`}</td><td class="quiet">${claim.locator}</td></tr>`;
   return html`<section><h2>${words.claimsOf} <span class="count">${numberText(list.totalCount, language)}</span></h2>
     <div class="scroll" tabindex="0" role="region" aria-label="${words.claimsOf}"><table><thead><tr><th scope="col">${words.about}</th><th scope="col">${words.fact}</th><th scope="col">${words.value}</th><th scope="col">${words.where}</th></tr></thead>

@@ -4,6 +4,7 @@ import { definePage } from './page.js';
 import { linkTo, sourceLink } from './parts/links.js';
 import { linkLine, partnershipItem, section } from './parts/lists.js';
 import { mostActive } from './parts/most-active.js';
+import { counted } from './words/words.js';
 
 interface Thing { readonly id: string; readonly name: string }
 interface Theme extends Thing {
@@ -36,7 +37,7 @@ export const themePage = definePage<{ readonly theme: Theme | null; readonly par
     const { words, language } = setting;
     return {
       title: theme.name,
-      description: `${theme.name} : ${theme.partnerships.totalCount} ${words.partnershipCount}. ${words.question}`,
+      description: `${theme.name} : ${counted(theme.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
       body: html`<p class="kicker">${words.themes}</p><h1>${theme.name}</h1>
         ${linkLine(words.broader, theme.broader ? [theme.broader] : [], setting)}${linkLine(words.narrower, theme.narrower, setting)}
         ${theme.partnerships.totalCount === 0 && html`<p class="notice">${words.noPartnership}</p>`}

@@ -25,10 +25,11 @@ function valueText(subject: string, property: string, value: string, language: L
   }
 }
 
-/** A qualifier's value: a country, another node, a day, words of a closed list, or as it is written. */
+/** A qualifier's value: a country, a group of countries, another node, a day, words of a closed list, or as it is written. */
 function qualifierText(value: string, language: Language): Part {
   const type = nodeTypeOf(value);
   if (type === 'Country') return linkTo(value, new Intl.DisplayNames([language], { type: 'region' }).of(value.slice(-2)) ?? value, language);
+  if (type === 'CountryGroup') return value.slice('group-'.length).replaceAll('-', ' ');
   if (type) return linkTo(value, value, language);
   if (/^\d{4}-\d{2}/.test(value)) return dateText(value, language);
   return /^[A-Z_]+(\|[A-Z_]+)*$/.test(value) ? value.split('|').map((word) => wordOf(word, language)).join(', ') : qualifierValue(value, language);

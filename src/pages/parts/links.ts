@@ -3,13 +3,16 @@ import type { Named, SourceRow } from '../fragments.js';
 import { dateText } from '../format.js';
 import { html, type Html } from '../html.js';
 import type { Language } from '../language.js';
+import { kindWord } from '../words/value-words.js';
 
-export const nameOf = (node: Named): string => node.name ?? node.title ?? node.mention ?? (node.year === undefined ? node.id : String(node.year));
+export const nameOf = (node: Named): string =>
+  node.name ?? node.title ?? node.mention ?? node.under?.name ?? (node.year === undefined ? node.id : String(node.year));
 
 /** A node's name as a link to its page; only the name of a kind that has none. */
 export function nodeLink(node: Named, language: Language): Html {
   const path = pathOfNode(node.id);
   const name = node.heading ? `${node.heading} – ${nameOf(node)}` : nameOf(node);
+  if (node.under) return html`${kindWord('Award', language)} : ${name}`;
   return path === undefined ? html`${name}` : html`<a href="${addressWith(path, language)}">${name}</a>`;
 }
 

@@ -60,6 +60,7 @@ export const KIND_WORDS: Readonly<Record<string, InBoth>> = {
   Theme: { fr: 'Thématique', en: 'Theme' },
   Country: { fr: 'Pays', en: 'Country' },
   Source: { fr: 'Source', en: 'Source' },
+  Award: { fr: 'Projet lauréat', en: 'Project selected' },
   Event: { fr: 'Événement', en: 'Event' },
 };
 
