@@ -6,6 +6,7 @@ import { disputes, facts } from './parts/facts.js';
 import { linkTo } from './parts/links.js';
 import { linkLine, pager } from './parts/lists.js';
 import { picture } from './parts/picture.js';
+import { table } from './parts/table.js';
 import { counted, filled } from './words/words.js';
 import { wordOf } from './words/value-words.js';
 
@@ -55,13 +56,16 @@ const DOCUMENT = withFragments(`query CallPage($id: ID!, $language: Language!, $
   }
 }`, CLAIM, NAMED, SOURCE);
 
+/** As many projects as a small picture holds. */
+const DRAWN = 12;
+
 export const callPage = definePage<{ readonly call: Call | null }>({
   route: '/call/:id',
   document: DOCUMENT,
   variables: ({ id, parameters }) => ({ id, claims: parameters['claims'] }),
   content: ({ call }, setting) => call && {
     title: call.name,
-    description: [call.name, call.programme.name, call.programme.operator, call.themes.nodes.map(({ name }) => name).join(', ')].filter(Boolean).join(' · '),
+    description: [call.name, call.programme.name, call.programme.operator, ...call.themes.nodes.map(({ name }) => name)].filter(Boolean).join(' · '),
     body: html`${head(call, setting)}${disputes(call.id, call.claims.nodes, setting)}${awards(call, setting)}${events(call, setting)}
       ${facts(call.id, call.name, call.claims.nodes, setting)}${pager('claims', call.claims, setting)}`,
   },
@@ -96,12 +100,20 @@ function dates({ opensOn, deadlines, committees }: Call, { words, language }: Se
 function awards({ name, awards: { nodes, totalCount }, laureateCount }: Call, setting: Setting): Html | null {
   const { words, language } = setting;
   if (nodes.length === 0) return laureateCount === null ? null : html`<p class="notice">${words.noAward}</p>`;
-  const drawn = nodes.flatMap(({ partnership }) => (partnership ? [{ id: partnership.id, name: partnership.title, detail: partnership.countries.map((country) => country.name).join(', ') || undefined, weight: 1 }] : []));
-  return html`<section class="with"><h2>${words.awards} <span class="count">${numberText(totalCount, language)}</span></h2><div class="beside">${picture(name, drawn.slice(0, 12), setting)}
-    <div class="scroll" tabindex="0" role="region" aria-label="${words.awards}"><table><thead><tr><th scope="col">${words.award}</th><th scope="col">${words.beneficiary}</th><th scope="col">${words.amount}</th></tr></thead>
-    <tbody>${nodes.map(({ partnership, beneficiary, amount }) => html`<tr><th scope="row">${partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed}</th>
-      <td>${beneficiary ? linkTo(beneficiary.id, beneficiary.name, language) : words.notNamed}</td><td>${amount ? moneyText(amount, language) : words.amountUnknown}</td></tr>`)}</tbody></table></div></div></section>`;
+  const neighbours = nodes.flatMap(({ partnership }) => (partnership ? [{
+    id: partnership.id, name: partnership.title, detail: partnership.countries.map((country) => country.name).join(', ') || undefined, weight: 1,
+  }] : []));
+  const rows = nodes.map(({ partnership, beneficiary, amount }) => [
+    partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed,
+    beneficiary ? linkTo(beneficiary.id, beneficiary.name, language) : words.notNamed, amount ? moneyText(amount, language) : words.amountUnknown,
+  ]);
+  return html`<section><h2>${words.awards} <span class="count">${numberText(totalCount, language)}</span></h2>
+    <div class="beside">${picture(name, neighbours.slice(0, DRAWN), setting)}${table(words.awards, [words.award, words.beneficiary, words.amount], rows)}</div></section>`;
 }
 
-const events = ({ events: list }: Call, { words, language }: Setting): Html | null => (list.length === 0 ? null : html`<section><h2>${words.events}</h2>
-  <ul class="items">${list.map(({ id, title, date }) => html`<li class="item"><p class="item-title">${linkTo(id, title, language)}</p>${date !== null && html`<p class="meta">${dateText(date, language)}</p>`}</li>`)}</ul></section>`);
+function events({ events: list }: Call, { words, language }: Setting): Html | null {
+  if (list.length === 0) return null;
+  const item = ({ id, title, date }: Call['events'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, title, language)}</p>
+    ${date !== null && html`<p class="meta">${dateText(date, language)}</p>`}</li>`;
+  return html`<section><h2>${words.events}</h2><ul class="items">${list.map(item)}</ul></section>`;
+}

@@ -24,7 +24,7 @@ const DOCUMENT = withFragments(`query CountryPage($code: String!, $language: Lan
     partnerships(first: 20, after: $partnerships) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
     parties(first: 40, after: $parties) { totalCount nodes { ...PartyRow } ${PAGE_INFO} }
   }
-  most: parties(filter: { french: true, partnerships: { countries: [$code] } }, orderBy: [{ by: PARTNERSHIP_COUNT, direction: DESC }], first: 10) { totalCount nodes { ...PartyRow } }
+  most: parties(filter: { french: true, partnerships: { countries: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 10) { totalCount nodes { ...PartyRow } }
   calls(filter: { countries: [$code] }, first: 20, after: $calls) { totalCount nodes { id name(language: $language) } ${PAGE_INFO} }
 }`, PARTNERSHIP, PARTY, SOURCE);
 

@@ -22,10 +22,10 @@ interface Data {
 }
 
 const DOCUMENT = withFragments(`query StartPage($language: Language!) {
-  partnerships(first: 5, orderBy: [{ by: START_YEAR, direction: DESC }]) { totalCount nodes { ...PartnershipRow } }
+  partnerships(first: 5, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } }
   french: parties(filter: { french: true, partnerships: {} }) { totalCount }
   abroad: parties(filter: { french: false, partnerships: {} }) { totalCount }
-  calls(first: 5, orderBy: [{ by: OPENS_ON, direction: DESC }]) { totalCount nodes { id name(language: $language) opensOn programme { id name(language: $language) } } }
+  calls(first: 5, orderBy: { by: OPENS_ON, direction: DESC }) { totalCount nodes { id name(language: $language) opensOn programme { id name(language: $language) } } }
   sources { totalCount }
   claims(onlyDisputed: true) { totalCount }
   dataset { version builtAt }

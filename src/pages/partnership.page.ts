@@ -3,9 +3,10 @@ import { moneyText } from './format.js';
 import { html, joined, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
-import { linkTo, nodeLink } from './parts/links.js';
+import { countryOf, linkTo, nodeLink } from './parts/links.js';
 import { linkLine, pager, span } from './parts/lists.js';
 import { picture } from './parts/picture.js';
+import { table } from './parts/table.js';
 import { wordOf } from './words/value-words.js';
 
 interface Money { readonly amount: number; readonly currency: string }
@@ -47,6 +48,9 @@ const DOCUMENT = withFragments(`query PartnershipPage($id: ID!, $language: Langu
   }
 }`, PARTY, CLAIM, NAMED, SOURCE);
 
+/** As many parties as a small picture holds. */
+const DRAWN = 12;
+
 export const partnershipPage = definePage<{ readonly partnership: Partnership | null }>({
   route: '/partnership/:id',
   document: DOCUMENT,
@@ -70,27 +74,35 @@ const head = (partnership: Partnership, setting: Setting): Html => {
   const { kind, title, status, budget } = partnership;
   return html`<p class="kicker">${wordOf(kind, language)}</p><h1>${title}</h1>
     <p class="lead">${joined([span(partnership, words), wordOf(status, language), budget && `${moneyText(budget, language)}`], ' · ')}</p>
-    ${linkLine(words.themes, partnership.themes.nodes, setting)}${linkLine(words.programmes, partnership.programmes, setting)}${linkLine(words.country, partnership.countries, setting)}`;
+    ${linkLine(words.themes, partnership.themes.nodes, setting)}${linkLine(words.programmes, partnership.programmes, setting)}
+    ${linkLine(words.country, partnership.countries, setting)}`;
 };
 
 function parties({ title, parties: { edges } }: Partnership, setting: Setting): Html | null {
   const { words, language } = setting;
   if (edges.length === 0) return null;
-  return html`<section class="with"><h2>${words.parties}</h2><div class="beside">
-    ${picture(title, edges.slice(0, 12).map(({ node }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: 1 })), setting)}
-    <div class="scroll" tabindex="0" role="region" aria-label="${words.parties}"><table><thead><tr><th scope="col">${words.partner}</th><th scope="col">${words.country}</th><th scope="col">${words.role}</th></tr></thead>
-    <tbody>${edges.map(({ node, role }) => html`<tr><th scope="row">${nodeLink(node, language)}</th><td>${node.country && linkTo(node.country.id, node.country.name, language)}</td><td>${role === null ? '–' : wordOf(role, language)}</td></tr>`)}</tbody></table></div></div></section>`;
+  const neighbours = edges.slice(0, DRAWN).map(({ node }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: 1 }));
+  const rows = edges.map(({ node, role }) => [nodeLink(node, language), countryOf(node, language), role === null ? '–' : wordOf(role, language)]);
+  return html`<section><h2>${words.parties}</h2>
+    <div class="beside">${picture(title, neighbours, setting)}${table(words.parties, [words.partner, words.country, words.role], rows)}</div></section>`;
 }
 
 /** Names that fit several authorities, with those they may be. */
 function undecided({ mentions }: Partnership, { words, language }: Setting): Html | null {
   if (mentions.length === 0) return null;
-  return html`<section class="notice">${mentions.map(({ mention, country, candidates }) => html`<p><strong>${mention}</strong>${country && html` (${linkTo(country.id, country.name, language)})`} : ${words.undecided}.
-    ${candidates.length > 0 && html`${words.undecidedAbout} ${joined(candidates.map((candidate) => nodeLink(candidate, language)), ', ')}.`}</p>`)}</section>`;
+  const item = ({ mention, candidates, ...where }: Partnership['mentions'][number]): Html => {
+    const country = countryOf(where, language);
+    return html`<p><strong>${mention}</strong>${country && html` (${country})`} : ${words.undecided}.
+      ${candidates.length > 0 && html`${words.undecidedAbout} ${joined(candidates.map((candidate) => nodeLink(candidate, language)), ', ')}.`}</p>`;
+  };
+  return html`<section class="notice">${mentions.map(item)}</section>`;
 }
 
 function awards({ awards: { nodes } }: Partnership, { words, language }: Setting): Html | null {
   if (nodes.length === 0) return null;
-  return html`<section><h2>${words.calls}</h2><ul class="items">${nodes.map(({ call, amount, beneficiary }) => html`<li class="item"><p class="item-title">${linkTo(call.id, call.name, language)}</p>
-    <p class="meta">${joined([`${words.amount} : ${amount ? moneyText(amount, language) : words.amountUnknown}`, beneficiary && html`${words.beneficiary} : ${nodeLink(beneficiary, language)}`], ' · ')}</p></li>`)}</ul></section>`;
+  const item = ({ call, amount, beneficiary }: Partnership['awards']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(call.id, call.name, language)}</p>
+    <p class="meta">${joined([
+      `${words.amount} : ${amount ? moneyText(amount, language) : words.amountUnknown}`, beneficiary && html`${words.beneficiary} : ${nodeLink(beneficiary, language)}`,
+    ], ' · ')}</p></li>`;
+  return html`<section><h2>${words.calls}</h2><ul class="items">${nodes.map(item)}</ul></section>`;
 }

@@ -3,9 +3,10 @@ import { dateText, moneyText, numberText } from './format.js';
 import { html, joined, webAddress, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
-import { linkTo, nodeLink } from './parts/links.js';
+import { countryOf, linkTo, nodeLink } from './parts/links.js';
 import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
 import { picture } from './parts/picture.js';
+import { table } from './parts/table.js';
 import { counted, filled } from './words/words.js';
 import { kindWord, wordOf } from './words/value-words.js';
 
@@ -59,7 +60,7 @@ const DOCUMENT = withFragments(`query PartyPage($id: ID!, $language: Language!, 
       totalCount
       edges { partnershipCount node { ...PartyRow } partnerships(first: 3) { nodes { id title(language: $language) kind } } }
     }
-    partnerships(first: 20, after: $partnerships, orderBy: [{ by: START_YEAR, direction: DESC }]) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
+    partnerships(first: 20, after: $partnerships, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
 }`, PARTY, PARTNERSHIP, CLAIM, NAMED, SOURCE);
@@ -97,7 +98,7 @@ function head(party: Party, setting: Setting): Html {
   const within = [party.intercommunality, party.department, party.region, party.partOf].filter((place): place is NonNullable<Place> => Boolean(place));
   const distinct = [...new Map(within.map((place) => [place.id, place])).values()].filter(({ id }) => id !== party.id);
   const website = webAddress(party.website ?? null);
-  return html`<p class="kicker">${joined([whatItIs(party, setting), party.country && linkTo(party.country.id, party.country.name, language)], ' · ')}</p>
+  return html`<p class="kicker">${joined([whatItIs(party, setting), countryOf(party, language)], ' · ')}</p>
     <h1>${party.name}</h1>
     ${party.endedOn ? html`<p class="notice">${filled(words.former, { date: dateText(party.endedOn, language) })}</p>` : party.successor && html`<p class="notice">${words.formerNoDate}</p>`}
     ${party.successor && html`<p class="notice">${words.successor.split('{name}').map((text, at) => (at === 0 ? text : [linkTo(party.successor!.id, party.successor!.name, language), text]))}</p>`}
@@ -112,22 +113,27 @@ function partners(party: Party, setting: Setting): Html | null {
   const { words, language } = setting;
   const { edges, totalCount } = party.partners;
   if (edges.length === 0) return null;
-  const row = ({ node, partnershipCount, partnerships }: Partner): Html => html`<tr>
-    <th scope="row">${nodeLink(node, language)}</th><td>${node.country && linkTo(node.country.id, node.country.name, language)}</td>
-    <td>${joined(partnerships.nodes.map(({ id, kind }) => linkTo(id, wordOf(kind, language), language)), ', ')}${partnershipCount > partnerships.nodes.length && ` ${filled(words.more, { n: partnershipCount - partnerships.nodes.length })}`}</td></tr>`;
-  return html`<section class="with"><h2>${filled(words.partnersOf, { name: party.name })} <span class="count">${numberText(totalCount, language)}</span></h2><div class="beside">
-    ${picture(party.name, edges.map(({ node, partnershipCount }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: partnershipCount })), setting)}
-    <div class="scroll" tabindex="0" role="region" aria-label="${filled(words.partnersOf, { name: party.name })}"><table><thead><tr><th scope="col">${words.partner}</th><th scope="col">${words.country}</th><th scope="col">${words.together}</th></tr></thead><tbody>${edges.map(row)}</tbody></table></div></div>
-    <p class="quiet">${words.thickness}${totalCount > edges.length && ` (${filled(words.andMore, { n: numberText(totalCount - edges.length, language) })})`}</p></section>`;
+  const title = filled(words.partnersOf, { name: party.name });
+  const neighbours = edges.map(({ node, partnershipCount }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: partnershipCount }));
+  const together = ({ partnerships, partnershipCount }: Partner): Html => {
+    const rest = partnershipCount - partnerships.nodes.length;
+    return html`${joined(partnerships.nodes.map(({ id, kind }) => linkTo(id, wordOf(kind, language), language)), ', ')}${rest > 0 && ` ${filled(words.more, { n: rest })}`}`;
+  };
+  const rows = edges.map((edge) => [nodeLink(edge.node, language), countryOf(edge.node, language), together(edge)]);
+  const rest = totalCount - edges.length;
+  return html`<section><h2>${title} <span class="count">${numberText(totalCount, language)}</span></h2>
+    <div class="beside">${picture(party.name, neighbours, setting)}${table(title, [words.partner, words.country, words.together], rows)}</div>
+    <p class="quiet">${words.thickness}${rest > 0 && ` (${filled(words.andMore, { n: numberText(rest, language) })})`}</p></section>`;
 }
 
 function awards(party: Party, { words, language }: Setting): Html | null {
   const list = party.awards?.nodes ?? [];
   if (list.length === 0) return null;
-  return html`<section><h2>${words.awards}</h2><div class="scroll" tabindex="0" role="region" aria-label="${words.awards}"><table>
-    <thead><tr><th scope="col">${words.call}</th><th scope="col">${words.award}</th><th scope="col">${words.amount}</th></tr></thead>
-    <tbody>${list.map(({ call, partnership, amount }) => html`<tr><td>${linkTo(call.id, call.name, language)}</td>
-      <td>${partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed}</td><td>${amount ? moneyText(amount, language) : words.amountUnknown}</td></tr>`)}</tbody></table></div></section>`;
+  const rows = list.map(({ call, partnership, amount }) => [
+    linkTo(call.id, call.name, language), partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed,
+    amount ? moneyText(amount, language) : words.amountUnknown,
+  ]);
+  return html`<section><h2>${words.awards}</h2>${table(words.awards, [words.call, words.award, words.amount], rows)}</section>`;
 }
 
 function members(party: Party, setting: Setting): Html | null {

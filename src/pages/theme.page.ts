@@ -25,7 +25,7 @@ const DOCUMENT = withFragments(`query ThemePage($code: String!, $language: Langu
     calls(first: 20, after: $calls) { totalCount nodes { id name(language: $language) } ${PAGE_INFO} }
     sources(first: 5) { totalCount nodes { ...SourceRow } }
   }
-  parties(filter: { french: true, partnerships: { themes: [$code] } }, orderBy: [{ by: PARTNERSHIP_COUNT, direction: DESC }], first: 10) { totalCount nodes { ...PartyRow } }
+  parties(filter: { french: true, partnerships: { themes: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 10) { totalCount nodes { ...PartyRow } }
 }`, PARTNERSHIP, PARTY, SOURCE);
 
 export const themePage = definePage<{ readonly theme: Theme | null; readonly parties: { readonly totalCount: number; readonly nodes: readonly PartyRow[] } }>({

@@ -1,5 +1,5 @@
 import { addressWith, pathOfNode } from '../addresses.js';
-import type { Named, SourceRow } from '../fragments.js';
+import type { Named, PartyRow, SourceRow } from '../fragments.js';
 import { dateText } from '../format.js';
 import { html, type Html } from '../html.js';
 import type { Language } from '../language.js';
@@ -15,6 +15,9 @@ export function nodeLink(node: Named, language: Language): Html {
   if (node.under) return html`${kindWord('Award', language)} : ${name}`;
   return path === undefined ? html`${name}` : html`<a href="${addressWith(path, language)}">${name}</a>`;
 }
+
+export const countryOf = ({ country }: Pick<PartyRow, 'country'>, language: Language): Html | null =>
+  country && linkTo(country.id, country.name, language);
 
 export const linkTo = (id: string, name: string, language: Language): Html => nodeLink({ __typename: '', id, name }, language);
 

@@ -47,6 +47,6 @@ export function picture(name: string, neighbours: readonly Neighbour[], { words,
     // The table beside it has the same links: one stop of the Tab key each is enough.
     return path === undefined ? html`<g>${drawn}</g>` : html`<a href="${addressWith(path, language)}" tabindex="-1">${drawn}</a>`;
   };
-  return html`<figure class="picture"><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${filled(words.picture, { name })}">
+  return html`<figure class="picture" aria-label="${filled(words.picture, { name })}"><svg viewBox="0 0 ${WIDTH} ${height}" aria-hidden="true">
     ${neighbours.map(line)}<circle class="centre" cx="${LEFT}" cy="${middle}" r="11"/>${neighbours.map(end)}</svg></figure>`;
 }
