@@ -98,7 +98,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, { status, mark
 const parametersOf = ({ query }: FastifyRequest): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
-function settingOf(request: FastifyRequest, { publicUrl, maintainer }: Served['config'], { version, builtAt }: { readonly version: string; readonly builtAt: string }): Setting {
+function settingOf(request: FastifyRequest, { publicUrl, maintainer }: Served['config'], { version, builtAt }: Pick<Setting, 'version' | 'builtAt'>): Setting {
   const parameters = parametersOf(request);
   const language = askedLanguage(parameters['lang']) ?? preferredLanguage(request.headers['accept-language']);
   return {

@@ -31,6 +31,9 @@ const DOCUMENT = withFragments(`query StartPage($language: Language!) {
   dataset { version builtAt }
 }`, PARTNERSHIP, PARTY, SOURCE);
 
+/** Questions on the start page; the playground has them all. */
+const CARDS = 9;
+
 /** Things that a first visitor may look at. */
 const EXAMPLES: readonly { readonly id: string; readonly fr: string; readonly en: string }[] = [
   { id: 'fr-commune-97213', fr: 'Le Lamentin', en: 'Le Lamentin' }, { id: 'fr-epci-249500109', fr: 'Cergy-Pontoise', en: 'Cergy-Pontoise' },
@@ -53,20 +56,29 @@ const hero = ({ words, language }: Setting): Html => html`<section class="hero">
   <p class="examples">${words.try} ${EXAMPLES.map((one) => html`<a href="${addressWith(pathOfNode(one.id)!, language)}">${one[language]}</a> `)}</p></section>`;
 
 function figures(data: Data, { words, language }: Setting): Html {
-  const figure = (count: number, name: string): Html => html`<div><dd>${numberText(count, language)}</dd><dt>${name}</dt></div>`;
-  return html`<section class="figures"><h2 class="hidden">${words.figures}</h2><dl>${figure(data.partnerships.totalCount, words.partnershipCount)}${figure(data.french.totalCount, words.frenchParties)}
-    ${figure(data.abroad.totalCount, words.foreignParties)}${figure(data.calls.totalCount, words.callCount)}${figure(data.sources.totalCount, words.sourceCount)}${figure(data.claims.totalCount, words.disputedCount)}</dl>
-    <p class="quiet">${filled(words.figuresAbout, { version: data.dataset.version, date: dateText(data.dataset.builtAt.slice(0, 10), language) })}</p></section>`;
+  const counts: readonly (readonly [Count, string])[] = [
+    [data.partnerships, words.partnershipCount], [data.french, words.frenchParties], [data.abroad, words.foreignParties],
+    [data.calls, words.callCount], [data.sources, words.sourceCount], [data.claims, words.disputedCount],
+  ];
+  const { version, builtAt } = data.dataset;
+  return html`<section class="figures"><h2 class="hidden">${words.figures}</h2>
+    <dl>${counts.map(([{ totalCount }, name]) => html`<div><dt>${name}</dt><dd>${numberText(totalCount, language)}</dd></div>`)}</dl>
+    <p class="quiet">${filled(words.figuresAbout, { version, date: dateText(builtAt.slice(0, 10), language) })}</p></section>`;
 }
 
 /** The library's first questions, each opened in the playground with its document. */
-const questions = ({ words, language }: Setting): Html => html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p>
-  <ul class="cards">${QUESTIONS.slice(0, 8).map(({ title, query }) => html`<li class="card"><a href="${playgroundAddress(language, query)}"><span class="card-title">${title[language]}</span><span class="card-more">${words.openQuestion} →</span></a></li>`)}</ul>
-  <p><a class="button" href="${playgroundAddress(language)}">${words.playground}</a></p></section>`;
+function questions({ words, language }: Setting): Html {
+  const card = ({ title, query }: (typeof QUESTIONS)[number]): Html => html`<li class="card"><a href="${playgroundAddress(language, query)}">
+    <span class="card-title">${title[language]}</span><span class="card-more">${words.openQuestion} →</span></a></li>`;
+  return html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p><ul class="cards">${QUESTIONS.slice(0, CARDS).map(card)}</ul>
+    <p><a class="button" href="${playgroundAddress(language)}">${words.playground}</a></p></section>`;
+}
 
-const latest = (data: Data, setting: Setting): Html => {
+function latest(data: Data, setting: Setting): Html {
   const { words, language } = setting;
-  return html`<div class="columns"><section><h2>${words.latestPartnerships}</h2><ul class="items">${data.partnerships.nodes.map((row) => partnershipItem(row, setting))}</ul></section>
-    <section><h2>${words.latestCalls}</h2><ul class="items">${data.calls.nodes.map(({ id, name, opensOn, programme }) => html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p>
-      <p class="meta">${linkTo(programme.id, programme.name, language)}${opensOn !== null && ` · ${words.opens} : ${dateText(opensOn, language)}`}</p></li>`)}</ul></section></div>`;
-};
+  const call = ({ id, name, opensOn, programme }: Data['calls']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p>
+    <p class="meta">${linkTo(programme.id, programme.name, language)}${opensOn !== null && ` · ${words.opens} : ${dateText(opensOn, language)}`}</p></li>`;
+  return html`<div class="columns">
+    <section><h2>${words.latestPartnerships}</h2><ul class="items">${data.partnerships.nodes.map((row) => partnershipItem(row, setting))}</ul></section>
+    <section><h2>${words.latestCalls}</h2><ul class="items">${data.calls.nodes.map(call)}</ul></section></div>`;
+}

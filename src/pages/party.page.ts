@@ -100,13 +100,20 @@ function head(party: Party, setting: Setting): Html {
   const website = webAddress(party.website ?? null);
   return html`<p class="kicker">${joined([whatItIs(party, setting), countryOf(party, language)], ' · ')}</p>
     <h1>${party.name}</h1>
-    ${party.endedOn ? html`<p class="notice">${filled(words.former, { date: dateText(party.endedOn, language) })}</p>` : party.successor && html`<p class="notice">${words.formerNoDate}</p>`}
-    ${party.successor && html`<p class="notice">${words.successor.split('{name}').map((text, at) => (at === 0 ? text : [linkTo(party.successor!.id, party.successor!.name, language), text]))}</p>`}
+    ${former(party, setting)}
     <p class="lead">${joined([
       party.population != null && filled(words.inhabitants, { n: numberText(party.population, language) }),
       counted(party.partnerships.totalCount, words.inCommonOne, words.inCommon, numberText(party.partnerships.totalCount, language)),
       website !== null && html`<a href="${website}" rel="noopener">${website}</a>`,
     ], ' · ')}</p>${linkLine(words.memberOf, distinct, setting)}`;
+}
+
+/** Says so of an authority that ceased to exist, with the one that took over. */
+function former({ endedOn, successor }: Party, { words, language }: Setting): Html | null {
+  if (!endedOn && !successor) return null;
+  const [before = '', after = ''] = words.successor.split('{name}');
+  return html`<p class="notice">${endedOn ? filled(words.former, { date: dateText(endedOn, language) }) : words.formerNoDate}
+    ${successor && html`${before}${linkTo(successor.id, successor.name, language)}${after}`}</p>`;
 }
 
 function partners(party: Party, setting: Setting): Html | null {

@@ -1,7 +1,7 @@
 import { CLAIM, NAMED, PAGE_INFO, PARTNERSHIP, PARTY, SOURCE, withFragments, type ClaimRow, type List, type PartnershipRow } from './fragments.js';
 import { dateText } from './format.js';
-import { html, joined } from './html.js';
-import { definePage } from './page.js';
+import { html, joined, type Html } from './html.js';
+import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
 import { linkTo } from './parts/links.js';
 import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
@@ -35,7 +35,7 @@ export const programmePage = definePage<{ readonly programme: Programme | null }
   variables: ({ id, parameters }) => ({ id, calls: parameters['calls'], partnerships: parameters['partnerships'], claims: parameters['claims'] }),
   content: ({ programme }, setting) => {
     if (!programme) return null;
-    const { words, language } = setting;
+    const { words } = setting;
     const { id, name, operator, claims } = programme;
     return {
       title: name,
@@ -44,10 +44,14 @@ export const programmePage = definePage<{ readonly programme: Programme | null }
         ${operator !== null && html`<p class="lead">${words.operator} : ${operator}</p>`}
         ${linkLine(words.country, programme.partnerCountries, setting)}${linkLine(words.themes, programme.themes.nodes, setting)}
         ${disputes(id, claims.nodes, setting)}
-        ${section(words.calls, 'calls', programme.calls, (call) => html`<li class="item"><p class="item-title">${linkTo(call.id, call.name, language)}</p>
-          <p class="meta">${joined([call.opensOn !== null && `${words.opens} : ${dateText(call.opensOn, language)}`, call.closesOn !== null && `${words.closes} : ${dateText(call.closesOn, language)}`], ' · ')}</p></li>`, setting)}
+        ${section(words.calls, 'calls', programme.calls, (call) => callItem(call, setting), setting)}
         ${section(words.partnerships, 'partnerships', programme.partnerships, (row) => partnershipItem(row, setting), setting)}
         ${facts(id, name, claims.nodes, setting)}${pager('claims', claims, setting)}`,
     };
   },
 });
+
+function callItem({ id, name, opensOn, closesOn }: Programme['calls']['nodes'][number], { words, language }: Setting): Html {
+  const days = [[words.opens, opensOn], [words.closes, closesOn]].map(([what, day]) => day && `${what} : ${dateText(day, language)}`);
+  return html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p><p class="meta">${joined(days, ' · ')}</p></li>`;
+}

@@ -49,8 +49,10 @@ export async function renderNotFound(setting: Setting, { schema, context, assets
   const near = guessed === '' ? undefined : await runDocument(schema, suggestions.document, { text: guessed.slice(0, 100), first: 5, language: apiLanguage(language) }, context);
   const body = html`<h1>${words.notFound}</h1><p class="lead">${words.notFoundAbout}</p>${searchForm(language, words, { id: 'find' })}
     ${near && (near['search'] as { totalCount: number }).totalCount > 0 && html`<h2>${words.near}</h2>${resultList(near, language)}`}
-    <p lang="${other}" class="quiet"><strong>${WORDS[other].notFound}.</strong> ${WORDS[other].notFoundAbout} <a href="${addressWith('/', other)}" hreflang="${other}">${WORDS[other].backHome}</a></p>`;
-  return { status: 404, markup: markupOf(layout({ content: { title: words.notFound, description: words.notFoundAbout, body }, setting, assets, ownSearch: true, unlisted: true })) };
+    <p lang="${other}" class="quiet"><strong>${WORDS[other].notFound}.</strong> ${WORDS[other].notFoundAbout}
+      <a href="${addressWith('/', other)}" hreflang="${other}">${WORDS[other].backHome}</a></p>`;
+  const content = { title: words.notFound, description: words.notFoundAbout, body };
+  return { status: 404, markup: markupOf(layout({ content, setting, assets, ownSearch: true, unlisted: true })) };
 }
 
 /** The page for an error of the product, in its own words. */

@@ -20,7 +20,9 @@ function documentOf(schema: GraphQLSchema, text: string): DocumentNode {
  * Asks the API, in this process, what a page says.
  * @throws AppError what a resolver refused: BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
  */
-export async function runDocument(schema: GraphQLSchema, text: string, variables: Readonly<Record<string, unknown>>, context: Context): Promise<Readonly<Record<string, unknown>>> {
+export async function runDocument(
+  schema: GraphQLSchema, text: string, variables: Readonly<Record<string, unknown>>, context: Context,
+): Promise<Readonly<Record<string, unknown>>> {
   const { data, errors }: ExecutionResult = await execute({ schema, document: documentOf(schema, text), variableValues: variables, contextValue: context });
   const [first] = errors ?? [];
   if (first) throw first.originalError instanceof AppError ? first.originalError : first;

@@ -1,5 +1,5 @@
 import { addressWith, pathOfNode } from './addresses.js';
-import { PAGE_INFO } from './fragments.js';
+import { PAGE_INFO, type List } from './fragments.js';
 import { html, type Html } from './html.js';
 import type { Language } from './language.js';
 import { definePage, type Asked } from './page.js';
@@ -22,7 +22,7 @@ interface Found {
   readonly partnerships?: { readonly totalCount: number };
   readonly parties?: { readonly nodes: readonly { readonly name: string }[] };
 }
-interface Data { readonly search: { readonly totalCount: number; readonly nodes: readonly Found[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } } }
+interface Data { readonly search: List<Found> }
 
 const DOCUMENT = `query SearchPage($text: String!, $language: Language!, $first: Int!, $results: String) {
   search(text: $text, first: $first, after: $results) {
@@ -56,7 +56,8 @@ function detailOf(found: Found, language: Language): string {
   const count = partnerships && partnerships.totalCount > 0 ? counted(partnerships.totalCount, words.inCommonOne, words.inCommon) : undefined;
   // A title of its own does not say who works together.
   const who = parties?.nodes.map(({ name }) => name).filter((name) => !found.title?.includes(name)).join(', ');
-  return [kind ? wordOf(kind, language) : kindWord(__typename, language), department?.name, country && __typename !== 'FrenchAuthority' ? country.name : undefined, who, publisher, count].filter(Boolean).join(' · ');
+  const where = __typename === 'FrenchAuthority' ? department?.name : country?.name;
+  return [kind ? wordOf(kind, language) : kindWord(__typename, language), where, who, publisher, count].filter(Boolean).join(' · ');
 }
 
 /** A suggestion of the search box. */
@@ -74,7 +75,8 @@ export const suggestions = {
 
 const item = (found: Found, language: Language): Html => {
   const path = pathOfNode(found.id);
-  return html`<li class="item"><p class="item-title">${path === undefined ? nameOf(found) : html`<a href="${addressWith(path, language)}">${nameOf(found)}</a>`}</p><p class="meta">${detailOf(found, language)}</p></li>`;
+  const name = path === undefined ? nameOf(found) : html`<a href="${addressWith(path, language)}">${nameOf(found)}</a>`;
+  return html`<li class="item"><p class="item-title">${name}</p><p class="meta">${detailOf(found, language)}</p></li>`;
 };
 
 /** Results as a list, for other pages as well. */

@@ -39,7 +39,7 @@ export const sourcePage = definePage<{ readonly source: Source | null }>({
 
 function head({ title, heading, publisher, publishedOn, retrievedOn, licence, url }: Source, { words, language }: Setting): Html {
   const address = webAddress(url);
-  const dates = [publishedOn !== null && `${words.published} : ${dateText(publishedOn, language)}`, retrievedOn !== null && `${words.retrieved} : ${dateText(retrievedOn, language)}`];
+  const dates = [[words.published, publishedOn], [words.retrieved, retrievedOn]].map(([what, date]) => date && `${what} : ${dateText(date, language)}`);
   return html`<p class="kicker">${words.source} · ${publisher}</p><h1>${title}</h1>${heading !== null && html`<p class="lead">${heading}</p>`}
     <p class="meta">${joined([...dates, licence !== null && `${words.licence} : ${licence}`], ' · ')}</p>
     ${address !== null && html`<p><a class="button" href="${address}" rel="noopener">${words.atSource}</a></p>`}`;
@@ -54,10 +54,17 @@ function runOf(claims: readonly About[], from: number): number {
 function claims({ claims: list }: Source, setting: Setting): Html | null {
   const { words, language } = setting;
   if (list.totalCount === 0) return null;
-  // The list is in the order of its subjects.
-  const row = (claim: About, at: number): Html => html`<tr>${list.nodes[at - 1]?.subject.id !== claim.subject.id && html`<th scope="rowgroup" rowspan="${runOf(list.nodes, at)}">${nodeLink(claim.subject, language)}</th>`}
-    <td>${propertyName(claim.property, language)}</td><td>${claimValue(claim.subject.id, claim, language)}${!claim.accepted && html` <span class="evidence">${words.rejectedDate}</span>`}</td><td class="quiet">${claim.locator}</td></tr>`;
+  // The list is in the order of its subjects: each stands once, beside all that is said of it.
+  const row = (claim: About, at: number): Html => {
+    const isFirst = list.nodes[at - 1]?.subject.id !== claim.subject.id;
+    return html`<tr>${isFirst && html`<th scope="rowgroup" rowspan="${runOf(list.nodes, at)}">${nodeLink(claim.subject, language)}</th>`}
+      <td>${propertyName(claim.property, language)}</td>
+      <td>${claimValue(claim.subject.id, claim, language)}${!claim.accepted && html` <span class="evidence">${words.rejectedDate}</span>`}</td>
+      <td class="quiet">${claim.locator}</td></tr>`;
+  };
+  const headings = [words.about, words.fact, words.value, words.where];
   return html`<section><h2>${words.claimsOf} <span class="count">${numberText(list.totalCount, language)}</span></h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="${words.claimsOf}"><table><thead><tr><th scope="col">${words.about}</th><th scope="col">${words.fact}</th><th scope="col">${words.value}</th><th scope="col">${words.where}</th></tr></thead>
-    <tbody>${list.nodes.map(row)}</tbody></table></div>${pager('claims', list, setting)}</section>`;
+    <div class="scroll" tabindex="0" role="region" aria-label="${words.claimsOf}"><table>
+      <thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>${list.nodes.map(row)}</tbody></table></div>
+    ${pager('claims', list, setting)}</section>`;
 }

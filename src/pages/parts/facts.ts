@@ -1,6 +1,6 @@
 import { nodeTypeOf } from '../../domain/nodes.js';
 import { propertyRule } from '../../domain/properties.js';
-import type { ClaimRow } from '../fragments.js';
+import type { ClaimRow, SourceRow } from '../fragments.js';
 import { dateText } from '../format.js';
 import { html, markupOf, type Html } from '../html.js';
 import type { Setting } from '../page.js';
@@ -67,10 +67,11 @@ export function disputes(subject: string, claims: readonly ClaimRow[], setting: 
   const { words, language } = setting;
   const disputed = claims.filter((claim) => claim.disputed);
   if (disputed.length === 0) return null;
+  const datedBy = ({ publishedOn }: SourceRow): string => (publishedOn === null ? words.undated : filled(words.stated, { date: dateText(publishedOn, language) }));
   const card = (claimed: readonly ClaimRow[], isShown: boolean, reason: string | null): Html => html`<div class="side ${isShown ? 'side-shown' : 'side-other'}">
     <p class="verdict">${isShown ? words.shown : words.notShown}</p>
     ${saidBy(subject, claimed, setting).map(({ value, claims: same }) => html`<p class="side-value">${value}</p>${witnesses(same, setting)}
-      ${same.map(({ source }) => source.publishedOn).slice(0, 1).map((date) => html`<p class="quiet">${date === null ? words.undated : filled(words.stated, { date: dateText(date, language) })}</p>`)}`)}
+      <p class="quiet">${datedBy(same[0]!.source)}</p>`)}
     ${reason !== null && html`<p class="why">${reason}</p>`}</div>`;
   const dispute = (group: readonly ClaimRow[]): Html => {
     const [shown, others] = [true, false].map((accepted) => strongestFirst(group.filter((claim) => claim.accepted === accepted))) as [ClaimRow[], ClaimRow[]];

@@ -8,23 +8,31 @@ import { wordOf } from '../words/value-words.js';
 import { linkTo, sourceLink } from './links.js';
 
 /** When a partnership was, as far as a source says. */
-export function span({ startYear, endYear, status }: { readonly startYear: number | null; readonly endYear: number | null; readonly status: string }, words: Words): string {
-  if (startYear !== null && endYear !== null) return startYear === endYear ? filled(words.in, { year: startYear }) : filled(words.from, { from: startYear, to: endYear });
+export function span({ startYear, endYear, status }: Pick<PartnershipRow, 'startYear' | 'endYear' | 'status'>, words: Words): string {
+  if (startYear !== null && startYear === endYear) return filled(words.in, { year: startYear });
+  if (startYear !== null && endYear !== null) return filled(words.from, { from: startYear, to: endYear });
   if (startYear !== null) return filled(status === 'ACTIVE' ? words.since : words.openEnded, { year: startYear });
   return endYear === null ? words.noYear : filled(words.until, { year: endYear });
 }
 
+/** The countries of a partnership other than France: those it is filed under, and its parties'. */
+function countriesAbroad({ countries, parties }: PartnershipRow): readonly { readonly id: string; readonly name: string }[] {
+  const all = [...countries, ...parties.nodes.flatMap(({ country }) => (country ? [country] : []))];
+  return [...new Map(all.map((country) => [country.id, country])).values()].filter(({ id }) => id !== 'country-FR');
+}
+
 /** A partnership in a list: its title, what it is, with which countries, on what, and who says so. */
 export function partnershipItem(row: PartnershipRow, { words, language }: Setting): Html {
-  const { sources, themes, countries } = row;
-  const abroad = new Map([...countries, ...row.parties.nodes.flatMap(({ country }) => (country ? [country] : []))].filter(({ id }) => id !== 'country-FR').map((country) => [country.id, country]));
+  const { sources, themes } = row;
+  const abroad = countriesAbroad(row);
   const meta = [
     wordOf(row.kind, language), span(row, words), row.status !== 'UNKNOWN' && wordOf(row.status, language),
-    abroad.size > 0 && joined([...abroad.values()].map(({ id, name }) => linkTo(id, name, language)), ', '),
+    abroad.length > 0 && joined(abroad.map(({ id, name }) => linkTo(id, name, language)), ', '),
   ];
+  const rest = sources.totalCount - sources.nodes.length;
   return html`<li class="item"><p class="item-title">${linkTo(row.id, row.title, language)}</p><p class="meta">${joined(meta, ' · ')}</p>
     ${themes.nodes.length > 0 && html`<p class="chips">${themes.nodes.map(({ id, name }) => html`${linkTo(id, name, language)} `)}</p>`}
-    <p class="quiet">${words.accordingTo} ${joined(sources.nodes.map((source) => sourceLink(source, language)), ' ; ')}${sources.totalCount > sources.nodes.length && ` ${filled(words.more, { n: sources.totalCount - sources.nodes.length })}`}</p></li>`;
+    <p class="quiet">${words.accordingTo} ${joined(sources.nodes.map((source) => sourceLink(source, language)), ' ; ')}${rest > 0 && ` ${filled(words.more, { n: rest })}`}</p></li>`;
 }
 
 /** The link to the next page of a list, and to its first: cursors stand in the address under the list's own name. */
