@@ -53,7 +53,7 @@ export const homePage = definePage<Data>({
 
 const hero = ({ words, language }: Setting): Html => html`<section class="hero"><h1>${words.question}</h1><p class="lead">${words.lead}</p>
   ${searchForm(language, words, { large: true })}
-  <p class="examples">${words.try} ${EXAMPLES.map((one) => html`<a href="${addressWith(pathOfNode(one.id)!, language)}">${one[language]}</a> `)}</p></section>`;
+  <p class="examples">${words.searchHelp} ${words.try} ${EXAMPLES.map((one) => html`<a href="${addressWith(pathOfNode(one.id)!, language)}">${one[language]}</a> `)}</p></section>`;
 
 function figures(data: Data, { words, language }: Setting): Html {
   const counts: readonly (readonly [Count, string])[] = [

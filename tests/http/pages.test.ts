@@ -1,11 +1,16 @@
 import { parse, validate } from 'graphql';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiSchema } from '../../src/api/build-schema.js';
 import { PROPERTIES } from '../../src/domain/properties.js';
 import { VALUE_WORDS } from '../../src/pages/words/value-words.js';
 import { PROPERTY_NAMES } from '../../src/pages/words/property-names.js';
 import { PAGES } from '../../src/pages/pages.js';
+import { serveProcess, until } from '../support/program.js';
 import { startServer, type TestServer } from '../support/server.js';
+import { writeSmallSeed } from '../support/small-seed.js';
 
 let server: TestServer;
 beforeAll(async () => { server = await startServer(undefined, { MAINTAINER: 'mailto:cartes@example.org', PUBLIC_URL: 'https://passerelles.example.org/' }); });
@@ -206,6 +211,24 @@ describe('addresses where nothing is', () => {
   test('a link of another version says which one it shows; a country is found in small letters', async () => {
     expect(await textOf('/party/fr-commune-97213?lang=en&version=0123456789ab')).toMatch(/comes from version 0123456789ab of the graph; this page shows version [0-9a-f]{12}/);
     expect((await get('/country/mx')).status).toBe(200);
+  });
+});
+
+describe('a server whose graph is not built yet', () => {
+  test('says so on a page, in both languages, and when to come back', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'passerelles-early-'));
+    const { manifest } = await writeSmallSeed(folder, { name: 'Premier' });
+    const early = await serveProcess({ SEED_MANIFEST: manifest, SNAPSHOT_FOLDER: join(folder, 'snapshots'), GRAPH_URL: `file:${join(folder, 'graph.grafeo')}` });
+    const reply = await fetch(`${early.url}/?lang=en`, { headers: { accept: 'text/html' } });
+    const page = await reply.text();
+    expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(page).toContain('The graph is being prepared');
+    expect(page).toMatch(/lang="en" class="notice">no version[^]*lang="fr" class="notice">aucune version/);
+    await until(async () => (await early.get('/health/ready')).status === 200, () => early.printed.stderr);
+    expect((await fetch(`${early.url}/programme/programme-essai`)).status).toBe(200);
+    early.child.kill('SIGTERM');
+    await early.ended;
+    await rm(folder, { recursive: true, force: true });
   });
 });
 

@@ -14,4 +14,4 @@ export const searchForm = (language: Language, words: Words, { large = false, te
     data-label="${words.suggestions}" data-found="${words.found}" data-found-one="${words.foundOne}" data-found-none="${words.foundNone}">
     <label for="${id}-text">${words.searchLabel}</label>
     <span class="search-row"><input id="${id}-text" name="text" type="search" maxlength="200" autocomplete="off" spellcheck="false" placeholder="${words.searchHint}" value="${text}">
-    <button type="submit">${words.searchButton}</button></span><input type="hidden" name="lang" value="${language}">${large && html`<span class="quiet">${words.searchHelp}</span>`}</form>`;
+    <button type="submit">${words.searchButton}</button></span><input type="hidden" name="lang" value="${language}"></form>`;
