@@ -6,7 +6,7 @@ import { AppError } from '../../src/errors.js';
 test('without settings it serves the seed from a file of its own on port 4000', () => {
   expect(readConfig({})).toMatchObject({
     graph: { url: 'file:./data/graph.grafeo', user: 'neo4j', password: '', database: '' },
-    manifest: 'seed/manifest.json', snapshots: 'data/snapshots', host: 'localhost', port: 4000, publicUrl: '', logLevel: 'info',
+    manifest: 'seed/manifest.json', snapshots: 'data/snapshots', host: 'localhost', port: 4000, publicUrl: '', maintainer: '', logLevel: 'info',
   });
 });
 
@@ -31,6 +31,7 @@ const refusal = (environment: Readonly<Record<string, string>>): AppError => {
 test.each([
   ['GRAPH_URL', 'mysql://x', 'bolt://HOST:PORT'], ['GRAPH_URL', '', 'file:PATH'], ['GRAPH_URL', 'file:', 'file:PATH'], ['SEED_MANIFEST', '', 'path of a manifest'], ['SNAPSHOT_FOLDER', '', 'path of a folder'],
   ['HOST', '', 'host name'], ['PORT', '-1', '0 to 65535'], ['PORT', '80.5', '0 to 65535'], ['PUBLIC_URL', 'example.org', 'https://'], ['LOG_LEVEL', 'verbose', 'debug'],
+  ['MAINTAINER', 'javascript:alert(1)', 'mailto:'], ['MAINTAINER', 'http://example.org', 'https://'],
   ['STATEMENT_TIMEOUT_MS', 'soon', 'whole number'], ['MAX_DEPTH', '0', 'whole number'], ['MAX_ALIASES', '', 'whole number'], ['MAX_TOKENS', '1e999', 'whole number'], ['MAX_BODY_BYTES', '-5', 'whole number'], ['REPLY_CACHE_BYTES', '-1', '0 keeps no replies'], ['QUERY_PLANS', 'maybe', 'on or off'],
 ])('%s=%s is refused with its name, its value and what it may be, in both languages', (name, value, may) => {
   const { code, exit, message, french } = refusal({ [name]: value });
