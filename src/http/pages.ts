@@ -11,8 +11,10 @@ import type { Assets } from '../pages/layout.js';
 import type { Setting } from '../pages/page.js';
 import { PAGES } from '../pages/pages.js';
 import { renderError, renderNotFound, renderPage, renderSuggestions, renderUnforeseen, type Rendered } from '../pages/render.js';
+import type { Api } from '../pages/run-document.js';
 import { WORDS } from '../pages/words/words.js';
 import { readAssets } from './assets.js';
+import { leftSignal } from './fast-path.js';
 
 /** Everything from this server and nothing else, no script or style but its files, and no page of another may frame it. */
 const HEADERS = {
@@ -27,48 +29,46 @@ const STARTED = String(Date.now());
 interface Served {
   readonly graph: ServedGraph;
   readonly schema: GraphQLSchema;
-  readonly config: Pick<Config, 'publicUrl' | 'maintainer'>;
+  readonly config: Pick<Config, 'publicUrl' | 'maintainer' | 'plans'>;
   /** The folder of the built script and styles. */
   readonly folder: string;
 }
 interface Answer extends Rendered { readonly type: string }
-type Make = (setting: Setting, context: HeldContext, assets: Assets) => Promise<Answer>;
+type Make = (setting: Setting, api: Api, assets: Assets) => Promise<Answer>;
 
 const asPage = (rendered: Rendered): Answer => ({ ...rendered, type: 'text/html; charset=utf-8' });
 
 /** The pages that the server makes from the API, the suggestions of their search box, and the page for addresses where nothing is. */
 export function registerPages(app: FastifyInstance, served: Served): void {
-  const { schema } = served;
   for (const page of PAGES) {
     app.get(page.route, async (request, reply) => {
       // The playground stood at `/` once: links to a query in it still open it.
       if (page.route === '/' && 'query' in parametersOf(request)) return reply.redirect(`/playground${request.url.slice(1)}`, 301);
-      return answer(request, reply, served, async (setting, context, assets) => asPage(await renderPage(page, setting, { schema, context, assets })));
+      return answer(request, reply, served, async (...asked) => asPage(await renderPage(page, ...asked)));
     });
   }
-  app.get('/search.json', async (request, reply) => answer(request, reply, served, async (setting, context) =>
-    ({ status: 200, markup: JSON.stringify(await renderSuggestions(setting, { schema, context })), type: 'application/json; charset=utf-8' })));
+  app.get('/search.json', async (request, reply) => answer(request, reply, served, async (setting, api) =>
+    ({ status: 200, markup: JSON.stringify(await renderSuggestions(setting, api)), type: 'application/json; charset=utf-8' })));
   app.setNotFoundHandler(async (request, reply) => {
     if (!request.headers.accept?.includes('text/html')) {
       return reply.code(404).send({ message: `There is nothing at ${request.url}; the API is at /graphql.`, messageFr: `Il n'y a rien à ${request.url} ; l'API est à /graphql.` });
     }
-    return answer(request, reply, served, async (setting, context, assets) => asPage(await renderNotFound(setting, { schema, context, assets })));
+    return answer(request, reply, served, async (...asked) => asPage(await renderNotFound(...asked)));
   });
 }
 
 /** Answers from the version held now; a browser that has the page of this version already is told so. */
-async function answer(request: FastifyRequest, reply: FastifyReply, { graph, config, folder }: Served, make: Make): Promise<FastifyReply> {
+async function answer(request: FastifyRequest, reply: FastifyReply, { graph, schema, config, folder }: Served, make: Make): Promise<FastifyReply> {
   const assets = await readAssets(folder);
-  const left = new AbortController();
-  reply.raw.once('close', () => { if (!reply.raw.writableFinished) left.abort(); });
+  const signal = leftSignal(reply);
   let setting = settingOf(request, config, { version: '', builtAt: '' });
   let held: HeldContext | undefined;
   try {
-    held = await graph.hold(left.signal);
+    held = await graph.hold(signal);
     setting = settingOf(request, config, held.published);
     const mark = `W/"${held.published.version}-${setting.language}-${shortHash(`${STARTED} ${JSON.stringify(assets)}`)}"`;
     if (request.headers['if-none-match']?.includes(mark)) return await headed(reply, setting).header('etag', mark).code(304).send();
-    const made = await make(setting, held, assets);
+    const made = await make(setting, { schema, context: held, plans: config.plans, signal }, assets);
     if (made.status === 200) reply.header('etag', mark);
     return await send(request, headed(reply, setting), made);
   } catch (error) {

@@ -1,5 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../api/context.js';
 import { nodeTypeOf } from '../domain/nodes.js';
 import { AppError } from '../errors.js';
 import { addressWith } from './addresses.js';
@@ -8,45 +6,40 @@ import { apiLanguage, LANGUAGES } from './language.js';
 import { layout, type Assets } from './layout.js';
 import type { Page, Setting } from './page.js';
 import { searchForm } from './parts/search-form.js';
-import { runDocument } from './run-document.js';
+import { runDocument, type Api } from './run-document.js';
 import { resultList, searchPage, suggestions, type Suggestion } from './search.page.js';
 import { WORDS } from './words/words.js';
 
 export interface Rendered { readonly status: number; readonly markup: string }
 
-interface Sources {
-  readonly schema: GraphQLSchema;
-  readonly context: Context;
-  readonly assets: Assets;
-}
-
 /** A page as it is sent; what the graph does not have is a page that helps to find it. @throws AppError when the engine fails */
-export async function renderPage(page: Page, setting: Setting, { schema, context, assets }: Sources): Promise<Rendered> {
+export async function renderPage(page: Page, setting: Setting, api: Api, assets: Assets): Promise<Rendered> {
   const variables = { ...page.variables(setting), language: apiLanguage(setting.language) };
   try {
-    const content = page.content(await runDocument(schema, page.document, variables, context), setting);
-    if (!content) return await renderNotFound(setting, { schema, context, assets });
+    const content = page.content(await runDocument(api, page.document, variables), setting);
+    if (!content) return await renderNotFound(setting, api, assets);
     return { status: 200, markup: markupOf(layout({ content, setting, assets, query: { document: page.document, variables }, unlisted: page === searchPage })) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'UNKNOWN_CODE') return renderNotFound(setting, { schema, context, assets });
+    if (error.code === 'UNKNOWN_CODE') return renderNotFound(setting, api, assets);
     return renderError(error, setting, assets);
   }
 }
 
 /** What the search box suggests for the text in the address. */
-export async function renderSuggestions(setting: Setting, { schema, context }: Pick<Sources, 'schema' | 'context'>): Promise<Suggestion[]> {
+export async function renderSuggestions(setting: Setting, api: Api): Promise<Suggestion[]> {
   const variables = { ...suggestions.variables(setting), language: apiLanguage(setting.language) };
-  return suggestions.of(await runDocument(schema, suggestions.document, variables, context), setting.language);
+  return suggestions.of(await runDocument(api, suggestions.document, variables), setting.language);
 }
 
 /** The page for an address where nothing is: said in both languages, with a search box and what is near. */
-export async function renderNotFound(setting: Setting, { schema, context, assets }: Sources): Promise<Rendered> {
+export async function renderNotFound(setting: Setting, api: Api, assets: Assets): Promise<Rendered> {
   const { words, language } = setting;
   const other = LANGUAGES.find((one) => one !== language)!;
   // A reader who guesses an address writes the name in it.
   const guessed = (nodeTypeOf(setting.id) ? setting.id.replace(/^[a-z]+-/, '') : setting.id).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const near = guessed === '' ? undefined : await runDocument(schema, suggestions.document, { text: guessed.slice(0, 100), first: 5, language: apiLanguage(language) }, context);
+  const variables = { text: guessed.slice(0, 100), first: 5, language: apiLanguage(language) };
+  const near = guessed === '' ? undefined : await runDocument(api, suggestions.document, variables);
   const body = html`<h1>${words.notFound}</h1><p class="lead">${words.notFoundAbout}</p>${searchForm(language, words, { id: 'find' })}
     ${near && (near['search'] as { totalCount: number }).totalCount > 0 && html`<h2>${words.near}</h2>${resultList(near, language)}`}
     <p lang="${other}" class="quiet"><strong>${WORDS[other].notFound}.</strong> ${WORDS[other].notFoundAbout}

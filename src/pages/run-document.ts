@@ -1,29 +1,43 @@
-import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../api/context.js';
 import { AppError } from '../errors.js';
 
-const parsed = new Map<string, DocumentNode>();
+/** Where and how the pages' documents are answered. */
+export interface Api {
+  readonly schema: GraphQLSchema;
+  readonly context: Context;
+  /** Whether fetch plans may answer (the setting QUERY_PLANS). */
+  readonly plans: boolean;
+  /** Aborted when the reader leaves. */
+  readonly signal: AbortSignal;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+interface Known { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
+const known = new Map<string, Known>();
 
 /** A document of ours, read and checked the first time it is asked. @throws Error where it does not fit the schema */
-function documentOf(schema: GraphQLSchema, text: string): DocumentNode {
-  let document = parsed.get(text);
-  if (!document) {
-    document = parse(text);
+function knownDocument(schema: GraphQLSchema, text: string): Known {
+  let found = known.get(text);
+  if (!found) {
+    const document = parse(text);
     const [wrong] = validate(schema, document);
     if (wrong) throw wrong;
-    parsed.set(text, document);
+    found = { document, operation: document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)! };
+    known.set(text, found);
   }
-  return document;
+  return found;
 }
 
 /**
- * Asks the API, in this process, what a page says.
- * @throws AppError what a resolver refused: BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
+ * Asks the API, in this process, what a page says: by a fetch plan where there is one, as any other request.
+ * @throws AppError what was refused: BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
  */
-export async function runDocument(
-  schema: GraphQLSchema, text: string, variables: Readonly<Record<string, unknown>>, context: Context,
-): Promise<Readonly<Record<string, unknown>>> {
-  const { data, errors }: ExecutionResult = await execute({ schema, document: documentOf(schema, text), variableValues: variables, contextValue: context });
+export async function runDocument({ schema, context, plans, signal }: Api, text: string, variables: Variables): Promise<Variables> {
+  const { document, operation } = knownDocument(schema, text);
+  const planned = plans ? await context.plans.answer(document, operation, variables, { signal }) : undefined;
+  if (planned) return planned.data;
+  const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue: context });
   const [first] = errors ?? [];
   if (first) throw first.originalError instanceof AppError ? first.originalError : first;
   return data ?? {};
