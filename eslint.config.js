@@ -11,7 +11,8 @@ const MAY_IMPORT = {
   api: ['domain', 'store', 'search', 'network', 'errors', 'config'],
   export: ['domain', 'store', 'network', 'api', 'errors', 'config'],
   cite: ['domain', 'state', 'errors', 'config'],
-  http: ['domain', 'store', 'search', 'network', 'api', 'export', 'state', 'cite', 'errors', 'config'],
+  pages: ['domain', 'api', 'playground', 'errors'],
+  http: ['domain', 'store', 'search', 'network', 'api', 'export', 'state', 'cite', 'pages', 'errors', 'config'],
   playground: [],
 };
 const ENGINES = { 'neo4j-driver': 'src/store/neo4j', '@grafeo-db/js': 'src/store/embedded' };
@@ -84,7 +85,7 @@ export default tseslint.config(
   },
   {
     // Its own build (vite, the browser's types) checks its types.
-    files: ['src/playground/**/*.{ts,tsx}', '*.config.ts'],
+    files: ['src/playground/**/*.{ts,tsx}', 'src/pages/client/*.ts', '*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
   },
 );

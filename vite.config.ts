@@ -25,9 +25,14 @@ const compressedForms = (folder: string): Plugin => ({
 
 export default defineConfig({
   root: 'src/playground',
-  base: './',
-  plugins: [react(), compressedForms('dist/playground')],
+  base: '/playground/',
+  plugins: [react(), compressedForms('dist/web')],
   // The editor's workers load each other's chunks, which only modules can do.
   worker: { format: 'es' },
-  build: { outDir: '../../dist/playground', emptyOutDir: true, chunkSizeWarningLimit: 5000, target: 'es2022' },
+  build: {
+    outDir: '../../dist/web', emptyOutDir: true, chunkSizeWarningLimit: 5000, target: 'es2022',
+    // Two entries: the playground's page, and the script and style of the pages that the server makes; the manifest tells their hashed names.
+    rollupOptions: { input: { playground: 'src/playground/index.html', pages: 'src/pages/client/main.ts' } },
+    manifest: 'manifest.json', modulePreload: { polyfill: false },
+  },
 });

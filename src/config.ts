@@ -19,6 +19,7 @@ const SETTINGS = z.object({
   HOST: z.string().min(1).default('localhost'),
   PORT: port.default(4000),
   PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
+  MAINTAINER: z.union([z.literal(''), z.string().regex(/^(mailto:[^@\s]+@\S+|https:\/\/\S+)$/)]).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   STATEMENT_TIMEOUT_MS: positive.default(10_000),
   MAX_DEPTH: positive.default(16),
@@ -35,7 +36,6 @@ const SETTINGS = z.object({
   MAX_CITATIONS: positive.default(10_000),
   MAX_CITATION_BYTES: positive.default(5_000_000),
   MAX_STATE_BYTES: positive.default(1_000_000_000),
-  MAINTAINER: z.union([z.literal(''), z.url({ protocol: /^(mailto|https)$/ })]).default(''),
 });
 
 /** What a setting may be, for whoever gave another value. */
@@ -66,6 +66,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  /** Where a reader reports an error: a `mailto:` or `https:` address; empty where nobody is named. */
+  readonly maintainer: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether documents are answered by fetch plans where they can be; off, resolvers answer all of them. */
   readonly plans: boolean;
@@ -79,9 +81,8 @@ export interface Config {
     /** Room for kept replies; 0 keeps none. */
     readonly replyCacheBytes: number;
   };
+  /** Where citations are kept, how many, how long a reply, and how much in all. */
   readonly state: { readonly folder: string; readonly citations: number; readonly replyBytes: number; readonly totalBytes: number };
-  /** Where errors are reported: a mailto: or https: address, or nothing. */
-  readonly maintainer: string;
 }
 
 /**
@@ -99,7 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     graph: { url: given.GRAPH_URL, user: given.GRAPH_USER, password: given.GRAPH_PASSWORD, database: given.GRAPH_DATABASE },
     manifest: given.SEED_MANIFEST, snapshots: given.SNAPSHOT_FOLDER, imports: given.IMPORT_FOLDER,
     language: (given.LC_ALL || given.LANG).startsWith('fr') ? 'fr' : 'en',
-    host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, logLevel: given.LOG_LEVEL,
+    host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, maintainer: given.MAINTAINER, logLevel: given.LOG_LEVEL,
     plans: given.QUERY_PLANS === 'on',
     limits: {
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
@@ -107,7 +108,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       knownOnVersions: given.KNOWN_ON_VERSIONS, knownOnMs: given.KNOWN_ON_TIMEOUT_MS, knownOnMemoryMb: given.KNOWN_ON_MEMORY_MB,
     },
     state: { folder: given.STATE_FOLDER, citations: given.MAX_CITATIONS, replyBytes: given.MAX_CITATION_BYTES, totalBytes: given.MAX_STATE_BYTES },
-    maintainer: given.MAINTAINER,
   };
 }
 

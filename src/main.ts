@@ -8,7 +8,7 @@ import type { GraphStore } from './store/graph-store.js';
 import { runApart } from './run-apart.js';
 import { openStore } from './store/open-store.js';
 
-const PLAYGROUND = fileURLToPath(new URL('./playground/', import.meta.url));
+const WEB = fileURLToPath(new URL('./web/', import.meta.url));
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
 const AGAIN_MS = 3000;
 /** Exit codes of a build that may do better later: the engine is away, another process builds. */
@@ -20,7 +20,7 @@ const TRY_AGAIN: readonly number[] = [69, 75];
  */
 export async function serve(config: Config): Promise<Server> {
   const store = openStore(config);
-  const server = await makeServer(config, store, PLAYGROUND);
+  const server = await makeServer(config, store, WEB);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {

@@ -52,6 +52,12 @@ export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingO
   const served = new ServedVersions(store, thread);
   const listeners: ((published: Published) => void)[] = [];
 
+  /** Makes a version's names searchable before anybody asks; a failure is the next search's to tell. */
+  const warm = async ({ served: opening, release }: Hold): Promise<void> => {
+    await opening.then(({ search }) => search()).finally(release);
+  };
+  let warming: Promise<void> = Promise.resolve();
+
   const look = async (): Promise<void> => {
     const published = await store.current();
     if (!published || published.version === current?.version) return;
@@ -60,7 +66,7 @@ export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingO
     current = published;
     for (const listener of listeners) listener(published);
     await served.keepOnly((version) => version === published.version);
-    await opened.release();
+    warming = warm(opened).catch(() => undefined);
   };
 
   let looking: Promise<void> | undefined;
@@ -136,6 +142,7 @@ export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingO
     close: async () => {
       clearInterval(timer);
       await looking?.catch((error: unknown) => { if (!(error instanceof AppError)) throw error; });
+      await warming;
       await served.keepOnly(() => false);
       current = undefined;
       await thread.close();

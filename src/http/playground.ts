@@ -1,6 +1,8 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /**
  * Everything from this server and nothing else. The editor writes its styles into the page, starts its workers from
@@ -17,13 +19,15 @@ const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>p
 <p lang="en">The playground is being built: reload the page in a moment, or run <code>npm run build</code>. The API answers at <a href="/graphql">/graphql</a>.</p></html>`;
 
 /**
- * Serves the playground's page at `/` and its files, kept by browsers for good under their hashed names. The folder is
- * looked into at each request: the first start builds it while the graph is built.
+ * Serves the playground's page at `/playground` and the files of all pages under it, kept by browsers for good under their
+ * hashed names. The folder is looked into at each request: the first start builds it while the graph is built.
  */
 export async function registerPlayground(app: FastifyInstance, { folder }: { readonly folder: string }): Promise<void> {
   await mkdir(folder, { recursive: true });
   await app.register(fastifyStatic, {
     root: folder,
+    prefix: '/playground/',
+    index: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
@@ -33,7 +37,7 @@ export async function registerPlayground(app: FastifyInstance, { folder }: { rea
       void reply.header('referrer-policy', 'same-origin');
     },
   });
-  app.setNotFoundHandler((request, reply) => (request.url === '/'
-    ? reply.type('text/html').send(NOT_BUILT)
-    : reply.code(404).send({ message: `There is nothing at ${request.url}; the API is at /graphql.`, messageFr: `Il n'y a rien à ${request.url} ; l'API est à /graphql.` })));
+  app.get('/playground', async (_request, reply) => (existsSync(join(folder, 'index.html'))
+    ? reply.sendFile('index.html')
+    : reply.type('text/html').send(NOT_BUILT)));
 }

@@ -18,6 +18,7 @@ import { registerHealth } from './health.js';
 import { keepDocuments } from './known-documents.js';
 import { documentLimits } from './limits.js';
 import { logRequests } from './log.js';
+import { registerPages } from './pages.js';
 import { registerPlayground } from './playground.js';
 import { keepReplies } from './replies.js';
 
@@ -31,19 +32,22 @@ export interface Server {
 }
 
 const STOP_MS = 10_000;
+/** An id holds the ids of what it joins: a partnership's those of its parties. */
+const LONGEST_ID = 1000;
 const API = '/graphql';
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
 /**
- * The HTTP server over an engine: playground at `/`, the API at `/graphql`, health under `/health`.
+ * The HTTP server over an engine: pages from `/` on, the playground at `/playground`, the API at `/graphql`, exports, citations, health.
  * @param program the built program, whose command `known-on` prepares the view of a day
  */
-export async function makeServer(config: Config, store: GraphStore, playgroundFolder: string, program = PROGRAM): Promise<Server> {
+export async function makeServer(config: Config, store: GraphStore, webFolder: string, program = PROGRAM): Promise<Server> {
   const app = Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: LONGEST_ID },
   });
   const stopping = new AbortController();
   const graph = serveGraph(store, { derive: deriveApart(program, config, stopping.signal), mostDerived: config.limits.knownOnVersions });
@@ -70,7 +74,8 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
   registerHealth(app, graph);
   registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
   registerCitations(app, config, openCitationStore(config.state.folder, config.state), schema);
-  await registerPlayground(app, { folder: playgroundFolder });
+  await registerPlayground(app, { folder: webFolder });
+  registerPages(app, { graph, schema, config, folder: webFolder });
 
   return {
     app, graph,

@@ -1,4 +1,6 @@
-export type Language = 'fr' | 'en';
+import type { Language } from './languages.js';
+
+export type { Language } from './languages.js';
 
 /** The language of the page: `?lang=` in the address, else the browser's, else French. */
 export function pageLanguage(): Language {

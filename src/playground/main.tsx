@@ -15,13 +15,14 @@ const language = pageLanguage();
 const words = WORDS[language];
 const fetcher = createGraphiQLFetcher({ url: '/graphql' });
 const explorer = explorerPlugin();
+const given = new URLSearchParams(window.location.search);
 const plugins = [explorer, HISTORY_PLUGIN];
 
 function Playground() {
   return (
     <>
       <header className="page-head">
-        <h1>passerelles</h1>
+        <h1><a href={`/?lang=${language}`}>passerelles</a></h1>
         <p>{words.subtitle}</p>
         <a href={addressIn(words.otherLanguage)} lang={words.otherLanguage}>{words.other}</a>
       </header>
@@ -32,6 +33,8 @@ function Playground() {
           referencePlugin={DOC_EXPLORER_PLUGIN}
           visiblePlugin={explorer}
           defaultQuery={documentOf(QUESTIONS[0]!)}
+          initialQuery={given.get('query') ?? undefined}
+          initialVariables={given.get('variables') ?? undefined}
           shouldPersistHeaders={false}
         >
           <GraphiQL.Logo><QuestionBar language={language} label={words.questions} /></GraphiQL.Logo>

@@ -1,4 +1,4 @@
-import type { Language } from './language.js';
+import type { Language } from './languages.js';
 
 /** A worked question: what it asks, and the document that asks it. */
 export interface Question {

@@ -30,6 +30,8 @@ const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
 /** One typing error is forgiven in words long enough for it to be one. */
 const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
 const WHOLE_NAME = 8;
+/** Names that are made searchable before other requests get their turn. */
+const CHUNK = 1000;
 const ROUND = 1e6;
 
 /** Reads every name of a version and makes them searchable: accent- and case-blind, forgiving one typing error a word. */
@@ -41,7 +43,7 @@ export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
     tokenize: words,
     processTerm: (word) => word,
   });
-  index.addAll([...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  await index.addAllAsync([...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), { chunkSize: CHUNK });
   return { find: (text, types) => find(index, entries, text, new Set(types)) };
 }
 

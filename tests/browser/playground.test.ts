@@ -36,7 +36,7 @@ describe.runIf(hasBrowser())('the playground in a browser that reaches nothing b
     page.waitForFunction((wanted) => document.querySelector('.result-window')?.textContent?.replaceAll('\u00a0', ' ').includes(wanted), text, { timeout: ANSWERED });
 
   test('it opens on a question whose answer is there, and the explorer adds a field to it', async () => {
-    const page = await open(`${server.url}/`, 'fr-FR');
+    const page = await open(`${server.url}/playground`, 'fr-FR');
     await answer(page, '"name": "Le Lamentin"');
     await page.locator('.graphiql-explorer-party [data-field-name="id"]').first().click();
     const replied = page.waitForResponse('**/graphql');
@@ -47,7 +47,7 @@ describe.runIf(hasBrowser())('the playground in a browser that reaches nothing b
   });
 
   test('a question of the list opens and answers, in English for an English browser', async () => {
-    const page = await open(`${server.url}/`, 'en-GB');
+    const page = await open(`${server.url}/playground`, 'en-GB');
     await answer(page, '"name": "Le Lamentin"');
     expect(await page.locator('.page-head').textContent()).toContain('who says so');
     await page.locator('.question-bar select').selectOption('contested');

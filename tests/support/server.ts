@@ -3,7 +3,7 @@ import { makeServer } from '../../src/http/server.js';
 import { engines, type TestEngine } from './engines.js';
 import { configFor, storeWithSeed } from './seed-graph.js';
 
-const PLAYGROUND = fileURLToPath(new URL('../../dist/playground/', import.meta.url));
+const WEB = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 export interface TestServer {
   readonly url: string;
@@ -15,7 +15,7 @@ export interface TestServer {
 /** Serves the seed's graph on a free port of the loopback; by default on the embedded engine. */
 export async function startServer(engine: TestEngine = engines[0]!, settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const store = await storeWithSeed(engine);
-  const server = await makeServer(configFor(engine, { HOST: '127.0.0.1', ...settings }), store, PLAYGROUND);
+  const server = await makeServer(configFor(engine, { HOST: '127.0.0.1', ...settings }), store, WEB);
   const url = await server.listen();
   return {
     url,

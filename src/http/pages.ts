@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { HeldContext, ServedGraph } from '../api/served-graph.js';
+import type { Config } from '../config.js';
+import { shortHash } from '../domain/canonical.js';
+import { AppError } from '../errors.js';
+import { askedLanguage, preferredLanguage } from '../pages/language.js';
+import type { Assets } from '../pages/layout.js';
+import type { Setting } from '../pages/page.js';
+import { PAGES } from '../pages/pages.js';
+import { renderError, renderNotFound, renderPage, renderSuggestions, renderUnforeseen, type Rendered } from '../pages/render.js';
+import type { Api } from '../pages/run-document.js';
+import { WORDS } from '../pages/words/words.js';
+import { readAssets } from './assets.js';
+import { leftSignal } from './fast-path.js';
+
+/** Everything from this server and nothing else, no script or style but its files, and no page of another may frame it. */
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+};
+const RETRY_SECONDS = '5';
+/** What a page looks like may change when the program does: each start has marks of its own. */
+const STARTED = String(Date.now());
+
+interface Served {
+  readonly graph: ServedGraph;
+  readonly schema: GraphQLSchema;
+  readonly config: Pick<Config, 'publicUrl' | 'maintainer' | 'plans'>;
+  /** The folder of the built script and styles. */
+  readonly folder: string;
+}
+interface Answer extends Rendered { readonly type: string }
+type Make = (setting: Setting, api: Api, assets: Assets) => Promise<Answer>;
+
+const asPage = (rendered: Rendered): Answer => ({ ...rendered, type: 'text/html; charset=utf-8' });
+
+/** The pages that the server makes from the API, the suggestions of their search box, and the page for addresses where nothing is. */
+export function registerPages(app: FastifyInstance, served: Served): void {
+  for (const page of PAGES) {
+    app.get(page.route, async (request, reply) => {
+      // The playground stood at `/` once: links to a query in it still open it.
+      if (page.route === '/' && 'query' in parametersOf(request)) return reply.redirect(`/playground${request.url.slice(1)}`, 301);
+      return answer(request, reply, served, async (...asked) => asPage(await renderPage(page, ...asked)));
+    });
+  }
+  app.get('/search.json', async (request, reply) => answer(request, reply, served, async (setting, api) =>
+    ({ status: 200, markup: JSON.stringify(await renderSuggestions(setting, api)), type: 'application/json; charset=utf-8' })));
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!request.headers.accept?.includes('text/html')) {
+      return reply.code(404).send({ message: `There is nothing at ${request.url}; the API is at /graphql.`, messageFr: `Il n'y a rien à ${request.url} ; l'API est à /graphql.` });
+    }
+    return answer(request, reply, served, async (...asked) => asPage(await renderNotFound(...asked)));
+  });
+}
+
+/** Answers from the version held now; a browser that has the page of this version already is told so. */
+async function answer(request: FastifyRequest, reply: FastifyReply, { graph, schema, config, folder }: Served, make: Make): Promise<FastifyReply> {
+  const assets = await readAssets(folder);
+  const signal = leftSignal(reply);
+  let setting = settingOf(request, config, { version: '', builtAt: '' });
+  let held: HeldContext | undefined;
+  try {
+    held = await graph.hold({}, signal);
+    setting = settingOf(request, config, held.published);
+    const mark = `W/"${held.published.version}-${setting.language}-${shortHash(`${STARTED} ${JSON.stringify(assets)}`)}"`;
+    if (request.headers['if-none-match']?.includes(mark)) return await headed(reply, setting).header('etag', mark).code(304).send();
+    const made = await make(setting, { schema, context: held, plans: config.plans, signal }, assets);
+    if (made.status === 200) reply.header('etag', mark);
+    return await send(request, headed(reply, setting), made);
+  } catch (error) {
+    if (!(error instanceof AppError)) request.log.error(error);
+    const made = error instanceof AppError ? renderError(error, setting, assets) : renderUnforeseen(setting, assets);
+    if (made.status === 503) reply.header('retry-after', RETRY_SECONDS);
+    return await send(request, headed(reply, setting), asPage(made));
+  } finally {
+    await held?.release();
+  }
+}
+
+/** The headers of every answer. It may be kept, and is asked about again each time. */
+const headed = (reply: FastifyReply, { language, parameters }: Setting): FastifyReply => reply.headers({
+  ...HEADERS, 'cache-control': 'public, no-cache', 'content-language': language,
+  vary: parameters['lang'] === undefined ? 'accept-encoding, accept-language' : 'accept-encoding',
+});
+
+async function send(request: FastifyRequest, reply: FastifyReply, { status, markup, type }: Answer): Promise<FastifyReply> {
+  const bytes = Buffer.from(markup);
+  void reply.code(status).type(type);
+  if (!/\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(bytes);
+  return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(bytes));
+}
+
+/** The address's parameters; of one given twice, the first. */
+const parametersOf = ({ query }: FastifyRequest): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+
+function settingOf(request: FastifyRequest, { publicUrl, maintainer }: Served['config'], { version, builtAt }: Pick<Setting, 'version' | 'builtAt'>): Setting {
+  const parameters = parametersOf(request);
+  const language = askedLanguage(parameters['lang']) ?? preferredLanguage(request.headers['accept-language']);
+  return {
+    id: (request.params as { id?: string }).id ?? '', path: request.url.split('?', 1)[0]!, parameters, language, words: WORDS[language],
+    version, builtAt, maintainer, site: publicUrl === '' ? `${request.protocol}://${request.host}` : publicUrl.replace(/\/$/, ''),
+  };
+}

@@ -1,0 +1,119 @@
+import { CLAIM, NAMED, PAGE_INFO, SOURCE, withFragments, type ClaimRow, type List } from './fragments.js';
+import { dateText, moneyText, numberText } from './format.js';
+import { html, joined, type Html } from './html.js';
+import { definePage, type Setting } from './page.js';
+import { disputes, facts } from './parts/facts.js';
+import { linkTo } from './parts/links.js';
+import { linkLine, pager } from './parts/lists.js';
+import { picture } from './parts/picture.js';
+import { table } from './parts/table.js';
+import { counted, filled } from './words/words.js';
+import { wordOf } from './words/value-words.js';
+
+interface Thing { readonly id: string; readonly name: string }
+interface Money { readonly amount: number; readonly currency: string }
+
+interface Call {
+  readonly id: string;
+  readonly name: string;
+  readonly programme: Thing & { readonly operator: string | null };
+  readonly opensOn: string | null;
+  readonly deadlines: readonly { readonly on: string; readonly extends: string | null; readonly levels: readonly string[]; readonly accepted: boolean }[];
+  readonly committees: readonly string[];
+  readonly budget: Money | null;
+  readonly laureateCount: number | null;
+  readonly themes: { readonly nodes: readonly Thing[] };
+  readonly targetCountries: readonly Thing[];
+  readonly awards: { readonly totalCount: number; readonly nodes: readonly Award[] };
+  readonly events: readonly { readonly id: string; readonly title: string; readonly date: string | null }[];
+  readonly claims: List<ClaimRow>;
+}
+interface Award {
+  readonly id: string;
+  readonly partnership: { readonly id: string; readonly title: string; readonly countries: readonly Thing[] } | null;
+  readonly beneficiary: Thing | null;
+  readonly amount: Money | null;
+}
+
+const DOCUMENT = withFragments(`query CallPage($id: ID!, $language: Language!, $claims: String) {
+  call(id: $id) {
+    id
+    name(language: $language)
+    programme { id name(language: $language) operator }
+    opensOn
+    deadlines { on extends levels accepted }
+    committees
+    budget { amount currency }
+    laureateCount
+    themes(first: 100) { nodes { id name(language: $language) } }
+    targetCountries { id name(language: $language) }
+    awards(first: 200) {
+      totalCount
+      nodes { id partnership { id title(language: $language) countries { id name(language: $language) } } beneficiary { id name(language: $language) } amount { amount currency } }
+    }
+    events { id title(language: $language) date }
+    claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
+  }
+}`, CLAIM, NAMED, SOURCE);
+
+/** As many projects as a small picture holds. */
+const DRAWN = 12;
+
+export const callPage = definePage<{ readonly call: Call | null }>({
+  route: '/call/:id',
+  document: DOCUMENT,
+  variables: ({ id, parameters }) => ({ id, claims: parameters['claims'] }),
+  content: ({ call }, setting) => call && {
+    title: call.name,
+    description: [call.name, call.programme.name, call.programme.operator, ...call.themes.nodes.map(({ name }) => name)].filter(Boolean).join(' · '),
+    body: html`${head(call, setting)}${disputes(call.id, call.claims.nodes, setting)}${awards(call, setting)}${events(call, setting)}
+      ${facts(call.id, call.name, call.claims.nodes, setting)}${pager('claims', call.claims, setting)}`,
+  },
+});
+
+function head(call: Call, setting: Setting): Html {
+  const { words, language } = setting;
+  const { programme, laureateCount, budget } = call;
+  return html`<p class="kicker">${words.call} · ${linkTo(programme.id, programme.name, language)}</p><h1>${call.name}</h1>
+    <p class="lead">${joined([
+      laureateCount !== null && counted(laureateCount, words.laureatesOne, words.laureates, numberText(laureateCount, language)),
+      budget && moneyText(budget, language), programme.operator,
+    ], ' · ')}</p>${dates(call, setting)}${linkLine(words.invited, call.themes.nodes, setting)}${linkLine(words.targets, call.targetCountries, setting)}`;
+}
+
+/** Its days, every deadline with what it extends and for whom. */
+function dates({ opensOn, deadlines, committees }: Call, { words, language }: Setting): Html | null {
+  const deadline = ({ on, extends: former, levels, accepted }: Call['deadlines'][number]): Html => {
+    const notes = [
+      former !== null && filled(words.extended, { date: dateText(former, language) }),
+      levels.length > 0 && filled(words.deadlineFor, { levels: levels.map((level) => wordOf(level, language)).join(', ') }), !accepted && words.rejectedDate,
+    ].filter(Boolean);
+    return html`<dd${!accepted && html` class="rejected"`}>${dateText(on, language)}${notes.length > 0 && ` (${notes.join(' ; ')})`}</dd>`;
+  };
+  const sorted = [...deadlines].sort((a, b) => (a.on < b.on ? -1 : 1));
+  if (opensOn === null && sorted.length === 0 && committees.length === 0) return null;
+  return html`<dl class="dates">${opensOn !== null && html`<div><dt>${words.opens}</dt><dd>${dateText(opensOn, language)}</dd></div>`}
+    ${sorted.length > 0 && html`<div><dt>${words.closes}</dt>${sorted.map(deadline)}</div>`}
+    ${committees.length > 0 && html`<div><dt>${words.committee}</dt>${committees.map((date) => html`<dd>${dateText(date, language)}</dd>`)}</div>`}</dl>`;
+}
+
+function awards({ name, awards: { nodes, totalCount }, laureateCount }: Call, setting: Setting): Html | null {
+  const { words, language } = setting;
+  if (nodes.length === 0) return laureateCount === null ? null : html`<p class="notice">${words.noAward}</p>`;
+  const neighbours = nodes.flatMap(({ partnership }) => (partnership ? [{
+    id: partnership.id, name: partnership.title, detail: partnership.countries.map((country) => country.name).join(', ') || undefined, weight: 1,
+  }] : []));
+  const rows = nodes.map(({ partnership, beneficiary, amount }) => [
+    partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed,
+    beneficiary ? linkTo(beneficiary.id, beneficiary.name, language) : words.notNamed, amount ? moneyText(amount, language) : words.amountUnknown,
+  ]);
+  return html`<section><h2>${words.awards} <span class="count">${numberText(totalCount, language)}</span></h2>
+    <div class="beside">${picture(name, neighbours.slice(0, DRAWN), setting)}${table(words.awards, [words.award, words.beneficiary, words.amount], rows)}</div></section>`;
+}
+
+function events({ events: list }: Call, { words, language }: Setting): Html | null {
+  if (list.length === 0) return null;
+  const item = ({ id, title, date }: Call['events'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, title, language)}</p>
+    ${date !== null && html`<p class="meta">${dateText(date, language)}</p>`}</li>`;
+  return html`<section><h2>${words.events}</h2><ul class="items">${list.map(item)}</ul></section>`;
+}

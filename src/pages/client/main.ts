@@ -1,0 +1,4 @@
+import './style.css';
+import { suggestWhileTyping } from './search-box.js';
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) suggestWhileTyping(form);

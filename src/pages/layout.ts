@@ -1,0 +1,84 @@
+import { addressWith, playgroundAddress } from './addresses.js';
+import { dateText } from './format.js';
+import { html, type Html } from './html.js';
+import { LANGUAGES, type Language } from './language.js';
+import type { Content, Setting } from './page.js';
+import { searchForm } from './parts/search-form.js';
+import { filled } from './words/words.js';
+
+/** The addresses of the pages' script and styles, by their hashed names. */
+export interface Assets { readonly script: string | undefined; readonly styles: readonly string[] }
+
+interface Frame {
+  readonly content: Content;
+  readonly setting: Setting;
+  readonly assets: Assets;
+  /** The document that made the page, with its variables; absent where none did. */
+  readonly query?: { readonly document: string; readonly variables: Readonly<Record<string, unknown>> };
+  /** Its body has a search box of its own. */
+  readonly ownSearch?: boolean;
+  /** Not for search engines: a page of results, an error. */
+  readonly unlisted?: boolean;
+}
+
+/** A whole page around what it says: head, search, languages, the query that made it, the version. */
+export function layout({ content, setting, assets, query, ownSearch = false, unlisted = false }: Frame): Html {
+  const { words, language, path, site } = setting;
+  const isHome = path === '/';
+  const title = isHome ? content.title : `${content.title} – ${words.brand}`;
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<meta name="description" content="${content.description}">
+${unlisted && html`<meta name="robots" content="noindex">`}
+<link rel="canonical" href="${site}${addressIn(language, setting)}">
+${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${site}${addressIn(one, setting)}">`)}
+<link rel="alternate" hreflang="x-default" href="${site}${path}">
+<meta property="og:title" content="${content.title}">
+<meta property="og:description" content="${content.description}">
+<link rel="icon" href="/playground/icon.svg" type="image/svg+xml">
+${assets.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
+${assets.script !== undefined && html`<script type="module" src="${assets.script}"></script>`}
+</head>
+<body${isHome && html` class="home"`}>
+<a class="skip" href="#main">${words.skip}</a>
+<header class="top"><a class="brand" href="${addressWith('/', language)}">${words.brand}</a>
+${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? setting.parameters['text'] ?? '' : '' })}
+<nav aria-label="${words.brand}"><a href="${playgroundAddress(language)}">${words.playground}</a> ${otherLanguage(setting)}</nav></header>
+<main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
+<footer><p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
+<p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a></p></footer>
+</body>
+</html>`;
+}
+
+/** The address of this page in a language, with the parameters that say what it shows. */
+const addressIn = (language: Language, { path, parameters }: Setting): string =>
+  addressWith(path, language, { ...parameters, lang: undefined, version: undefined });
+
+function otherLanguage(setting: Setting): Html {
+  const other = LANGUAGES.find((language) => language !== setting.language)!;
+  return html`<a href="${addressIn(other, setting)}" lang="${other}" hreflang="${other}">${setting.words.other}</a>`;
+}
+
+/** Says so where a link names another version of the graph than the one that answers. */
+function otherVersion({ words, language, version, builtAt, parameters }: Setting): Html | null {
+  const asked = parameters['version'];
+  if (asked === undefined || asked === version) return null;
+  return html`<p class="notice" role="note">${filled(words.otherVersion, { asked: asked.slice(0, 40), version, date: dateText(builtAt.slice(0, 10), language) })}</p>`;
+}
+
+/** The query that made the page, and where to report an error in it. */
+function actions({ document, variables }: NonNullable<Frame['query']>, setting: Setting): Html {
+  const { words, language, maintainer, site, version } = setting;
+  const about = `${site}${addressWith(setting.path, language, { version })}`;
+  const address = maintainer.startsWith('mailto:')
+    ? `${maintainer}?${new URLSearchParams({ subject: `${words.brand} : ${words.report}`, body: about }).toString().replaceAll('+', '%20')}`
+    : maintainer;
+  return html`<aside class="actions"><a class="button" href="${playgroundAddress(language, document, variables)}" title="${words.openQueryAbout}">${words.openQuery}</a>
+    ${address !== '' && html`<a class="button button-quiet" href="${address}">${words.report}</a>`}</aside>`;
+}

@@ -1,0 +1,14 @@
+import { callPage } from './call.page.js';
+import { countryPage } from './country.page.js';
+import { eventPage } from './event.page.js';
+import { homePage } from './home.page.js';
+import type { Page } from './page.js';
+import { partnershipPage } from './partnership.page.js';
+import { partyPage } from './party.page.js';
+import { programmePage } from './programme.page.js';
+import { searchPage } from './search.page.js';
+import { sourcePage } from './source.page.js';
+import { themePage } from './theme.page.js';
+
+/** Every page that the server makes. */
+export const PAGES: readonly Page[] = [homePage, searchPage, partyPage, partnershipPage, callPage, themePage, countryPage, programmePage, sourcePage, eventPage];

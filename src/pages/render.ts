@@ -1,0 +1,68 @@
+import { nodeTypeOf } from '../domain/nodes.js';
+import { AppError } from '../errors.js';
+import { addressWith } from './addresses.js';
+import { html, markupOf, type Html } from './html.js';
+import { apiLanguage, LANGUAGES } from './language.js';
+import { layout, type Assets } from './layout.js';
+import type { Page, Setting } from './page.js';
+import { searchForm } from './parts/search-form.js';
+import { runDocument, type Api } from './run-document.js';
+import { resultList, searchPage, suggestions, type Suggestion } from './search.page.js';
+import { WORDS } from './words/words.js';
+
+export interface Rendered { readonly status: number; readonly markup: string }
+
+/** A page as it is sent; what the graph does not have is a page that helps to find it. @throws AppError when the engine fails */
+export async function renderPage(page: Page, setting: Setting, api: Api, assets: Assets): Promise<Rendered> {
+  const variables = { ...page.variables(setting), language: apiLanguage(setting.language) };
+  try {
+    const content = page.content(await runDocument(api, page.document, variables), setting);
+    if (!content) return await renderNotFound(setting, api, assets);
+    return { status: 200, markup: markupOf(layout({ content, setting, assets, query: { document: page.document, variables }, unlisted: page === searchPage })) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'UNKNOWN_CODE') return renderNotFound(setting, api, assets);
+    return renderError(error, setting, assets);
+  }
+}
+
+/** What the search box suggests for the text in the address. */
+export async function renderSuggestions(setting: Setting, api: Api): Promise<Suggestion[]> {
+  const variables = { ...suggestions.variables(setting), language: apiLanguage(setting.language) };
+  return suggestions.of(await runDocument(api, suggestions.document, variables), setting.language);
+}
+
+/** The page for an address where nothing is: said in both languages, with a search box and what is near. */
+export async function renderNotFound(setting: Setting, api: Api, assets: Assets): Promise<Rendered> {
+  const { words, language } = setting;
+  const other = LANGUAGES.find((one) => one !== language)!;
+  // A reader who guesses an address writes the name in it.
+  const guessed = (nodeTypeOf(setting.id) ? setting.id.replace(/^[a-z]+-/, '') : setting.id).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const variables = { text: guessed.slice(0, 100), first: 5, language: apiLanguage(language) };
+  const near = guessed === '' ? undefined : await runDocument(api, suggestions.document, variables);
+  const body = html`<h1>${words.notFound}</h1><p class="lead">${words.notFoundAbout}</p>${searchForm(language, words, { id: 'find' })}
+    ${near && (near['search'] as { totalCount: number }).totalCount > 0 && html`<h2>${words.near}</h2>${resultList(near, language)}`}
+    <p lang="${other}" class="quiet"><strong>${WORDS[other].notFound}.</strong> ${WORDS[other].notFoundAbout}
+      <a href="${addressWith('/', other)}" hreflang="${other}">${WORDS[other].backHome}</a></p>`;
+  const content = { title: words.notFound, description: words.notFoundAbout, body };
+  return { status: 404, markup: markupOf(layout({ content, setting, assets, ownSearch: true, unlisted: true })) };
+}
+
+/** The page for an error of the product, in its own words. */
+export function renderError(error: AppError, setting: Setting, assets: Assets): Rendered {
+  const { words } = setting;
+  const isPreparing = error.code === 'NO_VERSION';
+  return { status: error.status, markup: errorPage(isPreparing ? words.preparing : words.broken, error, setting, assets) };
+}
+
+/** The page for an error that nobody foresaw: nothing of its inside. */
+export const renderUnforeseen = (setting: Setting, assets: Assets): Rendered =>
+  ({ status: 500, markup: errorPage(setting.words.broken, { message: WORDS.en.wrong, french: WORDS.fr.wrong }, setting, assets) });
+
+function errorPage(title: string, { message, french }: Pick<AppError, 'message' | 'french'>, setting: Setting, assets: Assets): string {
+  const { words, language, path } = setting;
+  const said: Readonly<Record<typeof language, string>> = { fr: french, en: message };
+  const body: Html = html`<h1>${title}</h1>${[language, ...LANGUAGES.filter((one) => one !== language)].map((one) => html`<p lang="${one}" class="notice">${said[one]}.</p>`)}
+    <p><a href="${addressWith(path, language)}">${words.firstPage}</a> · <a href="${addressWith('/', language)}">${words.backHome}</a></p>`;
+  return markupOf(layout({ content: { title, description: words.description, body }, setting, assets, unlisted: true }));
+}

@@ -1,0 +1,44 @@
+import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { Context } from '../api/context.js';
+import { AppError } from '../errors.js';
+
+/** Where and how the pages' documents are answered. */
+export interface Api {
+  readonly schema: GraphQLSchema;
+  readonly context: Context;
+  /** Whether fetch plans may answer (the setting QUERY_PLANS). */
+  readonly plans: boolean;
+  /** Aborted when the reader leaves. */
+  readonly signal: AbortSignal;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+interface Known { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
+const known = new Map<string, Known>();
+
+/** A document of ours, read and checked the first time it is asked. @throws Error where it does not fit the schema */
+function knownDocument(schema: GraphQLSchema, text: string): Known {
+  let found = known.get(text);
+  if (!found) {
+    const document = parse(text);
+    const [wrong] = validate(schema, document);
+    if (wrong) throw wrong;
+    found = { document, operation: document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)! };
+    known.set(text, found);
+  }
+  return found;
+}
+
+/**
+ * Asks the API, in this process, what a page says: by a fetch plan where there is one, as any other request.
+ * @throws AppError what was refused: BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
+ */
+export async function runDocument({ schema, context, plans, signal }: Api, text: string, variables: Variables): Promise<Variables> {
+  const { document, operation } = knownDocument(schema, text);
+  const planned = plans ? await context.plans.answer(document, operation, variables, { signal }) : undefined;
+  if (planned) return planned.data;
+  const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue: context });
+  const [first] = errors ?? [];
+  if (first) throw first.originalError instanceof AppError ? first.originalError : first;
+  return data ?? {};
+}

@@ -1,0 +1,69 @@
+import type { Language } from '../language.js';
+
+type InBoth = Readonly<Record<Language, string>>;
+
+/** What the words of the API's closed lists are called. */
+export const VALUE_WORDS: Readonly<Record<string, InBoth>> = {
+  COMMUNE: { fr: 'Commune', en: 'Commune' },
+  INTERCOMMUNALITY: { fr: 'Intercommunalité', en: 'Intercommunality' },
+  DEPARTMENT: { fr: 'Département', en: 'Département' },
+  REGION: { fr: 'Région', en: 'Region' },
+  SPECIAL_STATUS: { fr: 'Collectivité à statut particulier', en: 'Authority with a special status' },
+  CITY: { fr: 'Ville', en: 'City' },
+  DISTRICT: { fr: 'District', en: 'District' },
+  PROVINCE: { fr: 'Province', en: 'Province' },
+  STATE: { fr: 'État fédéré', en: 'State' },
+  ASSOCIATION_OF_AUTHORITIES: { fr: 'Association de collectivités', en: 'Association of authorities' },
+  COUNTRY: { fr: 'Pays', en: 'Country' },
+  TWINNING: { fr: 'Jumelage', en: 'Twinning' },
+  COOPERATION_AGREEMENT: { fr: 'Coopération décentralisée', en: 'Cooperation agreement' },
+  PROJECT: { fr: 'Projet', en: 'Project' },
+  PLANNED: { fr: 'prévu', en: 'planned' },
+  ACTIVE: { fr: 'en cours', en: 'active' },
+  ENDED: { fr: 'terminé', en: 'ended' },
+  UNKNOWN: { fr: 'état non dit', en: 'status not stated' },
+  LEAD: { fr: 'chef de file', en: 'lead' },
+  PARTNER: { fr: 'partenaire', en: 'partner' },
+  PLENARY: { fr: 'Plénière', en: 'Plenary' },
+  SEMINAR: { fr: 'Séminaire', en: 'Seminar' },
+  WEBINAR: { fr: 'Webinaire', en: 'Webinar' },
+  TRAINING: { fr: 'Formation', en: 'Training' },
+  COMMITTEE: { fr: 'Comité', en: 'Committee' },
+  PUBLICATION: { fr: 'Publication', en: 'Publication' },
+  CONFERENCE: { fr: 'Conférence', en: 'Conference' },
+  OTHER: { fr: 'Autre événement', en: 'Other event' },
+  AF: { fr: 'Afrique', en: 'Africa' },
+  AN: { fr: 'Antarctique', en: 'Antarctica' },
+  AS: { fr: 'Asie', en: 'Asia' },
+  EU: { fr: 'Europe', en: 'Europe' },
+  NA: { fr: 'Amérique du Nord', en: 'North America' },
+  OC: { fr: 'Océanie', en: 'Oceania' },
+  SA: { fr: 'Amérique du Sud', en: 'South America' },
+};
+
+/** How strong a source's word is. LEAD means another thing for evidence than for a role. */
+export const EVIDENCE_WORDS: Readonly<Record<string, InBoth>> = {
+  STATED: { fr: 'dit par la source', en: 'stated by the source' },
+  TRANSCRIBED: { fr: 'repris d\'un tableau', en: 'transcribed from a table' },
+  DERIVED: { fr: 'déduit par une règle', en: 'derived by a rule' },
+  LEAD: { fr: 'piste à vérifier', en: 'lead to check' },
+};
+
+/** A kind of node, for a reader. */
+export const KIND_WORDS: Readonly<Record<string, InBoth>> = {
+  FrenchAuthority: { fr: 'Collectivité française', en: 'French authority' },
+  ForeignAuthority: { fr: 'Collectivité étrangère', en: 'Authority abroad' },
+  Organisation: { fr: 'Organisme', en: 'Organisation' },
+  Partnership: { fr: 'Partenariat', en: 'Partnership' },
+  Programme: { fr: 'Dispositif', en: 'Programme' },
+  Call: { fr: 'Appel à projets', en: 'Call for projects' },
+  Theme: { fr: 'Thématique', en: 'Theme' },
+  Country: { fr: 'Pays', en: 'Country' },
+  Source: { fr: 'Source', en: 'Source' },
+  Award: { fr: 'Projet lauréat', en: 'Project selected' },
+  Event: { fr: 'Événement', en: 'Event' },
+};
+
+export const wordOf = (word: string, language: Language): string => VALUE_WORDS[word]?.[language] ?? word;
+export const evidenceWord = (evidence: string, language: Language): string => EVIDENCE_WORDS[evidence]?.[language] ?? evidence;
+export const kindWord = (type: string, language: Language): string => KIND_WORDS[type]?.[language] ?? type;
