@@ -10,6 +10,7 @@ import { makeApollo } from './apollo.js';
 import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts } from './cors.js';
 import { deriveApart } from './derive.js';
+import { registerFeatures } from './features.js';
 import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
 import { keepDocuments } from './known-documents.js';
@@ -29,6 +30,7 @@ export interface Server {
 const STOP_MS = 10_000;
 const API = '/graphql';
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
+const EXPORT_FORMATS = ['csv', 'ndjson', 'gexf', 'graphml'];
 
 /**
  * The HTTP server over an engine: playground at `/`, the API at `/graphql`, health under `/health`.
@@ -50,6 +52,7 @@ export async function makeServer(config: Config, store: GraphStore, playgroundFo
     if (status >= 500) request.log.error(error);
     return reply.code(status).send(body);
   });
+  registerFeatures(app, EXPORT_FORMATS);
   allowOtherHosts(app, API);
   logRequests(app);
   const documents = keepDocuments();
