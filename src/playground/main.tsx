@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Actions } from './actions/actions.js';
 import { readAddress } from './address.js';
+import { mendEditor } from './editor-mends.js';
 import { language } from './language.js';
 import { documentOf, QUESTIONS } from './questions.js';
 import { askForEditor, rememberSchema } from './reply/ask.js';
@@ -52,4 +53,6 @@ function Playground() {
 }
 
 document.documentElement.lang = language;
-createRoot(document.getElementById('root')!).render(<Playground />);
+const root = document.getElementById('root')!;
+createRoot(root).render(<Playground />);
+mendEditor(root);

@@ -32,8 +32,9 @@ export function Detail({ id, onClose }: { readonly id: string; readonly onClose:
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     ask<{ node: Node | null }>(DETAIL, { id, language: language.toUpperCase() })
-      .then(({ node: found }) => { setNode(found); heading.current?.focus(); }, (error: Error) => { setWrong(error.message); });
+      .then(({ node: found }) => { setNode(found); }, (error: Error) => { setWrong(error.message); });
   }, [id]);
+  useEffect(() => { heading.current?.focus(); }, [node]);
   return (
     <section className="detail" aria-label={words.details} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
       <button type="button" className="detail-close" aria-label={words.close} onClick={onClose}>×</button>

@@ -82,11 +82,14 @@ function Pages({ from, count, onPage }: { readonly from: number; readonly count:
 }
 
 const SHORT = 24;
+const LONG = 80;
 
-/** Numbers stand to the right; what is short, such as a date, is not broken. */
+/** Numbers stand to the right; what is short, such as a date, is not broken; what is long has room. */
 function classOf(cell: Cell): string | undefined {
   if (typeof cell === 'number') return 'number';
-  return cellText(cell).length <= SHORT ? 'short' : undefined;
+  const { length } = cellText(cell);
+  if (length <= SHORT) return 'short';
+  return length > LONG ? 'long' : undefined;
 }
 
 function cellText(cell: Cell): string {
