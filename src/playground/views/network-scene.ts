@@ -6,6 +6,8 @@ import type { Scene, View } from './paint.js';
 
 const MARGIN = 40;
 const MOST_LABELS = 60;
+/** Outlines take half of the time of a frame; among many things they are not seen. */
+const MOST_OUTLINED = 500;
 
 interface Node { readonly id: string; readonly radius: number; readonly label: string; readonly degree: number; x: number; y: number }
 
@@ -59,6 +61,7 @@ export function networkScene({ things, links }: Things, graph: Graph): NetworkSc
         for (const node of members) addShape(context, kind.shape, ...place(node), node.radius);
         context.fillStyle = kind.shape === 'ring' ? view.colour('halo') : view.colour(kind.colour);
         context.fill();
+        if (kind.shape !== 'ring' && nodes.length > MOST_OUTLINED) continue;
         context.lineWidth = kind.shape === 'ring' ? 2.5 : 1;
         context.strokeStyle = kind.shape === 'ring' ? view.colour(kind.colour) : view.colour('halo');
         context.stroke();
