@@ -72,6 +72,7 @@ describe.runIf(hasBrowser())('the views of a reply in a browser', () => {
     await page.locator('.detail').getByRole('heading', { name }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.detail').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.matches('.as-table button.link'))).toBe(true);
     expect(wrong).toEqual([]);
     await close();
   });
@@ -107,6 +108,7 @@ describe.runIf(hasBrowser())('the views of a reply in a browser', () => {
 
       await page.getByRole('tab', { name: 'Coût' }).click();
       await page.getByText('Taille de la réponse').waitFor();
+      await page.locator('.plan').getByText('Query.partnerships').first().waitFor();
       expect(await barriers(page)).toEqual([]);
       expect(wrong).toEqual([]);
       await close();

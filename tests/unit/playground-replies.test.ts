@@ -132,14 +132,15 @@ describe('the document that is sent', () => {
   });
 });
 
-test('the plan of a reply is a tree whatever its lists are called', () => {
-  expect(planOf({ path: 'party', rows: 1, ms: 1.23456, statements: [{ name: 'one', text: 'MATCH (n)', rows: 1 }], children: [{ field: 'partnerships', rows: 3, types: ['a', 'b'] }] })).toEqual([{
-    title: 'party', statement: undefined, figures: [['rows', '1'], ['ms', '1.23']],
-    steps: [
-      { title: 'one', statement: 'MATCH (n)', figures: [['rows', '1']], steps: [] },
-      { title: 'partnerships', statement: undefined, figures: [['rows', '3'], ['types', 'a, b']], steps: [] },
-    ],
-  }]);
+test('the plan of a reply is a tree whatever its lists are called, several lists under their names', () => {
+  const step = { title: '', statement: undefined, figures: [], steps: [] };
+  expect(planOf({ path: 'party', rows: 1, ms: 1.23456, statements: [{ name: 'one', cypher: 'MATCH (n)', rows: 1 }] })).toEqual([
+    { ...step, title: 'party', figures: [['rows', '1'], ['ms', '1.23']], steps: [{ ...step, title: 'one', statement: 'MATCH (n)', figures: [['rows', '1']] }] },
+  ]);
+  expect(planOf({ tree: [{ field: 'a', lists: [{ field: 'a.b', types: ['x', 'y'] }] }], statements: [{ name: 'one' }] })).toEqual([{ ...step, steps: [
+    { ...step, title: 'tree', steps: [{ ...step, title: 'a', steps: [{ ...step, title: 'a.b', figures: [['types', 'x, y']] }] }] },
+    { ...step, title: 'statements', steps: [{ ...step, title: 'one' }] },
+  ] }]);
   for (const none of [undefined, null, 'text', 3]) expect(planOf(none)).toEqual([]);
 });
 

@@ -7,11 +7,15 @@ import type { ReplyError } from '../reply/replies.js';
 import { words } from '../words.js';
 import { useFeatures } from './features.js';
 
+/** A question as it is sent on; `operationName` where the document has several operations. */
+interface Asking { readonly query: string; readonly variables: string; readonly operationName: string | undefined }
+
 /** What the editors hold now. */
-function useAsked(): () => { readonly query: string; readonly variables: string } {
+function useAsked(): () => Asking {
   const query = useGraphiQL((state) => state.queryEditor);
   const variables = useGraphiQL((state) => state.variableEditor);
-  return () => ({ query: query?.getValue() ?? '', variables: variables?.getValue().trim() ?? '' });
+  const operationName = useGraphiQL((state) => (state.operations && state.operations.length > 1 ? state.operationName : undefined));
+  return () => ({ query: query?.getValue() ?? '', variables: variables?.getValue().trim() ?? '', operationName });
 }
 
 /** Servers and mail programs cut longer addresses. */
@@ -45,7 +49,7 @@ export function Send({ tab }: { readonly tab: TabName }) {
   );
 }
 
-interface OfferedProps { readonly asked: ReturnType<typeof useAsked>; readonly say: (said: Said) => void }
+interface OfferedProps { readonly asked: () => Asking; readonly say: (said: Said) => void }
 
 /** The buttons for what this server offers besides the API. */
 function Offered({ asked, say }: OfferedProps) {
@@ -67,18 +71,17 @@ function Offered({ asked, say }: OfferedProps) {
   );
 }
 
-type Asking = ReturnType<ReturnType<typeof useAsked>>;
-
-function download(format: string, { query, variables }: Asking): void {
-  window.location.assign(`/export/${format}?${new URLSearchParams({ query, ...variables && { variables } }).toString()}`);
+/** Downloads in a tab of its own: a file closes it again, and an error is read there without leaving the question. */
+function download(format: string, { query, variables, operationName }: Asking): void {
+  window.open(`/export/${format}?${new URLSearchParams({ query, ...variables && { variables }, ...operationName && { operationName } }).toString()}`, '_blank', 'noopener');
 }
 
 /** Keeps the question with its reply on the server, and copies the address it is kept at. */
-async function citation({ query, variables }: Asking): Promise<Said> {
+async function citation({ query, variables, operationName }: Asking): Promise<Said> {
   try {
     const reply = await fetch('/cite', {
       method: 'POST', headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, ...variables && { variables: JSON.parse(variables) as unknown } }),
+      body: JSON.stringify({ query, operationName, ...variables && { variables: JSON.parse(variables) as unknown } }),
     });
     const body = await reply.json() as { address?: string; errors?: readonly ReplyError[] } & Partial<ReplyError> & { messageFr?: string };
     if (body.address !== undefined) return await copied(new URL(body.address, window.location.href).href, words.cited);

@@ -19,14 +19,18 @@ export function planOf(plan: unknown): readonly PlanStep[] {
   return isFields(plan) ? [stepOf(plan)] : [];
 }
 
+const isList = (value: unknown): boolean => Array.isArray(value) && value.some(isFields);
+
 function stepOf(fields: Fields): PlanStep {
   const titleKey = TITLES.find((key) => typeof fields[key] === 'string');
   const statementKey = STATEMENTS.find((key) => typeof fields[key] === 'string');
   const figures: [string, string][] = [];
   const steps: PlanStep[] = [];
+  // Several lists, such as a tree and its statements, stay apart under their names.
+  const hasLists = Object.values(fields).filter(isList).length > 1;
   for (const [key, value] of Object.entries(fields)) {
     if (key === titleKey || key === statementKey || value === null) continue;
-    if (Array.isArray(value) && value.some(isFields)) steps.push(...planOf(value));
+    if (isList(value)) steps.push(...hasLists ? [{ title: key, statement: undefined, figures: [], steps: planOf(value) }] : planOf(value));
     else if (isFields(value)) steps.push({ ...stepOf(value), title: key });
     else figures.push([key, Array.isArray(value) ? value.join(', ') : figure(value)]);
   }

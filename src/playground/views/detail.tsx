@@ -35,6 +35,10 @@ export function Detail({ id, onClose }: { readonly id: string; readonly onClose:
       .then(({ node: found }) => { setNode(found); }, (error: Error) => { setWrong(error.message); });
   }, [id]);
   useEffect(() => { heading.current?.focus(); }, [node]);
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => { if (before instanceof HTMLElement) before.focus(); };
+  }, []);
   return (
     <section className="detail" aria-label={words.details} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
       <button type="button" className="detail-close" aria-label={words.close} onClick={onClose}>×</button>

@@ -85,6 +85,12 @@ const NEAREST = 6;
 
 function paintSpots(context: CanvasRenderingContext2D, spots: readonly Spot[], points: Drawn['points'], view: View): void {
   const at = (index: number): [number, number] => view.transform.apply([...points[index]!]);
+  const chosen = view.hovered === undefined ? [...spots.keys()].slice(0, MOST_LABELS) : [view.hovered];
+  const labels = chosen.map((index) => {
+    const [x, y] = at(index);
+    return { text: nameOf(spots[index]!), x, y, strong: index === view.hovered, gap: radiusOf(spots[index]!) + 4 };
+  });
+  writeLabels(context, labels, view.width, { text: view.colour('text'), halo: view.colour('halo') });
   for (const kind of ALL_KINDS) {
     for (const exact of [false, true]) {
       context.beginPath();
@@ -98,10 +104,4 @@ function paintSpots(context: CanvasRenderingContext2D, spots: readonly Spot[], p
       context.stroke();
     }
   }
-  const chosen = view.hovered === undefined ? [...spots.keys()].slice(0, MOST_LABELS) : [view.hovered];
-  const labels = chosen.map((index) => {
-    const [x, y] = at(index);
-    return { text: nameOf(spots[index]!), x, y, strong: index === view.hovered, gap: radiusOf(spots[index]!) + 4 };
-  });
-  writeLabels(context, labels, view.width, { text: view.colour('text'), halo: view.colour('halo') });
 }

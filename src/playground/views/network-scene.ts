@@ -56,6 +56,8 @@ export function networkScene({ things, links }: Things, graph: Graph): NetworkSc
       const around = view.hovered === undefined ? undefined : new Set(edges.flatMap(({ from, to }) => (from === view.hovered || to === view.hovered ? [from, to] : [])));
       for (const within of [false, true]) strokeEdges(context, edges.filter((edge) => edge.within === within), nodes, place, { colour: view.colour('line'), dashes: within ? [4, 4] : [] });
       if (view.hovered !== undefined) strokeEdges(context, edges.filter(({ from, to }) => from === view.hovered || to === view.hovered), nodes, place, { colour: view.colour('line-strong'), dashes: [] });
+      // Under the things, so that no name hides one.
+      writeLabels(context, labelsOf(nodes, labelled, around, view, place), view.width, { text: view.colour('text'), halo: view.colour('halo') });
       for (const { kind, members } of byKind) {
         context.beginPath();
         for (const node of members) addShape(context, kind.shape, ...place(node), node.radius);
@@ -66,7 +68,6 @@ export function networkScene({ things, links }: Things, graph: Graph): NetworkSc
         context.strokeStyle = kind.shape === 'ring' ? view.colour(kind.colour) : view.colour('halo');
         context.stroke();
       }
-      writeLabels(context, labelsOf(nodes, labelled, around, view, place), view.width, { text: view.colour('text'), halo: view.colour('halo') });
     },
     hit: (x, y, view) => {
       const place = placed(view);
