@@ -71,6 +71,7 @@ const FRENCH = {
   histogram: 'Nombre de dates par année',
 
   timeTaken: 'Durée, réseau compris', size: 'Taille de la réponse', version: 'Version du graphe', bytes: 'octets',
+  costNames: { statements: 'Instructions exécutées', atMost: 'Instructions au plus', by: 'Exécution' } as Readonly<Record<string, string>>,
   costFigures: 'Chiffres', plan: 'Plan', statement: 'Instruction Cypher',
   noPlan: 'Le serveur n\'a pas joint de plan à cette réponse.',
   identityNote: 'Cette page demande aussi l\'identifiant et le type de chaque objet, pour ses images.',
@@ -156,6 +157,7 @@ const ENGLISH: Words = {
   histogram: 'Number of dates by year',
 
   timeTaken: 'Time taken, network included', size: 'Size of the reply', version: 'Version of the graph', bytes: 'bytes',
+  costNames: { statements: 'Statements run', atMost: 'Statements at most', by: 'Executed by' },
   costFigures: 'Figures', plan: 'Plan', statement: 'Cypher statement',
   noPlan: 'The server gave no plan with this reply.',
   identityNote: 'This page also asks for the id and the type of each object, for its pictures.',

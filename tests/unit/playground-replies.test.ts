@@ -137,10 +137,10 @@ test('the plan of a reply is a tree whatever its lists are called, several lists
   expect(planOf({ path: 'party', rows: 1, ms: 1.23456, statements: [{ name: 'one', cypher: 'MATCH (n)', rows: 1 }] })).toEqual([
     { ...step, title: 'party', figures: [['rows', '1'], ['ms', '1.23']], steps: [{ ...step, title: 'one', statement: 'MATCH (n)', figures: [['rows', '1']] }] },
   ]);
-  expect(planOf({ tree: [{ field: 'a', lists: [{ field: 'a.b', types: ['x', 'y'] }] }], statements: [{ name: 'one' }] })).toEqual([{ ...step, steps: [
+  expect(planOf({ tree: [{ field: 'a', lists: [{ field: 'a.b', types: ['x', 'y'] }] }], statements: [{ name: 'one', fields: [] }] })).toEqual([
     { ...step, title: 'tree', steps: [{ ...step, title: 'a', steps: [{ ...step, title: 'a.b', figures: [['types', 'x, y']] }] }] },
     { ...step, title: 'statements', steps: [{ ...step, title: 'one' }] },
-  ] }]);
+  ]);
   for (const none of [undefined, null, 'text', 3]) expect(planOf(none)).toEqual([]);
 });
 

@@ -16,7 +16,9 @@ const STATEMENTS = ['text', 'cypher', 'statement'];
 /** `extensions.plan` of a reply as a tree, whatever its lists are called. */
 export function planOf(plan: unknown): readonly PlanStep[] {
   if (Array.isArray(plan)) return plan.filter(isFields).map(stepOf);
-  return isFields(plan) ? [stepOf(plan)] : [];
+  if (!isFields(plan)) return [];
+  const root = stepOf(plan);
+  return root.title === '' && root.figures.length === 0 ? root.steps : [root];
 }
 
 const isList = (value: unknown): boolean => Array.isArray(value) && value.some(isFields);
@@ -29,7 +31,7 @@ function stepOf(fields: Fields): PlanStep {
   // Several lists, such as a tree and its statements, stay apart under their names.
   const hasLists = Object.values(fields).filter(isList).length > 1;
   for (const [key, value] of Object.entries(fields)) {
-    if (key === titleKey || key === statementKey || value === null) continue;
+    if (key === titleKey || key === statementKey || value === null || (Array.isArray(value) && value.length === 0)) continue;
     if (isList(value)) steps.push(...hasLists ? [{ title: key, statement: undefined, figures: [], steps: planOf(value) }] : planOf(value));
     else if (isFields(value)) steps.push({ ...stepOf(value), title: key });
     else figures.push([key, Array.isArray(value) ? value.join(', ') : figure(value)]);

@@ -15,7 +15,7 @@ export default function Cost({ reply: { ms, bytes, extensions } }: { readonly re
         <Figure name={words.timeTaken} value={`${numbers.format(ms)} ms`} />
         <Figure name={words.size} value={`${numbers.format(bytes)} ${words.bytes}`} />
         {typeof version === 'string' && <Figure name={words.version} value={version} />}
-        {isFields(cost) && Object.entries(cost).map(([name, value]) => <Figure key={name} name={name} value={typeof value === 'object' ? JSON.stringify(value) : String(value)} />)}
+        {isFields(cost) && Object.entries(cost).map(([name, value]) => <Figure key={name} name={words.costNames[name] ?? name} value={typeof value === 'object' ? JSON.stringify(value) : String(value)} />)}
       </dl>
       <p className="view-note">{words.identityNote}</p>
       <h2>{words.plan}</h2>
