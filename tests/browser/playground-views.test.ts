@@ -141,4 +141,16 @@ describe.runIf(hasBrowser())('the views of a reply in a browser', () => {
     expect(wrong).toEqual([]);
     await close();
   });
+
+  test('a question that costs too much says so in words, and a smaller one is one click away', async () => {
+    const query = '{ parties(first: 200) { nodes { name partners(first: 200) { nodes { name partners(first: 200) { nodes { name } } } } } } }';
+    const { page, wrong, close } = await open({ locale: 'fr-FR' }, { query });
+    await page.getByRole('alert').getByText('demandez des pages plus petites').waitFor();
+    await page.getByRole('button', { name: 'Essayer une question plus petite' }).click();
+    await page.locator('.failures').waitFor({ state: 'detached' });
+    await answer(page, '"partners"');
+    expect(await page.locator('.graphiql-query-editor').textContent()).not.toContain('__typename');
+    expect(wrong).toEqual([]);
+    await close();
+  });
 });

@@ -62,9 +62,13 @@ export async function askForEditor(params: { query: string; operationName?: stri
     operationName: params.operationName ?? undefined,
   };
   const query = schema.known ? withIdentity(schema.known, asked.query) : asked.query;
-  const { body, ms, bytes } = await post({ ...asked, query, extensions: { plan: true } });
+  const send = (document: string): Promise<Answer> => post({ ...asked, query: document, extensions: { plan: true } });
+  let answer = await send(query);
+  // The smaller question that is proposed must be the user's own, without the ids.
+  if (query !== asked.query && answer.body.errors?.some(({ extensions }) => extensions?.['smallerQuery'] !== undefined)) answer = await send(asked.query);
+  const { body, ms, bytes } = answer;
   const { data, errors = [], extensions = {} } = body;
-  const shown = query === asked.query ? data : asAsked(asked.query, asked.operationName, data);
+  const shown = query === asked.query || data == null ? data : asAsked(asked.query, asked.operationName, data);
   keepReply(tab, { asked, data, shown, errors, extensions, ms, bytes });
   const { plan: _plan, ...others } = extensions;
   return {
