@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-const COMPRESSED = /\.(js|css|html|svg|ttf)$/;
+const COMPRESSED = /\.(js|css|html|svg|ttf|json)$/;
 
 /** Writes each file's brotli and gzip form beside it, so that the server sends them as they are. */
 const compressedForms = (folder: string): Plugin => ({

@@ -1,4 +1,4 @@
-import { QUESTIONS } from '../playground/questions.js';
+import { documentOf, QUESTIONS } from '../playground/questions.js';
 import { addressWith, pathOfNode, playgroundAddress } from './addresses.js';
 import { PARTNERSHIP, PARTY, SOURCE, withFragments, type PartnershipRow } from './fragments.js';
 import { dateText, numberText } from './format.js';
@@ -68,8 +68,8 @@ function figures(data: Data, { words, language }: Setting): Html {
 
 /** The library's first questions, each opened in the playground with its document. */
 function questions({ words, language }: Setting): Html {
-  const card = ({ title, query }: (typeof QUESTIONS)[number]): Html => html`<li class="card"><a href="${playgroundAddress(language, query)}">
-    <span class="card-title">${title[language]}</span><span class="card-more">${words.openQuestion} →</span></a></li>`;
+  const card = (question: (typeof QUESTIONS)[number]): Html => html`<li class="card"><a href="${playgroundAddress(language, documentOf(question, language))}">
+    <span class="card-title">${question.title[language]}</span><span class="card-more">${words.openQuestion} →</span></a></li>`;
   return html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p><ul class="cards">${QUESTIONS.slice(0, CARDS).map(card)}</ul>
     <p><a class="button" href="${playgroundAddress(language)}">${words.playground}</a></p></section>`;
 }

@@ -3,41 +3,49 @@ import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
 import './style.css';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
+import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { addressIn, pageLanguage, WORDS } from './language.js';
-import { QuestionBar } from './question-bar.js';
+import { Actions } from './actions/actions.js';
+import { readAddress } from './address.js';
+import { mendEditor } from './editor-mends.js';
+import { language } from './language.js';
 import { documentOf, QUESTIONS } from './questions.js';
+import { askForEditor, rememberSchema } from './reply/ask.js';
+import { Views } from './views/views.js';
+import { words } from './words.js';
 
-const language = pageLanguage();
-const words = WORDS[language];
-const fetcher = createGraphiQLFetcher({ url: '/graphql' });
+const address = readAddress(window.location.search);
 const explorer = explorerPlugin();
-const given = new URLSearchParams(window.location.search);
 const plugins = [explorer, HISTORY_PLUGIN];
+/** On a phone the explorer would leave no room for the question. */
+const hasRoom = window.matchMedia('(min-width: 50rem)').matches;
 
 function Playground() {
+  const [tab, setTab] = useState(address.tab);
   return (
     <>
       <header className="page-head">
         <h1><a href={`/?lang=${language}`}>passerelles</a></h1>
         <p>{words.subtitle}</p>
-        <a href={addressIn(words.otherLanguage)} lang={words.otherLanguage}>{words.other}</a>
       </header>
       <main className="page-main" aria-label={words.how}>
         <GraphiQL
-          fetcher={fetcher}
+          fetcher={askForEditor}
           plugins={plugins}
           referencePlugin={DOC_EXPLORER_PLUGIN}
-          visiblePlugin={explorer}
-          defaultQuery={documentOf(QUESTIONS[0]!)}
-          initialQuery={given.get('query') ?? undefined}
-          initialVariables={given.get('variables') ?? undefined}
+          visiblePlugin={hasRoom ? explorer : undefined}
+          defaultQuery={documentOf(QUESTIONS[0]!, language)}
+          initialQuery={address.query}
+          initialVariables={address.variables}
           shouldPersistHeaders={false}
+          isHeadersEditorEnabled={false}
+          onSchemaChange={rememberSchema}
         >
-          <GraphiQL.Logo><QuestionBar language={language} label={words.questions} /></GraphiQL.Logo>
+          <GraphiQL.Logo>{null}</GraphiQL.Logo>
+          <GraphiQL.Footer><Views tab={tab} onTab={setTab} /></GraphiQL.Footer>
+          <Actions tab={tab} onQuestion={({ tab: best }) => { setTab(best); }} />
         </GraphiQL>
       </main>
     </>
@@ -45,4 +53,6 @@ function Playground() {
 }
 
 document.documentElement.lang = language;
-createRoot(document.getElementById('root')!).render(<Playground />);
+const root = document.getElementById('root')!;
+createRoot(root).render(<Playground />);
+mendEditor(root);

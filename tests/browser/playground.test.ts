@@ -1,15 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, openBrowser } from '../support/browser.js';
 import { startServer, type TestServer } from '../support/server.js';
-
-const ANSWERED = 20_000;
+import { answer, openPage, openQuestion, PLAYGROUND } from '../support/walk.js';
 
 describe.runIf(hasBrowser())('the playground in a browser that reaches nothing but the server', () => {
   let server: TestServer;
   let browser: Browser;
-  const wrong: string[] = [];
-
   beforeAll(async () => {
     server = await startServer();
     browser = await openBrowser();
@@ -18,41 +15,67 @@ describe.runIf(hasBrowser())('the playground in a browser that reaches nothing b
     await browser.close();
     await server.close();
   });
-
-  async function open(address: string, locale: string): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale });
-    page.on('console', (message) => { if (message.type() === 'error') wrong.push(`console: ${message.text()}`); });
-    page.on('pageerror', (error) => { wrong.push(`page: ${error.message}`); });
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(server.url) && !/^(blob|data):/.test(url)) wrong.push(`request elsewhere: ${url}`);
-    });
-    await page.goto(address);
-    return page;
-  }
-
-  // The editor writes spaces as non-breaking ones, and only the lines that are in view.
-  const answer = (page: Page, text: string): Promise<unknown> =>
-    page.waitForFunction((wanted) => document.querySelector('.result-window')?.textContent?.replaceAll('\u00a0', ' ').includes(wanted), text, { timeout: ANSWERED });
+  const open = (search: string, locale: string) => openPage(browser, server.url + PLAYGROUND + search, { locale, permissions: ['clipboard-read', 'clipboard-write'] });
 
   test('it opens on a question whose answer is there, and the explorer adds a field to it', async () => {
-    const page = await open(`${server.url}/playground`, 'fr-FR');
+    const { page, wrong, close } = await open('', 'fr-FR');
     await answer(page, '"name": "Le Lamentin"');
+    await page.locator('.graphiql-explorer-party [data-field-name="level"]').first().waitFor();
     await page.locator('.graphiql-explorer-party [data-field-name="id"]').first().click();
     const replied = page.waitForResponse('**/graphql');
     await page.locator('.graphiql-execute-button').click();
     expect(await (await replied).json()).toMatchObject({ data: { party: { id: 'fr-commune-97213' } } });
+    await answer(page, '"id": "fr-commune-97213"');
     expect(wrong).toEqual([]);
-    await page.close();
+    await close();
   });
 
-  test('a question of the list opens and answers, in English for an English browser', async () => {
-    const page = await open(`${server.url}/playground`, 'en-GB');
+  test('a question of the library opens and answers, in English for an English browser', async () => {
+    const { page, wrong, close } = await open('', 'en-GB');
     await answer(page, '"name": "Le Lamentin"');
     expect(await page.locator('.page-head').textContent()).toContain('who says so');
-    await page.locator('.question-bar select').selectOption('contested');
+    await openQuestion(page, 'contested');
+    await page.getByRole('tab', { name: 'JSON' }).click();
     await answer(page, '2020-12-20');
+    expect(await page.locator('.result-window').textContent()).not.toContain('__typename');
     expect(wrong).toEqual([]);
-    await page.close();
+    await close();
+  });
+
+  test('a shared address opens the same question, variables and view, and the other language keeps them', async () => {
+    const { page, wrong, close } = await open(`?${new URLSearchParams({ query: 'query A($text: String!) { search(text: $text) { nodes { id ... on Party { name } } } }', variables: '{"text": "lamentin"}', tab: 'table' })}`, 'fr-FR');
+    await page.getByRole('cell', { name: 'fr-commune-97213', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Partager' }).click();
+    await page.getByText('L\'adresse est copiée.').waitFor();
+    const address = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ variables: '{"text": "lamentin"}', tab: 'table', lang: 'fr' });
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Share' }).waitFor();
+    await page.getByRole('cell', { name: 'fr-commune-97213', exact: true }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('a shared address whose question is broken says in words what is wrong', async () => {
+    const { page, wrong, close } = await open(`?${new URLSearchParams({ query: '{ party(insee: 97213) { nom } }' })}`, 'fr-FR');
+    await page.getByRole('alert').getByText('le document ne convient pas au schéma').first().waitFor();
+    expect(wrong).toEqual([]);
+    await close();
+  });
+
+  test('a name that is searched writes its id where the cursor is', async () => {
+    const { page, wrong, close } = await open(`?${new URLSearchParams({ query: '{ party(id: ) { name } }', lang: 'en' })}`, 'fr-FR');
+    await page.locator('.graphiql-query-editor .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    for (let moves = 0; moves < '{ party(id: '.length; moves += 1) await page.keyboard.press('ArrowRight');
+    await page.getByRole('combobox', { name: 'Find an id' }).fill('le lamentin');
+    await page.getByRole('option', { name: 'Le Lamentin, France fr-commune-97213' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('is written into the question').waitFor();
+    await page.locator('.graphiql-execute-button').click();
+    await answer(page, '"name": "Le Lamentin"');
+    expect(wrong).toEqual([]);
+    await close();
   });
 });

@@ -33,7 +33,7 @@ async function start(engine: TestEngine, more: Readonly<Record<string, string>> 
     url,
     publish: async (name, themes = 3) => {
       const { manifest } = await writeSmallSeed(join(folder, `seed-${name}`), { name, themes });
-      const { version } = await buildAndPublish({ manifest, snapshots: config.snapshots }, store);
+      const { version } = await buildAndPublish({ ...config, manifest, imports: join(folder, 'imports') }, store);
       await until(async () => (await server.graph.check()).version === version);
       return version;
     },

@@ -1,16 +1,17 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
-import type { Language } from './language.js';
-import { documentOf, QUESTIONS } from './questions.js';
-
-interface Props {
-  readonly language: Language;
-  readonly label: string;
-}
+import type { TabName } from '../address.js';
+import { language } from '../language.js';
+import { showTab } from '../reply/replies.js';
+import { documentOf, type Question } from '../questions.js';
+import { words } from '../words.js';
+import { FindId } from './find-id.js';
+import { QuestionsDialog } from './questions-dialog.js';
+import { Send } from './send.js';
 
 /** Runs the question that the page opens on once the schema is there, so that an answer is seen at once. */
 function useFirstAnswer(): void {
-  const ready = useGraphiQL((state) => Boolean(state.schema && state.queryEditor));
+  const ready = useGraphiQL((state) => Boolean(state.schema && state.queryEditor && state.responseEditor));
   const { run } = useGraphiQLActions();
   const ran = useRef(false);
   useEffect(() => {
@@ -28,8 +29,14 @@ function usePlainDashes(): void {
   }, editors);
 }
 
+/** Tells the views which tab of the editor is in front. */
+function useTabInFront(): void {
+  const id = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id ?? '');
+  useEffect(() => { showTab(id); }, [id]);
+}
+
 /** Opens a question in a tab of its own, and runs it once the editor has understood it. */
-function useOpenQuestion(): (id: string) => void {
+function useOpenQuestion(): (question: Question) => void {
   const { addTab, run } = useGraphiQLActions();
   const editor = useGraphiQL((state) => state.queryEditor);
   const operations = useGraphiQL((state) => state.operations);
@@ -39,28 +46,25 @@ function useOpenQuestion(): (id: string) => void {
     opened.current = undefined;
     run();
   }, [operations, run]);
-  return (id) => {
-    const question = QUESTIONS.find((one) => one.id === id);
-    if (!question) return;
-    opened.current = /query (\w+)/.exec(question.query)?.[1];
+  return (question) => {
+    opened.current = /query (\w+)/.exec(question.query[language])?.[1];
     addTab();
     // The new tab's editor takes the text once the tab is the active one.
-    setTimeout(() => { editor?.setValue(documentOf(question)); }, 0);
+    setTimeout(() => { editor?.setValue(documentOf(question, language)); }, 0);
   };
 }
 
-/** The list of worked questions. */
-export function QuestionBar({ language, label }: Props) {
+/** What can be done with a question besides running it. */
+export function Actions({ tab, onQuestion }: { readonly tab: TabName; readonly onQuestion: (question: Question) => void }) {
+  useTabInFront();
   useFirstAnswer();
   usePlainDashes();
   const open = useOpenQuestion();
   return (
-    <label className="question-bar">
-      {label}{' '}
-      <select value="" onChange={(event) => { open(event.target.value); }}>
-        <option value="" disabled>…</option>
-        {QUESTIONS.map(({ id, title }) => <option key={id} value={id}>{title[language]}</option>)}
-      </select>
-    </label>
+    <div className="actions" role="group" aria-label={words.actions}>
+      <QuestionsDialog onOpen={(question) => { open(question); onQuestion(question); }} />
+      <FindId />
+      <Send tab={tab} />
+    </div>
   );
 }

@@ -1,0 +1,28 @@
+import type { Language } from './languages.js';
+
+export const TABS = ['json', 'table', 'network', 'map', 'timeline', 'cost'] as const;
+export type TabName = (typeof TABS)[number];
+
+/** What an address of the playground says: the question, and how its reply is looked at. */
+export interface Address {
+  readonly query: string | undefined;
+  readonly variables: string | undefined;
+  readonly tab: TabName;
+}
+
+/** Reads an address; a tab that is none is the first. */
+export function readAddress(search: string): Address {
+  const given = new URLSearchParams(search);
+  const tab = TABS.find((name) => name === given.get('tab')) ?? 'json';
+  return { query: given.get('query') ?? undefined, variables: given.get('variables') ?? undefined, tab };
+}
+
+/** The address of a question on this page, whatever the page's own place is. */
+export function addressOf(here: string, { query, variables, tab }: Address, language: Language): string {
+  const address = new URL(here);
+  address.hash = '';
+  address.search = new URLSearchParams({
+    ...query && { query }, ...variables && { variables }, ...tab !== 'json' && { tab }, lang: language,
+  }).toString();
+  return address.href;
+}

@@ -1,0 +1,27 @@
+import { words } from './words.js';
+
+/**
+ * Names what the editor and its explorer leave without a name for a screen reader, and unties the buttons of the
+ * editor's tabs from the tabs around them (a button inside a tab is reached by nobody); again whenever they change.
+ */
+export function mendEditor(root: HTMLElement): void {
+  let frame = 0;
+  const mend = (): void => {
+    frame = 0;
+    for (const one of root.querySelectorAll<HTMLElement>('.graphiql-plugin :is(input, select):not([aria-label])')) one.setAttribute('aria-label', nameOf(one));
+    root.querySelector('.graphiql-tabs[role]')?.removeAttribute('role');
+    for (const tab of root.querySelectorAll<HTMLElement>('.graphiql-tab')) {
+      const isSelected = tab.classList.contains('graphiql-tab-active');
+      for (const attribute of ['role', 'aria-selected']) if (tab.hasAttribute(attribute)) tab.removeAttribute(attribute);
+      const button = tab.querySelector('.graphiql-tab-button');
+      if (button && button.getAttribute('aria-current') !== String(isSelected)) button.setAttribute('aria-current', String(isSelected));
+    }
+    root.querySelector('#graphiql-session[role]')?.removeAttribute('role');
+  };
+  new MutationObserver(() => { frame ||= requestAnimationFrame(mend); })
+    .observe(root, { subtree: true, childList: true, attributeFilter: ['role', 'aria-selected'] });
+  mend();
+}
+
+const nameOf = (control: HTMLElement): string =>
+  control.closest<HTMLElement>('[data-arg-name]')?.dataset['argName'] ?? control.getAttribute('placeholder') ?? words.newOperation;

@@ -1,0 +1,92 @@
+import { isFields, labelOf, type Fields } from './label.js';
+
+/** A party or a partnership found in a reply. */
+export interface Thing {
+  readonly id: string;
+  readonly type: string;
+  readonly label: string;
+  readonly isParty: boolean;
+  /** All fields that the reply gives of it, wherever it stands. */
+  readonly fields: Fields;
+}
+
+/** Two things that a reply shows together; `says` is the field that shows it. */
+export interface Link { readonly from: string; readonly to: string; readonly says: string }
+
+export interface Things { readonly things: readonly Thing[]; readonly links: readonly Link[] }
+
+const PARTIES = new Set(['FrenchAuthority', 'ForeignAuthority', 'Organisation']);
+const isParty = (type: unknown): boolean => PARTIES.has(String(type));
+
+interface Found extends Link { readonly key: string }
+
+/**
+ * The parties and partnerships of a reply and what it shows between them. A link is only what a field says: a party of a
+ * partnership, a partner of a party, one authority in another. Parties of one theme or country are not linked by it.
+ */
+export function thingsOf(data: unknown): Things {
+  const things = new Map<string, Thing>();
+  const links = new Map<string, Found>();
+
+  const link = (from: Thing, to: Thing, says: string): void => {
+    if (from.id === to.id || (!from.isParty && !to.isParty)) return;
+    const key = [from.id, to.id].sort().join('\n');
+    if (!links.has(key)) links.set(key, { key, from: from.id, to: to.id, says });
+  };
+  const meet = (object: Fields): Thing | undefined => {
+    const { id, __typename: type } = object;
+    if (typeof id !== 'string' || !(type === 'Partnership' || isParty(type))) return undefined;
+    const known = things.get(id);
+    const fields = { ...known?.fields, ...object };
+    const thing = { id, type: String(type), isParty: isParty(type), fields, label: labelOf(fields) ?? id };
+    things.set(id, thing);
+    return thing;
+  };
+  const walk = (value: unknown, holder: Thing | undefined, via: string): void => {
+    if (Array.isArray(value)) { for (const one of value) walk(one, holder, via); return; }
+    if (!isFields(value)) return;
+    const thing = meet(value);
+    if (thing && holder) link(holder, thing, via);
+    if (!thing) linkSiblings(value, meet, link);
+    const passesOn = thing ?? (isPassage(value) ? holder : undefined);
+    for (const [key, inner] of Object.entries(value)) {
+      if (typeof inner === 'object') walk(inner, passesOn, LIST_FIELDS.has(key) ? via : key);
+    }
+  };
+  walk(data, undefined, '');
+  return { things: [...things.values()], links: [...links.values()].map(({ from, to, says }) => ({ from, to, says })) };
+}
+
+const LIST_FIELDS = new Set(['nodes', 'edges', 'node']);
+
+/** Whether what stands inside still belongs to what stands around: lists and awards do; a theme's partnerships are the theme's. */
+const isPassage = ({ __typename: type }: Fields): boolean => type === undefined || type === 'Award';
+
+/** A step of a path, an edge of a network and an award name their two ends side by side; so does a claim, but it may not be accepted. */
+function linkSiblings(object: Fields, meet: (object: Fields) => Thing | undefined, link: (from: Thing, to: Thing, says: string) => void): void {
+  if (object['__typename'] === 'Claim') return;
+  const ends = Object.entries(object).flatMap(([key, value]) => {
+    const thing = isFields(value) ? meet(value) : undefined;
+    return thing ? [{ key, thing }] : [];
+  });
+  const partnership = ends.find(({ thing }) => !thing.isParty);
+  const parties = ends.filter(({ thing }) => thing.isParty);
+  if (partnership) for (const { key, thing } of parties) link(partnership.thing, thing, key);
+  else if (parties.length === 2) link(parties[0]!.thing, parties[1]!.thing, parties[1]!.key);
+}
+
+/** At most `most` things, those with the most links first and then in the reply's order, with the links between them. */
+export function sampleOf({ things, links }: Things, most: number): Things {
+  if (things.length <= most) return { things, links };
+  const degrees = degreesOf(links);
+  const kept = [...things].sort((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0)).slice(0, most);
+  const ids = new Set(kept.map(({ id }) => id));
+  return { things: kept, links: links.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+}
+
+/** How many links each thing has. */
+export function degreesOf(links: readonly Link[]): ReadonlyMap<string, number> {
+  const degrees = new Map<string, number>();
+  for (const { from, to } of links) for (const id of [from, to]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  return degrees;
+}
