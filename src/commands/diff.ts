@@ -13,7 +13,10 @@ const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
  * relationship by relationship; each a version or a file. It ends with 1 when there is a difference, as diff does.
  */
 export async function diff({ config, words: [from, to], json }: Invocation): Promise<void> {
-  if (from === undefined || to === undefined) throw wrongUse('diff OLD NEW', 'each is a version or the path of a snapshot; "passerelles versions" lists those kept', 'chacun est une version ou le chemin d\'un instantané ; « passerelles versions » donne ceux qui sont conservés');
+  if (from === undefined || to === undefined) {
+    throw wrongUse('diff OLD NEW: name two versions or snapshot files; "passerelles versions" lists those kept',
+      'diff ANCIEN NOUVEAU : indiquez deux versions ou fichiers d\'instantané ; « passerelles versions » donne ceux qui sont conservés');
+  }
   const [oldPath, newPath] = [await findSnapshot(config.snapshots, from), await findSnapshot(config.snapshots, to)];
   const totals = new Map<string, number>();
   async function* lines(): AsyncGenerator<string> {

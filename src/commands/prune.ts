@@ -20,7 +20,7 @@ export async function prune({ config, words, json }: Invocation): Promise<void> 
 
 /** `passerelles keep VERSION REASON`: marks a snapshot as one that is never pruned. */
 export async function keep({ config, words: [given, ...reason], json }: Invocation): Promise<void> {
-  if (given === undefined || reason.length === 0) throw wrongUse('keep VERSION REASON', '"passerelles versions" lists those there are', '« passerelles versions » donne celles qui existent');
+  if (given === undefined || reason.length === 0) throw wrongUse('keep VERSION REASON: name the version and say why; "passerelles versions" lists those there are', 'keep VERSION RAISON : indiquez la version et pourquoi ; « passerelles versions » donne celles qui existent');
   const version = await keptVersion(config.snapshots, given);
   await markKept(config.snapshots, version, reason.join(' '));
   process.stdout.write(json ? `${JSON.stringify({ version, kept: reason.join(' ') })}\n` : `version ${version} is kept\n`);

@@ -12,7 +12,7 @@ import { readSnapshot, snapshotPath, versionOf } from '../store/snapshot.js';
  * builds: starting again, or other code, does not replace it.
  */
 export async function publish({ config, words: [given], json }: Invocation): Promise<void> {
-  if (given === undefined) throw wrongUse('publish VERSION', '"passerelles versions" lists those kept', '« passerelles versions » donne celles qui sont conservées');
+  if (given === undefined) throw wrongUse('publish VERSION: name the version; "passerelles versions" lists those kept', 'publish VERSION : indiquez la version ; « passerelles versions » donne celles qui sont conservées');
   const version = await keptVersion(config.snapshots, given);
   const path = snapshotPath(config.snapshots, version);
   const store = openStore(config);

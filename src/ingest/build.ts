@@ -1,6 +1,6 @@
 import { assemble, type Facts, type Graph } from '../domain/assemble.js';
 import { claimId } from '../domain/claims.js';
-import { applyMerges, keptId, redirectsOf, type Redirect } from '../domain/merges.js';
+import { applyMerges, redirectsOf, type Redirect } from '../domain/merges.js';
 import type { ReferenceNode } from '../domain/statement.js';
 import type { Progress } from '../store/graph-store.js';
 import { versionOf } from '../store/snapshot.js';
@@ -27,7 +27,7 @@ export async function buildGraph(manifestPath: string, progress: Progress = () =
   // The index of places takes seconds to make: only rows that name parties need it.
   const redirects = redirectsOf(await readMerges(manifest.merges));
   const facts = gathered.partnerships.length === 0 ? { ...gathered, redirects }
-    : identifyAll(gathered, await makeDecider(manifest.identities, gathered.references), redirects, progress);
+    : identifyAll(gathered, await makeDecider(manifest.identities, gathered.references, redirects), redirects, progress);
   progress('settle', 0, 1);
   const graph = assemble(applyMerges(facts, facts.redirects));
   progress('settle', 1, 1);
@@ -37,13 +37,13 @@ export async function buildGraph(manifestPath: string, progress: Progress = () =
 
 /** Every row's statements, and the reference data with the places abroad and the undecided mentions that rows name. */
 function identifyAll(
-  gathered: Gathered, { decide, nodeOf }: Decider, merges: ReadonlyMap<string, Redirect>, progress: Progress,
+  gathered: Gathered, { decide, kept, nodeOf }: Decider, merges: ReadonlyMap<string, Redirect>, progress: Progress,
 ): Facts & { readonly redirects: ReadonlyMap<string, Redirect> } {
   const redirects = new Map(merges);
   const statements = [...gathered.statements];
   const references = new Map(gathered.references.map((node) => [node.id, node]));
   for (const [at, record] of gathered.partnerships.entries()) {
-    const row = identify(record, decide, (id) => keptId(merges, id));
+    const row = identify(record, decide, kept);
     for (const [former, to] of [...row.renamed, ...formerClaims(row)]) if (!redirects.has(former)) redirects.set(former, { to });
     statements.push(...row.statements);
     for (const node of row.mentions) references.set(node.id, firstSource(references.get(node.id), node));

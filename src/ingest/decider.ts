@@ -3,6 +3,7 @@ import { createDecide } from '../domain/identity/decide.js';
 import { countryPartyId, entriesOfPlaces, entryOfReference, foreignId, type GazetteerEntry } from '../domain/identity/gazetteer-entry.js';
 import { createGazetteer } from '../domain/identity/gazetteer.js';
 import type { Settlement } from '../domain/identity/settlements.js';
+import { keptId, type Redirects } from '../domain/merges.js';
 import { nodeTypeOf } from '../domain/nodes.js';
 import type { ReferenceNode } from '../domain/statement.js';
 import { AUTHORITY_LEVELS } from '../domain/vocabulary.js';
@@ -21,6 +22,8 @@ const SETTLED = z.strictObject({
 
 export interface Decider {
   readonly decide: Decide;
+  /** The id that a merged node has now. */
+  readonly kept: (id: string) => string;
   /** The reference node of a place or country abroad that was decided on; undefined for other ids. */
   readonly nodeOf: (id: string) => ReferenceNode | undefined;
 }
@@ -33,7 +36,7 @@ export async function readSettlements(file: string): Promise<Settlement[]> {
 }
 
 /** Makes what decides on names: French authorities and countries of the reference data, places abroad, and the settled cases. */
-export async function makeDecider(identities: string, references: readonly ReferenceNode[]): Promise<Decider> {
+export async function makeDecider(identities: string, references: readonly ReferenceNode[], redirects: Redirects): Promise<Decider> {
   const places: ForeignPlace[] = [];
   for await (const place of foreignPlaces()) places.push(place);
   const countries = references.filter((node) => node.type === 'Country' && node.id !== 'country-FR');
@@ -47,6 +50,7 @@ export async function makeDecider(identities: string, references: readonly Refer
     ...countries.map((country) => [countryEntry(country).id, () => countryNode(country)] as const),
   ]);
   return {
+    kept: (id) => keptId(redirects, id),
     decide: createDecide(gazetteer, await readSettlements(identities)),
     nodeOf: (id) => byId.get(id)?.(),
   };

@@ -32,9 +32,7 @@ export interface IdentifiedRow {
  */
 export function identify(record: PartnershipRecord, decide: Decide, kept: (id: string) => string = (id) => id): IdentifiedRow {
   const parties = identifyParties(record, decide, kept);
-  const made = partnershipId(record, parties.map(({ id }) => id));
-  const former = partnershipId(record, parties.map(({ formerId }) => formerId));
-  const id = kept(former) === former ? kept(made) : kept(former);
+  const { id, made, former } = partnershipIds(record, parties, kept);
   const renamed = [
     ...[made, former].flatMap((old) => [[old, id], [awardId(record, old), awardId(record, id)]] as const),
     ...parties.map((party) => [party.formerId, party.id] as const),
@@ -138,8 +136,15 @@ const mentionNode = ({ mention, decision, id }: Identified, source: string): Ref
 
 const KIND_SLUG = { TWINNING: 'twinning', COOPERATION_AGREEMENT: 'cooperation', PROJECT: 'project' } as const;
 
+/** The id that a row's partnership has, and those it would have if only its parties, or nothing at all, had been merged. */
+export function partnershipIds(record: PartnershipRecord, parties: readonly Identified[], kept: (id: string) => string): { id: string; made: string; former: string } {
+  const made = partnershipId(record, parties.map(({ id }) => id));
+  const former = partnershipId(record, parties.map(({ formerId }) => formerId));
+  return { made, former, id: kept(former) === former ? kept(made) : kept(former) };
+}
+
 /** Made from the parties and the kind: the same partnership told by two sources has one id. */
-export function partnershipId(record: PartnershipRecord, parties: readonly string[]): string {
+function partnershipId(record: PartnershipRecord, parties: readonly string[]): string {
   const isFrench = (id: string): boolean => id.startsWith('fr-') || id.startsWith('mention-fr');
   const members = [...parties].sort((a, b) => Number(isFrench(b)) - Number(isFrench(a)) || (a < b ? -1 : 1));
   return ['partnership', KIND_SLUG[record.kind], ...members, ...(record.key ? [slug(record.key)] : [])].join('-');

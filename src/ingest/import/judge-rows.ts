@@ -3,7 +3,7 @@ import { readName } from '../../domain/identity/read-name.js';
 import type { PartnershipRecord } from '../../domain/statement.js';
 import type { Decider } from '../decider.js';
 import type { Gathered } from '../gather.js';
-import { identifyParties, partnershipId, type Identified } from '../identify.js';
+import { identifyParties, partnershipIds, type Identified } from '../identify.js';
 import type { NameReport, RowReport } from './import-report.js';
 import { recordOf, type ImportedRow } from './imported-row.js';
 import { said, type Said } from './said.js';
@@ -18,12 +18,12 @@ export interface Graphed {
 }
 
 /** What the data sets that were read have, once their names are decided. */
-export function graphedBy(gathered: Gathered, { decide, nodeOf }: Decider): Graphed {
+export function graphedBy(gathered: Gathered, { decide, kept, nodeOf }: Decider): Graphed {
   const [partnerships, parties] = [new Set<string>(), new Set<string>()];
   for (const record of gathered.partnerships) {
-    const members = identifyParties(record, decide);
+    const members = identifyParties(record, decide, kept);
     for (const { id } of members) parties.add(id);
-    partnerships.add(partnershipId(record, members.map(({ id }) => id)));
+    partnerships.add(partnershipIds(record, members, kept).id);
   }
   for (const { subject } of gathered.statements) if (subject.startsWith('partnership-')) partnerships.add(subject);
   const names = new Map(gathered.references.map(({ id, properties }) => [id, String(properties['name'] ?? id)]));
@@ -31,12 +31,12 @@ export function graphedBy(gathered: Gathered, { decide, nodeOf }: Decider): Grap
 }
 
 /** Makes the function that says what becomes of each row that could be read, in the order of the file. */
-export function rowJudge(graphed: Graphed, { decide }: Decider, file: string): (row: ImportedRow) => RowReport {
+export function rowJudge(graphed: Graphed, { decide, kept }: Decider, file: string): (row: ImportedRow) => RowReport {
   const [told, sources] = [new Map<string, number>(), new Map(graphed.sources)];
   return (row) => {
     const record: PartnershipRecord = recordOf(row, { file, line: row.line });
-    const members = identifyParties(record, decide);
-    const partnership = partnershipId(record, members.map(({ id }) => id));
+    const members = identifyParties(record, decide, kept);
+    const partnership = partnershipIds(record, members, kept).id;
     const earlier = told.get(partnership);
     const names = members.flatMap((member) => nameReport(member, graphed));
     const isKnown = graphed.partnerships.has(partnership) || earlier !== undefined;

@@ -1,9 +1,11 @@
 import { basename, extname } from 'node:path';
+import { redirectsOf } from '../../domain/merges.js';
 import { slug } from '../../domain/slug.js';
 import type { Progress } from '../../store/graph-store.js';
 import { makeDecider, type Decider } from '../decider.js';
 import { gather } from '../gather.js';
 import { readManifest, type Dataset } from '../manifest.js';
+import { readMerges } from '../read/merges.js';
 import { findColumns, headerText, type Columns } from './columns.js';
 import { countRows, type ImportReport, type RowReport } from './import-report.js';
 import type { ImportedRow } from './imported-row.js';
@@ -36,7 +38,7 @@ export const importName = (file: string, mapping: Mapping): string => mapping.na
 export async function readBeside(manifest: string, others: readonly Dataset[], progress: Progress = () => {}): Promise<Beside> {
   const checked = await readManifest(manifest);
   const gathered = await gather(checked, progress, others);
-  const decider = await makeDecider(checked.identities, gathered.references);
+  const decider = await makeDecider(checked.identities, gathered.references, redirectsOf(await readMerges(checked.merges)));
   return { datasets: others, decider, graphed: graphedBy(gathered, decider), known: knownNames(gathered.statements) };
 }
 
