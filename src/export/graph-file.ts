@@ -35,8 +35,9 @@ const typeOf = (value: AttributeValue): AttributeType =>
 
 /** Takes the types of some attributes into account. */
 export function learnTypes(types: Map<string, AttributeType>, attributes: Attributes): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    const [known, found] = [types.get(name), typeOf(value)];
+  for (const name in attributes) {
+    const known = types.get(name);
+    const found = typeOf(attributes[name]!);
     if (known === found) continue;
     const isNumeric = [known, found].every((type) => type === 'integer' || type === 'number');
     types.set(name, known === undefined ? found : isNumeric ? 'number' : 'string');
