@@ -131,9 +131,8 @@ export const badSetting = (name: string, value: string, may: string): AppError =
   new AppError('BAD_SETTING', `${name}=${JSON.stringify(value)} cannot be used: ${may}`,
     `${name}=${JSON.stringify(value)} est inutilisable : ${may}`, { setting: name });
 
-/** A command without the words it needs; `usage` is how it is written. */
-export const wrongUse = (usage: string, hint: string, indice: string): AppError =>
-  new AppError('BAD_USER_INPUT', `wrong use: passerelles ${usage} (${hint})`, `mauvais usage : passerelles ${usage} (${indice})`, { usage });
+/** A command that is used wrongly: how it is written, and what is missing. */
+export const wrongUse = (what: string, quoi: string): AppError => new AppError('BAD_USER_INPUT', what, quoi);
 
 /** A row of a data set that breaks a rule. `column` is a header's name. */
 export const badRow = (file: string, line: number, column: string, value: unknown, rule: string): AppError =>

@@ -24,11 +24,11 @@ export const IMPORT_OPTIONS = {
 export async function importFile(invocation: Invocation): Promise<void> {
   const { words: [file], options, json, config } = invocation;
   const path = typeof options['mapping'] === 'string' ? options['mapping'] : undefined;
-  if (!file) throw wrongUse('import FILE --mapping MAP.json', 'name the file to read', 'indiquez le fichier à lire');
+  if (!file) throw wrongUse('import FILE --mapping MAP.json: name the file to read', 'import FICHIER --mapping MAP.json : indiquez le fichier à lire');
   if (options['guess']) return guess(file, path);
   if (!path) {
-    throw wrongUse('import FILE --mapping MAP.json', `--mapping is missing; "passerelles import ${file} --guess --mapping MAP.json" begins one`,
-      `--mapping manque ; « passerelles import ${file} --guess --mapping MAP.json » en prépare une`);
+    throw wrongUse(`import: --mapping is missing; "passerelles import ${file} --guess --mapping MAP.json" begins one`,
+      `import : --mapping manque ; « passerelles import ${file} --guess --mapping MAP.json » en prépare une`);
   }
   stopOnInterrupt();
   const progress = tellProgress();
@@ -45,7 +45,7 @@ export async function importFile(invocation: Invocation): Promise<void> {
 async function guess(file: string, path: string | undefined): Promise<void> {
   const text = `${JSON.stringify(guessMapping(file, await readTable(file)), undefined, 2)}\n`;
   if (path === undefined) process.stdout.write(text);
-  else if (existsSync(path)) throw wrongUse('import FILE --guess --mapping MAP.json', `${path} is there already; name another file, or remove it`, `${path} existe déjà ; nommez un autre fichier, ou supprimez-le`);
+  else if (existsSync(path)) throw wrongUse(`import: ${path} is there already; name another file, or remove it`, `import : ${path} existe déjà ; nommez un autre fichier, ou supprimez-le`);
   else {
     await write(path, text);
     process.stderr.write(`${path}: read it over, fill in what is empty ("")\n${path} : relisez-la, complétez ce qui est vide ("")\n`);
