@@ -18,7 +18,8 @@ describe(`fifty documents answered by ${engines.map(({ name }) => name).join(' a
     for (const server of servers) replies.push(await server.query(document, VARIABLES));
     for (const reply of replies) {
       expect(reply.errors).toBeUndefined();
-      expect(JSON.stringify(reply)).toBe(JSON.stringify(replies[0]));
+      // What it cost differs: an engine that is quick at lists in lists takes fewer statements.
+      expect(JSON.stringify(reply.data)).toBe(JSON.stringify(replies[0]!.data));
     }
   });
 });

@@ -12,12 +12,12 @@ const NONE: Below = { rows: [], total: 0 };
 
 const keyOf = (row: Cells): string => (row[KEY] as readonly string[])[0]!;
 
-/** Rows as a comprehension gave them: put into their order; several ways may have led to the same one. */
-function inOrder(rows: readonly Cells[], list: PlanList): readonly Cells[] {
+/** Rows as a comprehension gave them: put into their order, one of those that several ways led to. */
+function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): readonly Cells[] {
   if (rows.length < 2) return rows;
   const sorted = [...rows].sort((a, b) => byText(keyOf(a), keyOf(b)));
   const id = list.idSlot.at;
-  return list.relation.distinct ? sorted.filter((row, at) => at === 0 || row[id] !== sorted[at - 1]![id]) : sorted;
+  return severalWays ? sorted.filter((row, at) => at === 0 || row[id] !== sorted[at - 1]![id]) : sorted;
 }
 
 /** Finds the rows of a list below a row; `carrier` is the row whose cells hold its short lists. */
@@ -25,8 +25,10 @@ export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carri
   if (list.way === 'apart') return run.fetched[list.at]?.get(parentId as string) ?? NONE;
   if (list.way === 'nested') return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
   const all = carrier[list.rowsSlot.at] as Cells[];
-  const own = cells === carrier ? all : all.filter((row) => row[list.parentIdSlot.at] === parentId);
-  const rows = inOrder(own, list);
+  const isAbove = cells === carrier;
+  const own = isAbove ? all : all.filter((row) => row[list.parentIdSlot.at] === parentId);
+  // The row above may itself have been met on several ways from the carrier, each with these rows.
+  const rows = inOrder(own, list, !isAbove || list.relation.distinct === true);
   return { rows, total: rows.length };
 }
 
