@@ -10,10 +10,13 @@ import { engines } from '../support/engines.js';
 import { configFor } from '../support/seed-graph.js';
 import { startServer, type TestServer } from '../support/server.js';
 
-interface Commune { code: string; nom: string; type: string; siren?: string; population?: number; departement?: string }
+interface Commune { code: string; nom: string; type: string; siren?: string; population?: number; departement: string; region: string }
+interface Grouping { code: string; nom: string; membres: { code: string }[] }
 const require = createRequire(import.meta.url);
 const communes = (JSON.parse(readFileSync(require.resolve('@etalab/decoupage-administratif/data/communes.json'), 'utf8')) as Commune[])
   .filter(({ type }) => type === 'commune-actuelle');
+
+const groupings = JSON.parse(readFileSync(require.resolve('@etalab/decoupage-administratif/data/epci.json'), 'utf8')) as Grouping[];
 
 const LEVELS = { COMMUNE: 37459, DISTRICT: 48, INTERCOMMUNALITY: 1265, DEPARTMENT: 97, REGION: 14, SPECIAL_STATUS: 12 };
 /** What the table of former authorities adds to the package: 16 régions, two départements and two régions that became one collectivity each, one communauté urbaine, one département. */
@@ -41,11 +44,12 @@ describe.each(engines)('the whole map on $name', (engine) => {
     expect(all!.totalCount).toBe(Object.values(wanted).reduce((sum, number) => sum + number, 0));
   });
 
-  test('gives ten communes the INSEE, SIREN, population and département that the package states', async () => {
+  test('gives ten communes the INSEE, SIREN, population, intercommunalité, département and région that the package states', async () => {
     const drawn = Array.from({ length: 10 }, (_, at) => communes[(at * 3449 + 1201) % communes.length]!).filter(({ code }) => code !== '75056');
-    for (const { code, nom, siren, population, departement } of drawn) {
-      const { party } = await ask<{ party: object }>('query ($insee: String!) { party(insee: $insee, level: COMMUNE) { name ... on FrenchAuthority { insee siren population department { insee } } } }', { insee: code });
-      expect(party).toEqual({ name: nom, insee: code, siren: siren ?? null, population: population ?? null, department: { insee: departement } });
+    for (const { code, nom, siren, population, departement, region } of drawn) {
+      const { party } = await ask<{ party: object }>('query ($insee: String!) { party(insee: $insee, level: COMMUNE) { name ... on FrenchAuthority { insee siren population intercommunality { siren } department { insee } region { insee } } } }', { insee: code });
+      const grouping = groupings.find(({ membres }) => membres.some((member) => member.code === code));
+      expect(party).toEqual({ name: nom, insee: code, siren: siren ?? null, population: population ?? null, intercommunality: grouping ? { siren: grouping.code } : null, department: { insee: departement }, region: { insee: region } });
     }
   });
 
