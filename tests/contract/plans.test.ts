@@ -19,13 +19,17 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
   let view: GraphView;
   let plans: Plans;
   let planned = 0;
+  const warnings: string[] = [];
+  const note = ({ message }: Error): void => { warnings.push(message); };
   beforeAll(async () => {
+    process.on('warning', note);
     store = await storeWithSeed(engine);
     const published = await store.current();
     view = await store.open(published!.version);
     plans = makePlans(apiSchema(), view, store.nests, () => readCodes(view));
   }, 180_000);
   afterAll(async () => {
+    process.off('warning', note);
     await view.release();
     await store.close();
   });
@@ -55,6 +59,8 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
       expect(lists.length + waiting.length, text).toBe(answer.plan.statements);
     }
   }, 300_000);
+
+  test('no plan failed', () => { expect(warnings.filter((warning) => warning.includes('fetch plan'))).toEqual([]); });
 
   test('are at least 500 with a plan', () => {
     expect(planned).toBeGreaterThanOrEqual(500);

@@ -59,8 +59,8 @@ export class Lists {
     if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
     for (let list = above; list.way === 'short'; list = this.#above(list)) {
       most *= this.#most(list.relation);
-      // The embedded engine fails on a path through a labelled node from which nothing leads on ("Expected node ID").
-      if (list.relation.pattern.includes('(n:')) return false;
+      // The embedded engine fails on a path through a node with a label or a condition from which nothing leads on ("Expected node ID").
+      if (list.relation.pattern.includes('(n:') || list.relation.where) return false;
       for (const type of typesOn(list.relation.pattern)) if (seen.has(type)) return false;
     }
     return most <= SHORT;

@@ -61,7 +61,11 @@ export function makePlans(schema: Promise<GraphQLSchema>, view: GraphView, nests
         return { plan, ...(await carryOut(plan, { view, schema: await schema, operation, variables, codes, options })) };
       } catch (error) {
         if (error instanceof NotByPlan || (error instanceof AppError && !FINAL.includes(error.code))) return undefined;
-        throw error;
+        if (error instanceof AppError) throw error;
+        // A statement that an engine fails on: whoever asks is answered all the same, and whoever keeps the server is told.
+        process.emitWarning(`a fetch plan failed, resolvers answer its document: ${(error as Error).message}`);
+        plans.set(operation, Promise.resolve(undefined));
+        return undefined;
       }
     },
   };
