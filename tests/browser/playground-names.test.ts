@@ -31,7 +31,7 @@ describe.runIf(hasBrowser())('names with markup in them', () => {
     const store = openStore(config);
     const graph = markedGraph();
     await store.publish(graph, { version: versionOf(graph), fingerprint: 'markup' });
-    server = await makeServer(config, store, fileURLToPath(new URL('../../dist/playground/', import.meta.url)));
+    server = await makeServer(config, store, fileURLToPath(new URL('../../dist/web/', import.meta.url)));
     url = await server.listen();
     browser = await openBrowser();
   });

@@ -5,7 +5,7 @@ import {
 } from 'graphql';
 import { queryTooCostly } from '../../errors.js';
 import type { Relation } from '../../store/queries/relations.js';
-import { DEFAULT_PAGE } from '../page.js';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../page.js';
 import type { Degrees } from './degrees.js';
 import { relationOf } from './fields.js';
 
@@ -78,10 +78,13 @@ const fieldOf = (owner: GraphQLNamedType, name: string): GraphQLField<unknown, u
 function sizeOf({ variables }: Walk, node: FieldNode, { type }: GraphQLField<unknown, unknown>): number | undefined {
   if (!getNamedType(type).name.endsWith('Connection')) return isListType(isNonNullType(type) ? type.ofType : type) ? SOME : undefined;
   const asked = node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
-  if (asked?.kind === Kind.INT) return Number(asked.value);
+  if (asked?.kind === Kind.INT) return inBounds(Number(asked.value));
   const given = asked?.kind === Kind.VARIABLE ? variables[asked.name.value] : undefined;
-  return typeof given === 'number' ? given : DEFAULT_PAGE;
+  return typeof given === 'number' ? inBounds(given) : DEFAULT_PAGE;
 }
+
+/** A size out of bounds has an error of its own. */
+const inBounds = (size: number): number => Math.max(0, Math.min(size, LARGEST_PAGE));
 
 const PARTIES = ['FrenchAuthority', 'ForeignAuthority', 'Organisation'];
 
