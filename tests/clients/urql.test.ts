@@ -18,7 +18,9 @@ interface Page { partnerships: { edges: { node: { id: string } }[]; pageInfo: { 
 interface Named { __typename: string; id: string; name: string; country: { code: string } }
 
 /** Types without an id are part of the node that holds them. */
-const PARTS = ['Money', 'StatedAmount', 'GoalWeight', 'Deadline', 'LaureateBreakdown', 'Membership', 'Dataset', 'DatasetCount'];
+const PARTS = ['Money', 'StatedAmount', 'GoalWeight', 'Deadline', 'LaureateBreakdown', 'Membership', 'Dataset', 'DatasetCount',
+  'MentionCandidate', 'BreakdownRow', 'BreakdownValue', 'Network', 'Component', 'Community', 'RankedParty', 'PathResult', 'Path', 'PathStep', 'TypeQuality', 'PropertyQuality', 'SourceShare', 'PublisherShare',
+];
 
 let server: TestServer;
 let schema: IntrospectionQuery;
