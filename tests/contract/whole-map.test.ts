@@ -63,10 +63,10 @@ describe.each(engines)('the whole map on $name', (engine) => {
   });
 
   test('has Cergy-Pontoise as an intercommunality, its partner Porto-Novo once under both spellings', async () => {
-    const { party } = await ask<{ party: { level: string; partners: { nodes: { name: string; country: { code: string } }[] } } }>(
-      '{ party(siren: "249500109") { ... on FrenchAuthority { level } partners(abroadOnly: true) { nodes { name country { code } } } } }');
+    const { party } = await ask<{ party: { level: string; partners: { nodes: { name: string; country: { code: string; name: string } }[] } } }>(
+      '{ party(siren: "249500109") { ... on FrenchAuthority { level } partners(abroadOnly: true) { nodes { name country { code name(language: EN) } } } } }');
     expect(party.level).toBe('INTERCOMMUNALITY');
-    expect(party.partners.nodes.filter(({ country }) => country.code === 'BJ')).toEqual([{ name: 'Porto-Novo', country: { code: 'BJ' } }]);
+    expect(party.partners.nodes.filter(({ country }) => country.code === 'BJ')).toEqual([{ name: 'Porto-Novo', country: { code: 'BJ', name: 'Benin' } }]);
   });
 
   test('leaves Étaules undecided between its two communes', async () => {
