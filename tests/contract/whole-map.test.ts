@@ -63,9 +63,10 @@ describe.each(engines)('the whole map on $name', (engine) => {
   });
 
   test('has Cergy-Pontoise as an intercommunality, its partner Porto-Novo once under both spellings', async () => {
-    const { party } = await ask<{ party: { level: string; partners: { nodes: { name: string; country: { code: string; name: string } }[] } } }>(
-      '{ party(siren: "249500109") { ... on FrenchAuthority { level } partners(abroadOnly: true) { nodes { name country { code name(language: EN) } } } } }');
+    const { party } = await ask<{ party: { level: string; partnerships: { nodes: { sources: { nodes: { publisher: string }[] } }[] }; partners: { nodes: { name: string; country: { code: string; name: string } }[] } } }>(
+      '{ party(siren: "249500109") { ... on FrenchAuthority { level } partnerships(filter: {foreign: {text: "porto-novo"}}) { nodes { sources { nodes { publisher } } } } partners(abroadOnly: true) { nodes { name country { code name(language: EN) } } } } }');
     expect(party.level).toBe('INTERCOMMUNALITY');
+    expect(party.partnerships.nodes.flatMap(({ sources }) => sources.nodes.map(({ publisher }) => publisher))).toContain('Sénat');
     expect(party.partners.nodes.filter(({ country }) => country.code === 'BJ')).toEqual([{ name: 'Porto-Novo', country: { code: 'BJ', name: 'Benin' } }]);
   });
 
