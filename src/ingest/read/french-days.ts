@@ -17,8 +17,8 @@ const day = (number: string, word: string, year: string): string | undefined => 
 export function frenchDays(words: string): { readonly from: string; readonly to: string } | undefined {
   const match = /^(\d{1,2}) (\p{L}+)\.?(?: (\d{4}))? - (\d{1,2}) (\p{L}+)\.? (\d{4})$/u.exec(words.trim());
   if (!match) return undefined;
-  const [, firstDay, firstMonth, firstYear, lastDay, lastMonth, lastYear] = match as unknown as string[];
-  const from = day(firstDay!, firstMonth!, firstYear ?? lastYear!);
-  const to = day(lastDay!, lastMonth!, lastYear!);
+  const [, firstDay = '', firstMonth = '', firstYear, lastDay = '', lastMonth = '', lastYear = ''] = match;
+  const from = day(firstDay, firstMonth, firstYear ?? lastYear);
+  const to = day(lastDay, lastMonth, lastYear);
   return from && to && from <= to ? { from, to } : undefined;
 }
