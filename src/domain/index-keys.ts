@@ -94,6 +94,8 @@ function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys
   const awards = graph.to(id, 'FOR');
   const claims = graph.to(id, 'ABOUT').map((claim) => graph.node.get(claim)!.properties);
   return {
+    // What it is called in French: one property to read where there would be three.
+    shownTitle: properties['title'] ?? properties['label'] ?? id,
     ...order('byTitle', properties['title'] ?? properties['label'], id),
     ...order('byStartYear', properties['startYear'], id),
     ...order('byEndYear', properties['endYear'], id),

@@ -74,9 +74,9 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Aske
   const order = (paged ? orderOf(args) : undefined) ?? relation.order;
   const request = paged ? pageRequest(path, listName(relation.name, order), args) : { size: WHOLE_LIST - 1, backwards: false, list: relation.name, from: undefined };
   const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation.name, args, codes) : ALWAYS;
-  const shape: TreeShape = { order, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...('start' in where && { start: where.start }), ...wanted };
+  const shape: TreeShape = { order, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...('start' in where && { start: where.start }), rows: wanted.rows, total: wanted.total };
   const keys = Object.fromEntries((request.from ?? []).map((value, at) => [`k${at}`, value]));
-  return { request, shape, key: JSON.stringify(shape), parameters: placedParameters({ ...where.parameters, ...keys, limit: request.size + 1 }, list.at) };
+  return { request, shape, key: JSON.stringify(shape), parameters: placedParameters({ ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size }, list.at) };
 }
 
 function keyCondition(list: PlanList, args: Arguments): { text: string; parameters: Parameters } {
@@ -110,7 +110,8 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   const began = performance.now();
   const found = await asking.view.run(query, parameters, asking.options);
   ran.push({ list, query, rows: found.reduce((sum, { rows }) => sum + rows.length, 0), ms: performance.now() - began });
-  run.fetched[list.at] = new Map(found.map((one) => [one.parent, one]));
+  const [first] = found;
+  run.fetched[list.at] = list.single && first ? new Map([['', { ...first, rows: found.flatMap(({ rows }) => rows) }]]) : new Map(found.map((one) => [one.parent, one]));
   await fetchApart(list, found.flatMap(({ rows }) => rows), work);
 }
 

@@ -3,13 +3,14 @@ import {
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { getArgumentValues } from 'graphql/execution/values.js';
 import { nodeTypeOf } from '../../domain/nodes.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
 import { connectionEmit, type EdgeEmit, type RowsEmit } from './connection.js';
 import type { Draft } from './draft.js';
-import { BY_KEY, COMPUTED, PICKS, relationOf } from './fields.js';
-import { argumentsOf, Lists, type Ground } from './lists.js';
+import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
+import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
 import { NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
@@ -46,7 +47,7 @@ function hasVariableDirective(document: DocumentNode): boolean {
   return found;
 }
 
-const WHOLE: PlanList['wanted'] = { rows: true, total: false };
+const WHOLE: PlanList['wanted'] = { rows: true, total: false, more: true, keys: false };
 
 class Compiler {
   readonly #lists: Lists;
@@ -93,17 +94,23 @@ class Compiler {
   }
 
   #wantedOf(field: Field, nodes: readonly FieldNode[]): PlanList['wanted'] {
-    const [[, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
+    const [[type, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
     const names = [...fields.values()].map(([node]) => node!.name.value);
+    const within = [...fields.values()].filter(([node]) => ['edges', 'pageInfo'].includes(node!.name.value))
+      .flatMap((inner) => this.#names(type.getFields()[inner[0]!.name.value]!, inner).map(({ name }) => name));
     const total = names.includes('totalCount');
-    return { total, rows: !total || names.some((name) => name !== 'totalCount' && name !== '__typename') };
+    return {
+      total, rows: !total || names.some((name) => name !== 'totalCount' && name !== '__typename'),
+      more: within.some((name) => name.startsWith('has')), keys: within.some((name) => name.toLowerCase().endsWith('cursor')),
+    };
   }
 
   /** What makes the object of each row of a list. */
   #rows(list: Draft, fieldsByType: FieldsByType): Emit {
+    const [[first, wanted], ...others] = [...fieldsByType] as [[GraphQLObjectType, Fields], ...[GraphQLObjectType, Fields][]];
+    if (others.every(([type, fields]) => readAlike(first, wanted, type, fields))) return this.#object(list, first, wanted);
     const byType = new Map([...fieldsByType].map(([type, fields]) => [type.name, this.#object(list, type, fields)]));
-    const id = list.idSlot;
-    if (byType.size === 1) return [...byType.values()][0]!;
+    const id = list.column('id');
     return (cells, carrier, run) => byType.get(nodeTypeOf(cells[id.at] as string)!)!(cells, carrier, run);
   }
 
@@ -133,7 +140,8 @@ class Compiler {
     return checked(list.column(name), field);
   }
 
-  #computed(list: Draft, field: Field, nodes: readonly FieldNode[], { columns, value }: (typeof COMPUTED)[string]): Emit {
+  #computed(list: Draft, field: Field, nodes: readonly FieldNode[], { columns, value, expression }: Computed): Emit {
+    if (expression && !hasVariables(nodes)) return checked(list.cell(expression(getArgumentValues(field, nodes[0]!))), field);
     const slots = columns.map((column) => [column, list.column(column)] as const);
     const args = argumentsOf(field, nodes);
     const read: Emit = (cells, _carrier, run) => value(Object.fromEntries(slots.map(([column, { at }]) => [column, cells[at] ?? null])), args(run));
@@ -166,9 +174,8 @@ class Compiler {
   }
 
   #joined(list: Draft, below: Draft, make: RowsEmit): Emit {
-    const id = list.idSlot;
     return (cells, carrier, run) => {
-      const { rows, total } = rowsBelow(below, cells[id.at], cells, carrier, run);
+      const { rows, total } = rowsBelow(below, cells[list.idSlot.at], cells, carrier, run);
       return make(rows, total, carrier, run);
     };
   }
@@ -234,6 +241,15 @@ class Compiler {
     });
   }
 }
+
+/** Whether rows of two types read the same fields in the same way, so that nobody need ask of which type a row is. */
+const readAlike = (one: GraphQLObjectType, wanted: Fields, other: GraphQLObjectType, fields: Fields): boolean =>
+  wanted.size === fields.size && [...wanted].every(([key, nodes]) => {
+    const name = nodes[0]!.name.value;
+    const others = fields.get(key);
+    return name !== '__typename' && others?.length === nodes.length && nodes.every((node, at) => node === others[at])
+      && String(one.getFields()[name]?.type) === String(other.getFields()[name]?.type);
+  });
 
 const nullable = (field: Field): Field['type'] => (isNonNullType(field.type) ? field.type.ofType : field.type);
 

@@ -35,6 +35,15 @@ interface Walk {
   readonly lists: ListCost[];
 }
 
+const sizeOfPage = (node: FieldNode) => node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+
+/** The variables that page sizes are given by: what a document may take depends on no others. */
+export function sizeVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, { Field: (node) => { const size = sizeOfPage(node); if (size?.kind === Kind.VARIABLE) names.add(size.name.value); } });
+  return [...names];
+}
+
 /** How many rows an operation may take; the degrees it needs are read once a version. */
 export async function costOf(schema: GraphQLSchema, degrees: Degrees, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Promise<Cost> {
   const fragments = new Map(document.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
@@ -77,7 +86,7 @@ const fieldOf = (owner: GraphQLNamedType, name: string): GraphQLField<unknown, u
 /** The page size of a connection, some for another list, undefined for a single node. */
 function sizeOf({ variables }: Walk, node: FieldNode, { type }: GraphQLField<unknown, unknown>): number | undefined {
   if (!getNamedType(type).name.endsWith('Connection')) return isListType(isNonNullType(type) ? type.ofType : type) ? SOME : undefined;
-  const asked = node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+  const asked = sizeOfPage(node);
   if (asked?.kind === Kind.INT) return inBounds(Number(asked.value));
   const given = asked?.kind === Kind.VARIABLE ? variables[asked.name.value] : undefined;
   return typeof given === 'number' ? inBounds(given) : DEFAULT_PAGE;

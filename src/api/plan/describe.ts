@@ -19,7 +19,7 @@ export interface DescribedPlan {
 const READ = { short: 'with its parent', nested: 'nested in its parent\'s statement', apart: 'by a statement' } as const;
 
 const describeList = ({ path, way, columns, short, nested, apart }: PlanList): DescribedList =>
-  ({ field: path, read: READ[way], columns, lists: [...short, ...nested, ...apart].map(describeList) });
+  ({ field: path, read: READ[way], columns: columns.map((column) => column.replaceAll('n.', '')), lists: [...short, ...nested, ...apart].map(describeList) });
 
 const shorts = (list: PlanList): PlanList[] => list.short.flatMap((one) => [one, ...shorts(one)]);
 

@@ -4,15 +4,18 @@ import { columnAt, edgeAt, nestedAt, parentIdAt, shortAt, shortLists, type TreeR
 import type { Arguments } from '../list-arguments.js';
 import type { PlanList, Run, Slot, Way } from './plan.js';
 
+const NOWHERE: Slot = { at: -1 };
+
 /** A list while its document is read: columns and lists are added as fields ask for them. */
 export class Draft implements PlanList {
-  readonly columns: string[] = ['id'];
+  readonly columns: string[] = [];
   readonly edge: string[] = [];
   readonly short: Draft[] = [];
   readonly nested: Draft[] = [];
   readonly apart: Draft[] = [];
   readonly texts = new Map<string, Query<TreeRows>>();
-  readonly #columnSlots = new Map<string, Slot>([['id', { at: -1 }]]);
+  keyed = false;
+  readonly #cellSlots = new Map<string, Slot>();
   readonly #edgeSlots = new Map<string, Slot>();
   /** Where a row of the list above, or the row that carries it, has its rows. */
   readonly rowsSlot: Slot = { at: -1 };
@@ -23,19 +26,27 @@ export class Draft implements PlanList {
     readonly wanted: PlanList['wanted'], readonly args: (run: Run) => Arguments, readonly varies: boolean, readonly key: PlanList['key'],
   ) {}
 
+  /** A cell with the value of an expression on `n`. */
+  cell(expression: string): Slot {
+    return slotOf(this.#cellSlots, this.columns, expression);
+  }
+
+  get single(): boolean { return this.key !== undefined; }
+
   column(name: string): Slot {
-    return slotOf(this.#columnSlots, this.columns, name);
+    return this.cell(`n.${name}`);
   }
 
   edgeCell(name: string): Slot {
     return slotOf(this.#edgeSlots, this.edge, name);
   }
 
-  get idSlot(): Slot { return this.column('id'); }
+  /** Rows carry their id only where something needs it. */
+  get idSlot(): Slot { return this.#cellSlots.get('n.id') ?? NOWHERE; }
 
   /** Gives every slot its place; to be called once, when all is known. */
   place(): void {
-    this.columns.forEach((name, at) => { this.column(name).at = columnAt(this, at); });
+    this.columns.forEach((expression, at) => { this.cell(expression).at = columnAt(this, at); });
     this.edge.forEach((name, at) => { this.edgeCell(name).at = edgeAt(at); });
     this.parentIdSlot.at = parentIdAt(this);
     if (this.way !== 'short') for (const one of shortLists(this) as Draft[]) one.rowsSlot.at = shortAt(this, one);

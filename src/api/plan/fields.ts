@@ -10,8 +10,9 @@ import { moneyOf } from '../types/money.type.js';
 /** A row's columns by name. */
 type Values = Readonly<Record<string, unknown>>;
 
-/** A field whose value is made from columns of its own row. */
+/** A field whose value is made from columns of its own row, or in the statement where its arguments are known with the document. */
 export interface Computed {
+  readonly expression?: (args: Arguments) => string;
   readonly columns: readonly string[];
   readonly value: (row: Values, args: Arguments) => unknown;
 }
@@ -19,10 +20,12 @@ export interface Computed {
 const NAME: Computed = {
   columns: ['id', 'name', 'nameEn'],
   value: (row, { language }) => localName(row as Parameters<typeof localName>[0], language as Language),
+  expression: ({ language }) => (language === 'EN' ? 'coalesce(n.nameEn, n.name, n.id)' : 'coalesce(n.name, n.id)'),
 };
-const title = (columns: readonly string[]): Computed => ({
+const title = (columns: readonly string[], french: string, english: string): Computed => ({
   columns: ['id', 'title', 'titleEn', ...columns],
   value: (row, { language }) => localTitle(row as Parameters<typeof localTitle>[0], language as Language),
+  expression: ({ language }) => (language === 'EN' ? english : french),
 });
 const money = (name: string): Computed => ({
   columns: [`${name}Amount`, `${name}Currency`],
@@ -32,8 +35,8 @@ const money = (name: string): Computed => ({
 /** By type and field; a field that is neither here nor a column nor a relation is left to its resolver. */
 export const COMPUTED: Readonly<Record<string, Computed>> = {
   ...Object.fromEntries(['Party', 'Country', 'CountryGroup', 'Programme', 'Call', 'Theme'].map((type) => [`${type}.name`, NAME])),
-  'Partnership.title': title(['label', 'labelEn']),
-  'Event.title': title([]),
+  'Partnership.title': title(['label', 'labelEn'], 'n.shownTitle', 'coalesce(n.titleEn, CASE WHEN n.title IS NULL THEN n.labelEn END, n.shownTitle)'),
+  'Event.title': title([], 'coalesce(n.title, n.id)', 'coalesce(n.titleEn, n.title, n.id)'),
   'Partnership.status': { columns: ['status'], value: ({ status }) => status ?? 'UNKNOWN' },
   'Partnership.budget': money('budget'), 'Call.budget': money('budget'), 'Programme.annualBudget': money('annualBudget'), 'Award.amount': money('amount'),
   'Event.kind': { columns: ['kind'], value: ({ kind }) => kind ?? 'OTHER' },

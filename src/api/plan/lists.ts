@@ -42,7 +42,13 @@ export class Lists {
     const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
     const list = new Draft(this.all.length + 1, relation, path, way, paged, wanted, argumentsOf(field, nodes), hasVariables(nodes), key);
     this.all.push(list);
-    if (above) (way === 'short' ? above.short : way === 'nested' ? above.nested : above.apart).push(list);
+    // Who sorts a comprehension's rows needs their keys, and who finds those of one parent among them both ids.
+    list.keyed = wanted.keys || (way === 'short' && this.#most(relation) > 1);
+    if (!above) return list;
+    (way === 'short' ? above.short : way === 'nested' ? above.nested : above.apart).push(list);
+    const belowShort = way === 'short' && above.way === 'short';
+    if (belowShort || way === 'apart') above.column('id');
+    if (belowShort || relation.distinct) list.column('id');
     return list;
   }
 
@@ -75,7 +81,8 @@ export class Lists {
   #above = (list: Draft): Draft => this.all.find(({ short, nested, apart }) => short.includes(list) || nested.includes(list) || apart.includes(list))!;
 }
 
-const hasVariables = (nodes: readonly FieldNode[]): boolean => {
+/** Whether a variable stands in a field's arguments. */
+export const hasVariables = (nodes: readonly FieldNode[]): boolean => {
   let found = false;
   for (const argument of nodes[0]!.arguments ?? []) visit(argument, { Variable: () => { found = true; } });
   return found;

@@ -18,14 +18,14 @@ export interface PlanList extends TreeList {
   readonly nested: readonly PlanList[];
   /** Lists below it that are statements of their own. */
   readonly apart: readonly PlanList[];
-  /** Where its rows have their id; where the row above has its rows; where its rows name the row above them. */
+  /** Where its rows have their id (-1 where none needs it); where the row above has its rows; where its rows name the row above them. */
   readonly idSlot: Slot;
   readonly rowsSlot: Slot;
   readonly parentIdSlot: Slot;
   /** Whether a variable stands in its arguments. */
   readonly varies: boolean;
-  /** Which of the connection's parts the document asks for. */
-  readonly wanted: { readonly rows: boolean; readonly total: boolean };
+  /** What the document asks of the connection: its rows, how many there are in all, whether more follow, cursors. */
+  readonly wanted: { readonly rows: boolean; readonly total: boolean; readonly more: boolean; readonly keys: boolean };
   /** The arguments of its field, by request. */
   readonly args: (run: Run) => Arguments;
   /** Connections have pages; a list that is short by nature is read whole, up to a bound. */

@@ -4,7 +4,7 @@ import type { GraphView, RunOptions } from '../../store/graph-store.js';
 import type { Codes } from '../codes.js';
 import { carryOut, type Ran } from './carry-out.js';
 import { compilePlan } from './compile.js';
-import { checkCost, costOf, type Cost } from './cost.js';
+import { checkCost, costOf, sizeVariables, type Cost } from './cost.js';
 import { degreesOf } from './degrees.js';
 import { NotByPlan, type Plan } from './plan.js';
 
@@ -29,6 +29,11 @@ export interface Plans {
   answer(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | undefined, options: RunOptions): Promise<Answer | undefined>;
 }
 
+/** What an operation takes at most, by the values of the variables that its page sizes are. */
+interface KnownCosts { readonly sizes: readonly string[]; readonly bySizes: Map<string, Cost> }
+
+const MOST_COSTS = 100;
+
 /** What a second try could not do better. */
 const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE'];
 
@@ -36,16 +41,20 @@ const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UN
 export function makePlans(schema: Promise<GraphQLSchema>, view: GraphView, nests: boolean, codes: () => Promise<Codes>): Plans {
   const degrees = degreesOf(view);
   const plans = new WeakMap<OperationDefinitionNode, Promise<Plan | undefined>>();
-  const costs = new WeakMap<OperationDefinitionNode, Cost>();
+  const costs = new WeakMap<OperationDefinitionNode, KnownCosts>();
   return {
     cost: async (document, operation, variables = {}, most) => {
-      const known = costs.get(operation);
-      if (known) return known;
+      const known = costs.get(operation) ?? { sizes: sizeVariables(document), bySizes: new Map<string, Cost>() };
+      const key = JSON.stringify(known.sizes.map((name) => variables[name]));
+      const found = known.bySizes.get(key);
+      if (found) return found;
       const estimate = async (each: DocumentNode): Promise<Cost> =>
         costOf(await schema, degrees, each, each === document ? operation : each.definitions[document.definitions.indexOf(operation)] as OperationDefinitionNode, variables);
       const cost = await estimate(document);
       await checkCost(cost, most, document, estimate);
-      if (!operation.variableDefinitions?.length) costs.set(operation, cost);
+      if (known.bySizes.size >= MOST_COSTS) known.bySizes.clear();
+      known.bySizes.set(key, cost);
+      costs.set(operation, known);
       return cost;
     },
     answer: async (document, operation, variables, options) => {

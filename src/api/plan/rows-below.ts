@@ -15,7 +15,8 @@ const keyOf = (row: Cells): string => (row[KEY] as readonly string[])[0]!;
 /** Rows as a comprehension gave them: put into their order, one of those that several ways led to. */
 function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): readonly Cells[] {
   if (rows.length < 2) return rows;
-  const sorted = [...rows].sort((a, b) => byText(keyOf(a), keyOf(b)));
+  // Of a list without keys every row has one at most: what there is of it here is the same one again.
+  const sorted = list.keyed ? [...rows].sort((a, b) => byText(keyOf(a), keyOf(b))) : rows;
   const id = list.idSlot.at;
   return severalWays ? sorted.filter((row, at) => at === 0 || row[id] !== sorted[at - 1]![id]) : sorted;
 }

@@ -20,6 +20,8 @@ export interface Neo4jSettings {
 /** A build writes and drops much at once; it is not bounded by the time-out of readers. */
 const BUILD_MS = 120_000;
 const PRUNE_BATCH = 10_000;
+/** Nothing but what a statement asks for travels: no message on how the driver is used, no advice on phrasing. */
+const WITHOUT_MORE = { telemetryDisabled: true, notificationFilter: { minimumSeverityLevel: 'OFF' } } as const;
 
 /**
  * Neo4j over Bolt. Every version is a copy of its own, told apart by its labels; one node names the current one.
@@ -29,7 +31,7 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
   const driver = neo4j.driver(
     settings.url,
     settings.password ? neo4j.auth.basic(settings.user, settings.password) : undefined,
-    { disableLosslessIntegers: true, userAgent: 'passerelles', connectionTimeout: 3000, connectionAcquisitionTimeout: 5000, maxTransactionRetryTime: 5000 },
+    { disableLosslessIntegers: true, userAgent: 'passerelles', connectionTimeout: 3000, connectionAcquisitionTimeout: 5000, maxTransactionRetryTime: 5000, ...WITHOUT_MORE },
   );
   const reader: Runner = { driver, database: settings.database, timeoutMs: settings.statementMs };
   const builder: Runner = { ...reader, timeoutMs: BUILD_MS };

@@ -34,7 +34,8 @@ async function run(runner: Runner, mode: 'READ' | 'WRITE', name: string, text: s
       await new Promise((resolve) => { setTimeout(resolve, 50 * attempt); });
     } finally {
       options.signal?.removeEventListener('abort', stop);
-      await session.close();
+      // The rows are here: whoever asked need not wait until the connection is back in its pool.
+      session.close().catch(() => undefined);
     }
   }
 }

@@ -183,7 +183,7 @@ const STARTS = {
   parties: '(x:Party) WHERE x.id IN ? MATCH (x)-[:PARTY_TO]->(n:Partnership)',
   calls: '(x:Call) WHERE x.id IN ? MATCH (x)<-[:UNDER]-(y)-[:FOR]->(n:Partnership)',
   sources: '(x:Source) WHERE x.id IN ? MATCH (x)<-[:SOURCED_FROM]-(n:Partnership)',
-  themes: '(x:Theme) WHERE x.code IN ? MATCH (x)<-[:BROADER*0..9]-(y)<-[:HAS_THEME]-(n:Partnership)',
+  themes: '(x:Theme) WHERE x.code IN ? MATCH (x)<-[:BROADER*0..9]-(y)<-[:HAS_THEME]-(n)',
   programmes: '(x:Programme) WHERE x.id IN ? MATCH (x)<-[:SUPPORTED_BY]-(n:Partnership)',
 } as const;
 
@@ -194,7 +194,9 @@ export function allPartnerships(filter: Given<PartnershipFilter>): Condition {
   const maker = new ConditionMaker();
   const { text, parameters } = maker.of(`MATCH ${STARTS[first]} WITH DISTINCT n`, filter[first]);
   const rest = conditionOf(wantedPartnership({ ...filter, [first]: null }, maker, 'n'));
-  return { text: rest.text, parameters: { ...parameters, ...rest.parameters }, start: text };
+  // Last of the conditions, so that only what the others leave is asked for its label.
+  const only = first === 'themes' ? `${rest.text} AND n:Partnership` : rest.text;
+  return { text: only, parameters: { ...parameters, ...rest.parameters }, start: text };
 }
 
 export function calls(filter: Given<CallFilter>): Condition {
