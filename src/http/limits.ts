@@ -1,6 +1,6 @@
 import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
 import type { Config } from '../config.js';
-import { queryTooLarge } from '../errors.js';
+import { queryTooLarge, type Counted } from '../errors.js';
 import type { DocumentLimits } from '../export/document.js';
 import { toGraphQLError } from './graphql-error.js';
 
@@ -45,7 +45,7 @@ export const sizeRule = (limits: { readonly depth: number; readonly aliases: num
   Document: ({ definitions }) => {
     const fragments = new Map(definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
     const measure = measurer(fragments);
-    const refuse = (what: string, given: number, most: number): void => {
+    const refuse = (what: Counted, given: number, most: number): void => {
       if (given > most) context.reportError(toGraphQLError(queryTooLarge(what, given, most)));
     };
     for (const operation of definitions) {
