@@ -27,6 +27,7 @@ const SETTINGS = z.object({
   MAX_TOKENS: positive.default(5000),
   MAX_ROWS: positive.default(100_000),
   MAX_BODY_BYTES: positive.default(262_144),
+  READER_TIMEOUT_MS: positive.default(120_000),
   REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(67_108_864),
   KNOWN_ON_VERSIONS: positive.default(4),
   KNOWN_ON_TIMEOUT_MS: positive.default(120_000),
@@ -74,6 +75,8 @@ export interface Config {
   readonly limits: {
     readonly statementMs: number; readonly depth: number; readonly aliases: number;
     readonly tokens: number; readonly bodyBytes: number;
+    /** How long a client may take nothing of its reply before it is cut off. */
+    readonly readerMs: number;
     /** Rows that one document may take, by its page sizes and the average length of its lists. */
     readonly rows: number;
     /** How many views of a day are kept, and what preparing one may take. */
@@ -104,7 +107,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     plans: given.QUERY_PLANS === 'on',
     limits: {
       statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
-      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, rows: given.MAX_ROWS, replyCacheBytes: given.REPLY_CACHE_BYTES,
+      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, readerMs: given.READER_TIMEOUT_MS, rows: given.MAX_ROWS, replyCacheBytes: given.REPLY_CACHE_BYTES,
       knownOnVersions: given.KNOWN_ON_VERSIONS, knownOnMs: given.KNOWN_ON_TIMEOUT_MS, knownOnMemoryMb: given.KNOWN_ON_MEMORY_MB,
     },
     state: { folder: given.STATE_FOLDER, citations: given.MAX_CITATIONS, replyBytes: given.MAX_CITATION_BYTES, totalBytes: given.MAX_STATE_BYTES },

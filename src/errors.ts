@@ -81,9 +81,12 @@ export const ambiguousInsee = (insee: string, found: readonly string[]): AppErro
   new AppError('AMBIGUOUS', `party.insee: ${insee} is the code of ${found.length} authorities (${list(found)}); add "level"`,
     `party.insee : ${insee} est le code de ${found.length} collectivités (${list(found)}) ; ajoutez « level »`, { argument: 'party.insee', found });
 
-export const queryTooLarge = (what: string, given: number, most: number): AppError =>
+const COUNTED = { 'nested levels': 'niveaux imbriqués', aliases: 'alias', fields: 'champs' } as const;
+export type Counted = keyof typeof COUNTED;
+
+export const queryTooLarge = (what: Counted, given: number, most: number): AppError =>
   new AppError('QUERY_TOO_LARGE', `the document has ${given} ${what}, at most ${most} are answered; split it into several requests`,
-    `le document compte ${given} ${what}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`, { limit: what, given, most });
+    `le document compte ${given} ${COUNTED[what]}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`, { limit: what, given, most });
 
 export const unknownFormat = (given: string, formats: readonly string[]): AppError =>
   new AppError('UNKNOWN_FORMAT', `there is no format "${given}"; there are ${list(formats)}`, `aucun format « ${given} » ; il y a ${list(formats)}`, { given, formats });

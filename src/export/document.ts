@@ -86,7 +86,8 @@ function parseBounded(query: string, maxTokens: number): DocumentNode {
   try {
     return parse(query, { maxTokens });
   } catch (error) {
-    if (error instanceof GraphQLError) throw new UnsoundDocument([error], 'GRAPHQL_PARSE_FAILED');
+    // A document nested too deep overflows the parser's stack.
+    if (error instanceof GraphQLError || error instanceof RangeError) throw new UnsoundDocument([error instanceof GraphQLError ? error : new GraphQLError(error.message)], 'GRAPHQL_PARSE_FAILED');
     throw error;
   }
 }

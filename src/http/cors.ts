@@ -4,8 +4,9 @@ const A_DAY = '86400';
 
 /** Lets pages of other hosts read the API: it only reads, and no cookie or key is ever looked at. */
 export function allowOtherHosts(app: FastifyInstance, path: string): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.url === path) void reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'x-graph-version, etag' });
+    done();
   });
   app.options(path, (request, reply) => reply.code(204).headers({
     'access-control-allow-methods': 'GET, POST',

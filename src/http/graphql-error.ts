@@ -52,14 +52,23 @@ function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined
   if (!(error instanceof GraphQLError)) return undefined;
   const tokens = /more tha[nt] (\d+) tokens/.exec(error.message)?.[1];
   if (tokens) return tooLarge(`the document has more than ${tokens} tokens`, `le document compte plus de ${tokens} lexèmes`);
-  return coercionError(error, schema);
+  const found = BEYOND_READING.find(([message]) => message.test(error.message));
+  return found ? tooLarge(found[1], found[2]) : coercionError(error, schema);
 }
+
+/** Where graphql-js gives up: its parser goes one call deeper for each level, and its check of fields with one name compares each with each. */
+const BEYOND_READING = [
+  [/^(Syntax Error: )?Maximum call stack size exceeded/, 'the document is nested too deep to be read', 'le document est imbriqué trop profondément pour être lu'],
+  [/^Validation aborted\.$/, 'the document has too many fields of the same name to compare', 'le document compte trop de champs de même nom à comparer'],
+] as const;
 
 const tooLarge = (what: string, quoi: string): AppError =>
   new AppError('QUERY_TOO_LARGE', `${what}; split it into several requests`, `${quoi} ; répartissez-le en plusieurs requêtes`);
 
-/** What Fastify refuses before GraphQL sees it, in the shape that clients of GraphQL read. */
-export function refusedRequest({ code = '', message, statusCode = 500 }: { code?: string; message: string; statusCode?: number }, bodyBytes: number): { status: number; body: { errors: GraphQLFormattedError[] } } {
+/** What is refused before GraphQL sees it, in the shape that clients of GraphQL read. */
+export function refusedRequest(error: AppError | { code?: string; message: string; statusCode?: number }, bodyBytes: number): { status: number; body: { errors: GraphQLFormattedError[] } } {
+  if (error instanceof AppError) return { status: error.status, body: { errors: [formattedError(error)] } };
+  const { code = '', message, statusCode = 500 } = error;
   const [given, said, dit] = {
     FST_ERR_CTP_BODY_TOO_LARGE: ['QUERY_TOO_LARGE', `the request has more than ${bodyBytes} bytes; split it into several requests`, `la requête dépasse ${bodyBytes} octets ; répartissez-la en plusieurs requêtes`],
     FST_ERR_CTP_INVALID_MEDIA_TYPE: ['BAD_REQUEST', 'the content type is not one that is read; send application/json', 'ce type de contenu n\'est pas lu ; envoyez application/json'],

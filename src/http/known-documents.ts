@@ -15,13 +15,15 @@ export interface KnownDocuments {
   add(text: string, document: DocumentNode): void;
 }
 
-const MOST = 1000;
+/** Characters of all texts together: what was read of a text takes up to 130 times as many bytes. */
+const ROOM = 500_000;
 const LONGEST = 50_000;
 
 /** Keeps the documents used last: what Apollo has checked once need not be read again. */
 export function keepDocuments(): KnownDocuments {
   const known = new Map<string, KnownDocument & { readonly hash: string }>();
   const texts = new Map<string, string>();
+  let size = 0;
   return {
     get: (text) => {
       const found = known.get(text);
@@ -41,10 +43,13 @@ export function keepDocuments(): KnownDocuments {
         operation: (name) => (name ? operations.find((one) => one.name?.value === name) : operations.length === 1 ? operations[0] : undefined),
       });
       texts.set(hash, text);
-      if (known.size <= MOST) return;
-      const [oldest, { hash: old }] = known.entries().next().value!;
-      known.delete(oldest);
-      texts.delete(old);
+      size += text.length;
+      while (size > ROOM) {
+        const [oldest, { hash: old }] = known.entries().next().value!;
+        known.delete(oldest);
+        texts.delete(old);
+        size -= oldest.length;
+      }
     },
   };
 }

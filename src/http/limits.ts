@@ -1,24 +1,29 @@
 import { GraphQLError, Kind, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql';
 import type { Config } from '../config.js';
-import { queryTooLarge } from '../errors.js';
+import { queryTooLarge, type Counted } from '../errors.js';
 import type { DocumentLimits } from '../export/document.js';
 import { toGraphQLError } from './graphql-error.js';
 
 interface Size {
   readonly depth: number;
   readonly aliases: number;
+  readonly fields: number;
 }
+
+/** With every fragment written where it is spread: what is done for each field is done so often, and fragments that spread others twice double it each time. */
+const MOST_FIELDS = 5000;
 
 /** The size of a selection set with its fragments spread; each fragment is measured once, one that spreads itself counts as nothing. */
 function sizeOf(set: SelectionSetNode | undefined, fragment: (name: string) => Size): Size {
-  let [depth, aliases] = [0, 0];
+  let [depth, aliases, fields] = [0, 0, 0];
   for (const selection of set?.selections ?? []) {
     const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragment(selection.name.value) : sizeOf(selection.selectionSet, fragment);
     const isField = selection.kind === Kind.FIELD;
     depth = Math.max(depth, inner.depth + (isField ? 1 : 0));
     aliases += inner.aliases + (isField && selection.alias ? 1 : 0);
+    fields += inner.fields + (isField ? 1 : 0);
   }
-  return { depth, aliases };
+  return { depth, aliases, fields };
 }
 
 function measurer(definitions: ReadonlyMap<string, FragmentDefinitionNode>): (name: string) => Size {
@@ -26,7 +31,7 @@ function measurer(definitions: ReadonlyMap<string, FragmentDefinitionNode>): (na
   const measure = (name: string): Size => {
     let size = known.get(name);
     if (!size) {
-      known.set(name, { depth: 0, aliases: 0 });
+      known.set(name, { depth: 0, aliases: 0, fields: 0 });
       size = sizeOf(definitions.get(name)?.selectionSet, measure);
       known.set(name, size);
     }
@@ -35,12 +40,12 @@ function measurer(definitions: ReadonlyMap<string, FragmentDefinitionNode>): (na
   return measure;
 }
 
-/** A validation rule that refuses documents deeper, or with more aliases, than the settings allow. */
+/** A validation rule that refuses documents deeper, or with more aliases, than the settings allow, or that fragments make too large. */
 export const sizeRule = (limits: { readonly depth: number; readonly aliases: number }) => (context: ValidationContext): ASTVisitor => ({
   Document: ({ definitions }) => {
     const fragments = new Map(definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
     const measure = measurer(fragments);
-    const refuse = (what: string, given: number, most: number): void => {
+    const refuse = (what: Counted, given: number, most: number): void => {
       if (given > most) context.reportError(toGraphQLError(queryTooLarge(what, given, most)));
     };
     for (const operation of definitions) {
@@ -48,6 +53,7 @@ export const sizeRule = (limits: { readonly depth: number; readonly aliases: num
       const size = sizeOf(operation.selectionSet, measure);
       refuse('nested levels', size.depth, limits.depth);
       refuse('aliases', size.aliases, limits.aliases);
+      refuse('fields', size.fields, MOST_FIELDS);
     }
     return undefined;
   },

@@ -21,11 +21,12 @@ const QUIET = '/health/';
 /** One line a request, once it is answered: its address without what it asks, its status, how long it took. */
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest('told', null);
-  app.addHook('onRequest', async ({ log, method, url }) => {
+  app.addHook('onRequest', ({ log, method, url }, _reply, done) => {
     if (!url.startsWith(QUIET)) log.debug({ method, path: url.split('?', 1)[0] }, 'received');
+    done();
   });
-  app.addHook('onResponse', async ({ log, method, url, ip, told }, { statusCode, elapsedTime }) => {
-    if (url.startsWith(QUIET)) return;
-    log.info({ method, path: url.split('?', 1)[0], ip, status: statusCode, ms: Math.round(elapsedTime * 10) / 10, ...told }, 'answered');
+  app.addHook('onResponse', ({ log, method, url, ip, told }, { statusCode, elapsedTime }, done) => {
+    if (!url.startsWith(QUIET)) log.info({ method, path: url.split('?', 1)[0], ip, status: statusCode, ms: Math.round(elapsedTime * 10) / 10, ...told }, 'answered');
+    done();
   });
 }

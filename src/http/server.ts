@@ -4,7 +4,7 @@ import Fastify, { LogController, type FastifyError, type FastifyInstance } from 
 import { apiSchema } from '../api/build-schema.js';
 import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
-import { badSetting } from '../errors.js';
+import { badSetting, type AppError } from '../errors.js';
 import { FORMATS } from '../export/formats.js';
 import type { GraphStore } from '../store/graph-store.js';
 import { openCitationStore } from '../state/citation-store.js';
@@ -17,12 +17,14 @@ import { registerExport } from './export.js';
 import { registerFeatures } from './features.js';
 import { refusedRequest } from './graphql-error.js';
 import { registerHealth } from './health.js';
+import { readJsonBodies } from './json-body.js';
 import { keepDocuments } from './known-documents.js';
 import { documentLimits } from './limits.js';
 import { logRequests } from './log.js';
 import { registerPages } from './pages.js';
 import { registerPlayground } from './playground.js';
 import { keepReplies } from './replies.js';
+import { refuseUnreadable } from './unreadable-request.js';
 
 export interface Server {
   readonly app: FastifyInstance;
@@ -34,6 +36,8 @@ export interface Server {
 }
 
 const STOP_MS = 10_000;
+/** How long a request may take to arrive. */
+const ARRIVAL_MS = 60_000;
 /** An id holds the ids of what it joins: a partnership's those of its parties. */
 const LONGEST_ID = 1000;
 const API = '/graphql';
@@ -49,17 +53,22 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
+    requestTimeout: ARRIVAL_MS,
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: LONGEST_ID },
   });
   const stopping = new AbortController();
   const graph = serveGraph(store, { derive: deriveApart(program, config, stopping.signal), mostDerived: config.limits.knownOnVersions });
   graph.onChange(({ version }) => { app.log.info({ version }, 'now serving this version'); });
   app.removeContentTypeParser('text/plain');
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
     const { status, body } = refusedRequest(error, config.limits.bodyBytes);
     if (status >= 500) request.log.error(error);
     return reply.code(status).send(body);
   });
+  readJsonBodies(app);
+  // Whoever takes nothing of a reply is cut off, so that replies do not pile up in memory.
+  app.addHook('onSend', (_request, { raw }, payload, done) => { raw.setTimeout(config.limits.readerMs); done(null, payload); });
   registerFeatures(app, Object.keys(FORMATS));
   allowOtherHosts(app, API);
   logRequests(app);

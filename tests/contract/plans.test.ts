@@ -34,8 +34,8 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
     await store.close();
   });
 
-  const ordinary = async (document: ReturnType<typeof parse>) => execute({
-    schema, document, contextValue: {
+  const ordinary = async (document: ReturnType<typeof parse>, variableValues: Readonly<Record<string, unknown>> = {}) => execute({
+    schema, document, variableValues, contextValue: {
       published: { version: view.version, fingerprint: '', builtAt: '' }, engine: '', loaders: makeLoaders(view), plans,
       codes: () => readCodes(view), search: () => readSearchIndex(view),
     },
@@ -59,6 +59,27 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
       expect(lists.length + waiting.length, text).toBe(answer.plan.statements);
     }
   }, 300_000);
+
+  test('with @graph have the reply of their resolvers from their plan too', async () => {
+    let asked = 0;
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const text = randomDocument(schema, seed).replace(/^query \w+/, 'query ($version: String) @graph(version: $version)');
+      const document = parse(text);
+      expect(validate(schema, document), text).toEqual([]);
+      const variables = { version: view.version };
+      const answer = await plans.answer(document, document.definitions[0] as OperationDefinitionNode, variables, {});
+      if (!answer) continue;
+      asked += 1;
+      expect(JSON.stringify(answer.data), text).toBe(JSON.stringify((await ordinary(document, variables)).data));
+    }
+    expect(asked).toBeGreaterThan(30);
+  }, 120_000);
+
+  test('with a key that plain objects have no place for are left to their resolvers', async () => {
+    const document = parse('{ __proto__: party(insee: "97213") { constructor: name } }');
+    expect(await plans.answer(document, document.definitions[0] as OperationDefinitionNode, {}, {})).toBeUndefined();
+    expect(JSON.stringify((await ordinary(document)).data)).toBe('{"__proto__":{"constructor":"Le Lamentin"}}');
+  });
 
   test('no plan failed', () => { expect(warnings.filter((warning) => warning.includes('fetch plan'))).toEqual([]); });
 

@@ -11,7 +11,7 @@ import { randomGraph } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
 
 interface Reply {
-  data?: { dataset: { version: string; counts: { type: string; count: number }[] }; partnerships?: { totalCount: number } };
+  data?: { dataset: { version: string; counts: { type: string; count: number }[] }; partnerships?: { totalCount: number }; parties?: { nodes: { id: string }[]; pageInfo: { endCursor: string } } };
   errors?: { message: string; extensions: Record<string, unknown> }[];
   extensions?: { version: string };
 }
@@ -75,6 +75,18 @@ describe.each(engines)('@graph(version:) on $name', (engine) => {
       expect(reply.errors![0]).toMatchObject({ message: expect.stringContaining(graphs[1]!.version) as string, extensions: { code: 'UNKNOWN_CODE', kept: [graphs[1]!.version, graphs[2]!.version].sort() } });
       expect(reply.errors![0]!.extensions['messageFr']).toContain(graphs[2]!.version);
     }
+  });
+
+  test('a cursor of another version goes on from where it stands', async () => {
+    const PAGE = 'query ($version: String!, $first: Int, $after: String) @graph(version: $version) { parties(orderBy: [{ by: ID }], first: $first, after: $after) { nodes { id } pageInfo { endCursor } } }';
+    const page = async (variables: Readonly<Record<string, unknown>>): Promise<{ ids: string[]; end: string }> => {
+      const { nodes, pageInfo } = (await ask(PAGE, variables)).reply.data!.parties!;
+      return { ids: nodes.map(({ id }) => id), end: pageInfo.endCursor };
+    };
+    const [older, newer] = [graphs[1]!.version, graphs[2]!.version];
+    const { ids, end } = await page({ version: older, first: 2 });
+    const all = await page({ version: newer });
+    expect((await page({ version: newer, after: end })).ids).toEqual(all.ids.filter((id) => id > ids[1]!));
   });
 
   test('both arguments together, a variable of the wrong shape and a directive twice are clear errors', async () => {

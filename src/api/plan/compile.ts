@@ -7,6 +7,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { nodeTypeOf } from '../../domain/nodes.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
+import { graphDirective } from '../graph-directive.js';
 import { connectionEmit, type EdgeEmit, type RowsEmit } from './connection.js';
 import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
@@ -23,11 +24,11 @@ const rowTypeOfType = (type: string): string => (['FrenchAuthority', 'ForeignAut
 
 /**
  * Makes the plan of an operation of a validated document: which statements read what, and how the reply is made of it.
- * @returns undefined where some field is left to its resolver, or a directive depends on a variable
+ * @returns undefined where some field is left to its resolver, or a field's directive depends on a variable
  */
 export async function compilePlan(ground: Ground, document: DocumentNode, operation: OperationDefinitionNode): Promise<Plan | undefined> {
   const fragments = Object.fromEntries(document.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
-  if (operation.directives?.length || hasVariableDirective(document)) return undefined;
+  if (isBeyondPlans(document)) return undefined;
   try {
     for (;;) {
       const compiler = new Compiler(ground, fragments);
@@ -41,9 +42,13 @@ export async function compilePlan(ground: Ground, document: DocumentNode, operat
   }
 }
 
-function hasVariableDirective(document: DocumentNode): boolean {
+/** Whether a document has a field that a variable decides on, or the one name that a plain object has no key for. Which view `@graph` asks for is settled by then. */
+function isBeyondPlans(document: DocumentNode): boolean {
   let found = false;
-  visit(document, { Directive: (node) => { if (node.arguments?.some(({ value }) => value.kind === Kind.VARIABLE)) found = true; } });
+  visit(document, {
+    Directive: ({ name, arguments: args }) => { if (name.value !== graphDirective.name && args?.some(({ value }) => value.kind === Kind.VARIABLE)) found = true; },
+    Field: ({ alias }) => { if (alias?.value === '__proto__') found = true; },
+  });
   return found;
 }
 

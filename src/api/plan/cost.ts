@@ -9,7 +9,7 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from '../page.js';
 import type { Degrees } from './degrees.js';
 import { relationOf } from './fields.js';
 
-/** A list of a document and how many rows it may take at most, by page sizes and by how long such lists are on average. */
+/** A list of a document and how many rows it may take, by page sizes and by how long such lists are; a row of many fields counts as several. */
 export interface ListCost {
   readonly path: string;
   readonly node: FieldNode;
@@ -24,6 +24,8 @@ export interface Cost {
 
 /** A list without pages, whose length is not counted. */
 const SOME = 10;
+/** Fields of one row, aliases included: a hundred names for one title take as much as ten rows. */
+const FIELDS_OF_A_ROW = 10;
 type Variables = Readonly<Record<string, unknown>>;
 
 interface Walk {
@@ -44,19 +46,22 @@ export function sizeVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
+/** The rows that a selection is read for: how many, and how many fields of each are known so far. */
+interface Rows { readonly count: number; fields: number }
+
 /** How many rows an operation may take; the degrees it needs are read once a version. */
 export async function costOf(schema: GraphQLSchema, degrees: Degrees, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Promise<Cost> {
   const fragments = new Map(document.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
   const defaults = Object.fromEntries((operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => (defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [])));
   for (;;) {
     const walk: Walk = { schema, fragments, variables: { ...defaults, ...variables }, degrees, unread: new Set(), lists: [] };
-    addLists(walk, operation.selectionSet, schema.getQueryType()!, '', 1);
+    addLists(walk, operation.selectionSet, schema.getQueryType()!, '', { count: 1, fields: 0 });
     if (walk.unread.size === 0) return { lists: walk.lists, rows: walk.lists.reduce((sum, { rows }) => sum + rows, 0) };
     await degrees.load(walk.unread);
   }
 }
 
-function addLists(walk: Walk, set: SelectionSetNode, type: GraphQLNamedType, path: string, rows: number): void {
+function addLists(walk: Walk, set: SelectionSetNode, type: GraphQLNamedType, path: string, rows: Rows): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) addField(walk, selection, type, path, rows);
     else {
@@ -67,15 +72,22 @@ function addLists(walk: Walk, set: SelectionSetNode, type: GraphQLNamedType, pat
   }
 }
 
-function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: string, above: number): void {
+function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: string, above: Rows): void {
   const field = isObjectType(owner) || isAbstractType(owner) ? fieldOf(owner, node.name.value) : undefined;
-  if (!field || !node.selectionSet) return;
+  if (!field || !node.selectionSet) {
+    above.fields += 1;
+    return;
+  }
   const type = getNamedType(field.type);
   const own = `${path}${path ? '.' : ''}${node.alias?.value ?? node.name.value}`;
-  const size = sizeOf(walk, node, field);
-  const rows = above * (size === undefined ? 1 : Math.min(size, lengthOf(walk, owner, node.name.value)));
-  if (size !== undefined && !isRowsOfConnection(owner)) walk.lists.push({ path: own, node, size, rows });
-  addLists(walk, node.selectionSet, type, isRowsOfConnection(owner) ? path : own, isRowsOfConnection(owner) ? above : rows);
+  const size = isRowsOfConnection(owner) ? undefined : sizeOf(walk, node, field);
+  if (size === undefined) {
+    addLists(walk, node.selectionSet, type, isRowsOfConnection(owner) ? path : own, above);
+    return;
+  }
+  const rows: Rows = { count: above.count * Math.min(size, lengthOf(walk, owner, node.name.value, path, above)), fields: 0 };
+  addLists(walk, node.selectionSet, type, own, rows);
+  walk.lists.push({ path: own, node, size, rows: rows.count * Math.max(1, Math.ceil(rows.fields / FIELDS_OF_A_ROW)) });
 }
 
 const isRowsOfConnection = ({ name }: GraphQLNamedType): boolean => name.endsWith('Connection');
@@ -97,13 +109,14 @@ const inBounds = (size: number): number => Math.max(0, Math.min(size, LARGEST_PA
 
 const PARTIES = ['FrenchAuthority', 'ForeignAuthority', 'Organisation'];
 
-/** How long such a list is on average, where it is counted. */
-function lengthOf({ degrees, unread }: Walk, { name }: GraphQLNamedType, field: string): number {
+/** How long such a list is, where it is counted: at most, of one node; on average, of those that a root list gives; longer, of those that other rows lead to. */
+function lengthOf({ degrees, unread }: Walk, { name }: GraphQLNamedType, field: string, path: string, above: Rows): number {
   const relation = relationOf(name, field) ?? (PARTIES.includes(name) ? relationOf('Party', field) : undefined);
   if (relation?.parent === undefined) return Infinity;
   const degree = degrees.of(relation);
   if (degree === undefined) unread.add(relation);
-  return Math.max(1, Math.ceil(degree?.mean ?? 1));
+  const length = above.count === 1 ? degree?.most : path.includes('.') ? degree?.linked : degree?.mean;
+  return Math.max(1, Math.ceil(length ?? 1));
 }
 
 /** @throws AppError QUERY_TOO_COSTLY with the list that takes most, and the same document with smaller pages that would pass */

@@ -1,5 +1,5 @@
 import neo4j, { Neo4jError, type Driver, type RecordShape } from 'neo4j-driver';
-import { AppError, engineUnavailable, statementTimeout } from '../../errors.js';
+import { AppError, engineUnavailable, interrupted, statementTimeout } from '../../errors.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
 
 const TRIES = 3;
@@ -22,15 +22,18 @@ export function toCypher(value: unknown): unknown {
 /** The one place that runs Cypher on Neo4j: it sets read or write, the time-out, and names what went wrong. */
 async function run(runner: Runner, mode: 'READ' | 'WRITE', name: string, text: string, parameters: Parameters, options: RunOptions = {}): Promise<RecordShape[]> {
   for (let attempt = 1; ; attempt += 1) {
+    // Who left while one statement ran is not asked the next.
+    if (options.signal?.aborted) throw interrupted();
     const session = runner.driver.session({ defaultAccessMode: mode, ...(runner.database && { database: runner.database }) });
-    const stop = (): void => { void session.close(); };
+    const stop = (): void => { session.close().catch(() => undefined); };
     options.signal?.addEventListener('abort', stop, { once: true });
     try {
       const result = await session.run(text, toCypher(parameters), { timeout: runner.timeoutMs });
       return result.records.map((record) => record.toObject());
     } catch (error) {
       const retriable = error instanceof Neo4jError && error.retriable && mode === 'READ';
-      if (!retriable || attempt === TRIES || options.signal?.aborted) throw named(error, name, runner);
+      if (options.signal?.aborted) throw interrupted();
+      if (!retriable || attempt === TRIES) throw named(error, name, runner);
       await new Promise((resolve) => { setTimeout(resolve, 50 * attempt); });
     } finally {
       options.signal?.removeEventListener('abort', stop);

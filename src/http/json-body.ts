@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { isUtf8 } from 'node:buffer';
+import { badInput } from '../errors.js';
+
+/** Deeper than any filter that is answered, and far from where a walk down a value would overflow the stack. */
+const DEEPEST = 100;
+
+/** Whether lists and objects are nested deeper than may be: level by level, so that no depth overflows the stack. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = typeof value === 'object' ? [value] : [];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one).filter((inner) => typeof inner === 'object') : []));
+  }
+  return false;
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined; // Whoever reads it says what is wrong with it.
+  }
+}
+
+/**
+ * Reads JSON bodies, and refuses those that would be understood otherwise than they were meant, or harm the server:
+ * compressed ones, bytes that are no UTF-8, values nested too deep, in an address as well.
+ */
+export function readJsonBodies(app: FastifyInstance): void {
+  // Hooks of every request call back: a promise each would cost more than what they do.
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
+    const encoding = headers['content-encoding'];
+    if (encoding === undefined || encoding === 'identity') done();
+    else done(badInput('content-encoding', 'a body is read as it is; send it uncompressed', 'un corps est lu tel quel ; envoyez-le sans compression'));
+  });
+
+  app.removeContentTypeParser('application/json');
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (isUtf8(body)) void parse(request, body.toString(), done);
+    else done(badInput('body', 'its bytes are no UTF-8 text; send JSON in UTF-8', 'ses octets ne sont pas un texte UTF-8 ; envoyez du JSON en UTF-8'));
+  });
+
+  app.addHook('preValidation', ({ body, query }, _reply, done) => {
+    const { variables, extensions } = query as Readonly<Record<string, string | undefined>>;
+    const [deep] = Object.entries({ body, variables: parsed(variables), extensions: parsed(extensions) }).find(([, value]) => isTooDeep(value)) ?? [];
+    if (deep === undefined) done();
+    else {
+      done(badInput(deep, `lists and objects are nested more than ${DEEPEST} deep; flatten them`, `des listes et objets sont imbriqués sur plus de ${DEEPEST} niveaux ; aplatissez-les`));
+    }
+  });
+}

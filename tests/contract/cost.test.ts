@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Graph } from '../../src/domain/assemble.js';
+import type { GraphNode } from '../../src/domain/nodes.js';
+import { makeServer, type Server } from '../../src/http/server.js';
+import { openStore } from '../../src/store/open-store.js';
+import { versionOf } from '../../src/store/snapshot.js';
+import { emptyNeo4j } from '../support/empty-neo4j.js';
+import { engines } from '../support/engines.js';
+import { configFor } from '../support/seed-graph.js';
+
+const OF_THE_LARGEST = 250;
+const OTHERS = 3000;
+
+/** One party with many partnerships, among thousands that have one: the average list is short, and nearly every way leads to the long one. */
+function unevenGraph(): Graph {
+  const nodes: GraphNode[] = [{ id: 'fr-region-1', type: 'FrenchAuthority', properties: { name: 'Aa', level: 'REGION' } }];
+  const relationships: Graph['relationships'][number][] = [];
+  for (let at = 0; at < OTHERS; at += 1) {
+    const number = String(at).padStart(4, '0');
+    nodes.push({ id: `abroad-${number}`, type: 'ForeignAuthority', properties: { name: `B ${number}` } }, { id: `partnership-${number}`, type: 'Partnership', properties: { title: `P ${number}`, kind: 'TWINNING' } });
+    relationships.push({ type: 'PARTY_TO', from: `abroad-${number}`, to: `partnership-${number}`, properties: {} });
+    if (at < OF_THE_LARGEST) relationships.push({ type: 'PARTY_TO', from: 'fr-region-1', to: `partnership-${number}`, properties: {} });
+  }
+  return { nodes, relationships };
+}
+
+const below = (levels: number, leaf: string): string => `${'partnerships(first: 40) { nodes { parties { nodes { '.repeat(levels)}${leaf}${' } } } }'.repeat(levels)}`;
+
+interface Reply {
+  readonly data?: { readonly party: object };
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, string>> }[];
+}
+
+describe.each(engines)('what a document costs on $name', (engine) => {
+  let server: Server;
+  let url: string;
+  beforeAll(async () => {
+    if (engine.name === 'neo4j') await emptyNeo4j(engine);
+    const store = openStore(configFor(engine));
+    const graph = unevenGraph();
+    await store.publish(graph, { version: versionOf(graph), fingerprint: 'uneven' });
+    server = await makeServer(configFor(engine, { HOST: '127.0.0.1', MAX_ROWS: '20000' }), store, process.cwd());
+    url = await server.listen();
+  }, 120_000);
+  afterAll(async () => {
+    await server.close();
+    if (engine.name === 'neo4j') await emptyNeo4j(engine);
+  });
+
+  const ask = async (query: string): Promise<Reply> =>
+    (await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })).json() as Promise<Reply>;
+
+  test('is told by the rows that the largest party has, not by those of the average one, and a smaller document that passes is given', async () => {
+    const { errors } = await ask(`{ party(id: "fr-region-1") { ${below(3, 'id')} } }`);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', argument: 'party.partnerships.parties.partnerships.parties.partnerships.parties' });
+    expect(errors![0]!.extensions['messageFr']).toContain('lignes');
+    const smaller = await ask(errors![0]!.extensions['smallerQuery']!);
+    expect(smaller.errors).toBeUndefined();
+    expect(smaller.data!.party).toHaveProperty('partnerships');
+  });
+
+  test('leaves what a page may hold of two levels, and of a list of all parties', async () => {
+    const { data, errors } = await ask(`{ party(id: "fr-region-1") { partnerships(first: 20) { nodes { parties { nodes { partnerships(first: 200) { nodes { id } } } } } } } }`);
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(data).split('"partnership-').length - 1).toBe(20 * 200 + 20);
+    expect((await ask(`{ parties(first: 200) { nodes { ${below(1, 'name')} } } }`)).errors).toBeUndefined();
+  });
+
+  test('grows with the fields of a row', async () => {
+    const document = (fields: string): string => `{ partnerships(first: 40) { nodes { parties { nodes { ${below(1, fields)} } } } } }`;
+    expect((await ask(document('name'))).errors).toBeUndefined();
+    expect((await ask(document(Array.from({ length: 55 }, (_, at) => `n${at}: name`).join(' ')))).errors?.[0]?.extensions['code']).toBe('QUERY_TOO_COSTLY');
+  });
+});
