@@ -23,7 +23,12 @@ const CHUNK = 1 << 18;
 const begun = new Map<number, AsyncGenerator<string>>();
 
 async function* chunksOf({ path, about, format }: WholeFile): AsyncGenerator<string> {
-  yield* inChunks((formatNamed(format) as GraphFormat).write(await wholeGraph(path, about)), CHUNK);
+  const graph = await wholeGraph(path, about);
+  try {
+    yield* inChunks((formatNamed(format) as GraphFormat).write(graph), CHUNK);
+  } finally {
+    await graph.close();
+  }
 }
 
 answerQuestions(async ({ number, begin, leave }: Asked): Promise<Uint8Array | null> => {
