@@ -39,7 +39,7 @@ async function measured(child, address, path) {
   return { seconds, addedMb: peak - before };
 }
 
-const CODES = '{ parties(filter: { levels: [COMMUNE] }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 200) { nodes { ... on FrenchAuthority { insee } } } }';
+const CODES = '{ parties(filter: { french: true, levels: [COMMUNE] }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 200) { nodes { ... on FrenchAuthority { insee } } } }';
 const SMALL = 'query ($insee: String!, $first: Int) { party(insee: $insee) { name partnerships(first: $first) { nodes { title } } } }';
 
 /** Small requests, no two alike, so that none is answered from the cache. */
@@ -49,8 +49,8 @@ async function smallRequests(url) {
   let asked = 0;
   return async () => {
     asked += 1;
-    const { data } = await post(SMALL, { insee: codes[asked % codes.length], first: 1 + (Math.floor(asked / codes.length) % 200) });
-    if (!data.party) throw new Error('a small request was not answered');
+    const { data, errors } = await post(SMALL, { insee: codes[asked % codes.length], first: 1 + (Math.floor(asked / codes.length) % 200) });
+    if (!data?.party) throw new Error(`a small request was not answered: ${JSON.stringify(errors)}`);
   };
 }
 
