@@ -45,7 +45,7 @@ const SMALL = 'query ($insee: String!, $first: Int) { party(insee: $insee) { nam
 /** Small requests, no two alike, so that none is answered from the cache. */
 async function smallRequests(url) {
   const post = async (query, variables) => (await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) })).json();
-  const codes = (await post(CODES)).data.parties.nodes.map(({ insee }) => insee);
+  const codes = (await post(CODES)).data.parties.nodes.map(({ insee }) => insee).filter((insee) => insee !== null);
   let asked = 0;
   return async () => {
     asked += 1;
