@@ -11,6 +11,8 @@ export interface Context {
   /** The version that is read. */
   readonly published: Pick<Published, 'version' | 'builtAt'>;
   readonly engine: string;
+  /** Where an error is reported: `mailto:` or `https:`; empty where nobody is named. */
+  readonly maintainer: string;
   readonly loaders: Loaders;
   /** The plans of documents on this version. */
   readonly plans: Plans;

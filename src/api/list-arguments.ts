@@ -47,7 +47,9 @@ export const conditionOf = (relation: string, args: Arguments, codes: Codes | un
 export const hasCodes = (relation: string, args: Arguments): boolean => NARROWINGS[relation]?.check !== undefined && (args['filter'] ?? args['from'] ?? args['to']) !== undefined;
 
 /** @throws AppError UNKNOWN_CODE, BAD_USER_INPUT */
-export const checkArguments = (relation: string, args: Arguments, codes: Codes, path: string): void => { NARROWINGS[relation]?.check?.(args, codes, path); };
+export const checkArguments = (relation: string, args: Arguments, codes: Codes, path: string): void => {
+  NARROWINGS[relation]?.check?.(withKeptIds(args, codes.redirects), codes, path);
+};
 
 /** The order that a list's arguments ask for; undefined for the list's own. */
 export const orderOf = ({ orderBy }: Arguments): OrderTerm[] | undefined => termsOf(orderBy as readonly Ordered[] | null | undefined);

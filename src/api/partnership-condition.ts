@@ -3,10 +3,14 @@ import type { Condition } from '../store/queries/condition.js';
 import { partnerships, type PartnershipFilter } from '../store/queries/filters.js';
 import { checkPartnerships } from './codes.js';
 import type { Context } from './context.js';
+import { withKeptIds } from './kept-ids.js';
 import { pathOf } from './selection.js';
 
-/** The condition of a field's filter of partnerships. @throws AppError naming the argument */
+/** The condition of a field's filter of partnerships; old identifiers stand for the kept ones. @throws AppError naming the argument */
 export async function partnershipCondition(context: Context, filter: PartnershipFilter | null | undefined, info: GraphQLResolveInfo): Promise<Condition> {
-  if (filter) checkPartnerships(filter, await context.codes(), `${pathOf(info)}.filter`);
-  return partnerships(filter);
+  if (!filter) return partnerships(filter);
+  const codes = await context.codes();
+  const kept = withKeptIds(filter, codes.redirects);
+  checkPartnerships(kept, codes, `${pathOf(info)}.filter`);
+  return partnerships(kept);
 }

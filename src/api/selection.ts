@@ -16,6 +16,10 @@ export function wantedOf(info: GraphQLResolveInfo): { readonly rows: boolean; re
   return { total, rows: asks((name) => name === 'edges' || name === 'nodes' || name === 'pageInfo') || !total };
 }
 
+/** Whether a document asks for nothing of a node but what its identifier tells: itself and the kind of node. */
+export const wantsIdOnly = (info: GraphQLResolveInfo): boolean =>
+  !info.fieldNodes.some((field) => selects(field.selectionSet, (name) => name !== 'id' && name !== '__typename', info.fragments));
+
 /** The path of a field in the reply, without positions in lists, such as `party.partnerships`. */
 export function pathOf(info: GraphQLResolveInfo): string {
   const names: (string | number)[] = [];

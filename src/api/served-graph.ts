@@ -37,16 +37,18 @@ export interface ServedGraph {
   close(): Promise<void>;
 }
 
-export interface DerivingOptions {
+export interface ServingOptions {
   readonly derive: Derive;
   /** How many views of a day are kept. */
   readonly mostDerived: number;
+  /** Where an error is reported: `mailto:` or `https:`; empty where nobody is named. */
+  readonly maintainer: string;
 }
 
-const NO_DAYS: DerivingOptions = { derive: (_base, day) => Promise.reject(notDerived(day, 'this server prepares no days')), mostDerived: 1 };
+const NO_DAYS: Derive = (_base, day) => Promise.reject(notDerived(day, 'this server prepares no days'));
 
 /** Follows the engine's current version: requests that began on an older one end on it, new ones get the new one. */
-export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingOptions = NO_DAYS): ServedGraph {
+export function serveGraph(store: GraphStore, { derive = NO_DAYS, mostDerived = 1, maintainer = '' }: Partial<ServingOptions> = {}): ServedGraph {
   let current: Published | undefined;
   const thread = openMeasureThread();
   const served = new ServedVersions(store, thread);
@@ -129,7 +131,7 @@ export function serveGraph(store: GraphStore, { derive, mostDerived }: DerivingO
       const { held, knownOn } = await holdAsked(asked);
       const { view, codes, search, partnerships, plans, networks } = await held.served;
       const published = view.version === current?.version ? current : view;
-      const renewed = (): Context => ({ published, engine: store.engine, codes, search, partnerships, plans, networks, loaders: makeLoaders(view, signal) });
+      const renewed = (): Context => ({ published, engine: store.engine, maintainer, codes, search, partnerships, plans, networks, loaders: makeLoaders(view, signal) });
       return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
     },
     version: () => (away ? undefined : current?.version),

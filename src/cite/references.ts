@@ -1,3 +1,4 @@
+import { reportAddress } from '../domain/report-address.js';
 import type { Citation } from '../state/citation-store.js';
 
 export type Language = 'fr' | 'en';
@@ -41,15 +42,8 @@ export function csl(citation: Citation, address: string): object[] {
 
 const LONGEST_QUERY = 1500;
 
-/** The maintainer's address with what is to be reported in it; undefined where no maintainer is set. */
+/** The maintainer's address with the citation in it; undefined where no maintainer is set. */
 export function reportLink(maintainer: string, { query, version }: Citation, address: string): string | undefined {
-  if (maintainer === '') return undefined;
   const shown = query.length > LONGEST_QUERY ? `${query.slice(0, LONGEST_QUERY)}\n(…)` : query;
-  const [title, body] = [`Erreur / error: ${address}`, `${address}\nversion ${version}\n\n${shown}\n\n`];
-  const link = new URL(maintainer);
-  const parameters = link.protocol === 'mailto:' ? { subject: title, body } : { title, body };
-  // Mail programs do not read + as a space.
-  const given = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-  link.search = link.search ? `${link.search}&${given}` : given;
-  return link.href;
+  return reportAddress(maintainer, address, `${address}\nversion ${version}\n\n${shown}\n\n`);
 }

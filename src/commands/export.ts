@@ -66,7 +66,7 @@ export async function exportGraph({ config, words: [format = ''], options, json 
   const [query, variables, out] = [options['query'], options['variables'], options['out']].map(textOf);
   const [bom, exact] = [options['bom'] === true, options['exact'] === true];
   const store = openStore(config);
-  const graph = serveGraph(store);
+  const graph = serveGraph(store, { maintainer: config.maintainer });
   const stopping = new AbortController();
   process.once('SIGINT', () => { stopping.abort(); });
   try {

@@ -11,9 +11,12 @@ import { formatNamed, type Format, type GraphFormat, type RowFormat, type WriteO
 import { ID, pageDocument } from './page-request.js';
 import { at, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
 import { graphDraft } from './graph-draft.js';
+import { inChunks } from './in-chunks.js';
 import { addReply, addRow } from './reply-graph.js';
 import { rowShapes } from './shape.js';
-import { wholeGraph } from './whole-graph.js';
+import { wholeGraphFile } from './whole-graph-thread.js';
+
+const CHUNK = 1 << 16;
 
 /** What every export of a server works with. */
 export interface Exporter {
@@ -38,7 +41,7 @@ export interface Export {
   /** Of a table. */
   readonly columns: readonly Column[];
   readonly fileName: string;
-  readonly text: AsyncGenerator<string>;
+  readonly text: AsyncGenerator<string | Uint8Array>;
   /** Who to name for what has been written so far, exactly. */
   attributions(): ReturnType<typeof attributionsOf>;
   /** Gives the version back; to be called once the text is read, or nobody wants it any more. */
@@ -49,7 +52,7 @@ export interface Export {
 interface Content {
   readonly about: About;
   readonly columns: readonly Column[];
-  readonly parts: AsyncIterable<string>;
+  readonly text: AsyncGenerator<string | Uint8Array>;
   readonly ids: Iterable<string>;
 }
 
@@ -65,14 +68,13 @@ export async function openExport(exporter: Exporter, { format: name, asked, opti
   try {
     const content = await (document === undefined ? complete(exporter, format as GraphFormat, context, signal)
       : format.holds === 'rows' ? table(format, document, context, options, signal) : network(format, document, context, signal));
-    const parts = inChunks(content.parts);
-    const first = await parts.next();
+    const first = await content.text.next();
     const subject = asked ? asked.operationName ?? document?.lists[0]?.path.at(-1) ?? 'query' : 'graph';
     return {
       format, about: content.about, columns: content.columns, fileName: `passerelles-${content.about.version}-${subject}.${format.ending}`,
       text: (async function* text() {
         if (!first.done) yield first.value;
-        yield* parts;
+        yield* content.text;
       })(),
       attributions: () => attributionsOf(context, content.ids),
       close: async () => { await context.release(); },
@@ -137,7 +139,7 @@ async function table(format: RowFormat, document: ExportDocument, context: HeldC
       yield row;
     }
   })();
-  return { about, columns, parts: format.write({ about, columns, rows, options }), ids };
+  return { about, columns, text: inChunks(format.write({ about, columns, rows, options }), CHUNK), ids };
 }
 
 function noteIds(value: unknown, ids: Set<string>): void {
@@ -157,28 +159,10 @@ async function network(format: GraphFormat, document: ExportDocument, context: H
     for await (const row of rowsOf(ask, list)) addRow(graph, row, list.shape, owner?.[ID] as string | undefined);
   }
   const about = aboutOf(context, document.asked, await aroundLists(document, ask), 'file', await attributionsOf(context, graph.ids));
-  return { about, columns: [], parts: format.write(graph.file(about)), ids: graph.ids };
+  return { about, columns: [], text: inChunks(format.write(graph.file(about)), CHUNK), ids: graph.ids };
 }
 
 async function complete({ snapshots }: Exporter, format: GraphFormat, context: Context, signal: AbortSignal | undefined): Promise<Content> {
   const about = aboutOf(context, undefined, {}, 'file', await allAttributions(context));
-  const file = await wholeGraph(snapshotPath(snapshots, about.version), about, signal);
-  return { about, columns: [], parts: format.write(file), ids: [] };
-}
-
-const CHUNK = 1 << 16;
-
-/** Small parts joined: a write for each line would take several times as long. */
-async function* inChunks(parts: AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk: string[] = [];
-  let length = 0;
-  for await (const part of parts) {
-    chunk.push(part);
-    length += part.length;
-    if (length < CHUNK) continue;
-    yield chunk.join('');
-    chunk = [];
-    length = 0;
-  }
-  if (length > 0) yield chunk.join('');
+  return { about, columns: [], text: wholeGraphFile({ path: snapshotPath(snapshots, about.version), about, format: format.name }, signal), ids: [] };
 }

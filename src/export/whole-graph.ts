@@ -15,11 +15,11 @@ interface Types { readonly nodes: AttributeTypes; readonly edges: AttributeTypes
 const known = new Map<string, Types>();
 const MOST_KNOWN = 8;
 
-async function typesOf(path: string, signal: AbortSignal | undefined): Promise<Types> {
+async function typesOf(path: string): Promise<Types> {
   const there = known.get(path);
   if (there) return there;
   const types = { nodes: new Map<string, AttributeType>(), edges: new Map<string, AttributeType>() };
-  for await (const { nodes, relationships } of snapshotParts(path, signal)) {
+  for await (const { nodes, relationships } of snapshotParts(path)) {
     for (const node of nodes) learnTypes(types.nodes, toNode(node).attributes);
     for (const relationship of relationships) learnTypes(types.edges, toEdge(relationship).attributes);
   }
@@ -28,17 +28,23 @@ async function typesOf(path: string, signal: AbortSignal | undefined): Promise<T
   return types;
 }
 
+/** The complete graph, and how to let go of its snapshot where it is not read to its end. */
+export interface WholeGraph extends GraphFile {
+  readonly close: () => Promise<void>;
+}
+
 /**
  * The complete graph of a version, from its snapshot: every node and relationship with all its properties. The snapshot is
  * read once for both, part by part; what it holds is the same on every engine.
  * @throws AppError MISSING_FILE when the snapshot is not there
  */
-export async function wholeGraph(path: string, about: About, signal?: AbortSignal): Promise<GraphFile> {
-  const types = await typesOf(path, signal);
-  const parts = snapshotParts(path, signal);
+export async function wholeGraph(path: string, about: About): Promise<WholeGraph> {
+  const types = await typesOf(path);
+  const parts = snapshotParts(path);
   let firstEdges: readonly GraphRelationship[] = [];
   return {
     about, nodeAttributes: types.nodes, edgeAttributes: types.edges,
+    close: async () => { await parts.return(undefined); },
     nodes: (async function* nodes() {
       for (let part = await parts.next(); !part.done; part = await parts.next()) {
         yield part.value.nodes.map(toNode);

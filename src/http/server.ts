@@ -58,7 +58,9 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
     routerOptions: { maxParamLength: LONGEST_ID },
   });
   const stopping = new AbortController();
-  const graph = serveGraph(store, { derive: deriveApart(program, config, stopping.signal), mostDerived: config.limits.knownOnVersions });
+  const graph = serveGraph(store, {
+    derive: deriveApart(program, config, stopping.signal), mostDerived: config.limits.knownOnVersions, maintainer: config.maintainer,
+  });
   graph.onChange(({ version }) => { app.log.info({ version }, 'now serving this version'); });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error: FastifyError | AppError, request, reply) => {

@@ -1,3 +1,4 @@
+import { reportAddress } from '../domain/report-address.js';
 import { addressWith, playgroundAddress } from './addresses.js';
 import { dateText } from './format.js';
 import { html, type Html } from './html.js';
@@ -76,9 +77,7 @@ function otherVersion({ words, language, version, builtAt, parameters }: Setting
 function actions({ document, variables }: NonNullable<Frame['query']>, setting: Setting): Html {
   const { words, language, maintainer, site, version } = setting;
   const about = `${site}${addressWith(setting.path, language, { version })}`;
-  const address = maintainer.startsWith('mailto:')
-    ? `${maintainer}?${new URLSearchParams({ subject: `${words.brand} : ${words.report}`, body: about }).toString().replaceAll('+', '%20')}`
-    : maintainer;
+  const address = reportAddress(maintainer, about, about);
   return html`<aside class="actions"><a class="button" href="${playgroundAddress(language, document, variables)}" title="${words.openQueryAbout}">${words.openQuery}</a>
-    ${address !== '' && html`<a class="button button-quiet" href="${address}">${words.report}</a>`}</aside>`;
+    ${address !== undefined && html`<a class="button button-quiet" href="${address}">${words.report}</a>`}</aside>`;
 }

@@ -21,3 +21,6 @@ export const isDerived = (version: string): boolean => readDerived(version) !== 
 /** Whether a version goes when only some are kept: a derived one goes with its base. */
 export const goesWithout = (kept: readonly (string | undefined)[]) => (version: string): boolean =>
   !kept.includes(version) && !kept.includes(readDerived(version)?.base);
+
+/** How long a derived version that one process made or opened is safe from being dropped by another. */
+export const SPARED_MS = 5 * 60_000;

@@ -64,7 +64,10 @@ export interface GraphStore {
    * It is dropped with its base. Waits while another process builds.
    */
   keep(graph: Graph, version: string, progress?: Progress): Promise<void>;
-  /** Drops derived versions, the least lately opened first, until at most so many are kept; those open here stay. */
+  /**
+   * Drops derived versions, the least lately opened first, until at most so many are kept. Those open here stay, and those that
+   * only others made or opened in the last five minutes: another server may be answering from them.
+   */
   dropDerived(most: number): Promise<void>;
   /** Asks the engine for an answer. @throws AppError ENGINE_UNAVAILABLE */
   ping(): Promise<void>;

@@ -8,7 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Graph } from '../domain/assemble.js';
 import { canonicalJson } from '../domain/canonical.js';
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
-import { AppError, badFile, interrupted, noSnapshot } from '../errors.js';
+import { AppError, badFile, noSnapshot } from '../errors.js';
 
 /** Raised when the stored shape of a graph changes: the same facts then make another version. */
 const MODEL = 3;
@@ -67,14 +67,13 @@ export interface SnapshotPart {
  * Reads a snapshot part by part, with the memory of one part.
  * @throws AppError MISSING_FILE when it is not there, BAD_SEED when the file is no snapshot of this model, or is cut off
  */
-export async function* snapshotParts(path: string, signal?: AbortSignal): AsyncGenerator<SnapshotPart, undefined> {
+export async function* snapshotParts(path: string): AsyncGenerator<SnapshotPart, undefined> {
   const text = createGunzip({ chunkSize: CHUNK });
   // A failure to read or to unpack ends `text` with it, and so reaches whoever reads the lines.
   pipeline(createReadStream(path), text).catch(() => undefined);
   let [rest, isFirst] = ['', true];
   try {
     for await (const chunk of text.setEncoding('utf8') as AsyncIterable<string>) {
-      if (signal?.aborted) throw interrupted();
       const lines = (rest + chunk).split('\n');
       rest = lines.pop()!;
       if (isFirst && lines.length > 0) {

@@ -18,8 +18,12 @@ import { partnerships } from '../../dist/store/queries/filters.js';
 import { P190, withPairs } from './load.mjs';
 
 const PAIRS = 1000;
-const PATHS = '{ paths { hops nodes { id } } complete }';
-const BY_HAND = 'MATCH (a:Party {id: $from}), (b:Party {id: $to}) MATCH p = shortestPath((a)-[:PARTY_TO*..8]-(b)) RETURN [n IN nodes(p) | n.id] AS ids';
+/** What is asked of paths, and the statement by hand that finds as much of one. */
+const byHand = (cells) => `MATCH (a:Party {id: $from}), (b:Party {id: $to}) MATCH p = shortestPath((a)-[:PARTY_TO*..8]-(b)) RETURN [n IN nodes(p) | ${cells}] AS nodes`;
+const PATHS = {
+  ids: { document: '{ paths { hops nodes { id } } complete }', byHand: byHand('n.id') },
+  names: { document: '{ paths { hops nodes { id ... on Party { name } ... on Partnership { title } } } complete }', byHand: byHand('[n.id, n.name, n.title, n.label]') },
+};
 
 async function timed(work) {
   const began = performance.now();
@@ -40,13 +44,13 @@ function randomPairs({ parties }, components) {
   return Array.from({ length: PAIRS }, () => [draw(), draw()]).filter(([from, to]) => from !== to);
 }
 
-/** Times `paths` of up to four hops as a document; beside each, where there is one, another way. */
-async function timePaths(store, pairs, beside) {
+/** Times `paths` of up to four hops, ten of them, as a document; beside each, where there is one, another way. */
+async function timePaths(store, pairs, document, beside) {
   const graph = serveGraph(store);
   const schema = await apiSchema();
   const ask = async ([from, to]) => {
     const contextValue = await graph.hold();
-    const { errors } = await graphql({ schema, source: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to) ${PATHS} }`, variableValues: { from, to }, contextValue });
+    const { errors } = await graphql({ schema, source: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to) ${document} }`, variableValues: { from, to }, contextValue });
     await contextValue.release();
     if (errors) throw errors[0];
   };
@@ -61,52 +65,94 @@ async function timePaths(store, pairs, beside) {
   return { pairs: pairs.length, firstMs, ...spread(ours), ...(beside && { shortestPathByHand: spread(others), ratioOfMedians: spread(ours).medianMs / spread(others).medianMs }) };
 }
 
-async function pathsOnNeo4j(url, { graph, version }, pairs) {
+const BREAKDOWNS = {
+  oneKey: { by: ['COUNTRY'] }, twoKeys: { by: ['THEME', 'YEAR'] },
+  oneKeyFiltered: { by: ['THEME'], filter: { continents: ['EU'], kinds: ['TWINNING'] } }, twoKeysFiltered: { by: ['COUNTRY', 'FRENCH_REGION'], filter: { french: { partOf: 'fr-region-53' } } },
+};
+const ROUNDS = 30;
+
+/** Times each breakdown as a document; the first of all reads the version's table. */
+async function timeBreakdowns(store) {
+  const graph = serveGraph(store);
+  const schema = await apiSchema();
+  const ask = async (variableValues) => {
+    const contextValue = await graph.hold();
+    const source = 'query ($by: [BreakdownKey!]!, $filter: PartnershipFilter) { breakdown(by: $by, filter: $filter, first: 200) { totalCount nodes { keys { code label } partnerships parties countries awarded { amount } } } }';
+    const { errors } = await graphql({ schema, source, variableValues, contextValue });
+    await contextValue.release();
+    if (errors) throw errors[0];
+  };
+  const firstMs = (await timed(() => ask(BREAKDOWNS.oneKey))).ms;
+  const figures = {};
+  for (const [name, variables] of Object.entries(BREAKDOWNS)) {
+    const times = [];
+    for (let round = 0; round < ROUNDS; round += 1) times.push((await timed(() => ask(variables))).ms);
+    figures[name] = spread(times);
+  }
+  await graph.close();
+  return { firstMs, ...figures };
+}
+
+async function onNeo4j(url, { graph, version }, pairs) {
   const store = openNeo4jStore({ url, user: '', password: '', database: '', statementMs: 10_000 });
   await store.publish(graph, { version, fingerprint: 'bench' });
   const driver = neo4j.driver(url);
-  const text = forVersion(BY_HAND, version);
-  const byHand = async ([from, to]) => {
+  const sent = (text) => async ([from, to]) => {
     const session = driver.session({ defaultAccessMode: 'READ' });
-    await session.run(text, { from, to });
+    await session.run(forVersion(text, version), { from, to });
     await session.close();
   };
-  const figures = await timePaths(store, pairs, byHand);
+  const paths = {};
+  for (const [asked, { document, byHand: text }] of Object.entries(PATHS)) paths[asked] = await timePaths(store, pairs, document, sent(text));
+  const figures = { paths, breakdowns: await timeBreakdowns(store) };
   await driver.close();
   await store.close();
   return figures;
 }
 
-/** networkx on the same links: seconds of betweenness and PageRank; undefined where python3 has no networkx. */
-function networkx({ edges }) {
+const PYTHON = process.env.PYTHON_PATH ?? (existsSync('.cache/python/bin/python') ? '.cache/python/bin/python' : 'python3');
+
+/** networkx on the same network: milliseconds of betweenness and PageRank, and their values; undefined where no Python has networkx. */
+function networkx({ parties, edges }) {
   const program = `
 import json, sys, time, networkx as nx
+given = json.load(sys.stdin)
 graph = nx.Graph()
-graph.add_weighted_edges_from(json.load(sys.stdin))
-took = {}
+graph.add_nodes_from(range(given["nodes"]))
+graph.add_weighted_edges_from(given["edges"])
+ms, values = {}, {}
 for name, measure in (("betweenness", nx.betweenness_centrality), ("pageRank", nx.pagerank)):
     try:
-        measure(graph) if name == "pageRank" else None
+        if name == "pageRank":
+            measure(graph)
         began = time.perf_counter()
-        measure(graph)
-        took[name] = (time.perf_counter() - began) * 1000
+        found = measure(graph)
+        ms[name] = (time.perf_counter() - began) * 1000
+        values[name] = measure(graph, tol=1e-13, max_iter=2000) if name == "pageRank" else found
     except ImportError:
-        took[name] = None
-print(json.dumps(took))`;
-  const { status, stdout } = spawnSync('python3', ['-c', program], { input: JSON.stringify(edges.map(({ from, to, weight }) => [from, to, weight])), encoding: 'utf8' });
+        ms[name] = None
+print(json.dumps({"ms": ms, "values": values}))`;
+  const { status, stdout } = spawnSync(PYTHON, ['-c', program], { input: JSON.stringify({ nodes: parties.length, edges: edges.map(({ from, to, weight }) => [from, to, weight]) }), encoding: 'utf8', maxBuffer: 2 ** 28 });
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
+/** How far our values are from theirs at most, as a part of theirs. */
+function largestDifference(network, { betweenness, pageRank }) {
+  const apart = (ours, theirs) => Math.max(...Object.entries(theirs).map(([node, value]) => (value === 0 ? Math.abs(ours[node]) : Math.abs(ours[node] - value) / value)));
+  return { betweenness: apart(MEASURES.shortestPaths(network).betweenness, betweenness), ...(pageRank && { pageRank: apart(MEASURES.pageRank(network), pageRank) }) };
+}
+
+/** The measures of a network, the second time each; beside them, where asked for, networkx, which takes minutes on the whole map. */
 async function timeMeasures(network, peer) {
   const took = {};
   for (const [name, measure] of Object.entries(MEASURES)) {
     await timed(() => measure(network));
     took[name] = (await timed(() => measure(network))).ms;
   }
-  const theirs = peer ? networkx(network) ?? 'not run: python3 has no networkx' : undefined;
+  const theirs = peer && networkx(network);
   return {
     parties: network.parties.length, links: network.edges.length, ms: took,
-    ...(theirs && { networkxMs: theirs, timesAsFast: { shortestPathsAgainstBetweenness: theirs.betweenness / took.shortestPaths, pageRank: theirs.pageRank ? theirs.pageRank / took.pageRank : 'not run: needs scipy' } }),
+    ...(!peer ? {} : theirs ? { networkxMs: theirs.ms, timesAsFast: { shortestPathsAgainstBetweenness: theirs.ms.betweenness / took.shortestPaths, pageRank: theirs.ms.pageRank ? theirs.ms.pageRank / took.pageRank : 'not run: needs scipy' }, largestDifference: largestDifference(network, theirs.values) } : { networkx: 'not run: python3 has no networkx' }),
   };
 }
 
@@ -133,8 +179,9 @@ export async function benchNetwork() {
     const pairs = randomPairs(network, MEASURES.components(network));
     return {
       withWikidataPairs: existsSync(P190), readMs: reading.ms, projectMs: projecting.ms,
-      paths: { embedded: await timePaths(store, pairs), neo4j: url ? await pathsOnNeo4j(url, built, pairs) : 'not run: name an empty Neo4j in NEO4J_TEST_URL' },
-      measures: { wholeMap: await timeMeasures(network, true), random: await timeMeasures(randomNetwork(), false) },
+      embedded: { paths: { ids: await timePaths(store, pairs, PATHS.ids.document), names: await timePaths(store, pairs, PATHS.names.document) }, breakdowns: await timeBreakdowns(store) },
+      neo4j: url ? await onNeo4j(url, built, pairs) : 'not run: name an empty Neo4j in NEO4J_TEST_URL',
+      measures: { wholeMap: await timeMeasures(network, false), random: await timeMeasures(randomNetwork(), true) },
     };
   } finally {
     await store.close();

@@ -14,6 +14,7 @@ import { makeServer } from '../../src/http/server.js';
 import { derivedVersion, isDerived } from '../../src/store/derived-version.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
+import { COUNTS } from '../../src/store/queries/nodes.js';
 import { snapshotPath, versionOf, writeSnapshot } from '../../src/store/snapshot.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { engines } from '../support/engines.js';
@@ -145,6 +146,24 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
     expect(again.published.version).toBe(found[0]!.version);
     await again.release();
     expect(made).toHaveLength(1);
+  }, 120_000);
+
+  test('a view that another server made or opened lately is not dropped, and one of its own is', async () => {
+    const [own, other] = [derivedVersion(version, '2015-01-01'), derivedVersion(version, '2015-02-01')];
+    const neighbour = openStore(configFor(engine));
+    for (const [keeper, name] of [[store, own], [neighbour, other]] as const) {
+      await keeper.keep(assemble(factsKnownOn(graph, '2015-01-01')), name);
+      await (await keeper.open(name)).release();
+    }
+    await store.dropDerived(0);
+    const kept = await store.versions();
+    expect([kept.includes(own), kept.includes(other)]).toEqual([false, true]);
+    const view = await neighbour.open(other);
+    expect((await view.run(COUNTS, {})).find(({ type }) => type === 'Country')!.count).toBe(graph.nodes.filter(({ type }) => type === 'Country').length);
+    await view.release();
+    await neighbour.dropDerived(0);
+    expect(await store.versions()).not.toContain(other);
+    await neighbour.close();
   }, 120_000);
 
   test('a view in use stays while others come, and goes with its base', async () => {

@@ -11,7 +11,7 @@ import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
 const TWINNING = 'partnership-twinning-mention-fr-icy';
-const RENAMED = 'programme-essai,programme-ancien-nom,Renamed in 2021';
+const RENAMED = 'programme-essai,programme-ancien-nom,Renamed in 2021\ntheme-t0,theme-ancien,Renamed in 2021';
 let folder: string;
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'passerelles-merges-')); });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -74,6 +74,21 @@ describe.each(engines)('a town merged by hand on $name', (engine) => {
   test('is found by filters that name its old id', async () => {
     expect(await ask('{ partnerships(filter: { kinds: [TWINNING], parties: ["abroad-bj-kpotoburg"] }) { totalCount } parties(filter: { ids: ["abroad-bj-kpotoburg"] }) { nodes { id } } }'))
       .toEqual({ partnerships: { totalCount: 1 }, parties: { nodes: [{ id: 'abroad-bj-kpotobourg' }] } });
+  });
+
+  test('is an end of paths, and counted in networks and breakdowns, under its old id', async () => {
+    const filter = '(filter: { parties: ["abroad-bj-kpotoburg"] }';
+    expect(await ask(`{ paths(from: "abroad-bj-kpotoburg", to: "abroad-bj-kpotobourg") { paths { nodes { id } } }
+      network${filter}) { nodeCount } breakdown${filter}, by: [KIND]) { nodes { keys { code } partnerships } } }`)).toEqual({
+      paths: { paths: [{ nodes: [{ id: 'abroad-bj-kpotobourg' }] }] },
+      network: { nodeCount: 1 },
+      breakdown: { nodes: [{ keys: [{ code: 'PROJECT' }], partnerships: 2 }, { keys: [{ code: 'COOPERATION_AGREEMENT' }], partnerships: 1 }, { keys: [{ code: 'TWINNING' }], partnerships: 1 }] },
+    });
+  });
+
+  test('a renamed theme is found under its old code, by filters too', async () => {
+    expect(await ask('{ theme(code: "ancien") { code } partnerships(filter: { themes: ["ancien"] }) { totalCount } calls(filter: { themes: ["ancien"] }) { totalCount } network(filter: { themes: ["ancien"] }) { nodeCount } }'))
+      .toEqual({ theme: { code: 't0' }, partnerships: { totalCount: 0 }, calls: { totalCount: 0 }, network: { nodeCount: 0 } });
   });
 });
 

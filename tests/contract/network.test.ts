@@ -151,6 +151,19 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
       .toEqual({ nodeCount: 0, edgeCount: 0, density: 0, components: { totalCount: 0 }, communities: { totalCount: 0, modularity: null }, ranking: [], nodes: { totalCount: 0, nodes: [] }, edges: { totalCount: 0, nodes: [] } });
   });
 
+  test('of a filter that leaves everything is that of no filter, and so are paths and breakdowns', async () => {
+    const document = `query ($filter: PartnershipFilter) {
+      network(filter: $filter) { nodeCount edgeCount density components { totalCount } communities { totalCount modularity } ranking(by: PAGERANK, first: 5) { score party { id } } }
+      breakdown(by: [KIND], filter: $filter) { nodes { keys { code } partnerships parties } }
+      paths(from: "fr-commune-97213", to: "fr-epci-249500109", maxHops: 6, filter: $filter) { complete examined paths { nodes { id } } } }`;
+    const plain = await server.query(document);
+    expect(plain.errors).toBeUndefined();
+    expect((plain.data as { network: { nodeCount: number } }).network.nodeCount).toBe(new Set(rows.flatMap((row) => row.parties)).size);
+    for (const filter of [{}, { not: { ids: [] } }, { anyOf: [{}, { ids: [] }] }]) {
+      expect((await server.query(document, { filter })).data).toEqual(plain.data);
+    }
+  });
+
   test('refuses pages out of bounds, cursors of other lists and unknown codes by name', async () => {
     expect(await refused('ranking(by: DEGREE, first: 201) { rank }')).toMatchObject({ code: 'BAD_PAGE_SIZE', argument: 'network.ranking.first' });
     expect(await refused('nodes(first: -1) { totalCount }')).toMatchObject({ code: 'BAD_PAGE_SIZE', argument: 'network.nodes.first' });

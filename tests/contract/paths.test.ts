@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPaths } from '../../src/network/paths.js';
-import { readTwoMode } from '../../src/network/two-mode.js';
+import { readTwoMode, twoModeOf } from '../../src/network/two-mode.js';
 import * as filters from '../../src/store/queries/filters.js';
 import type { PartnershipFilter } from '../../src/store/queries/filters.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
@@ -91,6 +91,18 @@ describe.each(engines)('paths on $name', (engine) => {
         expect(sources.length).toBeGreaterThan(0);
       }
     }
+  });
+
+  test('of which only identifiers and kinds are asked are told without a statement, as they are with their names', async () => {
+    const [from, to] = pairs.find(([a, b]) => a !== b && findPaths(twoModeOf(rows), { from: a, to: b, maxHops: 4, first: 1 }).paths.length > 0)!;
+    const ask = async (more: string) => (await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({
+      query: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to) { paths { nodes { __typename id ${more} } steps { from { id } partnership { id } to { id } } } } }`, variables: { from, to },
+    }) })).json() as Promise<{ data: { paths: { paths: { nodes: { __typename: string; id: string; name?: string; title?: string }[] }[] } }; extensions: { cost: { statements: number } } }>;
+    const named = await ask('... on Party { name } ... on Partnership { title }');
+    expect(named.data.paths.paths[0]!.nodes.every(({ name, title }) => name ?? title)).toBe(true);
+    const plain = await ask('');
+    expect(plain.extensions.cost.statements).toBe(0);
+    expect(plain.data.paths.paths.map(({ nodes }) => nodes)).toEqual(named.data.paths.paths.map(({ nodes }) => nodes.map(({ __typename, id }) => ({ __typename, id }))));
   });
 
   test('from a party to itself are the one of no hop', async () => {

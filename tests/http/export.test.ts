@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import graphology from 'graphology';
 import gexf from 'graphology-gexf';
 import { parse as parseGraphml } from 'graphology-graphml';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,12 +11,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../../src/domain/assemble.js';
 import type { GraphRelationship } from '../../src/domain/nodes.js';
 import { makeServer, type Server } from '../../src/http/server.js';
+import { wholeGraphFile } from '../../src/export/whole-graph-thread.js';
 import { keepSnapshot } from '../../src/ingest/publish.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
-import { versionOf } from '../../src/store/snapshot.js';
+import { versionOf, writeSnapshot } from '../../src/store/snapshot.js';
 import { engines } from '../support/engines.js';
-import { engineSettings, run } from '../support/program.js';
+import { engineSettings, run, until } from '../support/program.js';
 import { configFor, seedGraph, storeWithSeed } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
@@ -128,6 +130,48 @@ describe('an export that its client leaves half-way', () => {
     const pages = graph.nodes.filter(({ type }) => type.endsWith('Authority')).length / 200;
     expect(after, 'each page takes three statements: parties, countries, territories').toBeLessThan(2 * pages);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  });
+});
+
+describe('the complete graph', () => {
+  test.runIf(existsSync('/proc/self/fd'))('that its client leaves half-way is written no further, and the next one is whole', async () => {
+    const { graph, version } = await seedGraph();
+    const path = join(folder, 'cut.ndjson.gz');
+    await writeSnapshot(graph, path);
+    const about = { version, builtAt: '2026-01-01T00:00:00.000Z', query: null, variables: {}, around: {}, licence: '', attributionOf: 'file' as const, attributions: [] };
+    // A snapshot that is still being read is open.
+    const open = async (): Promise<string[]> => (await Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))).filter((name) => name === path);
+    const cut = wholeGraphFile({ path, about, format: 'gexf' }, undefined);
+    expect(Buffer.from((await cut.next()).value).toString()).toMatch(/^<\?xml/);
+    expect(await open()).toHaveLength(1);
+    await cut.return(undefined);
+    expect(await cut.next()).toEqual({ done: true, value: undefined });
+    await until(async () => (await open()).length === 0, () => 'the snapshot is open');
+
+    const stopping = new AbortController();
+    const stopped = wholeGraphFile({ path, about, format: 'graphml' }, stopping.signal);
+    await stopped.next();
+    stopping.abort();
+    await expect(stopped.next()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    await until(async () => (await open()).length === 0, () => 'the snapshot is open');
+
+    let nodes = 0;
+    let rest = '';
+    for await (const bytes of wholeGraphFile({ path, about, format: 'gexf' }, undefined)) {
+      const parts = (rest + Buffer.from(bytes).toString('latin1')).split('<node ');
+      rest = parts.pop()!.slice(-10);
+      nodes += parts.length;
+    }
+    expect(nodes).toBe(graph.nodes.length);
+  }, 120_000);
+
+  test('whose snapshot is missing or cut off says so', async () => {
+    const about = { version: '0', builtAt: '', query: null, variables: {}, around: {}, licence: '', attributionOf: 'file' as const, attributions: [] };
+    await expect(wholeGraphFile({ path: join(folder, 'none.ndjson.gz'), about, format: 'gexf' }, undefined).next()).rejects.toMatchObject({ code: 'MISSING_FILE', message: expect.stringContaining('none.ndjson.gz') as string });
+    const path = join(folder, 'short.ndjson.gz');
+    await writeSnapshot(hostileGraph(), path);
+    await writeFile(path, (await readFile(path)).subarray(0, -20));
+    await expect(wholeGraphFile({ path, about, format: 'gexf' }, undefined).next()).rejects.toMatchObject({ message: expect.stringContaining('cut off') as string });
   });
 });
 

@@ -114,6 +114,19 @@ describe('what a page tells', () => {
     expect(address).toMatch(/^mailto:cartes@example\.org\?subject=/);
     expect(decodeURIComponent(address)).toMatch(/body=https:\/\/passerelles\.example\.org\/country\/MX\?lang=fr&version=[0-9a-f]{12}$/);
   });
+
+  test('an error in a claim is reported to the maintainer, with the claim; nowhere where nobody is named', async () => {
+    const [call, query] = ['call-ffqcd-11', '{ claims(onlyDisputed: true, property: "closesOn", first: 200) { nodes { id subject { id } value source { id } report } } }'];
+    type Claims = { claims: { nodes: { id: string; subject: { id: string }; value: string; source: { id: string }; report: string | null }[] } };
+    const { data } = await server.query<Claims>(query);
+    const claim = data!.claims.nodes.find(({ subject, value }) => subject.id === call && value === '2021-01-15')!;
+    const link = new URL(claim.report!);
+    expect([link.protocol, link.pathname, link.searchParams.get('subject')]).toEqual(['mailto:', 'cartes@example.org', `Erreur / error: ${claim.id}`]);
+    expect(link.searchParams.get('body')).toMatch(new RegExp(`^${claim.id}\n${call} closesOn: 2021-01-15\n${claim.source.id}\nversion [0-9a-f]{12}\n`));
+    const nobody = await startServer();
+    expect(new Set((await nobody.query<Claims>(query)).data!.claims.nodes.map(({ report }) => report))).toEqual(new Set([null]));
+    await nobody.close();
+  });
 });
 
 describe('lists in pages', () => {

@@ -5,13 +5,12 @@ import { badInput } from '../../errors.js';
 import { breakdown, compareKeys, keyOf, type BreakdownKey } from '../../network/breakdown.js';
 import type { CountedPartnership } from '../../network/partnership-table.js';
 import { partnershipIds } from '../../store/queries/breakdown.js';
-import * as filters from '../../store/queries/filters.js';
 import type { AnyRow } from '../../store/queries/nodes.js';
 import { BreakdownArgs } from '../args/lists.args.js';
-import { checkPartnerships } from '../codes.js';
 import type { Context } from '../context.js';
 import { localName } from '../local-name.js';
 import { pageOf, pageRequest, type Page } from '../page.js';
+import { partnershipCondition } from '../partnership-condition.js';
 import { pathOf } from '../selection.js';
 import { BreakdownValue, type BreakdownRow } from '../types/breakdown.type.js';
 import { BreakdownConnection } from '../types/connections.js';
@@ -28,8 +27,7 @@ function checkKeys(by: readonly BreakdownKey[], path: string): void {
 
 /** The partnerships that a filter leaves: one statement finds their ids, all else of them is at hand. */
 async function counted(context: Context, filter: BreakdownArgs['filter'], info: GraphQLResolveInfo): Promise<Iterable<CountedPartnership>> {
-  if (filter) checkPartnerships(filter, await context.codes(), `${pathOf(info)}.filter`);
-  const where = filters.partnerships(filter);
+  const where = await partnershipCondition(context, filter, info);
   const table = await context.partnerships();
   if (where.text === 'true') return table.values();
   const [ids = []] = await context.loaders.run(partnershipIds(where.text), where.parameters);

@@ -9,9 +9,10 @@ import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
 import { PathsArgs } from '../args/network.args.js';
 import type { Context } from '../context.js';
+import { keptId } from '../kept-ids.js';
 import { LARGEST_PAGE } from '../page.js';
 import { partnershipCondition } from '../partnership-condition.js';
-import { pathOf } from '../selection.js';
+import { pathOf, wantsIdOnly } from '../selection.js';
 import { Node } from '../types/node.type.js';
 import { Partnership } from '../types/partnership.type.js';
 import { Party } from '../types/party.type.js';
@@ -34,13 +35,15 @@ const stepsOf = (ids: readonly string[]): PathStep[] =>
 export class PathsResolver {
   @Query(() => PathResult, {
     description: `How two parties are linked (chemins entre deux parties): the shortest paths first, then the next ones, through the partnerships that the filter leaves.
-Undecided names (mentions) are no part of any path. An id that is no party's is an error.`,
+Undecided names (mentions) are no part of any path. An old identifier stands for the party kept; an id that is no party's is an error.`,
   })
-  async paths(@Args(() => PathsArgs) { from, to, filter, ...given }: PathsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<PathResult> {
+  async paths(@Args(() => PathsArgs) { filter, ...given }: PathsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<PathResult> {
     const path = pathOf(info);
     const [maxHops, first] = [given.maxHops ?? DEFAULT_HOPS, given.first ?? DEFAULT_PATHS];
     if (maxHops < 0 || maxHops > MOST_HOPS) throw badInput(`${path}.maxHops`, `${maxHops} is out of bounds; paths of 0 to ${MOST_HOPS} hops are looked for`, `${maxHops} est hors limites ; les chemins cherchés ont de 0 à ${MOST_HOPS} étapes`);
     if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
+    const { redirects } = await context.codes();
+    const [from, to] = [keptId(given.from, redirects), keptId(given.to, redirects)];
     const where = await partnershipCondition(context, filter, info);
     const twoMode = await context.networks.twoMode(where);
     if ([from, to].some((id) => numberOf(twoMode.parties, id) < 0)) await checkEnds(context, { from, to }, path);
@@ -51,29 +54,33 @@ Undecided names (mentions) are no part of any path. An id that is no party's is 
   }
 }
 
+/** A node's row, or its identifier alone where nothing else is asked for. */
+type NodeFound = AnyRow | { readonly id: string };
+const found = async (id: string, { loaders }: Context, info: GraphQLResolveInfo): Promise<NodeFound | null> => (wantsIdOnly(info) ? { id } : loaders.node(id));
+
 @Resolver(() => Path)
 export class PathResolver {
   @FieldResolver(() => [Node as ClassType], { description: 'The parties and partnerships along it, in order.' })
-  nodes(@Root() { ids }: Path, @Ctx() { loaders }: Context): Promise<(AnyRow | null)[]> {
-    return Promise.all(ids.map((id) => loaders.node(id)));
+  nodes(@Root() { ids }: Path, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<(NodeFound | null)[]> {
+    return Promise.all(ids.map((id) => found(id, context, info)));
   }
 }
 
 @Resolver(() => PathStep)
 export class PathStepResolver {
   @FieldResolver(() => Party as ClassType, { description: 'The party it begins at (départ).' })
-  from(@Root() { from }: PathStep, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
-    return loaders.node(from);
+  from(@Root() { from }: PathStep, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<NodeFound | null> {
+    return found(from, context, info);
   }
 
   @FieldResolver(() => Partnership, { description: 'The partnership both take part in (partenariat).' })
-  partnership(@Root() { partnership }: PathStep, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
-    return loaders.node(partnership);
+  partnership(@Root() { partnership }: PathStep, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<NodeFound | null> {
+    return found(partnership, context, info);
   }
 
   @FieldResolver(() => Party as ClassType, { description: 'The party it ends at (arrivée).' })
-  to(@Root() { to }: PathStep, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
-    return loaders.node(to);
+  to(@Root() { to }: PathStep, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<NodeFound | null> {
+    return found(to, context, info);
   }
 
   @FieldResolver(() => [Source], { description: 'The sources that speak of the partnership, by date (sources).' })

@@ -12,6 +12,7 @@ import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
 import { checkCode, checkRange } from '../codes.js';
 import type { Context } from '../context.js';
 import { page } from '../field.js';
+import { keptId } from '../kept-ids.js';
 import type { Page } from '../page.js';
 import { readReferenceClaimId, referenceClaims } from '../reference-claims.js';
 import { pathOf } from '../selection.js';
@@ -33,7 +34,7 @@ const HIDDEN: readonly string[] = ['Redirect', 'PropertyQuality'];
 
 /** The node of an id, or of the id an old one leads to, when it is of the kind wanted; an unknown id, or one of another kind, gives null. */
 const nodeOf = async (context: Context, given: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
-  const id = (await context.codes()).redirects.get(given) ?? given;
+  const id = keptId(given, (await context.codes()).redirects);
   const type = nodeTypeOf(id);
   if (!type || HIDDEN.includes(type) || !holds(type)) return null;
   const reference = readReferenceClaimId(id);
@@ -106,10 +107,11 @@ export class QueryResolver {
     return page(context, RELATIONS.calls, '', info, args);
   }
 
-  @Query(() => Theme, { nullable: true, description: 'One theme (thématique) by its code; an unknown code is an error that names the nearest ones.' })
+  @Query(() => Theme, { nullable: true, description: 'One theme (thématique) by its code; the old code of a theme that was merged or renamed gives the theme, an unknown one is an error that names the nearest ones.' })
   async theme(@Arg('code', () => String, { description: 'Code of the theme.' }) code: string, @Ctx() context: Context): Promise<AnyRow | null> {
-    checkCode('Theme', code, await context.codes(), 'theme.code');
-    return context.loaders.node(`theme-${code}`);
+    const found = await nodeOf(context, `theme-${code}`, (type) => type === 'Theme');
+    if (!found) checkCode('Theme', code, await context.codes(), 'theme.code');
+    return found;
   }
 
   @Query(() => ThemeConnection, { description: 'Themes (thématiques), by name.' })

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
+import { reportAddress } from '../../domain/report-address.js';
 import type { AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
@@ -38,6 +39,11 @@ export class ClaimResolver {
   @FieldResolver(() => Source, { description: 'The source that states it.' })
   source(@Root() { source }: RowOf<'Claim'>, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
     return loaders.node(source);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Where to report an error in it (signaler une erreur): the address of whoever keeps this graph, a mail or a form, with this claim in it; null where nobody is named.' })
+  report(@Root() { id, subject, property, value, target, source }: RowOf<'Claim'>, @Ctx() { maintainer, published }: Context): string | null {
+    return reportAddress(maintainer, id, `${id}\n${subject} ${property}: ${value ?? target ?? ''}\n${source}\nversion ${published.version}\n\n`) ?? null;
   }
 }
 

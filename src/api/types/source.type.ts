@@ -4,7 +4,7 @@ import { EvidenceEnum } from './enums.js';
 import { Node } from './node.type.js';
 import { DateScalar, PartialDateScalar, UrlScalar } from './scalars.js';
 
-@ObjectType({ implements: Node, description: 'A document that states facts (source), such as one dated entry of the Senate\'s page.' })
+@ObjectType({ implements: Node, description: 'A document that states facts (source), such as one dated entry of the Senate\'s page. An error in what the graph has from it is reported at `report` of its claims.' })
 export class Source extends Node {
   @Field(() => String, { description: 'Title of the document or entry (titre).' })
   title!: string;
@@ -30,7 +30,7 @@ export class Source extends Node {
 
 @ObjectType({
   implements: Node,
-  description: `What one source states about one property of one node (assertion). Two claims that disagree are both kept.
+  description: `What one source states about one property of one node (assertion). Two claims that disagree are both kept; where one is wrong, \`report\` leads to whoever keeps the graph.
 A set-valued property has one claim a member; two sources that each give a whole list, and differ, are disputed as lists.`,
 })
 export class Claim extends Node {

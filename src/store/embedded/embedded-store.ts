@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:f
 import { join } from 'node:path';
 import type { Graph } from '../../domain/assemble.js';
 import { AppError, diskFailed, engineUnavailable, unknownVersion } from '../../errors.js';
-import { goesWithout, isDerived } from '../derived-version.js';
+import { goesWithout, isDerived, SPARED_MS } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress, Published } from '../graph-store.js';
 import { constraintStatements, indexStatements, loadGraph, plainLabels } from '../load.js';
 import { takeBuildLock } from './build-lock.js';
@@ -20,6 +20,8 @@ const WAIT_MS = 60_000;
  */
 export function openEmbeddedStore(folder: string): GraphStore {
   const opened = new Map<string, { db: Database; builtAt: string; holders: number }>();
+  /** Versions that were opened here, whether they still are or not. */
+  const everOpened = new Set<string>();
   const fileOf = (version: string): string => join(folder, `${version}${ENDING}`);
 
   const versions = async (): Promise<string[]> =>
@@ -52,6 +54,7 @@ export function openEmbeddedStore(folder: string): GraphStore {
       await utimes(fileOf(version), new Date(), mtime).catch(() => undefined);
       entry = opened.get(version) ?? { db: openReadOnly(fileOf(version)), builtAt: mtime.toISOString(), holders: 0 };
       opened.set(version, entry);
+      everOpened.add(version);
     }
     const held = entry;
     held.holders += 1;
@@ -113,7 +116,8 @@ export function openEmbeddedStore(folder: string): GraphStore {
     keep: (graph, version, progress) => load(graph, version, progress, WAIT_MS, async () => {}),
     dropDerived: async (most) => {
       const derived = await Promise.all((await versions()).filter(isDerived).map(async (version) => ({ version, openedAt: (await stat(fileOf(version))).atimeMs })));
-      const idle = derived.filter(({ version }) => !opened.has(version)).sort((a, b) => a.openedAt - b.openedAt);
+      const idle = derived.filter(({ version, openedAt }) => !opened.has(version) && (everOpened.has(version) || openedAt < Date.now() - SPARED_MS))
+        .sort((a, b) => a.openedAt - b.openedAt);
       for (const { version } of idle.slice(0, Math.max(0, derived.length - most))) await rm(fileOf(version), { force: true });
     },
     close: async () => {

@@ -1,4 +1,5 @@
 import neo4j from 'neo4j-driver';
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Graph } from '../../domain/assemble.js';
 import { engineUnavailable, unknownVersion } from '../../errors.js';
@@ -7,7 +8,7 @@ import type { GraphStore, GraphView, Progress } from '../graph-store.js';
 import { constraintStatements, indexStatements, loadGraph } from '../load.js';
 import { readCypher, writeCypher, type Runner } from './run-cypher.js';
 import { forVersion, versionedLabels } from './versioned-labels.js';
-import { listVersions, markVersion, prepareRegistry, readCurrent, releaseLock, renewLock, setCurrent, takeLock, touchVersion } from './version-registry.js';
+import { listVersions, markVersion, prepareRegistry, readCurrent, releaseLock, renewLock, setCurrent, takeAway, takeLock, touchVersion } from './version-registry.js';
 
 export interface Neo4jSettings {
   readonly url: string;
@@ -37,17 +38,20 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
   const builder: Runner = { ...reader, timeoutMs: BUILD_MS };
   /** How many views of each version are open here. */
   const opened = new Map<string, number>();
+  /** Tells this store from others that use the same database. */
+  const user = randomUUID();
   let engine = 'Neo4j';
 
-  const complete = async (): Promise<string[]> => (await listVersions(reader)).filter((version) => version.complete).map(({ version }) => version);
+  const complete = (): Promise<string[]> => completeVersions(reader);
 
   const open = async (version: string): Promise<GraphView> => {
     const kept = (await listVersions(reader)).filter(({ complete }) => complete);
     const found = kept.find((one) => one.version === version);
     if (!found) throw unknownVersion(version, kept.map((one) => one.version));
-    if (isDerived(version)) await touchVersion(builder, version);
+    const touch = isDerived(version) ? toucher(builder, version, user) : undefined;
+    await touch?.();
     opened.set(version, (opened.get(version) ?? 0) + 1);
-    return viewOf(reader, version, new Date(found.at).toISOString(), () => { opened.set(version, opened.get(version)! - 1); });
+    return viewOf(reader, version, new Date(found.at).toISOString(), touch, () => { opened.set(version, opened.get(version)! - 1); });
   };
 
   /** Does a work that only one process may do at a time; it is given who holds the lock. */
@@ -91,17 +95,42 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
     dropDerived: (most) => locked(async () => {
       const derived = (await listVersions(builder)).filter(({ version }) => isDerived(version));
       const idle = derived.filter(({ version }) => !opened.get(version)).sort((a, b) => a.openedAt - b.openedAt);
-      for (const { version } of idle.slice(0, Math.max(0, derived.length - most))) await prune(builder, version);
+      let tooMany = derived.length - most;
+      for (const { version } of idle) {
+        if (tooMany <= 0 || !await takeAway(builder, version, user)) continue;
+        await prune(builder, version);
+        tooMany -= 1;
+      }
     }),
     close: () => driver.close(),
   };
 }
 
-const viewOf = (runner: Runner, version: string, builtAt: string, release: () => void): GraphView => ({
+const completeVersions = async (runner: Runner): Promise<string[]> => (await listVersions(runner)).filter(({ complete }) => complete).map(({ version }) => version);
+
+const viewOf = (runner: Runner, version: string, builtAt: string, touch: (() => Promise<void>) | undefined, release: () => void): GraphView => ({
   version, builtAt,
-  run: (query, parameters, options) => readCypher(runner, query, forVersion(query.text, version), parameters, options),
+  run: async (query, parameters, options) => {
+    await touch?.();
+    return readCypher(runner, query, forVersion(query.text, version), parameters, options);
+  },
   release: async () => { release(); },
 });
+
+const TOUCH_MS = 60_000;
+
+/** Notes once a minute that a derived version is in use, so that no other server drops it. @throws AppError UNKNOWN_CODE when one has */
+function toucher(runner: Runner, version: string, user: string): () => Promise<void> {
+  let [touchedAt, touching] = [0, Promise.resolve()];
+  return () => {
+    if (Date.now() - touchedAt > TOUCH_MS) {
+      touchedAt = Date.now();
+      touching = touchVersion(runner, version, user).then(async (kept) => { if (!kept) throw unknownVersion(version, await completeVersions(runner)); });
+      touching.catch(() => { touchedAt = 0; });
+    }
+    return touching;
+  };
+}
 
 async function build(runner: Runner, graph: Graph, version: string, holder: string, progress?: Progress): Promise<void> {
   await markVersion(runner, version, false);

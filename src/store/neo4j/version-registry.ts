@@ -1,4 +1,5 @@
 import { graphHeld } from '../../errors.js';
+import { SPARED_MS } from '../derived-version.js';
 import type { Published } from '../graph-store.js';
 import { writeCypher, type Runner } from './run-cypher.js';
 
@@ -38,9 +39,23 @@ export async function markVersion(runner: Runner, version: string, complete: boo
   await writeCypher(runner, 'MERGE (v:PasserellesVersion {version: $version}) SET v.complete = $complete, v.at = timestamp()', { version, complete });
 }
 
-/** Notes that a version was opened just now. */
-export const touchVersion = (runner: Runner, version: string): Promise<unknown> =>
-  writeCypher(runner, 'MATCH (v:PasserellesVersion {version: $version}) SET v.openedAt = timestamp()', { version });
+const SEVERAL = 'several';
+
+/** Notes that a version is in use here just now; false when it is not kept, or no longer. */
+export async function touchVersion(runner: Runner, version: string, user: string): Promise<boolean> {
+  const rows = await writeCypher(runner, `MATCH (v:PasserellesVersion {version: $version, complete: true})
+    SET v.openedBy = CASE WHEN v.openedBy = $user OR coalesce(v.openedAt, 0) < timestamp() - $ms THEN $user ELSE $several END, v.openedAt = timestamp()
+    RETURN v.version`, { version, user, several: SEVERAL, ms: SPARED_MS });
+  return rows.length > 0;
+}
+
+/** Takes a version away from its users, all at once, unless another than this one made or opened it lately; true when it was taken. */
+export async function takeAway(runner: Runner, version: string, user: string): Promise<boolean> {
+  const rows = await writeCypher(runner, `MATCH (v:PasserellesVersion {version: $version})
+    WHERE v.openedBy = $user OR coalesce(v.openedAt, v.at) < timestamp() - $ms
+    SET v.complete = false RETURN v.version`, { version, user, ms: SPARED_MS });
+  return rows.length > 0;
+}
 
 /** The switch: one small transaction, the last of a load. */
 export async function setCurrent(runner: Runner, published: Published): Promise<void> {
