@@ -11,7 +11,7 @@ import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
 const TWINNING = 'partnership-twinning-mention-fr-icy';
-const RENAMED = 'programme-essai,programme-ancien-nom,Renamed in 2021';
+const RENAMED = 'programme-essai,programme-ancien-nom,Renamed in 2021\ntheme-t0,theme-ancien,Renamed in 2021';
 let folder: string;
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'passerelles-merges-')); });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -69,6 +69,15 @@ describe.each(engines)('a town merged by hand on $name', (engine) => {
     const { nodes } = (await ask(`{ nodes(ids: ${JSON.stringify(formerClaims)}) { ... on Claim { subject { id } } } }`)) as unknown as { nodes: readonly unknown[] };
     expect(formerClaims.length).toBeGreaterThan(2);
     expect(nodes).toEqual(formerClaims.map(() => ({ subject: kept })));
+  });
+
+  test.each([
+    ['/party/abroad-bj-kpotoburg?lang=en', '/party/abroad-bj-kpotobourg?lang=en'],
+    [`/partnership/${TWINNING}-abroad-bj-kpotoburg?lang=fr&claims=`, `/partnership/${TWINNING}-abroad-bj-kpotobourg?lang=fr`],
+    ['/programme/programme-ancien-nom', '/programme/programme-essai?lang=fr'], ['/theme/ancien', '/theme/t0?lang=fr'],
+  ])('has its page at the new address, to which the old one leads for good: %s', async (old, now) => {
+    const reply = await fetch(url + old, { headers: { accept: 'text/html' }, redirect: 'manual' });
+    expect([reply.status, reply.headers.get('location')]).toEqual([301, now]);
   });
 
   test('is found by filters that name its old id', async () => {
