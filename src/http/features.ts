@@ -10,7 +10,7 @@ export interface Features {
   readonly pages: readonly string[];
 }
 
-const PAGES = ['party', 'partnership', 'call', 'theme', 'country'];
+const PAGES = ['party', 'partnership', 'call', 'theme', 'country', 'source'];
 
 /** Tells at `/features` which of the routes registered after this call the server has. */
 export function registerFeatures(app: FastifyInstance, exportFormats: readonly string[]): void {

@@ -57,16 +57,30 @@ export function registerPages(app: FastifyInstance, served: Served): void {
   });
 }
 
-/** Answers from the version held now; a browser that has the page of this version already is told so. */
+/** A version's name as links have it; days have names too, and are too long in the making for a page. */
+const VERSION = /^[0-9a-f]{6,64}$/;
+
+/** The version that a link names, while it is kept; else the one served now, and the page says so. */
+async function holdFor(graph: ServedGraph, version: string | undefined, signal: AbortSignal): Promise<HeldContext> {
+  if (version === undefined || !VERSION.test(version)) return graph.hold({}, signal);
+  return graph.hold({ version }, signal).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'UNKNOWN_CODE') return graph.hold({}, signal);
+    throw error;
+  });
+}
+
+/** Answers from the version asked for; a browser that has the page of this version already is told so. */
 async function answer(request: FastifyRequest, reply: FastifyReply, { graph, schema, config, folder }: Served, make: Make): Promise<FastifyReply> {
   const assets = await readAssets(folder);
   const signal = leftSignal(reply);
-  let setting = settingOf(request, config, { version: '', builtAt: '' });
+  let setting = settingOf(request, config, { version: '', builtAt: '', latest: '' });
   let held: HeldContext | undefined;
   try {
-    held = await graph.hold({}, signal);
-    setting = settingOf(request, config, held.published);
-    const mark = `W/"${held.published.version}-${setting.language}-${shortHash(`${STARTED} ${JSON.stringify(assets)}`)}"`;
+    held = await holdFor(graph, setting.parameters['version'], signal);
+    const { version } = held.published;
+    const latest = graph.version() ?? version;
+    setting = settingOf(request, config, { ...held.published, latest });
+    const mark = `W/"${version}-${setting.language}-${shortHash(`${STARTED} ${latest} ${JSON.stringify(assets)}`)}"`;
     if (request.headers['if-none-match']?.includes(mark)) return await headed(reply, setting).header('etag', mark).code(304).send();
     const made = await make(setting, { schema, context: held, plans: config.plans, signal }, assets);
     if (made.status === 200) reply.header('etag', mark);
@@ -87,7 +101,8 @@ const headed = (reply: FastifyReply, { language, parameters }: Setting): Fastify
   vary: parameters['lang'] === undefined ? 'accept-encoding, accept-language' : 'accept-encoding',
 });
 
-async function send(request: FastifyRequest, reply: FastifyReply, { status, markup, type }: Answer): Promise<FastifyReply> {
+async function send(request: FastifyRequest, reply: FastifyReply, { status, markup, type, location }: Answer): Promise<FastifyReply> {
+  if (location !== undefined) return reply.redirect(location, status);
   const bytes = Buffer.from(markup);
   void reply.code(status).type(type);
   if (!/\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(bytes);
@@ -98,11 +113,11 @@ async function send(request: FastifyRequest, reply: FastifyReply, { status, mark
 const parametersOf = ({ query }: FastifyRequest): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
-function settingOf(request: FastifyRequest, { publicUrl, maintainer }: Served['config'], { version, builtAt }: Pick<Setting, 'version' | 'builtAt'>): Setting {
+function settingOf(request: FastifyRequest, { publicUrl, maintainer }: Served['config'], graph: Pick<Setting, 'version' | 'builtAt' | 'latest'>): Setting {
   const parameters = parametersOf(request);
   const language = askedLanguage(parameters['lang']) ?? preferredLanguage(request.headers['accept-language']);
   return {
     id: (request.params as { id?: string }).id ?? '', path: request.url.split('?', 1)[0]!, parameters, language, words: WORDS[language],
-    version, builtAt, maintainer, site: publicUrl === '' ? `${request.protocol}://${request.host}` : publicUrl.replace(/\/$/, ''),
+    version: graph.version, builtAt: graph.builtAt, latest: graph.latest, maintainer, site: publicUrl === '' ? `${request.protocol}://${request.host}` : publicUrl.replace(/\/$/, ''),
   };
 }

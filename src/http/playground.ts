@@ -4,12 +4,9 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/**
- * Everything from this server and nothing else. The editor writes its styles into the page, starts its workers from
- * blobs, and has its icons in a font and in data addresses.
- */
+/** Everything from this server and nothing else. The editor writes its styles into the page, and has its icons in a font and in data addresses. */
 const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "worker-src 'self' blob:",
+  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "worker-src 'self'",
   "img-src 'self' data:", "font-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'self'",
   "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');

@@ -17,6 +17,12 @@ export function pathOfNode(id: string): string | undefined {
   return place && `/${place.folder}/${encodeURIComponent(id.slice(place.prefix?.length ?? 0))}`;
 }
 
+/** The id of the node whose page stands at a route, from the last word of its address. */
+export function idAt(route: string, word: string): string {
+  const place = Object.values(PLACES).find(({ folder }) => route === `/${folder}/:id`);
+  return `${place?.prefix ?? ''}${word}`;
+}
+
 /** A path with its parameters, the language first; those without a value are left out. */
 export function addressWith(path: string, language: Language, parameters: Readonly<Record<string, string | undefined>> = {}): string {
   const query = new URLSearchParams({ lang: language });
@@ -24,6 +30,6 @@ export function addressWith(path: string, language: Language, parameters: Readon
   return `${path}?${query.toString()}`;
 }
 
-/** The playground, opened on a document and its variables. */
-export const playgroundAddress = (language: Language, query?: string, variables?: Readonly<Record<string, unknown>>): string =>
-  addressWith('/playground', language, { query, variables: variables && JSON.stringify(variables) });
+/** The playground, opened on a document, its variables and a view of its reply. */
+export const playgroundAddress = (language: Language, query?: string, { variables, tab }: { readonly variables?: Readonly<Record<string, unknown>>; readonly tab?: string } = {}): string =>
+  addressWith('/playground', language, { query, variables: variables && JSON.stringify(variables), tab });

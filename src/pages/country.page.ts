@@ -24,7 +24,7 @@ const DOCUMENT = withFragments(`query CountryPage($code: String!, $language: Lan
     partnerships(first: 20, after: $partnerships) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
     parties(first: 40, after: $parties) { totalCount nodes { ...PartyRow } ${PAGE_INFO} }
   }
-  most: parties(filter: { french: true, partnerships: { countries: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 10) { totalCount nodes { ...PartyRow } }
+  most: parties(filter: { french: true, partnerships: { countries: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 40) { totalCount nodes { ...PartyRow } }
   calls(filter: { countries: [$code] }, first: 20, after: $calls) { totalCount nodes { id name(language: $language) } ${PAGE_INFO} }
 }`, PARTNERSHIP, PARTY, SOURCE);
 
@@ -43,9 +43,9 @@ export const countryPage = definePage<Data>({
     const { words, language } = setting;
     return {
       title: country.name,
-      description: `${country.name} : ${counted(country.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
+      description: `${country.name}${words.colon}${counted(country.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
       body: html`<p class="kicker">${wordOf(country.continent, language)}</p><h1>${country.name}</h1>
-        ${country.groups.length > 0 && html`<p class="lead">${words.groups} : ${country.groups.map(({ name }) => name).join(', ')}</p>`}
+        ${country.groups.length > 0 && html`<p class="lead">${words.groups}${words.colon}${country.groups.map(({ name }) => name).join(', ')}</p>`}
         ${country.partnerships.totalCount === 0 && html`<p class="notice">${words.noPartnership}</p>`}
         ${mostActive(words.frenchInCountry, country.name, most, setting)}
         ${section(words.partnerships, 'partnerships', country.partnerships, (row) => partnershipItem(row, setting), setting)}

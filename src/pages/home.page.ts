@@ -31,9 +31,6 @@ const DOCUMENT = withFragments(`query StartPage($language: Language!) {
   dataset { version builtAt }
 }`, PARTNERSHIP, PARTY, SOURCE);
 
-/** Questions on the start page; the playground has them all. */
-const CARDS = 9;
-
 /** Things that a first visitor may look at. */
 const EXAMPLES: readonly { readonly id: string; readonly fr: string; readonly en: string }[] = [
   { id: 'fr-commune-97213', fr: 'Le Lamentin', en: 'Le Lamentin' }, { id: 'fr-epci-249500109', fr: 'Cergy-Pontoise', en: 'Cergy-Pontoise' },
@@ -66,18 +63,18 @@ function figures(data: Data, { words, language }: Setting): Html {
     <p class="quiet">${filled(words.figuresAbout, { version, date: dateText(builtAt.slice(0, 10), language) })}</p></section>`;
 }
 
-/** The library's first questions, each opened in the playground with its document. */
+/** The library of questions, each opened in the playground with its document, on the view that shows its answer best. */
 function questions({ words, language }: Setting): Html {
-  const card = (question: (typeof QUESTIONS)[number]): Html => html`<li class="card"><a href="${playgroundAddress(language, documentOf(question, language))}">
+  const card = (question: (typeof QUESTIONS)[number]): Html => html`<li class="card"><a href="${playgroundAddress(language, documentOf(question, language), { tab: question.tab })}">
     <span class="card-title">${question.title[language]}</span><span class="card-more">${words.openQuestion} →</span></a></li>`;
-  return html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p><ul class="cards">${QUESTIONS.slice(0, CARDS).map(card)}</ul>
+  return html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p><ul class="cards">${QUESTIONS.map(card)}</ul>
     <p><a class="button" href="${playgroundAddress(language)}">${words.playground}</a></p></section>`;
 }
 
 function latest(data: Data, setting: Setting): Html {
   const { words, language } = setting;
   const call = ({ id, name, opensOn, programme }: Data['calls']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p>
-    <p class="meta">${linkTo(programme.id, programme.name, language)}${opensOn !== null && ` · ${words.opens} : ${dateText(opensOn, language)}`}</p></li>`;
+    <p class="meta">${linkTo(programme.id, programme.name, language)}${opensOn !== null && ` · ${words.opens}${words.colon}${dateText(opensOn, language)}`}</p></li>`;
   return html`<div class="columns">
     <section><h2>${words.latestPartnerships}</h2><ul class="items">${data.partnerships.nodes.map((row) => partnershipItem(row, setting))}</ul></section>
     <section><h2>${words.latestCalls}</h2><ul class="items">${data.calls.nodes.map(call)}</ul></section></div>`;

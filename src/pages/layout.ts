@@ -35,7 +35,7 @@ export function layout({ content, setting, assets, query, ownSearch = false, unl
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <meta name="description" content="${content.description}">
-${unlisted && html`<meta name="robots" content="noindex">`}
+${(unlisted || setting.version !== setting.latest) && html`<meta name="robots" content="noindex">`}
 <link rel="canonical" href="${site}${addressIn(language, setting)}">
 ${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${site}${addressIn(one, setting)}">`)}
 <link rel="alternate" hreflang="x-default" href="${site}${path}">
@@ -66,18 +66,25 @@ function otherLanguage(setting: Setting): Html {
   return html`<a href="${addressIn(other, setting)}" lang="${other}" hreflang="${other}">${setting.words.other}</a>`;
 }
 
-/** Says so where a link names another version of the graph than the one that answers. */
-function otherVersion({ words, language, version, builtAt, parameters }: Setting): Html | null {
+/** Says which version answers where a link names one that is not the latest: that one while it is kept, else the latest. */
+function otherVersion(setting: Setting): Html | null {
+  const { words, language, version, latest, builtAt, parameters } = setting;
   const asked = parameters['version'];
-  if (asked === undefined || asked === version) return null;
-  return html`<p class="notice" role="note">${filled(words.otherVersion, { asked: asked.slice(0, 40), version, date: dateText(builtAt.slice(0, 10), language) })}</p>`;
+  const date = dateText(builtAt.slice(0, 10), language);
+  if (version !== latest) {
+    return html`<p class="notice" role="note">${filled(words.formerVersion, { version, date })} <a href="${addressIn(language, setting)}">${words.seeLatest}</a></p>`;
+  }
+  return asked === undefined || asked === version ? null : html`<p class="notice" role="note">${filled(words.otherVersion, { asked: asked.slice(0, 40), version, date })}</p>`;
 }
+
+/** The document as it is asked of this page's version. */
+const onVersion = (document: string, { version, latest }: Setting): string => (version === latest ? document : document.replace('{', `@graph(version: "${version}") {`));
 
 /** The query that made the page, and where to report an error in it. */
 function actions({ document, variables }: NonNullable<Frame['query']>, setting: Setting): Html {
   const { words, language, maintainer, site, version } = setting;
   const about = `${site}${addressWith(setting.path, language, { version })}`;
   const address = reportAddress(maintainer, about, about);
-  return html`<aside class="actions"><a class="button" href="${playgroundAddress(language, document, variables)}" title="${words.openQueryAbout}">${words.openQuery}</a>
+  return html`<aside class="actions"><a class="button" href="${playgroundAddress(language, onVersion(document, setting), { variables })}" title="${words.openQueryAbout}">${words.openQuery}</a>
     ${address !== undefined && html`<a class="button button-quiet" href="${address}">${words.report}</a>`}</aside>`;
 }

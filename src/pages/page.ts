@@ -16,6 +16,8 @@ export interface Setting extends Asked {
   /** The version of the graph that answers, and when it was built (ISO 8601). */
   readonly version: string;
   readonly builtAt: string;
+  /** The version that is served to whoever names none; another one where a link names a kept one. */
+  readonly latest: string;
   /** The address that users see, without a slash at the end. */
   readonly site: string;
   /** Where an error is reported: `mailto:` or `https:`; empty where nobody is named. */

@@ -66,7 +66,7 @@ export const partnershipPage = definePage<{ readonly partnership: Partnership | 
 function descriptionOf({ title, kind, parties, themes, ...when }: Partnership, { words, language }: Setting): string {
   const who = parties.edges.map(({ node }) => node.name).join(', ');
   const what = themes.nodes.map(({ name }) => name).join(', ');
-  return `${title} : ${wordOf(kind, language)}, ${span(when, words)}. ${who}${what && ` ; ${what}`}.`;
+  return `${title}${words.colon}${wordOf(kind, language)}, ${span(when, words)}. ${who}${what && ` ; ${what}`}.`;
 }
 
 const head = (partnership: Partnership, setting: Setting): Html => {
@@ -92,7 +92,7 @@ function undecided({ mentions }: Partnership, { words, language }: Setting): Htm
   if (mentions.length === 0) return null;
   const item = ({ mention, candidates, ...where }: Partnership['mentions'][number]): Html => {
     const country = countryOf(where, language);
-    return html`<p><strong>${mention}</strong>${country && html` (${country})`} : ${words.undecided}.
+    return html`<p><strong>${mention}</strong>${country && html` (${country})`}${words.colon}${words.undecided}.
       ${candidates.length > 0 && html`${words.undecidedAbout} ${joined(candidates.map((candidate) => nodeLink(candidate, language)), ', ')}.`}</p>`;
   };
   return html`<section class="notice">${mentions.map(item)}</section>`;

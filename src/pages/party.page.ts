@@ -89,7 +89,7 @@ function descriptionOf(party: Party, setting: Setting): string {
   const names = party.partners.edges.slice(0, 5).map(({ node }) => node.name).join(', ');
   const { words } = setting;
   const count = counted(party.partnerships.totalCount, words.inCommonOne, words.inCommon);
-  return `${party.name} (${whatItIs(party, setting)}) : ${count}${names && ` : ${names}`}.`;
+  return `${party.name} (${whatItIs(party, setting)})${words.colon}${count}${names && `${words.colon}${names}`}.`;
 }
 
 function head(party: Party, setting: Setting): Html {

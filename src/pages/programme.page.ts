@@ -41,7 +41,7 @@ export const programmePage = definePage<{ readonly programme: Programme | null }
       title: name,
       description: [name, operator, programme.partnerCountries.map((country) => country.name).join(', ')].filter(Boolean).join(' · '),
       body: html`<p class="kicker">${words.programmes}</p><h1>${name}</h1>
-        ${operator !== null && html`<p class="lead">${words.operator} : ${operator}</p>`}
+        ${operator !== null && html`<p class="lead">${words.operator}${words.colon}${operator}</p>`}
         ${linkLine(words.country, programme.partnerCountries, setting)}${linkLine(words.themes, programme.themes.nodes, setting)}
         ${disputes(id, claims.nodes, setting)}
         ${section(words.calls, 'calls', programme.calls, (call) => callItem(call, setting), setting)}

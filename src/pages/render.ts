@@ -1,6 +1,6 @@
 import { nodeTypeOf } from '../domain/nodes.js';
 import { AppError } from '../errors.js';
-import { addressWith } from './addresses.js';
+import { addressWith, idAt, pathOfNode } from './addresses.js';
 import { html, markupOf, type Html } from './html.js';
 import { apiLanguage, LANGUAGES } from './language.js';
 import { layout, type Assets } from './layout.js';
@@ -10,10 +10,23 @@ import { runDocument, type Api } from './run-document.js';
 import { resultList, searchPage, suggestions, type Suggestion } from './search.page.js';
 import { WORDS } from './words/words.js';
 
-export interface Rendered { readonly status: number; readonly markup: string }
+/** An answer as it is sent; `location` where the page stands at another address. */
+export interface Rendered { readonly status: number; readonly markup: string; readonly location?: string }
 
-/** A page as it is sent; what the graph does not have is a page that helps to find it. @throws AppError when the engine fails */
+/** Where the page of a merged or renamed node is now. */
+async function movedTo({ route }: Page, { id, language, parameters }: Setting, { context }: Api): Promise<string | undefined> {
+  const kept = (await context.codes()).redirects.get(idAt(route, id));
+  const path = kept === undefined ? undefined : pathOfNode(kept);
+  return path && addressWith(path, language, { ...parameters, lang: undefined });
+}
+
+/**
+ * A page as it is sent; an old id leads to the page of the node kept, what the graph does not have is a page that helps
+ * to find it. @throws AppError when the engine fails
+ */
 export async function renderPage(page: Page, setting: Setting, api: Api, assets: Assets): Promise<Rendered> {
+  const location = await movedTo(page, setting, api);
+  if (location !== undefined) return { status: 301, markup: '', location };
   const variables = { ...page.variables(setting), language: apiLanguage(setting.language) };
   try {
     const content = page.content(await runDocument(api, page.document, variables), setting);

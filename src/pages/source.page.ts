@@ -32,16 +32,16 @@ export const sourcePage = definePage<{ readonly source: Source | null }>({
   variables: ({ id, parameters }) => ({ id, claims: parameters['claims'] }),
   content: ({ source }, setting) => source && {
     title: source.heading ? `${source.heading} – ${source.title}` : source.title,
-    description: `${source.publisher} : ${source.title}`,
+    description: `${source.publisher}${setting.words.colon}${source.title}`,
     body: html`${head(source, setting)}${claims(source, setting)}`,
   },
 });
 
 function head({ title, heading, publisher, publishedOn, retrievedOn, licence, url }: Source, { words, language }: Setting): Html {
   const address = webAddress(url);
-  const dates = [[words.published, publishedOn], [words.retrieved, retrievedOn]].map(([what, date]) => date && `${what} : ${dateText(date, language)}`);
+  const dates = [[words.published, publishedOn], [words.retrieved, retrievedOn]].map(([what, date]) => date && `${what}${words.colon}${dateText(date, language)}`);
   return html`<p class="kicker">${words.source} · ${publisher}</p><h1>${title}</h1>${heading !== null && html`<p class="lead">${heading}</p>`}
-    <p class="meta">${joined([...dates, licence !== null && `${words.licence} : ${licence}`], ' · ')}</p>
+    <p class="meta">${joined([...dates, licence !== null && `${words.licence}${words.colon}${licence}`], ' · ')}</p>
     ${address !== null && html`<p><a class="button" href="${address}" rel="noopener">${words.atSource}</a></p>`}`;
 }
 

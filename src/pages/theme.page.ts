@@ -25,7 +25,7 @@ const DOCUMENT = withFragments(`query ThemePage($code: String!, $language: Langu
     calls(first: 20, after: $calls) { totalCount nodes { id name(language: $language) } ${PAGE_INFO} }
     sources(first: 5) { totalCount nodes { ...SourceRow } }
   }
-  parties(filter: { french: true, partnerships: { themes: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 10) { totalCount nodes { ...PartyRow } }
+  parties(filter: { french: true, partnerships: { themes: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 40) { totalCount nodes { ...PartyRow } }
 }`, PARTNERSHIP, PARTY, SOURCE);
 
 export const themePage = definePage<{ readonly theme: Theme | null; readonly parties: { readonly totalCount: number; readonly nodes: readonly PartyRow[] } }>({
@@ -37,7 +37,7 @@ export const themePage = definePage<{ readonly theme: Theme | null; readonly par
     const { words, language } = setting;
     return {
       title: theme.name,
-      description: `${theme.name} : ${counted(theme.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
+      description: `${theme.name}${words.colon}${counted(theme.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
       body: html`<p class="kicker">${words.themes}</p><h1>${theme.name}</h1>
         ${linkLine(words.broader, theme.broader ? [theme.broader] : [], setting)}${linkLine(words.narrower, theme.narrower, setting)}
         ${theme.partnerships.totalCount === 0 && html`<p class="notice">${words.noPartnership}</p>`}

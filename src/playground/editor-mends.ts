@@ -1,8 +1,11 @@
+import { inFrench } from './editor-words.js';
+import { language } from './language.js';
 import { words } from './words.js';
 
 /**
  * Names what the editor and its explorer leave without a name for a screen reader, and unties the buttons of the
- * editor's tabs from the tabs around them (a button inside a tab is reached by nobody); again whenever they change.
+ * editor's tabs from the tabs around them (a button inside a tab is reached by nobody); on a French page gives its buttons
+ * and their tooltips French words. Again whenever they change.
  */
 export function mendEditor(root: HTMLElement): void {
   let frame = 0;
@@ -17,11 +20,26 @@ export function mendEditor(root: HTMLElement): void {
       if (button && button.getAttribute('aria-current') !== String(isSelected)) button.setAttribute('aria-current', String(isSelected));
     }
     root.querySelector('#graphiql-session[role]')?.removeAttribute('role');
+    if (language === 'fr') speakFrench();
   };
+  // Tooltips and dialogs stand beside the root.
   new MutationObserver(() => { frame ||= requestAnimationFrame(mend); })
-    .observe(root, { subtree: true, childList: true, attributeFilter: ['role', 'aria-selected'] });
+    .observe(document.body, { subtree: true, childList: true, attributeFilter: ['role', 'aria-selected', 'aria-label'] });
   mend();
 }
 
 const nameOf = (control: HTMLElement): string =>
   control.closest<HTMLElement>('[data-arg-name]')?.dataset['argName'] ?? control.getAttribute('placeholder') ?? words.newOperation;
+
+function speakFrench(): void {
+  for (const named of document.querySelectorAll(':is(.graphiql-container, .graphiql-dialog) [aria-label]')) {
+    const french = inFrench(named.getAttribute('aria-label')!);
+    if (french !== undefined) named.setAttribute('aria-label', french);
+  }
+  for (const tooltip of document.querySelectorAll('.graphiql-tooltip')) {
+    for (const text = document.createTreeWalker(tooltip, NodeFilter.SHOW_TEXT); text.nextNode();) {
+      const french = inFrench(text.currentNode.nodeValue ?? '');
+      if (french !== undefined) text.currentNode.nodeValue = french;
+    }
+  }
+}

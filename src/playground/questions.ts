@@ -125,6 +125,26 @@ export const QUESTIONS: readonly Question[] = [
 `),
   },
   {
+    id: 'countries',
+    title: { fr: 'Dans quels pays les collectivités françaises coopèrent-elles le plus ?', en: 'In which countries do French authorities work most?' },
+    sentence: {
+      fr: 'Une répartition : partenariats et parties par pays ; remplacez COUNTRY par THEME ou START_YEAR pour en voir une autre.',
+      en: 'A breakdown: partnerships and parties by country; put THEME or START_YEAR in the place of COUNTRY for another one.',
+    },
+    tab: 'table',
+    query: inBoth(`query Countries {
+  breakdown(by: COUNTRY, first: 20) {
+    totalCount
+    nodes {
+      keys { label@ }
+      partnerships
+      parties
+    }
+  }
+}
+`),
+  },
+  {
     id: 'contested',
     title: { fr: 'Sur quoi les sources se contredisent-elles ?', en: 'What do the sources contradict each other on?' },
     sentence: {
@@ -235,6 +255,30 @@ export const QUESTIONS: readonly Question[] = [
           partnershipCount
           node { name@ partners(abroadOnly: true, first: 10) { edges { partnershipCount node { name@ country { code name@ } } } } }
         }
+      }
+    }
+  }
+}
+`),
+  },
+  {
+    id: 'path',
+    title: { fr: 'Qu\'est-ce qui relie Lyon à Grenoble, à l\'étranger ?', en: 'What links Lyon and Grenoble abroad?' },
+    sentence: {
+      fr: 'Les chemins entre deux villes, de partenaire en partenaire, et la source de chaque pas.',
+      en: 'The paths between two cities, from partner to partner, and the source of each step.',
+    },
+    tab: 'network',
+    query: inBoth(`query PathsBetweenCities {
+  paths(from: "fr-commune-69123", to: "fr-commune-38185", maxHops: 6) {
+    complete
+    paths {
+      hops
+      steps {
+        from { name@ }
+        partnership { title@ startYear }
+        to { name@ }
+        sources { title publisher }
       }
     }
   }

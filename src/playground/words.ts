@@ -81,7 +81,7 @@ const FRENCH = {
   moreErrors: (count: number) => `et ${count} autres, dans le JSON`,
 
   sources: 'Sources', noSources: 'Aucune source n\'est nommée.', page: 'Sa page', openQuery: 'Ouvrir comme question',
-  openSource: (title: string) => `Ouvrir la source : ${title}`,
+  atSource: 'Lire à la source',
 };
 
 export type Words = typeof FRENCH;
@@ -167,7 +167,7 @@ const ENGLISH: Words = {
   moreErrors: (count) => `and ${count} more, in the JSON`,
 
   sources: 'Sources', noSources: 'No source is named.', page: 'Its page', openQuery: 'Open as a question',
-  openSource: (title) => `Open the source: ${title}`,
+  atSource: 'Read at the source',
 };
 
 const ALL: Readonly<Record<Language, Words>> = { fr: FRENCH, en: ENGLISH };

@@ -12,7 +12,10 @@ export interface Hit {
 }
 
 export interface SearchIndex {
-  /** Every match, the best first; equal ones in the order of their ids. */
+  /**
+   * Every match, the best first; equal ones in the order of their ids. Where no name has all words of the text, the names
+   * that have some of them, at most 200.
+   */
   find(text: string, types: readonly string[]): readonly Hit[];
 }
 
@@ -30,6 +33,10 @@ const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
 /** One typing error is forgiven in words long enough for it to be one. */
 const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
 const WHOLE_NAME = 8;
+/** A text of two names is about these two, before all that bears one of them among other words. */
+const NAME_IN_TEXT = 100;
+/** Of names that have only some of the words there are thousands. */
+const MOST_IN_PART = 200;
 /** Names that are made searchable before other requests get their turn. */
 const CHUNK = 1000;
 const ROUND = 1e6;
@@ -50,21 +57,24 @@ export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
 function find(index: MiniSearch<Entry>, entries: ReadonlyMap<string, Entry>, text: string, types: ReadonlySet<string>): Hit[] {
   const asked = words(text);
   if (asked.length === 0) return [];
-  const found = index.search(text, {
-    combineWith: 'AND', prefix: true, fuzzy: typingErrors,
+  const matching = (combineWith: 'AND' | 'OR') => index.search(text, {
+    combineWith, prefix: true, fuzzy: typingErrors,
     filter: ({ id }) => types.size === 0 || types.has(entries.get(id as string)!.type),
   });
+  const whole = matching('AND');
+  const inPart = whole.length === 0 && asked.length > 1;
+  const found = inPart ? matching('OR').slice(0, MOST_IN_PART) : whole;
   return found.map(({ id, score }): Hit => {
     const entry = entries.get(id as string)!;
-    const { matched, whole } = bestName(entry.names, asked);
-    const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (whole ? WHOLE_NAME : 0);
+    const { matched, isWhole } = bestName(entry.names, asked, inPart);
+    const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? (inPart ? NAME_IN_TEXT : WHOLE_NAME) : 0);
     return { id: entry.id, type: entry.type, score: Math.round(score1 * ROUND) / ROUND, matched };
   }).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-/** The name that has most of the words asked for; `whole` when it has nothing else. */
-function bestName(names: readonly string[], asked: readonly string[]): { matched: string; whole: boolean } {
+/** The name that has most of the words asked for; `isWhole` when it has nothing else, and all of them unless only parts are sought. */
+function bestName(names: readonly string[], asked: readonly string[], inPart: boolean): { matched: string; isWhole: boolean } {
   const scored = names.map((name) => ({ name, shared: asked.filter((word) => words(name).includes(word)).length, length: words(name).length }));
   const best = scored.sort((a, b) => b.shared - a.shared || a.length - b.length)[0]!;
-  return { matched: best.name, whole: best.shared === asked.length && best.length === asked.length };
+  return { matched: best.name, isWhole: best.shared === best.length && (inPart || best.length === asked.length) };
 }

@@ -1,58 +1,23 @@
-import axe, { type AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, openBrowser } from '../support/browser.js';
-import { startServer, type TestServer } from '../support/server.js';
-import { answer, clickSomething, coloursOf, openPage, openQuestion, PLAYGROUND, type Walk } from '../support/walk.js';
+import { expect, test } from 'vitest';
+import { answer, clickSomething, coloursOf, openQuestion, playground, seriousViolations, settled, tabTo } from './hands.js';
+import { describeInBrowser, PHONE } from './in-browser.js';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds that keeps somebody out, as `rule: element`. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${JSON.stringify(RULES)} })`);
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
-
-/** Presses Tab until an element that fits has the focus. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 200; presses += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never comes to ${selector}`);
-}
-
-describe.runIf(hasBrowser())('the views of a reply in a browser', () => {
-  let server: TestServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  const open = (options: BrowserContextOptions, asked: Readonly<Record<string, string>> = {}): Promise<Walk> =>
-    openPage(browser, `${server.url}${PLAYGROUND}?${new URLSearchParams(asked)}`, options);
-
+describeInBrowser('the views of a reply in a browser', ({ open }) => {
   test('a worked question runs, its network is drawn, and a click on a thing shows its sources', async () => {
-    const { page, wrong, close } = await open({ locale: 'fr-FR' });
+    const { page, end } = await open(playground());
     await answer(page, '"name": "Le Lamentin"');
     await openQuestion(page, 'mexico');
     await page.getByText('parties, 12 partenariats').waitFor();
-    await page.waitForTimeout(3_000);
+    await settled(page);
     expect(await coloursOf(page)).toBeGreaterThan(20);
     await clickSomething(page);
     await page.locator('.detail').getByRole('heading', { name: 'Sources' }).waitFor();
     expect(await page.locator('.detail').getByRole('listitem').count()).toBeGreaterThan(0);
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 
   test('the keyboard alone opens a question in English, its network as a table, and the sources of a thing', async () => {
-    const { page, wrong, close } = await open({ locale: 'en-GB' });
+    const { page, end } = await open(playground(), { locale: 'en-GB' });
     await answer(page, '"name": "Le Lamentin"');
     await page.locator('body').focus();
     await tabTo(page, '.main-action');
@@ -73,19 +38,18 @@ describe.runIf(hasBrowser())('the views of a reply in a browser', () => {
     await page.keyboard.press('Escape');
     await page.locator('.detail').waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.matches('.as-table button.link'))).toBe(true);
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 
   test('table, map, timeline and cost of a reply are shown, and each has no serious barrier in light and in dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, wrong, close } = await open({ locale: 'fr-FR', colorScheme });
+      const { page, end } = await open(playground(), { colorScheme });
       await answer(page, '"name": "Le Lamentin"');
-      expect(await barriers(page)).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
       await openQuestion(page, 'africa');
       await page.getByText('parties placées').waitFor();
       expect(await coloursOf(page)).toBeGreaterThan(20);
-      expect(await barriers(page)).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
 
       await page.getByRole('tab', { name: 'Tableau' }).click();
       const years = () => page.locator('.view-table tbody tr td:nth-child(2)').allTextContents();
@@ -94,63 +58,71 @@ describe.runIf(hasBrowser())('the views of a reply in a browser', () => {
       expect(sorted.length).toBeGreaterThan(5);
       expect(sorted).toEqual([...sorted].sort());
       expect(await page.locator('th[aria-sort="ascending"]').textContent()).toContain('startYear');
-      expect(await barriers(page)).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
 
       await page.getByRole('tab', { name: 'Chronologie' }).click();
       await page.locator('.histogram rect').first().waitFor();
       expect(await page.locator('.bars li').count()).toBe(sorted.length);
-      expect(await barriers(page)).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
 
       await page.getByRole('tab', { name: 'Réseau' }).click();
       await page.getByText('partenariats,').waitFor();
       await page.locator('.as-table summary').click();
-      expect(await barriers(page)).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
 
       await page.getByRole('tab', { name: 'Coût' }).click();
       await page.getByText('Taille de la réponse').waitFor();
       await page.locator('.plan').getByText('Query.partnerships').first().waitFor();
-      expect(await barriers(page)).toEqual([]);
-      expect(wrong).toEqual([]);
-      await close();
+      expect(await seriousViolations(page)).toEqual([]);
+      await end();
     }
   });
 
   test('on a phone nothing is wider than the screen, and the network is drawn', async () => {
-    const { page, wrong, close } = await open({ locale: 'fr-FR', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    const { page, end } = await open(playground(), { ...PHONE, isMobile: true });
     await answer(page, '"name": "Le Lamentin"');
     await openQuestion(page, 'mexico');
     await page.getByText('parties, 12 partenariats').waitFor();
-    await page.waitForTimeout(3_000);
+    await settled(page);
     expect(await coloursOf(page)).toBeGreaterThan(20);
     for (const tab of ['JSON', 'Tableau', 'Carte', 'Chronologie', 'Coût', 'Réseau']) {
       await page.getByRole('tab', { name: tab }).click();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     }
-    expect(await barriers(page)).toEqual([]);
-    expect(wrong).toEqual([]);
-    await close();
+    expect(await seriousViolations(page)).toEqual([]);
+    await end();
   });
 
-  test('a reply of twenty thousand parties is drawn in part, and says so', async () => {
-    const query = '{ parties(filter: { levels: DEPARTMENT }, first: 200) { nodes { name ... on FrenchAuthority { members(first: 200) { nodes { name } } } } } }';
-    const { page, wrong, close } = await open({ locale: 'fr-FR' }, { query, tab: 'network' });
-    await page.getByText(/Image partielle : 2.000 éléments sur/).waitFor();
-    await page.getByRole('tab', { name: 'Tableau' }).click();
-    await page.getByRole('combobox', { name: 'Liste' }).selectOption({ index: 1 });
+  test('a reply of fifty thousand rows is drawn in part, which is said, its tables are shown by pages, and the page still answers', async () => {
+    const members = 'parties(filter: { levels: DEPARTMENT }, first: 200) { nodes { name ... on FrenchAuthority { members(first: 200) { nodes { name } } } } }';
+    const query = `{ a: ${members} b: ${members} c: ${members} }`;
+    const { page, end } = await open(playground({ query, tab: 'table' }));
+    const lists = page.getByRole('combobox', { name: 'Liste' });
+    await lists.waitFor();
+    const rows = (await lists.getByRole('option').allTextContents()).map((text) => Number(/\(([\d\s]+) lignes/.exec(text)![1]!.replaceAll(/\s/g, '')));
+    expect(rows.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(50_000);
+    await lists.selectOption({ index: 3 });
     await page.getByText(/Lignes 1 à 100 sur \d\d.\d\d\d/).waitFor();
-    expect(wrong).toEqual([]);
-    await close();
+    expect(await page.locator('.view-table tbody tr').count()).toBe(100);
+    await page.getByRole('button', { name: 'Suivantes' }).click();
+    await page.getByText(/Lignes 101 à 200 sur/).waitFor();
+    for (const tab of ['Réseau', 'Carte']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByText(/Image partielle : .* éléments sur/).waitFor();
+    }
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    await answer(page, '"nodes": [');
+    await end();
   });
 
   test('a question that costs too much says so in words, and a smaller one is one click away', async () => {
     const query = '{ parties(first: 200) { nodes { name partners(first: 200) { nodes { name partners(first: 200) { nodes { name } } } } } } }';
-    const { page, wrong, close } = await open({ locale: 'fr-FR' }, { query });
+    const { page, end } = await open(playground({ query }));
     await page.getByRole('alert').getByText('demandez des pages plus petites').waitFor();
     await page.getByRole('button', { name: 'Essayer une question plus petite' }).click();
     await page.locator('.failures').waitFor({ state: 'detached' });
     await answer(page, '"partners"');
     expect(await page.locator('.graphiql-query-editor').textContent()).not.toContain('__typename');
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 });

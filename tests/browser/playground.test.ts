@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, openBrowser } from '../support/browser.js';
-import { startServer, type TestServer } from '../support/server.js';
-import { answer, openPage, openQuestion, PLAYGROUND } from '../support/walk.js';
+import { expect, test } from 'vitest';
+import { answer, openQuestion, playground } from './hands.js';
+import { describeInBrowser } from './in-browser.js';
 
-describe.runIf(hasBrowser())('the playground in a browser that reaches nothing but the server', () => {
-  let server: TestServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    server = await startServer();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  const open = (search: string, locale: string) => openPage(browser, server.url + PLAYGROUND + search, { locale, permissions: ['clipboard-read', 'clipboard-write'] });
+describeInBrowser('the playground in a browser that reaches nothing but the server', (site) => {
+  const open = (asked: Readonly<Record<string, string>>, locale: string) => site.open(playground(asked), { locale, permissions: ['clipboard-read', 'clipboard-write'] });
 
   test('it opens on a question whose answer is there, and the explorer adds a field to it', async () => {
-    const { page, wrong, close } = await open('', 'fr-FR');
+    const { page, end } = await open({}, 'fr-FR');
     await answer(page, '"name": "Le Lamentin"');
     await page.locator('.graphiql-explorer-party [data-field-name="level"]').first().waitFor();
     await page.locator('.graphiql-explorer-party [data-field-name="id"]').first().click();
@@ -26,24 +14,22 @@ describe.runIf(hasBrowser())('the playground in a browser that reaches nothing b
     await page.locator('.graphiql-execute-button').click();
     expect(await (await replied).json()).toMatchObject({ data: { party: { id: 'fr-commune-97213' } } });
     await answer(page, '"id": "fr-commune-97213"');
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 
   test('a question of the library opens and answers, in English for an English browser', async () => {
-    const { page, wrong, close } = await open('', 'en-GB');
+    const { page, end } = await open({}, 'en-GB');
     await answer(page, '"name": "Le Lamentin"');
     expect(await page.locator('.page-head').textContent()).toContain('who says so');
     await openQuestion(page, 'contested');
     await page.getByRole('tab', { name: 'JSON' }).click();
     await answer(page, '2020-12-20');
     expect(await page.locator('.result-window').textContent()).not.toContain('__typename');
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 
   test('a shared address opens the same question, variables and view, and the other language keeps them', async () => {
-    const { page, wrong, close } = await open(`?${new URLSearchParams({ query: 'query A($text: String!) { search(text: $text) { nodes { id ... on Party { name } } } }', variables: '{"text": "lamentin"}', tab: 'table' })}`, 'fr-FR');
+    const { page, end } = await open({ query: 'query A($text: String!) { search(text: $text) { nodes { id ... on Party { name } } } }', variables: '{"text": "lamentin"}', tab: 'table' }, 'fr-FR');
     await page.getByRole('cell', { name: 'fr-commune-97213', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Partager' }).click();
     await page.getByText('L\'adresse est copiée.').waitFor();
@@ -53,19 +39,17 @@ describe.runIf(hasBrowser())('the playground in a browser that reaches nothing b
     await page.getByRole('button', { name: 'Share' }).waitFor();
     await page.getByRole('cell', { name: 'fr-commune-97213', exact: true }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 
   test('a shared address whose question is broken says in words what is wrong', async () => {
-    const { page, wrong, close } = await open(`?${new URLSearchParams({ query: '{ party(insee: 97213) { nom } }' })}`, 'fr-FR');
+    const { page, end } = await open({ query: '{ party(insee: 97213) { nom } }' }, 'fr-FR');
     await page.getByRole('alert').getByText('le document ne convient pas au schéma').first().waitFor();
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 
   test('a name that is searched writes its id where the cursor is', async () => {
-    const { page, wrong, close } = await open(`?${new URLSearchParams({ query: '{ party(id: ) { name } }', lang: 'en' })}`, 'fr-FR');
+    const { page, end } = await open({ query: '{ party(id: ) { name } }', lang: 'en' }, 'fr-FR');
     await page.locator('.graphiql-query-editor .view-line').first().click();
     await page.keyboard.press('Control+Home');
     for (let moves = 0; moves < '{ party(id: '.length; moves += 1) await page.keyboard.press('ArrowRight');
@@ -75,7 +59,6 @@ describe.runIf(hasBrowser())('the playground in a browser that reaches nothing b
     await page.getByText('is written into the question').waitFor();
     await page.locator('.graphiql-execute-button').click();
     await answer(page, '"name": "Le Lamentin"');
-    expect(wrong).toEqual([]);
-    await close();
+    await end();
   });
 });

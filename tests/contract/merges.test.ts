@@ -71,6 +71,15 @@ describe.each(engines)('a town merged by hand on $name', (engine) => {
     expect(nodes).toEqual(formerClaims.map(() => ({ subject: kept })));
   });
 
+  test.each([
+    ['/party/abroad-bj-kpotoburg?lang=en', '/party/abroad-bj-kpotobourg?lang=en'],
+    [`/partnership/${TWINNING}-abroad-bj-kpotoburg?lang=fr&claims=`, `/partnership/${TWINNING}-abroad-bj-kpotobourg?lang=fr`],
+    ['/programme/programme-ancien-nom', '/programme/programme-essai?lang=fr'], ['/theme/ancien', '/theme/t0?lang=fr'],
+  ])('has its page at the new address, to which the old one leads for good: %s', async (old, now) => {
+    const reply = await fetch(url + old, { headers: { accept: 'text/html' }, redirect: 'manual' });
+    expect([reply.status, reply.headers.get('location')]).toEqual([301, now]);
+  });
+
   test('is found by filters that name its old id', async () => {
     expect(await ask('{ partnerships(filter: { kinds: [TWINNING], parties: ["abroad-bj-kpotoburg"] }) { totalCount } parties(filter: { ids: ["abroad-bj-kpotoburg"] }) { nodes { id } } }'))
       .toEqual({ partnerships: { totalCount: 1 }, parties: { nodes: [{ id: 'abroad-bj-kpotobourg' }] } });

@@ -32,7 +32,7 @@ const CASES = QUESTIONS.flatMap((question) => (['fr', 'en'] as const).map((langu
 describe.each(CASES)('the worked question $id in $language', ({ question, language }) => {
   test(`is answered alike by ${engines.map(({ name }) => name).join(' and ')}, and its view has something to show`, async () => {
     const document = withIdentity(schema, documentOf(question, language));
-    expect(document).toContain('__typename');
+    if (['network', 'map'].includes(question.tab)) expect(document).toContain('__typename');
     const replies = [];
     for (const server of servers) replies.push(await server.query(document));
     for (const reply of replies) {
@@ -43,9 +43,9 @@ describe.each(CASES)('the worked question $id in $language', ({ question, langua
   });
 });
 
-test('worked questions are ten, each under a name of its own, in French and in English', () => {
-  expect(QUESTIONS).toHaveLength(10);
-  expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(10);
+test('worked questions are twelve, each under a name of its own, in French and in English', () => {
+  expect(QUESTIONS).toHaveLength(12);
+  expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(12);
   for (const { title, sentence, query } of QUESTIONS) {
     for (const both of [title, sentence, query]) expect(both.fr).not.toBe('');
     expect(title.fr).not.toBe(title.en);

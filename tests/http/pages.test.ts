@@ -222,7 +222,7 @@ describe('addresses where nothing is', () => {
   });
 
   test('a link of another version says which one it shows; a country is found in small letters', async () => {
-    expect(await textOf('/party/fr-commune-97213?lang=en&version=0123456789ab')).toMatch(/comes from version 0123456789ab of the graph; this page shows version [0-9a-f]{12}/);
+    expect(await textOf('/party/fr-commune-97213?lang=en&version=0123456789ab')).toMatch(/asks for version 0123456789ab of the graph, which is not kept any more; this page shows version [0-9a-f]{12}/);
     expect((await get('/country/mx')).status).toBe(200);
   });
 });
@@ -262,6 +262,13 @@ describe('the search', () => {
     expect(found.find(({ address }) => address === '/party/fr-commune-97115?lang=fr')?.detail).toBe('Commune · Guadeloupe');
     expect((await suggest('quebec', 'en')).length).toBeGreaterThan(0);
     expect(await suggest('')).toEqual([]);
+  });
+
+  test.each([
+    ['bretagne burkina faso', '/party/fr-region-53', '/country/BF'], ['lyon bamako', '/party/fr-commune-69123', '/party/abroad-geonames-2460596'],
+  ])('of two names that nothing bears together finds each first: %s', async (text, one, other) => {
+    const found = (await suggest(text)).slice(0, 4).map(({ address }) => address);
+    expect(found).toEqual(expect.arrayContaining([`${one}?lang=fr`, `${other}?lang=fr`]));
   });
 
   test('of a text without an answer says so, and how to do better', async () => {

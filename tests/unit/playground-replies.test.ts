@@ -46,6 +46,7 @@ describe('the network of a reply', () => {
     const sample = sampleOf(all, 10);
     expect(sample.things).toHaveLength(10);
     expect(sample.things[0]!.id).toBe('hub');
+    expect(sample.links, 'nothing stands alone in it').toHaveLength(9);
     expect(sample.links.every(({ from, to }) => sample.things.some(({ id }) => id === from) && sample.things.some(({ id }) => id === to))).toBe(true);
     expect(sampleOf(all, 1000)).toEqual(all);
   });

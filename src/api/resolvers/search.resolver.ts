@@ -17,7 +17,7 @@ const LONGEST_TEXT = 200;
 @Resolver()
 export class SearchResolver {
   @Query(() => SearchConnection, {
-    description: 'Finds anything by its name (recherche plein texte), in French or English, best match first. Accent- and case-blind; one typing error a word is forgiven in words of four letters or more; the last word may be unfinished.',
+    description: 'Finds anything by its name (recherche plein texte), in French or English, best match first. Accent- and case-blind; one typing error a word is forgiven in words of four letters or more; words may be unfinished. Where no name has all words of the text, the names that have some of them are found, at most 200.',
   })
   async search(@Args(() => SearchArgs) { text, types, ...args }: SearchArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<object>> {
     const path = pathOf(info);

@@ -4,6 +4,7 @@ import { dateText } from '../format.js';
 import { html, type Html } from '../html.js';
 import type { Language } from '../language.js';
 import { kindWord } from '../words/value-words.js';
+import { WORDS } from '../words/words.js';
 
 export const nameOf = (node: Named): string =>
   node.name ?? node.title ?? node.mention ?? node.under?.name ?? (node.year === undefined ? node.id : String(node.year));
@@ -12,7 +13,7 @@ export const nameOf = (node: Named): string =>
 export function nodeLink(node: Named, language: Language): Html {
   const path = pathOfNode(node.id);
   const name = node.heading ? `${node.heading} – ${nameOf(node)}` : nameOf(node);
-  if (node.under) return html`${kindWord('Award', language)} : ${name}`;
+  if (node.under) return html`${kindWord('Award', language)}${WORDS[language].colon}${name}`;
   return path === undefined ? html`${name}` : html`<a href="${addressWith(path, language)}">${name}</a>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '../language.js';
 
 const FR = {
-  brand: 'passerelles', skip: 'Aller au contenu', playground: 'Terrain de jeu', other: 'English', home: 'Accueil',
+  brand: 'passerelles', colon: ' : ', skip: 'Aller au contenu', playground: 'Terrain de jeu', other: 'English', home: 'Accueil',
   question: 'Qui, parmi les collectivités françaises, coopère avec qui à l\'étranger, et qui le dit ?',
   lead: 'Jumelages, coopérations décentralisées, projets et appels à projets : chaque fait avec sa source, et les sources qui se contredisent, côte à côte.',
   description: 'Jumelages, coopérations et projets des collectivités territoriales françaises à l\'étranger : qui, avec qui, sur quoi, depuis quand, et quelle source le dit.',
@@ -26,7 +26,8 @@ const FR = {
   opens: 'Ouverture', closes: 'Clôture', committee: 'Comité', deadlineFor: 'pour : {levels}', extended: 'prolonge le {date}', rejectedDate: 'écartée', laureates: '{n} projets lauréats annoncés', laureatesOne: '1 projet lauréat annoncé', invited: 'Thématiques invitées', targets: 'Pays visés', noAward: 'Les lauréats ne sont pas nommés dans les sources de ce graphe.',
   published: 'Publié', retrieved: 'Consulté', licence: 'Licence', atSource: 'Lire à la source', claimsOf: 'Ce que cette source affirme', about: 'Sujet', where: 'Où',
   next: 'Suite', first: 'Retour au début', openQuery: 'Ouvrir comme requête', openQueryAbout: 'La requête qui a fait cette page, à changer à votre guise', report: 'Signaler une erreur', citeVersion: 'Version {version} du {date}',
-  otherVersion: 'Ce lien vient de la version {asked} du graphe ; cette page montre la version {version}, du {date}. Les faits ont pu changer.',
+  formerVersion: 'Cette page montre la version {version} du graphe, du {date}, comme le demande son adresse ; ses liens mènent à la version d\'aujourd\'hui.', seeLatest: 'La même page aujourd\'hui',
+  otherVersion: 'Ce lien demande la version {asked} du graphe, qui n\'est plus gardée ; cette page montre la version {version}, du {date}. Les faits ont pu changer.',
   notFound: 'Page introuvable', notFoundAbout: 'Il n\'y a rien à cette adresse dans la version servie du graphe. Cherchez par le nom :', near: 'Peut-être cherchiez-vous :', broken: 'Cette page ne peut pas être montrée', backHome: 'Retour à l\'accueil',
   preparing: 'Le graphe se prépare', wrong: 'Une erreur interne s\'est produite ; le journal du serveur la détaille.', firstPage: 'Revenir au début de cette page', footer: 'Données publiques, chaque fait avec sa source.',
 } as const;
@@ -35,7 +36,7 @@ const FR = {
 export type Words = Readonly<Record<keyof typeof FR, string>>;
 
 const EN: Words = {
-  brand: 'passerelles', skip: 'Skip to content', playground: 'Playground', other: 'Français', home: 'Home',
+  brand: 'passerelles', colon: ': ', skip: 'Skip to content', playground: 'Playground', other: 'Français', home: 'Home',
   question: 'Which French local authorities work with whom abroad, and who says so?',
   lead: 'Twinnings, cooperation agreements, projects and calls: every fact with its source, and sources that contradict each other side by side.',
   description: 'Twinnings, cooperations and projects of French local authorities abroad: who, with whom, on what, since when, and which source says so.',
@@ -60,7 +61,8 @@ const EN: Words = {
   opens: 'Opens', closes: 'Closes', committee: 'Committee', deadlineFor: 'for: {levels}', extended: 'extends {date}', rejectedDate: 'set aside', laureates: '{n} projects selected, as announced', laureatesOne: '1 project selected, as announced', invited: 'Themes invited', targets: 'Target countries', noAward: 'The projects selected are not named in the sources of this graph.',
   published: 'Published', retrieved: 'Retrieved', licence: 'Licence', atSource: 'Read at the source', claimsOf: 'What this source claims', about: 'About', where: 'Where',
   next: 'Next', first: 'Back to the beginning', openQuery: 'Open as a query', openQueryAbout: 'The query that made this page, for you to change', report: 'Report an error', citeVersion: 'Version {version} of {date}',
-  otherVersion: 'This link comes from version {asked} of the graph; this page shows version {version}, of {date}. Facts may have changed.',
+  formerVersion: 'This page shows version {version} of the graph, of {date}, as its address asks; its links lead to today\'s version.', seeLatest: 'The same page today',
+  otherVersion: 'This link asks for version {asked} of the graph, which is not kept any more; this page shows version {version}, of {date}. Facts may have changed.',
   notFound: 'Page not found', notFoundAbout: 'There is nothing at this address in the version of the graph that is served. Search by name:', near: 'Perhaps you were looking for:', broken: 'This page cannot be shown', backHome: 'Back to the start',
   preparing: 'The graph is being prepared', wrong: 'Something went wrong inside the server; its log has the details.', firstPage: 'Back to the beginning of this page', footer: 'Public data, every fact with its source.',
 };

@@ -75,13 +75,30 @@ function linkSiblings(object: Fields, meet: (object: Fields) => Thing | undefine
   else if (parties.length === 2) link(parties[0]!.thing, parties[1]!.thing, parties[1]!.key);
 }
 
-/** At most `most` things, those with the most links first and then in the reply's order, with the links between them. */
+/**
+ * At most `most` things with the links between them: the most linked one with all that it is linked to, then the next one.
+ * A partnership brings its other parties: without them it would be a point that nobody is at.
+ */
 export function sampleOf({ things, links }: Things, most: number): Things {
   if (things.length <= most) return { things, links };
-  const degrees = degreesOf(links);
-  const kept = [...things].sort((a, b) => (degrees.get(b.id) ?? 0) - (degrees.get(a.id) ?? 0)).slice(0, most);
-  const ids = new Set(kept.map(({ id }) => id));
-  return { things: kept, links: links.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+  const neighbours = new Map(things.map(({ id }): [string, string[]] => [id, []]));
+  for (const { from, to } of links) {
+    neighbours.get(from)!.push(to);
+    neighbours.get(to)!.push(from);
+  }
+  const partnerships = new Set(things.filter(({ isParty }) => !isParty).map(({ id }) => id));
+  const ids = new Set<string>();
+  const add = (id: string): void => { if (ids.size < most) ids.add(id); };
+  for (const { id } of [...things].sort((a, b) => neighbours.get(b.id)!.length - neighbours.get(a.id)!.length)) {
+    if (ids.size >= most) break;
+    add(id);
+    for (const near of neighbours.get(id)!) {
+      add(near);
+      if (partnerships.has(near)) neighbours.get(near)!.forEach(add);
+    }
+  }
+  const byId = new Map(things.map((thing) => [thing.id, thing]));
+  return { things: [...ids].map((id) => byId.get(id)!), links: links.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
 }
 
 /** How many links each thing has. */

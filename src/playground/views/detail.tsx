@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useFeatures } from '../actions/features.js';
 import { language } from '../language.js';
 import { ask } from '../reply/ask.js';
@@ -48,7 +48,7 @@ export function Detail({ id, onClose }: { readonly id: string; readonly onClose:
         <>
           <h2 ref={heading} tabIndex={-1}>{node.name ?? node.title}</h2>
           <p>{[node.country?.name, node.parties?.nodes.map(({ name }) => name).join(' – '), yearsOf(node)].filter(Boolean).join(' · ')}</p>
-          <PageLink id={id} type={node.__typename} />
+          <p><OwnPage kind={node.__typename === 'Partnership' ? 'partnership' : 'party'} id={id}>{words.page}</OwnPage></p>
           <h3>{words.sources}</h3>
           <Sources sources={node.sources?.nodes ?? []} />
         </>
@@ -59,11 +59,10 @@ export function Detail({ id, onClose }: { readonly id: string; readonly onClose:
 
 const yearsOf = ({ startYear, endYear }: Node): string => [startYear, endYear].filter(Boolean).join('–');
 
-/** The thing's own page, where the server has one. */
-function PageLink({ id, type }: { readonly id: string; readonly type: string }) {
+/** A page of the server's own, where it has such pages; opened beside the question, which stays as it is. */
+function OwnPage({ kind, id, children }: { readonly kind: string; readonly id: string; readonly children: ReactNode }) {
   const { pages } = useFeatures();
-  const kind = type === 'Partnership' ? 'partnership' : 'party';
-  return pages.includes(kind) ? <p><a href={`/${kind}/${encodeURIComponent(id)}?lang=${language}`}>{words.page}</a></p> : null;
+  return pages.includes(kind) ? <a href={`/${kind}/${encodeURIComponent(id)}?lang=${language}`} target="_blank" rel="noopener">{children}</a> : children;
 }
 
 const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
@@ -74,9 +73,9 @@ function Sources({ sources }: { readonly sources: readonly Source[] }) {
     <ul>
       {sources.map(({ id, title, heading, url, publisher, publishedOn }) => (
         <li key={id}>
-          {url !== null && isWebAddress(url) ? <a href={url} target="_blank" rel="noreferrer">{title}</a> : title}
-          {heading !== null && <> — {heading}</>}
+          <OwnPage kind="source" id={id}>{[heading, title].filter(Boolean).join(' – ')}</OwnPage>
           <small> ({[publisher, publishedOn].filter(Boolean).join(', ')})</small>
+          {url !== null && isWebAddress(url) && <> <a href={url} target="_blank" rel="noreferrer">{words.atSource}</a></>}
         </li>
       ))}
     </ul>

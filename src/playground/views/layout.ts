@@ -1,33 +1,26 @@
-import Graph from 'graphology';
-import forceAtlas2 from 'graphology-layout-forceatlas2';
-import Layout from 'graphology-layout-forceatlas2/worker';
 import type { Things } from '../reply/things.js';
+
+/** What a layout begins with: x and y of each thing, and the numbers of the two things of each link. */
+export interface LayoutTask {
+  readonly positions: Float32Array;
+  readonly ends: Uint32Array;
+}
 
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
-/** The graph of a network, its things on a spiral in their order: the same reply begins the same way. */
-export function graphOf({ things, links }: Things): Graph {
-  const graph = new Graph({ type: 'undirected' });
-  things.forEach(({ id }, at) => {
-    const radius = 10 * Math.sqrt(at + 1);
-    graph.addNode(id, { x: radius * Math.cos(at * GOLDEN_ANGLE), y: radius * Math.sin(at * GOLDEN_ANGLE) });
-  });
-  for (const { from, to } of links) graph.mergeEdge(from, to);
-  return graph;
-}
+/** Things on a spiral in their order: the same reply begins the same way. */
+export const spiral = (count: number): Float32Array => Float32Array.from({ length: 2 * count }, (_, at) => {
+  const angle = (at >> 1) * GOLDEN_ANGLE;
+  return 10 * Math.sqrt((at >> 1) + 1) * (at % 2 === 0 ? Math.cos(angle) : Math.sin(angle));
+});
 
-const SHORTEST_MS = 1_500;
-const MS_A_NODE = 2;
-
-/** Lays a graph out (ForceAtlas2) in a worker, telling of each step; gives a function that stops it. */
-export function layOut(graph: Graph, onStep: () => void): () => void {
-  if (graph.order < 2) return () => undefined;
-  const layout = new Layout(graph, { settings: { ...forceAtlas2.inferSettings(graph), adjustSizes: false, barnesHutOptimize: graph.order > 300, strongGravityMode: true, gravity: 1, scalingRatio: 10 } });
-  layout.start();
-  let frame = 0;
-  const watch = (): void => { onStep(); frame = requestAnimationFrame(watch); };
-  watch();
-  const stop = (): void => { cancelAnimationFrame(frame); layout.kill(); };
-  const late = setTimeout(() => { onStep(); stop(); }, SHORTEST_MS + MS_A_NODE * graph.order);
-  return () => { clearTimeout(late); stop(); };
+/** Lays a network out (ForceAtlas2) in a worker, telling the positions after each of its turns; gives a function that stops it. */
+export function layOut({ things, links }: Things, onStep: (positions: Float32Array) => void): () => void {
+  if (things.length < 2) return () => undefined;
+  const numbers = new Map(things.map(({ id }, at) => [id, at]));
+  const task: LayoutTask = { positions: spiral(things.length), ends: Uint32Array.from(links.flatMap(({ from, to }) => [numbers.get(from)!, numbers.get(to)!])) };
+  const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<Float32Array>) => { onStep(data); });
+  worker.postMessage(task);
+  return () => { worker.terminate(); };
 }

@@ -5,7 +5,7 @@ import { degreesOf, sampleOf, thingsOf } from '../reply/things.js';
 import { words } from '../words.js';
 import { kindOf } from './colours.js';
 import { Detail } from './detail.js';
-import { graphOf, layOut } from './layout.js';
+import { layOut, spiral } from './layout.js';
 import { Legend } from './legend.js';
 import { networkScene } from './network-scene.js';
 import { Picture } from './picture.js';
@@ -17,10 +17,7 @@ const MOST_THINGS = 2_000;
 export default function Network({ reply }: { readonly reply: Reply }) {
   const all = useMemo(() => thingsOf(reply.data), [reply]);
   const shown = useMemo(() => sampleOf(all, MOST_THINGS), [all]);
-  const [graph, scene] = useMemo(() => {
-    const laid = graphOf(shown);
-    return [laid, networkScene(shown, laid)] as const;
-  }, [shown]);
+  const scene = useMemo(() => networkScene(shown, spiral(shown.things.length)), [shown]);
   const [picked, pick] = useState<string>();
   if (all.things.length === 0) return <p className="view-note">{words.noNetwork}</p>;
 
@@ -37,7 +34,7 @@ export default function Network({ reply }: { readonly reply: Reply }) {
           scene={scene}
           label={summary}
           onPick={(item) => { pick(shown.things[item]!.id); }}
-          onPainted={({ redraw }) => layOut(graph, () => { scene.follow(graph); redraw(); })}
+          onPainted={({ redraw }) => layOut(shown, (positions) => { scene.follow(positions); redraw(); })}
         />
         {picked !== undefined && <Detail key={picked} id={picked} onClose={() => { pick(undefined); }} />}
       </div>
