@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A reply as it is sent. The ETag is the hash of the bytes, which name their version. */
 export interface Reply {
@@ -22,7 +22,7 @@ export interface Replies {
 
 export const replyOf = (text: string, version: string): Reply => {
   const bytes = Buffer.from(text);
-  return { bytes, version, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"` };
+  return { bytes, version, etag: `"${hash('sha1', bytes, 'base64url')}"` };
 };
 
 /** A reply that is being made, and how many wait for it. */

@@ -90,37 +90,86 @@ const cellsOf = (list: TreeList, key: string, parent: string, shapeOf: ShapeOf):
   ...list.nested.flatMap((one) => resultsOf(one, shapeOf)),
 ].join(', ');
 
-/** The calls that read a list and how many rows it has, below `parent` (none for a root list). */
-function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+/** The clauses of a list, in the variables of its place. */
+interface Clauses {
+  /** From where its rows are found, and what they must be. */
+  readonly start: string;
+  readonly filter: readonly (string | undefined)[];
+  /** What the rows after a cursor are. */
+  readonly after: string;
+  readonly kept: string;
+  readonly sorted: string;
+  /** What is returned of a row. */
+  readonly cells: string;
+}
+
+function clausesOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): Clauses {
   const { at, relation } = list;
-  const { order, backwards, from, where, start: given, rows, total } = shapeOf(list);
+  const { order, backwards, where, start } = shapeOf(list);
   const put = (text: string): string => placed(text, at, parent ?? '');
-  const start = given ? put(given) : `${parent ? `WITH ${parent} ` : ''}MATCH ${put(relation.pattern)}`;
-  const filter = [relation.where, where].map((text) => text && put(text));
-  const kept = relation.group ? `n${at}, ${put(relation.group)} AS shared${at}` : `n${at}${list.edge.length > 0 ? `, r${at}` : ''}`;
-  const [keys, sorted, after] = relation.group
-    ? [`[shared${at}, n${at}.byName]`, `shared${at} DESC, n${at}.byName`, `(shared${at} < $k0_${at} OR (shared${at} = $k0_${at} AND n${at}.byName > $k1_${at}))`]
-    : [keyList(order), orderBy(order, backwards), beyond(order, backwards)].map(put);
-  const cells = cellsOf(list, keys ?? 'null', parent ?? '', shapeOf);
-  const nested = nestedCalls(list, shapeOf);
-  const narrowed = filter.some((one) => one !== undefined && one !== 'true') || given !== undefined || relation.distinct === true;
-  // What is narrowed is looked for once, for the page and the count: two looks cost 1.2 times as much on Neo4j, 1.4 times embedded.
-  // (The embedded engine does not follow patterns from a node that was collected.)
-  if (rows && total && !from && narrowed && !relation.group && list.edge.length === 0 && list.short.length === 0) {
-    return `CALL { ${start}${whereOf(filter)}
+  const common = {
+    start: start ? put(start) : `${parent ? `WITH ${parent} ` : ''}MATCH ${put(relation.pattern)}`,
+    filter: [relation.where, where].map((text) => text && put(text)),
+  };
+  if (relation.group) {
+    const shared = `shared${at}`;
+    return {
+      ...common, kept: `n${at}, ${put(relation.group)} AS ${shared}`, sorted: `${shared} DESC, n${at}.byName`,
+      after: `(${shared} < $k0_${at} OR (${shared} = $k0_${at} AND n${at}.byName > $k1_${at}))`,
+      cells: cellsOf(list, `[${shared}, n${at}.byName]`, parent ?? '', shapeOf),
+    };
+  }
+  return {
+    ...common, kept: `n${at}${list.edge.length > 0 ? `, r${at}` : ''}`, sorted: put(orderBy(order, backwards)),
+    after: put(beyond(order, backwards)), cells: cellsOf(list, put(keyList(order)), parent ?? '', shapeOf),
+  };
+}
+
+/** Finds the rows of a page, sorted and cut, with what is nested in each. */
+function pageOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+  const { at, relation } = list;
+  const { order, from, start: given } = shapeOf(list);
+  const { start, filter, after, kept, sorted } = clausesOf(list, parent, shapeOf);
+  const where = [...filter, from && !relation.group ? after : undefined, parent || from || given ? undefined : placed(indexed(order) ?? 'true', at, '')];
+  const beyondKey = from && relation.group ? ` WHERE ${after}\n  WITH n${at}, shared${at}` : '';
+  return `${start}${whereOf(where)}
+  WITH ${relation.distinct ? 'DISTINCT ' : ''}${kept}${beyondKey} ORDER BY ${sorted} LIMIT $limit_${at}
+  ${nestedCalls(list, shapeOf)}`;
+}
+
+/** The page and the count of a list that is looked for once: all of it, sorted, of which the page is the beginning. */
+function wholeOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+  const { at, relation } = list;
+  const { start, filter, sorted, cells } = clausesOf(list, parent, shapeOf);
+  return `CALL { ${start}${whereOf(filter)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}n${at} ORDER BY ${sorted}
   WITH collect(n${at}) AS all${at}
   WITH size(all${at}) AS total${at}, all${at}[0..$limit_${at}] AS page${at}
   CALL { WITH page${at} UNWIND page${at} AS n${at}
-  ${nested}
+  ${nestedCalls(list, shapeOf)}
   RETURN collect([${cells}]) AS rows${at} }
   RETURN total${at}, rows${at} }`;
-  }
-  const page = rows && `CALL { ${start}${whereOf([...filter, from && !relation.group ? after : undefined, parent || from || given ? undefined : put(indexed(order) ?? 'true')])}
-  WITH ${relation.distinct ? 'DISTINCT ' : ''}${kept}${from && relation.group ? ` WHERE ${after}\n  WITH n${at}, shared${at}` : ''} ORDER BY ${sorted} LIMIT $limit_${at}
-  ${nested}
+}
+
+/**
+ * What is narrowed is looked for once, for the page and the count: two looks cost 1.2 times as much on Neo4j, 1.4 times
+ * embedded. The embedded engine does not follow patterns from a node that was collected.
+ */
+function isLookedForOnce(list: TreeList, { rows, total, from, where, start }: TreeShape): boolean {
+  const { relation } = list;
+  const narrowed = relation.where !== undefined || where !== 'true' || start !== undefined || relation.distinct === true;
+  return rows && total && !from && narrowed && !relation.group && list.edge.length === 0 && list.short.length === 0;
+}
+
+/** The calls that read a list and how many rows it has, below `parent` (none for a root list). */
+function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+  const { at, relation } = list;
+  const shape = shapeOf(list);
+  if (isLookedForOnce(list, shape)) return wholeOf(list, parent, shapeOf);
+  const { start, filter, cells } = clausesOf(list, parent, shapeOf);
+  const page = shape.rows && `CALL { ${pageOf(list, parent, shapeOf)}
   RETURN collect([${cells}]) AS rows${at} }`;
-  const count = total && `CALL { ${start}${whereOf(filter)}
+  const count = shape.total && `CALL { ${start}${whereOf(filter)}
   RETURN count(${relation.distinct || relation.group ? `DISTINCT n${at}.id` : `n${at}`}) AS total${at} }`;
   return [page, count].filter(Boolean).join('\n');
 }
@@ -134,19 +183,25 @@ const resultsOf = (list: TreeList, shapeOf: ShapeOf): [string, string] => {
 export interface TreeRows { readonly parent: string; readonly rows: readonly Cells[]; readonly total: number | null }
 
 /** The statement of a list with all that is read along with it: for all parents `$ids` at once, or of a root list. */
-export function treeStatement(list: TreeList, shapeOf: ShapeOf): Query<TreeRows> {
-  const { relation } = list;
-  const row = (raw: Readonly<Record<string, unknown>>): TreeRows => ({ parent: raw['parent'] as string, rows: raw['rows'] as Cells[], total: raw['total'] as number | null });
-  if (list.single) {
-    const match = placed(`MATCH ${relation.pattern} WHERE ${shapeOf(list).where}`, list.at, '');
-    return { name: relation.name, text: `// ${relation.name}\n${match}\n${nestedCalls(list, shapeOf)}\nRETURN '' AS parent, [[${cellsOf(list, 'null', '', shapeOf)}]] AS rows, null AS total`, row };
-  }
+export const treeStatement = (list: TreeList, shapeOf: ShapeOf): Query<TreeRows> => ({
+  name: list.relation.name,
+  text: `// ${list.relation.name}\n${list.relation.parent ? textBelow(list, list.relation.parent, shapeOf) : rootText(list, shapeOf)}`,
+  row: (raw) => ({ parent: raw['parent'] as string, rows: raw['rows'] as Cells[], total: raw['total'] as number | null }),
+});
+
+function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
   const [rows, total] = resultsOf(list, shapeOf);
-  const head = relation.parent ? `MATCH (parent:${relation.parent}) WHERE parent.id IN $ids\n` : '';
-  const calls = callsOf(list, relation.parent && 'parent', shapeOf);
-  return {
-    name: relation.name,
-    text: `// ${relation.name}\n${head}${calls}\nRETURN ${relation.parent ? 'parent.id' : "''"} AS parent, ${rows} AS rows, ${total} AS total`,
-    row,
-  };
+  return `MATCH (parent:${parent}) WHERE parent.id IN $ids\n${callsOf(list, 'parent', shapeOf)}\nRETURN parent.id AS parent, ${rows} AS rows, ${total} AS total`;
+}
+
+/** A root list stands in no call of its own, where that can be: a call in a call is slow on the embedded engine. */
+function rootText(list: TreeList, shapeOf: ShapeOf): string {
+  const shape = shapeOf(list);
+  if (list.single) {
+    const match = placed(`MATCH ${list.relation.pattern} WHERE ${shape.where}`, list.at, '');
+    return `${match}\n${nestedCalls(list, shapeOf)}\nRETURN '' AS parent, [[${cellsOf(list, 'null', '', shapeOf)}]] AS rows, null AS total`;
+  }
+  if (shape.rows && !shape.total) return `${pageOf(list, undefined, shapeOf)}\nRETURN '' AS parent, collect([${clausesOf(list, undefined, shapeOf).cells}]) AS rows, null AS total`;
+  const [rows, total] = resultsOf(list, shapeOf);
+  return `${callsOf(list, undefined, shapeOf)}\nRETURN '' AS parent, ${rows} AS rows, ${total} AS total`;
 }
