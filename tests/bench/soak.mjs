@@ -1,10 +1,10 @@
 /*
- * `node tests/bench/soak.mjs [--minutes 20] [--publish] [--uncached] [--engine embedded|neo4j]`: sixteen clients ask the bench's questions in
- * turn. It prints the memory of the server after the first two minutes and at the end; with --publish, two new versions are published
- * meanwhile. It ends with 1 when a reply is an error or is not what the version it names answers when nothing else is asked.
+ * `npm run bench soak -- [--minutes 20] [--publish] [--uncached] [--engine embedded|neo4j]`: sixteen clients ask the bench's questions in
+ * turn. It prints the memory of the server after the first two minutes (half of a shorter run) and at the end; with --publish, two new
+ * versions are published meanwhile. It ends with 1 when a reply is an error or is not what its version answers when nothing else is asked.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
 import { CONTENDERS, residentMb, startContender } from './contenders/contenders.mjs';
 import { installPeers } from './peers/install.mjs';
 
@@ -16,10 +16,7 @@ const SEEDS = [7, 11];
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** The questions, each with the version that answers. */
-const withVersion = (shapes) => shapes.map((shape) => ({ ...shape, query: shape.query.replace(/\}\s*$/, 'dataset { version } }') }));
-
-const versionOf = ({ data }) => data?.dataset?.version;
+const versionOf = ({ extensions }) => extensions?.version;
 
 /** What each question is answered by each version: asked one after the other, until the server has that version. */
 async function expectedReplies(server, shapes, version, ask) {
@@ -54,15 +51,17 @@ function startClients(server, shapes, open, stop) {
 
 /** Replies that are neither version's own: errors, and replies in which versions are mixed. */
 function wrongReplies(seen, expected) {
-  const right = (name, reply) => isDeepStrictEqual(reply.data, expected.get(versionOf(reply))?.get(name).data) && (reply.extensions?.version ?? versionOf(reply)) === versionOf(reply);
+  const right = (name, reply) => reply.errors === undefined && isDeepStrictEqual(reply.data, expected.get(versionOf(reply))?.get(name).data);
   return [...seen].flatMap(([name, texts]) => [...texts].filter(([text]) => !right(name, JSON.parse(text)))
     .map(([text, count]) => `${name}: ${count} × ${text.slice(0, 200)}`));
 }
 
-async function soak({ minutes, publish, uncached, engine }) {
+/** @returns the memory of the server after its first minutes, at most and at the end, in MB, and what was answered wrongly */
+export async function benchSoak({ minutes: given = '2', publish = false, uncached = false, engine = 'embedded' }) {
+  const minutes = Number(given);
   installPeers(say);
   const [{ serveData }, { SHAPES }, { ask, opened }] = await Promise.all(['served-data', 'shapes', 'send'].map((name) => import(`./queries/${name}.mjs`)));
-  const shapes = withVersion(SHAPES.filter(({ name }) => name !== 'page-40'));
+  const shapes = SHAPES.filter(({ name }) => name !== 'page-40');
   const data = await serveData({ say, kept: !publish, engines: [engine] });
   const contender = CONTENDERS.find(({ name }) => name === `ours-${engine}`);
   const server = await startContender({ ...contender, ours: uncached ? contender.ours : {} }, { spec: data.spec, port: await data.freePort() });
@@ -92,15 +91,13 @@ async function soak({ minutes, publish, uncached, engine }) {
     await clients.done;
     const settled = samples.find(({ now }) => now >= Math.min(SETTLED_MS, ms / 2)) ?? samples.at(-1);
     const replies = [...clients.seen.values()].flatMap((texts) => [...texts.values()]).reduce((sum, count) => sum + count, 0);
-    return { engine, minutes, replies, versions: expected.size, settledMb: settled.mb, endMb: residentMb(server.pid), mostMb: Math.max(...samples.map(({ mb }) => mb)), wrong: [...clients.failures, ...wrongReplies(clients.seen, expected)] };
+    const wrong = [...clients.failures, ...wrongReplies(clients.seen, expected)];
+    for (const line of wrong.slice(0, 10)) say(line);
+    if (wrong.length > 0) process.exitCode = 1;
+    const endMb = residentMb(server.pid);
+    return { engine, minutes, replies, versions: expected.size, settledMb: settled.mb, endMb, ratio: endMb / settled.mb, mostMb: Math.max(...samples.map(({ mb }) => mb)), wrong: wrong.length };
   } finally {
     await server.stop();
     await data.stop();
   }
 }
-
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '20' }, publish: { type: 'boolean', default: false }, uncached: { type: 'boolean', default: false }, engine: { type: 'string', default: 'embedded' } } });
-const { wrong, settledMb, endMb, ...figures } = await soak({ ...values, minutes: Number(values.minutes) });
-console.log({ ...figures, settledMb: Math.round(settledMb), endMb: Math.round(endMb), ratio: Math.round((endMb / settledMb) * 100) / 100, wrong: wrong.length });
-for (const line of wrong.slice(0, 10)) console.error(line);
-process.exit(wrong.length > 0 ? 1 : 0);
