@@ -169,7 +169,8 @@ const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
 
 /**
  * Adds to each node what only an engine's indexes and filters need: stored orders (folded value, separator, id; unknown
- * values last) and the lists that filters look into. They are made at each load and stand in no snapshot.
+ * values last) and the lists that filters look into. They are made at each load and stand in no snapshot: a change here
+ * needs another MODEL in src/store/snapshot.ts, for a version that is there is not loaded again.
  */
 export function* withIndexKeys(graph: Graph): Generator<GraphNode> {
   const neighbours = new Neighbours(graph);
