@@ -1,4 +1,5 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import { apiSchema } from '../api/build-schema.js';
@@ -41,6 +42,7 @@ const ARRIVAL_MS = 60_000;
 /** An id holds the ids of what it joins: a partnership's those of its parties. */
 const LONGEST_ID = 1000;
 const API = '/graphql';
+const cutOff = (socket?: Socket): void => { socket?.destroy(); };
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
 /**
@@ -70,7 +72,7 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   });
   readJsonBodies(app);
   // Whoever takes nothing of a reply is cut off, so that replies do not pile up in memory.
-  app.addHook('onSend', (_request, { raw }, payload, done) => { raw.setTimeout(config.limits.readerMs); done(null, payload); });
+  app.addHook('onSend', (_request, { raw }, payload, done) => { raw.setTimeout(config.limits.readerMs, cutOff); done(null, payload); });
   registerFeatures(app, Object.keys(FORMATS));
   allowOtherHosts(app, API);
   logRequests(app);
