@@ -5,8 +5,8 @@ import { listen, spec } from './listen.mjs';
 
 const db = grafeo.GrafeoDB.openReadOnly(spec.embeddedFile);
 
-listen(async (name) => {
+listen(async (name, variables) => {
   const { text, embedded = text, parameters, data } = FLOOR[name];
-  const [{ row }] = (await db.executeCypher(embedded, parameters(spec.points))).toArray();
+  const [{ row }] = (await db.executeCypher(embedded, parameters(variables, spec.points))).toArray();
   return Buffer.from(JSON.stringify({ data: data(row) }));
 });

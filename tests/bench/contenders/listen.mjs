@@ -10,10 +10,18 @@ export function ready(url) {
   process.send({ url });
 }
 
-/** Bare `node:http`: `reply` gives the bytes of a path; keep-alive is its default. */
+/** The variables that a request carries, read as any endpoint must read them. */
+async function variablesOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString()).variables ?? {};
+}
+
+/** Bare `node:http`: `reply` gives the bytes of a path, for the variables of a body where there is one; keep-alive is its default. */
 export function listen(reply) {
   const server = createServer((request, response) => {
-    Promise.resolve(reply(request.url.slice(1))).then((bytes) => {
+    const name = request.url.slice(1);
+    Promise.resolve(request.method === 'GET' ? reply(name) : variablesOf(request).then((variables) => reply(name, variables))).then((bytes) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
       response.end(bytes);
     }, (error) => {

@@ -2,7 +2,6 @@
  * The floor: one hand-written statement a question, and how its row becomes the reply that this project gives. `embedded` is
  * the statement of that engine, where another phrasing is faster there.
  */
-import { LARGE_PARTY, LARGE_THEME, PARTY_WITH_TEN, SMALLER_THEME } from './generated-graph.mjs';
 import { PAGE_40 } from './shapes.mjs';
 
 const byFirst = (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
@@ -14,7 +13,7 @@ const partnershipRow = ([id, title, kind, startYear]) => ({ id, title, kind, sta
 const PARTY = {
   text: `MATCH (n:Party {id: $id}) MATCH (n)-[:IN_COUNTRY]->(c)
 RETURN [n.id, n.name, c.code, c.name, n.level, n.siren, n.population] AS row`,
-  parameters: () => ({ id: LARGE_PARTY }),
+  parameters: ({ id }) => ({ id }),
   data: ([id, name, code, country, level, siren, population]) => ({ party: { id, name, country: { code, name: country }, level, siren, population } }),
 };
 
@@ -28,7 +27,7 @@ RETURN collect([a.name, rows]) AS row`;
 const DASHBOARD = {
   text: dashboard("a.byName > '' AND "),
   embedded: dashboard(''),
-  parameters: () => ({ level: 'DEPARTMENT' }),
+  parameters: ({ levels: [level] }) => ({ level }),
   data: (parties) => ({ parties: inOrder(parties, ([name, rows]) => ({
     name, partnerships: inOrder(rows, ([title, both, themes, awards]) => ({
       title, parties: sorted(both, ([party]) => ({ name: party })), themes: sorted(themes, ([code]) => ({ code })), awards: sorted(awards, ([id]) => ({ id })),
@@ -42,7 +41,7 @@ WITH p ORDER BY p.byStartYearDesc DESC
 WITH count(p) AS total, collect(p) AS l
 WITH total, l[0..50] AS l
 RETURN [total, [p IN l | [p.id, p.title, p.kind, p.startYear]]] AS row`,
-  parameters: () => ({ theme: SMALLER_THEME, from: 2000, to: 2015 }),
+  parameters: ({ theme, from, to }) => ({ theme, from, to }),
   data: ([totalCount, rows]) => ({ partnerships: { totalCount, ...inOrder(rows, partnershipRow) } }),
 };
 
@@ -60,7 +59,7 @@ CALL { WITH l UNWIND l AS p MATCH (p)<-[:PARTY_TO]-(b)
     RETURN collect([q.id, q.title, q.kind, q.startYear, [(q)<-[:PARTY_TO]-(c) | [c.byName, c.id, c.name]]]) AS rows }
   RETURN collect([b.id, rows]) AS seconds }
 RETURN [a.name, firsts, seconds] AS row`,
-  parameters: () => ({ id: PARTY_WITH_TEN }),
+  parameters: ({ id }) => ({ id }),
   data: ([name, firsts, seconds]) => {
     const more = new Map(seconds.map(([id, rows]) => [id, inOrder(rows, ([partnership, title, kind, startYear, parties]) => ({ id: partnership, title, kind, startYear, parties: sorted(parties, party) }))]));
     return { party: { name, partnerships: inOrder(firsts, ([title, startYear, parties]) => ({
@@ -73,7 +72,7 @@ const pageAfter = (key) => ({
   text: `MATCH (p:Partnership) WHERE p.byTitle > $key
 WITH p ORDER BY p.byTitle LIMIT 20
 RETURN collect([p.id, p.title, p.kind, p.startYear]) AS row`,
-  parameters: (points) => ({ key: key(points) }),
+  parameters: (_variables, points) => ({ key: key(points) }),
   data: (rows) => ({ partnerships: inOrder(rows, partnershipRow) }),
 });
 
@@ -91,7 +90,7 @@ CALL { WITH t MATCH (t)<-[:HAS_THEME]-(p)
   WITH p ORDER BY p.byTitle LIMIT 20
   RETURN collect([p.title, p.startYear, [(p)<-[:PARTY_TO]-(b)-[:IN_COUNTRY]->(c) | [b.byName, b.id, b.name, c.code]]]) AS rows }
 RETURN [t.name, rows] AS row`,
-  parameters: () => ({ code: LARGE_THEME }),
+  parameters: ({ code }) => ({ code }),
   data: ([name, rows]) => ({ theme: { name, partnerships: inOrder(rows, ([title, startYear, parties]) => ({
     title, startYear, parties: sorted(parties, ([id, other, code]) => ({ id, name: other, country: { code } })),
   })) } }),
