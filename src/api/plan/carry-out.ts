@@ -42,7 +42,7 @@ export async function carryOut(plan: Plan, asking: Asking): Promise<{ data: Reco
   const coerced = asking.operation.variableDefinitions?.length
     ? getVariableValues(asking.schema, asking.operation.variableDefinitions, asking.variables ?? {}) : { coerced: {} };
   if (!coerced.coerced) throw new NotByPlan();
-  const run: Run & { requests: PageRequest[] } = { variables: coerced.coerced, requests: [], fetched: [] };
+  const run: Run & { requests: PageRequest[] } = { variables: coerced.coerced, requests: [], fetched: [], made: [] };
   const asked: Asked[] = [];
   for (const list of plan.lists) {
     const one = askedOf(list, run, list.paged && hasCodes(list.relation.name, list.args(run)) ? await asking.codes() : undefined);

@@ -179,9 +179,17 @@ class Compiler {
   }
 
   #joined(list: Draft, below: Draft, make: RowsEmit): Emit {
-    return (cells, carrier, run) => {
+    const emit: Emit = (cells, carrier, run) => {
       const { rows, total } = rowsBelow(below, cells[list.idSlot.at], cells, carrier, run);
       return make(rows, total, carrier, run);
+    };
+    if (below.way !== 'apart') return emit;
+    // What a statement of its own gives hangs on the id alone: a party met in ten partnerships has one list, made once.
+    return (cells, carrier, run) => {
+      const made = (run.made[below.at] ??= new Map<unknown, unknown>());
+      const id = cells[list.idSlot.at];
+      if (!made.has(id)) made.set(id, emit(cells, carrier, run));
+      return made.get(id);
     };
   }
 

@@ -4,8 +4,6 @@ import { columnAt, edgeAt, nestedAt, parentIdAt, shortAt, shortLists, type TreeR
 import type { Arguments } from '../list-arguments.js';
 import type { PlanList, Run, Slot, Way } from './plan.js';
 
-const NOWHERE: Slot = { at: -1 };
-
 /** A list while its document is read: columns and lists are added as fields ask for them. */
 export class Draft implements PlanList {
   readonly columns: string[] = [];
@@ -20,6 +18,8 @@ export class Draft implements PlanList {
   /** Where a row of the list above, or the row that carries it, has its rows. */
   readonly rowsSlot: Slot = { at: -1 };
   readonly parentIdSlot: Slot = { at: -1 };
+  /** Rows carry their id only where something needs it. */
+  readonly idSlot: Slot = { at: -1 };
 
   constructor(
     readonly at: number, readonly relation: Relation, readonly path: string, readonly way: Way, readonly paged: boolean,
@@ -41,14 +41,12 @@ export class Draft implements PlanList {
     return slotOf(this.#edgeSlots, this.edge, name);
   }
 
-  /** Rows carry their id only where something needs it. */
-  get idSlot(): Slot { return this.#cellSlots.get('n.id') ?? NOWHERE; }
-
   /** Gives every slot its place; to be called once, when all is known. */
   place(): void {
     this.columns.forEach((expression, at) => { this.cell(expression).at = columnAt(this, at); });
     this.edge.forEach((name, at) => { this.edgeCell(name).at = edgeAt(at); });
     this.parentIdSlot.at = parentIdAt(this);
+    this.idSlot.at = this.#cellSlots.get('n.id')?.at ?? -1;
     if (this.way !== 'short') for (const one of shortLists(this) as Draft[]) one.rowsSlot.at = shortAt(this, one);
     for (const one of this.nested) one.rowsSlot.at = nestedAt(this, one);
   }

@@ -53,6 +53,8 @@ export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requests: readonly (PageRequest | undefined)[];
   readonly fetched: (ReadonlyMap<string, TreeRows> | undefined)[];
+  /** What was made of a list for each row above it. */
+  readonly made: Map<unknown, unknown>[];
 }
 
 /** Raised where a plan cannot give the reply, or not the error that is due: the document's ordinary execution does. */
