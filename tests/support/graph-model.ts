@@ -32,7 +32,7 @@ reference package gave the other becomes claims. The old id, and the old ids of 
 theirs, are \`Redirect\` nodes (\`former\`, \`to\`, \`reason\`): the API answers an old id with the node kept.
 
 Beside the properties below, nodes carry keys made at each load (\`src/domain/index-keys.ts\`): stored orders (\`byName\`,
-\`byTitle\` …: folded value, separator, id) and the lists that filters look into (\`countryCodes\`, \`themeCodes\`, \`within\` …).
+\`byTitle\` …: folded value, separator, id), the title shown (\`shownTitle\`) and the lists that filters look into (\`countryCodes\`, \`themeCodes\`, \`within\` …).
 They stand in no snapshot and do not change a version. So do two kinds of node that only follow from the graph: \`NearDouble\`
 (two nodes that a named rule of \`src/domain/near-doubles.ts\` proposes as one: \`rule\`, \`why\`, \`first\`, \`second\`) and
 \`PropertyQuality\` (of one property of one kind of node: how much is known, disputed and undecided, how old, from which sources).
