@@ -1,5 +1,5 @@
 import {
-  getNamedType, isAbstractType, isLeafType, isListType, isNonNullType, isObjectType, Kind, visit,
+  getNamedType, isAbstractType, isLeafType, isListType, isNonNullType, isObjectType, Kind,
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
@@ -7,7 +7,8 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { nodeTypeOf } from '../../domain/nodes.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
-import { graphDirective } from '../graph-directive.js';
+import { isBeyondPlans } from './beyond-plans.js';
+import { checked, readAlike, type Fields } from './columns.js';
 import { connectionEmit, type EdgeEmit, type RowsEmit } from './connection.js';
 import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
@@ -16,7 +17,6 @@ import { NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan
 import { carrierOf, rowsBelow } from './rows-below.js';
 
 type Field = GraphQLField<unknown, unknown>;
-type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 type FieldsByType = ReadonlyMap<GraphQLObjectType, Fields>;
 
 const ROW_TYPES = new Set<string>(Object.keys(ROWS));
@@ -40,16 +40,6 @@ export async function compilePlan(ground: Ground, document: DocumentNode, operat
     if (error instanceof NotByPlan) return undefined;
     throw error;
   }
-}
-
-/** Whether a document has a field that a variable decides on, or the one name that a plain object has no key for. Which view `@graph` asks for is settled by then. */
-function isBeyondPlans(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    Directive: ({ name, arguments: args }) => { if (name.value !== graphDirective.name && args?.some(({ value }) => value.kind === Kind.VARIABLE)) found = true; },
-    Field: ({ alias }) => { if (alias?.value === '__proto__') found = true; },
-  });
-  return found;
 }
 
 const WHOLE: PlanList['wanted'] = { rows: true, total: false, more: true, keys: false };
@@ -255,23 +245,4 @@ class Compiler {
   }
 }
 
-/** Whether rows of two types read the same fields in the same way, so that nobody need ask of which type a row is. */
-const readAlike = (one: GraphQLObjectType, wanted: Fields, other: GraphQLObjectType, fields: Fields): boolean =>
-  wanted.size === fields.size && [...wanted].every(([key, nodes]) => {
-    const name = nodes[0]!.name.value;
-    const others = fields.get(key);
-    return name !== '__typename' && others?.length === nodes.length && nodes.every((node, at) => node === others[at])
-      && String(one.getFields()[name]?.type) === String(other.getFields()[name]?.type);
-  });
-
 const nullable = (field: Field): Field['type'] => (isNonNullType(field.type) ? field.type.ofType : field.type);
-
-/** A column's value; one that must be there and is not is an error that only the ordinary execution reports rightly. */
-function checked(slot: { at: number }, field: Field): Emit {
-  if (!isNonNullType(field.type)) return (cells) => cells[slot.at] ?? null;
-  return (cells) => {
-    const value = cells[slot.at];
-    if (value === null || value === undefined) throw new NotByPlan();
-    return value;
-  };
-}

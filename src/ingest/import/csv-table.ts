@@ -13,18 +13,28 @@ const LOOKED_AT = 20;
 
 interface Parsed {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  /** The line that it ends on. */
+  readonly line: number;
 }
 
-const parseRows = (text: string, delimiter: string, to?: number): Parsed[] =>
-  parse(text, { delimiter, info: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, ...(to !== undefined && { to }) }) as unknown as Parsed[];
+function parseRows(text: string, delimiter: string): Parsed[] {
+  const rows: Parsed[] = [];
+  parse(text, {
+    delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true,
+    on_record: (record: string[], { lines }) => {
+      rows.push({ record, line: lines });
+      return null;
+    },
+  });
+  return rows;
+}
 
 /** Reads a text file of rows. @throws AppError BAD_IMPORT where it has one column alone or a quotation mark is never closed */
 export function readCsvTable(file: string, bytes: Uint8Array, options: TableOptions): Table {
   const { text, notes } = decodeText(file, bytes, options.encoding);
   const separator = options.separator ?? guessSeparator(file, text);
   const named = SEPARATOR_NAMES[separator];
-  const rows = parsed(file, text, separator).map(({ record, info }): TableRow => rowOf(record, firstLine(record, info.lines), separator)).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rows = parsed(file, text, separator).map(({ record, line }): TableRow => rowOf(record, firstLine(record, line), separator)).filter(({ cells }) => cells.some((cell) => cell !== ''));
   return {
     format: 'csv', rows,
     notes: [...notes, ...(named && separator !== ',' ? [said(`cells between ${named.en}`, `cellules séparées par des ${named.fr}`)] : [])],

@@ -180,11 +180,11 @@ export const partners = (filter: Given<PartnershipFilter>, abroadOnly: Given<boo
 
 /** From what a filter of partnerships names to the partnerships, the fewest first. */
 const STARTS = {
-  parties: '(x:Party) WHERE x.id IN ? MATCH (x)-[:PARTY_TO]->(n:Partnership)',
-  calls: '(x:Call) WHERE x.id IN ? MATCH (x)<-[:UNDER]-(y)-[:FOR]->(n:Partnership)',
-  sources: '(x:Source) WHERE x.id IN ? MATCH (x)<-[:SOURCED_FROM]-(n:Partnership)',
+  parties: '(x:Party) WHERE x.id IN ? MATCH (x)-[:PARTY_TO]->(n)',
+  calls: '(x:Call) WHERE x.id IN ? MATCH (x)<-[:UNDER]-(y)-[:FOR]->(n)',
+  sources: '(x:Source) WHERE x.id IN ? MATCH (x)<-[:SOURCED_FROM]-(n)',
   themes: '(x:Theme) WHERE x.code IN ? MATCH (x)<-[:BROADER*0..9]-(y)<-[:HAS_THEME]-(n)',
-  programmes: '(x:Programme) WHERE x.id IN ? MATCH (x)<-[:SUPPORTED_BY]-(n:Partnership)',
+  programmes: '(x:Programme) WHERE x.id IN ? MATCH (x)<-[:SUPPORTED_BY]-(n)',
 } as const;
 
 /** The same for a list of all partnerships: it starts from a condition that leaves few of them. */
@@ -194,9 +194,8 @@ export function allPartnerships(filter: Given<PartnershipFilter>): Condition {
   const maker = new ConditionMaker();
   const { text, parameters } = maker.of(`MATCH ${STARTS[first]} WITH DISTINCT n`, filter[first]);
   const rest = conditionOf(wantedPartnership({ ...filter, [first]: null }, maker, 'n'));
-  // Last of the conditions, so that only what the others leave is asked for its label.
-  const only = first === 'themes' ? `${rest.text} AND n:Partnership` : rest.text;
-  return { text: only, parameters: { ...parameters, ...rest.parameters }, start: text };
+  // The label last, so that only what the other conditions leave is asked for it.
+  return { text: `${rest.text} AND n:Partnership`, parameters: { ...parameters, ...rest.parameters }, start: text };
 }
 
 export function calls(filter: Given<CallFilter>): Condition {
