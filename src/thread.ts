@@ -61,11 +61,12 @@ export function openThread(program: URL): Thread {
   };
 }
 
-/** In a thread's program: answers what it is asked, one question after the other where the answer is no promise. */
+/** In a thread's program: answers what it is asked, one question after the other where the answer is no promise. Bytes are handed over, not copied. */
 export function answerQuestions<Question>(answer: (question: Question) => unknown): void {
   parentPort?.on('message', async ({ id, question }: { id: number; question: Question }) => {
     try {
-      parentPort?.postMessage({ id, value: await answer(question) } satisfies Answer);
+      const value = await answer(question);
+      parentPort?.postMessage({ id, value } satisfies Answer, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
     } catch (error) {
       parentPort?.postMessage((error instanceof AppError
         ? { id, known: { code: error.code, message: error.message, french: error.french, details: error.details } } : { id, error }) satisfies Answer);

@@ -20,6 +20,8 @@ export interface Asked {
 }
 
 const CHUNK = 1 << 18;
+// Bytes that a `Buffer` makes may share their memory with others; these are handed over.
+const utf8 = new TextEncoder();
 const begun = new Map<number, AsyncGenerator<string>>();
 
 async function* chunksOf({ path, about, format }: WholeFile): AsyncGenerator<string> {
@@ -35,7 +37,7 @@ answerQuestions(async ({ number, begin, leave }: Asked): Promise<Uint8Array | nu
   if (begin) begun.set(number, chunksOf(begin));
   const chunks = begun.get(number);
   const next = leave ? await chunks?.return(undefined) : await chunks!.next();
-  if (next && !next.done) return Buffer.from(next.value);
+  if (next && !next.done) return utf8.encode(next.value);
   begun.delete(number);
   return null;
 });

@@ -43,7 +43,7 @@ export async function writeSnapshot(graph: Graph, path: string): Promise<void> {
   }
 }
 
-const CHUNK = 1 << 17;
+const CHUNK = 1 << 16;
 
 /** Lines joined into chunks: one write a line would take ten times as long. */
 function* chunks(lines: Iterable<string>): Generator<string> {

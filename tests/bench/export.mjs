@@ -1,12 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import { P190, withPairs } from './load.mjs';
+import { freePort, neo4jFor } from './neo4j.mjs';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
+const DOWNLOAD = new URL('./download.mjs', import.meta.url).pathname;
 const PYTHON = process.env.PYTHON_PATH ?? (existsSync('.cache/python/bin/python') ? '.cache/python/bin/python' : 'python3');
 const ROUNDS = 3;
 const BOUND_MS = 120_000;
@@ -31,12 +32,9 @@ async function measured(child, address, path) {
   const before = residentMb(child.pid);
   let peak = before;
   const timer = setInterval(() => { peak = Math.max(peak, residentMb(child.pid)); }, 20);
-  const began = performance.now();
-  const reply = await fetch(address);
-  await pipeline(Readable.fromWeb(reply.body), createWriteStream(path));
-  const seconds = (performance.now() - began) / 1000;
+  const { stdout } = await promisify(execFile)(process.execPath, [DOWNLOAD, address, path]);
   clearInterval(timer);
-  return { seconds, addedMb: peak - before };
+  return { seconds: Number(stdout), addedMb: peak - before };
 }
 
 const CODES = '{ parties(filter: { french: true, levels: [COMMUNE] }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 200) { nodes { ... on FrenchAuthority { insee } } } }';
@@ -82,7 +80,7 @@ for _ in range(int(sys.argv[3])):
 /** The complete graph as GEXF and GraphML and a long list as CSV, the memory they take, and networkx writing the same graph. */
 async function onEngine(settings, peer) {
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-export-'));
-  const port = 4800 + Math.floor(Math.random() * 90);
+  const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const manifest = existsSync(P190) ? withPairs(folder) : 'seed/manifest.json';
   const child = await start({ GRAPH_URL: `file:${join(folder, 'graph.grafeo')}`, SEED_MANIFEST: manifest, SNAPSHOT_FOLDER: join(folder, 'snapshots'), STATE_FOLDER: join(folder, 'state'), ...settings }, port);
@@ -121,11 +119,13 @@ function networkxWrites(folder, path, firstS, laterS) {
   return { networkxWriteGexfS: seconds, timesAsFast: seconds / laterS, timesAsFastFirst: seconds / firstS };
 }
 
-/** Exports on the embedded engine and, where one is named, on Neo4j; with Wikidata's pairs where that file is at hand. */
+/** Exports on both engines; with Wikidata's pairs where that file is at hand. */
 export async function benchExport() {
-  const url = process.env.NEO4J_TEST_URL;
-  return {
-    withWikidataPairs: existsSync(P190), embedded: await onEngine({}, true),
-    neo4j: url ? await onEngine({ GRAPH_URL: url }, false) : 'not run: name an empty Neo4j in NEO4J_TEST_URL',
-  };
+  const embedded = await onEngine({}, true);
+  const neo4j = await neo4jFor();
+  try {
+    return { withWikidataPairs: existsSync(P190), embedded, neo4j: await onEngine({ GRAPH_URL: neo4j.url }, false) };
+  } finally {
+    await neo4j.stop();
+  }
 }

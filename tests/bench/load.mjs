@@ -73,12 +73,13 @@ async function onNeo4j(url, { graph, version }) {
 /** Reading, settling and loading the default graph, and the same with Wikidata's 13,081 pairs where that file is at hand. */
 export async function benchLoad() {
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-load-'));
-  const url = process.env.NEO4J_TEST_URL;
+  const server = await neo4jFor();
   try {
     const { graph, ...seed } = await embedded('seed/manifest.json', folder);
     const pairs = existsSync(P190) ? await embedded(withPairs(folder), folder).then(({ graph: _graph, ...figures }) => figures) : 'not run: the file is not beside the project';
-    return { seed, withWikidataPairs: pairs, neo4j: url ? await onNeo4j(url, graph) : 'not run: name an empty Neo4j in NEO4J_TEST_URL' };
+    return { seed, withWikidataPairs: pairs, neo4j: await onNeo4j(server.url, graph) };
   } finally {
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

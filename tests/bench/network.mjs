@@ -16,6 +16,7 @@ import { openNeo4jStore } from '../../dist/store/neo4j/neo4j-store.js';
 import { forVersion } from '../../dist/store/neo4j/versioned-labels.js';
 import { partnerships } from '../../dist/store/queries/filters.js';
 import { P190, withPairs } from './load.mjs';
+import { neo4jFor } from './neo4j.mjs';
 
 const PAIRS = 1000;
 /** What is asked of paths, and the statement by hand that finds as much of one. */
@@ -166,7 +167,7 @@ function randomNetwork() {
 /** Paths of four hops between random parties and the measures of the network, on the whole map and, where the file is at hand, Wikidata's pairs. */
 export async function benchNetwork() {
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-network-'));
-  const url = process.env.NEO4J_TEST_URL;
+  const neo4jServer = await neo4jFor();
   const store = openEmbeddedStore(join(folder, 'graph'));
   try {
     const built = await buildGraph(existsSync(P190) ? withPairs(folder) : 'seed/manifest.json');
@@ -180,11 +181,12 @@ export async function benchNetwork() {
     return {
       withWikidataPairs: existsSync(P190), readMs: reading.ms, projectMs: projecting.ms,
       embedded: { paths: { ids: await timePaths(store, pairs, PATHS.ids.document), names: await timePaths(store, pairs, PATHS.names.document) }, breakdowns: await timeBreakdowns(store) },
-      neo4j: url ? await onNeo4j(url, built, pairs) : 'not run: name an empty Neo4j in NEO4J_TEST_URL',
+      neo4j: await onNeo4j(neo4jServer.url, built, pairs),
       measures: { wholeMap: await timeMeasures(network, false), random: await timeMeasures(randomNetwork(), true) },
     };
   } finally {
     await store.close();
+    await neo4jServer.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

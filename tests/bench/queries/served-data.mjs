@@ -2,26 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
 import { withIndexKeys } from '../../../dist/domain/index-keys.js';
 import { fingerprintOf } from '../../../dist/ingest/fingerprint.js';
 import { openEmbeddedStore } from '../../../dist/store/embedded/embedded-store.js';
 import { openNeo4jStore } from '../../../dist/store/neo4j/neo4j-store.js';
 import { versionOf } from '../../../dist/store/snapshot.js';
+import { freePort, neo4jFor } from '../neo4j.mjs';
 import { generatedGraph } from './generated-graph.mjs';
 import { PAGE_40 } from './shapes.mjs';
 
 const MANIFEST = fileURLToPath(new URL('../../../seed/manifest.json', import.meta.url));
-/** Tests start Neo4j for seconds; here it has memory, and the compiler that makes a server fast. */
-const JAVA = ['-Xms2g', '-Xmx2g'];
-
 const KEPT = fileURLToPath(new URL('../../../.cache/bench/', import.meta.url));
-
-/** The Neo4j that NEO4J_TEST_URL names (without a password), else one started for this run. */
-async function neo4jFor(neo4jServer, dataDir) {
-  const url = process.env.NEO4J_TEST_URL;
-  return url ? { url, stop: async () => {} } : neo4jServer.startNeo4j({ java: JAVA, dataDir });
-}
 
 /** A folder that a later run of the same code finds again, already loaded; those of other code are deleted. */
 function keptFolder(fingerprint) {
@@ -42,12 +33,11 @@ function keyBeforePage40(graph) {
  * @returns where it is, and `publish` for a further version: a graph of another seed
  */
 export async function serveData({ say, kept, engines = ['neo4j', 'embedded'] }) {
-  const { module: neo4jServer } = await runnerImport(fileURLToPath(new URL('../../support/neo4j-server.ts', import.meta.url)), { configFile: false, logLevel: 'error' });
   // The server builds the seed's graph when the one it finds has another fingerprint.
   const fingerprint = await fingerprintOf(MANIFEST);
   const folder = kept ? keptFolder(fingerprint) : mkdtempSync(join(tmpdir(), 'passerelles-queries-'));
   const embedded = join(folder, 'graph.grafeo');
-  const neo4j = engines.includes('neo4j') ? await neo4jFor(neo4jServer, join(folder, 'neo4j')) : undefined;
+  const neo4j = engines.includes('neo4j') ? await neo4jFor(join(folder, 'neo4j')) : undefined;
   const stores = [
     ...(neo4j ? [openNeo4jStore({ url: neo4j.url, user: '', password: '', database: '', statementMs: 60_000 })] : []),
     ...(engines.includes('embedded') ? [openEmbeddedStore(embedded)] : []),
@@ -63,7 +53,7 @@ export async function serveData({ say, kept, engines = ['neo4j', 'embedded'] }) 
   const { graph, version } = await publish();
   return {
     spec: { neo4jUrl: neo4j?.url, embeddedUrl: `file:${embedded}`, embeddedFile: join(embedded, `${version}.grafeo`), version, points: { key: keyBeforePage40(graph) } },
-    folder, publish, freePort: neo4jServer.freePort,
+    folder, publish, freePort,
     stop: async () => {
       for (const store of stores) await store.close();
       await neo4j?.stop();
