@@ -173,8 +173,8 @@ class Compiler {
       const { rows, total } = rowsBelow(below, cells[list.idSlot.at], cells, carrier, run);
       return make(rows, total, carrier, run);
     };
-    if (below.way !== 'apart') return emit;
-    // What a statement of its own gives hangs on the id alone: a party met in ten partnerships has one list, made once.
+    if (below.way === 'short' || below.way === 'nested') return emit;
+    // What is read once for each parent hangs on its id alone: a party met in ten partnerships has one list, made once.
     return (cells, carrier, run) => {
       const made = (run.made[below.at] ??= new Map<unknown, unknown>());
       const id = cells[list.idSlot.at];

@@ -5,8 +5,8 @@ import type { Answer } from './plans.js';
 /** A list of the reply as a reader of the plan sees it. */
 export interface DescribedList {
   readonly field: string;
-  /** In the statement of the list above it as a comprehension, sorted and cut in that statement, or a statement of its own. */
-  readonly read: 'with its parent' | 'nested in its parent\'s statement' | 'by a statement';
+  /** In the statement of the list above it as a comprehension, sorted and cut in that statement, or at its end once for each parent; or a statement of its own. */
+  readonly read: (typeof READ)[keyof typeof READ];
   readonly columns: readonly string[];
   readonly lists: readonly DescribedList[];
 }
@@ -16,10 +16,10 @@ export interface DescribedPlan {
   readonly statements: readonly { readonly name: string; readonly fields: readonly string[]; readonly rows: number; readonly ms: number; readonly cypher: string }[];
 }
 
-const READ = { short: 'with its parent', nested: 'nested in its parent\'s statement', apart: 'by a statement' } as const;
+const READ = { short: 'with its parent', nested: 'nested in its parent\'s statement', along: 'at the end of its parent\'s statement', apart: 'by a statement' } as const;
 
-const describeList = ({ path, way, columns, short, nested, apart }: PlanList): DescribedList =>
-  ({ field: path, read: READ[way], columns: columns.map((column) => column.replaceAll('n.', '')), lists: [...short, ...nested, ...apart].map(describeList) });
+const describeList = ({ path, way, columns, short, nested, along, apart }: PlanList): DescribedList =>
+  ({ field: path, read: READ[way], columns: columns.map((column) => column.replaceAll('n.', '')), lists: [...short, ...nested, ...along, ...apart].map(describeList) });
 
 const shorts = (list: PlanList): PlanList[] => list.short.flatMap((one) => [one, ...shorts(one)]);
 

@@ -10,6 +10,7 @@ export class Draft implements PlanList {
   readonly edge: string[] = [];
   readonly short: Draft[] = [];
   readonly nested: Draft[] = [];
+  readonly along: Draft[] = [];
   readonly apart: Draft[] = [];
   readonly texts = new Map<string, Query<TreeRows>>();
   keyed = false;

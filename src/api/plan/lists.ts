@@ -45,9 +45,9 @@ export class Lists {
     // Who sorts a comprehension's rows needs their keys, and who finds those of one parent among them both ids.
     list.keyed = wanted.keys || (way === 'short' && this.#most(relation) > 1);
     if (!above) return list;
-    (way === 'short' ? above.short : way === 'nested' ? above.nested : above.apart).push(list);
+    above[way].push(list);
     const belowShort = way === 'short' && above.way === 'short';
-    if (belowShort || way === 'apart') above.column('id');
+    if (belowShort || way === 'apart' || way === 'along') above.column('id');
     if (belowShort || relation.distinct) list.column('id');
     return list;
   }
@@ -56,8 +56,15 @@ export class Lists {
     const plain = (nodes[0]!.arguments ?? []).every(({ name }) => PLAIN_ARGUMENTS.has(name.value));
     if (plain && this.#isShort(above, relation)) return 'short';
     // Every engine is quick at one list in another; a third level costs the embedded one what it saves (142 ms where statements take 2).
-    const isRoot = above.relation.parent === undefined && !above.wanted.total;
-    return isRoot || (this.ground.nests && above.way !== 'short') ? 'nested' : 'apart';
+    if (above.relation.parent === undefined && !above.wanted.total) return 'nested';
+    if (!this.ground.nests) return 'apart';
+    return above.way !== 'short' ? 'nested' : this.#isInRootStatement(above) ? 'along' : 'apart';
+  }
+
+  /** Whether a list is read in the statement of a root list: its rows, however nested, come to that statement's end. */
+  #isInRootStatement(list: Draft): boolean {
+    if (list.way === 'short' || list.way === 'nested') return this.#isInRootStatement(this.#above(list));
+    return list.relation.parent === undefined;
   }
 
   /** Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a relationship is met once only. */
@@ -80,7 +87,7 @@ export class Lists {
     return degree?.most ?? 1;
   }
 
-  #above = (list: Draft): Draft => this.all.find(({ short, nested, apart }) => short.includes(list) || nested.includes(list) || apart.includes(list))!;
+  #above = (list: Draft): Draft => this.all.find(({ short, nested, along, apart }) => [short, nested, along, apart].some((lists) => lists.includes(list)))!;
 }
 
 /** Whether a variable stands in a field's arguments. */

@@ -6,8 +6,8 @@ import type { PageRequest } from '../page.js';
 /** A cell's place in its row, known once the whole list is. */
 export interface Slot { at: number }
 
-/** How the rows below a parent are found: in its own statement, sorted there or not, or in a statement of their own. */
-export type Way = 'short' | 'nested' | 'apart';
+/** How the rows below a parent are found: in its own statement, unsorted, sorted, or at its end for each parent once; or in a statement of their own. */
+export type Way = 'short' | 'nested' | 'along' | 'apart';
 
 /** A list of the reply: what is read of it, and how it is asked for in each request. */
 export interface PlanList extends TreeList {
@@ -16,6 +16,7 @@ export interface PlanList extends TreeList {
   readonly path: string;
   readonly short: readonly PlanList[];
   readonly nested: readonly PlanList[];
+  readonly along: readonly PlanList[];
   /** Lists below it that are statements of their own. */
   readonly apart: readonly PlanList[];
   /** Where its rows have their id (-1 where none needs it); where the row above has its rows; where its rows name the row above them. */

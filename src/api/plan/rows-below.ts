@@ -23,7 +23,7 @@ function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): 
 
 /** Finds the rows of a list below a row; `carrier` is the row whose cells hold its short lists. */
 export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carrier: Cells, run: Run): Below {
-  if (list.way === 'apart') return run.fetched[list.at]?.get(parentId as string) ?? NONE;
+  if (list.way === 'apart' || list.way === 'along') return run.fetched[list.at]?.get(parentId as string) ?? NONE;
   if (list.way === 'nested') return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
   const all = carrier[list.rowsSlot.at] as Cells[];
   const isAbove = cells === carrier;

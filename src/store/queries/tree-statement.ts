@@ -5,7 +5,8 @@ import type { Relation } from './relations.js';
 /**
  * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
  * every parent of this version) are pattern comprehensions, sorted and cut by the reader; `nested` lists are sorted and
- * cut in the statement itself. Any other list below it is a statement of its own.
+ * cut in the statement itself; lists read `along` below a short one are too, at the statement's end, once for each row that
+ * short lists lead to, however many ways lead there. Any other list below it is a statement of its own.
  */
 export interface TreeList {
   /** Tells the lists of a plan apart: it makes their variables and parameters. */
@@ -21,6 +22,7 @@ export interface TreeList {
   readonly edge: readonly string[];
   readonly short: readonly TreeList[];
   readonly nested: readonly TreeList[];
+  readonly along: readonly TreeList[];
 }
 
 /** How a list is asked for in one request; with the tree it decides the text. */
@@ -45,6 +47,8 @@ export const parentIdAt = (list: TreeList): number => listsAt(list);
 const listsAt = ({ edge, columns }: TreeList): number => 1 + edge.length + columns.length;
 /** The short lists of a row at any depth, in the order their cells stand. */
 export const shortLists = (list: TreeList): TreeList[] => list.short.flatMap((one) => [one, ...shortLists(one)]);
+/** The lists that are read along with the rows of a list, in the order in which a statement gives them. */
+export const alongLists = (list: TreeList): TreeList[] => [...shortLists(list).flatMap(({ along }) => along), ...list.nested.flatMap(alongLists)];
 export const shortAt = (carrier: TreeList, short: TreeList): number => listsAt(carrier) + shortLists(carrier).indexOf(short);
 export const nestedAt = (list: TreeList, nested: TreeList): number => listsAt(list) + shortLists(list).length + 2 * list.nested.indexOf(nested);
 
@@ -63,18 +67,33 @@ const whereOf = (conditions: readonly (string | undefined)[]): string => {
   return given.length > 0 ? ` WHERE ${given.join(' AND ')}` : '';
 };
 
-/** The pattern of a short list from the row that carries it, through the short lists between them. */
-interface Path { readonly pattern: string; readonly conditions: readonly string[]; readonly parentId?: string }
+/** The way to a short list from the row that carries it, through the short lists between them. */
+interface Way {
+  readonly list: TreeList;
+  /** The variable of the row above, and the id that its rows are told apart by where that is not their carrier. */
+  readonly above: string;
+  readonly aboveId?: string;
+  readonly pattern: string;
+  readonly conditions: readonly string[];
+}
 
-function shortCells(list: TreeList, above: Path, parent: string): string[] {
-  const { at, relation } = list;
-  const pattern = above.pattern + placed(relation.pattern, at, parent).slice(`(${parent})`.length);
-  const conditions = [...above.conditions, ...(relation.where ? [placed(relation.where, at, parent)] : [])];
-  const cells = [list.keyed ? placed(keyList(relation.order), at, parent) : 'null', ...ownCells(list, parent), ...(above.parentId ? [above.parentId] : [])];
-  return [
-    `[${pattern}${whereOf(conditions)} | [${cells.join(', ')}]]`,
-    ...list.short.flatMap((one) => shortCells(one, { pattern, conditions, parentId: `n${at}.id` }, `n${at}`)),
-  ];
+/** The ways to the short lists of a row, in the order in which their cells stand. */
+function waysFrom(carrier: TreeList, { list, pattern, conditions }: Way = { list: carrier, above: '', pattern: `(n${carrier.at})`, conditions: [] }): Way[] {
+  const above = `n${list.at}`;
+  return list.short.flatMap((one) => {
+    const { at, relation } = one;
+    const way: Way = {
+      list: one, above, ...(list !== carrier && { aboveId: `${above}.id` }),
+      pattern: pattern + placed(relation.pattern, at, above).slice(`(${above})`.length),
+      conditions: [...conditions, ...(relation.where ? [placed(relation.where, at, above)] : [])],
+    };
+    return [way, ...waysFrom(carrier, way)];
+  });
+}
+
+function shortCell({ list, above, aboveId, pattern, conditions }: Way): string {
+  const cells = [list.keyed ? placed(keyList(list.relation.order), list.at, above) : 'null', ...ownCells(list, above), ...(aboveId ? [aboveId] : [])];
+  return `[${pattern}${whereOf(conditions)} | [${cells.join(', ')}]]`;
 }
 
 const ownCells = ({ at, relation, edge, columns }: TreeList, parent: string): string[] => [
@@ -86,7 +105,7 @@ const nestedCalls = (list: TreeList, shapeOf: ShapeOf): string => list.nested.ma
 /** What is returned of each row of a list. */
 const cellsOf = (list: TreeList, key: string, parent: string, shapeOf: ShapeOf): string => [
   list.keyed ? key : 'null', ...ownCells(list, parent),
-  ...list.short.flatMap((one) => shortCells(one, { pattern: `(n${list.at})`, conditions: [] }, `n${list.at}`)),
+  ...waysFrom(list).map(shortCell),
   ...list.nested.flatMap((one) => resultsOf(one, shapeOf)),
 ].join(', ');
 
@@ -125,6 +144,25 @@ function clausesOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf)
   };
 }
 
+/** The lists, from this one down, with whose rows others are read along. */
+const carriersIn = (list: TreeList): TreeList[] => [...(shortLists(list).some(({ along }) => along.length > 0) ? [list] : []), ...list.nested.flatMap(carriersIn)];
+
+/** What goes up beside the rows of a list: the nodes that others are read along with. */
+const nodesUp = (list: TreeList): string => carriersIn(list).map((one) => `, collect(${one === list ? 'n' : 'nodes'}${one.at}) AS nodes${one.at}`).join('');
+
+/** Takes the node of a row out of so many lists in each other. */
+const unwound = ({ at }: TreeList, lists: number): string =>
+  Array.from({ length: lists }, (_, up) => `UNWIND ${up === 0 ? `nodes${at}` : `in${at}_${up}`} AS ${up === lists - 1 ? `n${at}` : `in${at}_${up + 1}`} `).join('');
+
+/** Reads what is read along with the rows of a list; their nodes have gone up in so many lists in each other. */
+const alongCalls = (list: TreeList, lists: number, shapeOf: ShapeOf): string[] => [
+  ...waysFrom(list).flatMap(({ list: { at, along }, pattern, conditions }) => along.map((one) => `CALL { WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}MATCH ${pattern}${whereOf(conditions)}
+  WITH DISTINCT n${at}
+  ${callsOf(one, `n${at}`, shapeOf)}
+  RETURN collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at} }`)),
+  ...list.nested.flatMap((one) => alongCalls(one, lists + 1, shapeOf)),
+];
+
 /** Finds the rows of a page, sorted and cut, with what is nested in each. */
 function pageOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
   const { at, relation } = list;
@@ -147,8 +185,8 @@ function wholeOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): 
   WITH size(all${at}) AS total${at}, all${at}[0..$limit_${at}] AS page${at}
   CALL { WITH page${at} UNWIND page${at} AS n${at}
   ${nestedCalls(list, shapeOf)}
-  RETURN collect([${cells}]) AS rows${at} }
-  RETURN total${at}, rows${at} }`;
+  RETURN collect([${cells}]) AS rows${at}${nodesUp(list)} }
+  RETURN ${[`total${at}`, `rows${at}`, ...carriersIn(list).map((one) => `nodes${one.at}`)].join(', ')} }`;
 }
 
 /**
@@ -168,7 +206,7 @@ function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): 
   if (isLookedForOnce(list, shape)) return wholeOf(list, parent, shapeOf);
   const { start, filter, cells } = clausesOf(list, parent, shapeOf);
   const page = shape.rows && `CALL { ${pageOf(list, parent, shapeOf)}
-  RETURN collect([${cells}]) AS rows${at} }`;
+  RETURN collect([${cells}]) AS rows${at}${nodesUp(list)} }`;
   const count = shape.total && `CALL { ${start}${whereOf(filter)}
   RETURN count(${relation.distinct || relation.group ? `DISTINCT n${at}.id` : `n${at}`}) AS total${at} }`;
   return [page, count].filter(Boolean).join('\n');
@@ -179,14 +217,17 @@ const resultsOf = (list: TreeList, shapeOf: ShapeOf): [string, string] => {
   return [rows ? `rows${list.at}` : '[]', total ? `total${list.at}` : 'null'];
 };
 
-/** The rows of one parent (`''` of a root list) and how many there are in all, when asked. */
-export interface TreeRows { readonly parent: string; readonly rows: readonly Cells[]; readonly total: number | null }
+/** The rows of a list below each row above it, by that row's id. */
+export type AlongRows = readonly (readonly [string, readonly Cells[], number | null])[];
 
-/** The statement of a list with all that is read along with it: for all parents `$ids` at once, or of a root list. */
+/** The rows of one parent (`''` of a root list) and how many there are in all, when asked; of a root list, what was read along with it. */
+export interface TreeRows { readonly parent: string; readonly rows: readonly Cells[]; readonly total: number | null; readonly along?: readonly AlongRows[] }
+
+/** The statement of a list with all that is read in it: for all parents `$ids` at once, or of a root list. */
 export const treeStatement = (list: TreeList, shapeOf: ShapeOf): Query<TreeRows> => ({
   name: list.relation.name,
   text: `// ${list.relation.name}\n${list.relation.parent ? textBelow(list, list.relation.parent, shapeOf) : rootText(list, shapeOf)}`,
-  row: (raw) => ({ parent: raw['parent'] as string, rows: raw['rows'] as Cells[], total: raw['total'] as number | null }),
+  row: (raw) => raw as unknown as TreeRows,
 });
 
 function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
@@ -196,12 +237,16 @@ function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
 
 /** A root list stands in no call of its own, where that can be: a call in a call is slow on the embedded engine. */
 function rootText(list: TreeList, shapeOf: ShapeOf): string {
-  const shape = shapeOf(list);
+  const { rows, total, where } = shapeOf(list);
+  const along = alongLists(list).map(({ at }) => `along${at}`).join(', ');
+  const returned = ([ofRows, ofTotal]: readonly [string, string]): string => `RETURN '' AS parent, ${ofRows} AS rows, ${ofTotal} AS total${along && `, [${along}] AS along`}`;
   if (list.single) {
-    const match = placed(`MATCH ${list.relation.pattern} WHERE ${shape.where}`, list.at, '');
-    return `${match}\n${nestedCalls(list, shapeOf)}\nRETURN '' AS parent, [[${cellsOf(list, 'null', '', shapeOf)}]] AS rows, null AS total`;
+    const match = placed(`MATCH ${list.relation.pattern} WHERE ${where}`, list.at, '');
+    return [match, nestedCalls(list, shapeOf), ...alongCalls(list, 0, shapeOf), returned([`[[${cellsOf(list, 'null', '', shapeOf)}]]`, 'null'])].join('\n');
   }
-  if (shape.rows && !shape.total) return `${pageOf(list, undefined, shapeOf)}\nRETURN '' AS parent, collect([${clausesOf(list, undefined, shapeOf).cells}]) AS rows, null AS total`;
-  const [rows, total] = resultsOf(list, shapeOf);
-  return `${callsOf(list, undefined, shapeOf)}\nRETURN '' AS parent, ${rows} AS rows, ${total} AS total`;
+  const calls = alongCalls(list, 1, shapeOf);
+  if (total || !rows) return [callsOf(list, undefined, shapeOf), ...calls, returned(resultsOf(list, shapeOf))].join('\n');
+  const collected = `collect([${clausesOf(list, undefined, shapeOf).cells}])`;
+  const page = pageOf(list, undefined, shapeOf);
+  return calls.length === 0 ? `${page}\n${returned([collected, 'null'])}` : [page, `WITH ${collected} AS rows${list.at}${nodesUp(list)}`, ...calls, returned([`rows${list.at}`, 'null'])].join('\n');
 }
