@@ -5,6 +5,7 @@ import { isDerived } from '../store/derived-version.js';
 import type { GraphStore, Published } from '../store/graph-store.js';
 import type { Context } from './context.js';
 import type { AskedGraph } from './graph-directive.js';
+import type { Stop } from '../stop.js';
 import { makeLoaders } from './loaders/loaders.js';
 import { askedByName, makeEnsure, viewOn, type Derive, type KnownOn } from './known-views.js';
 import { ServedVersions, type Hold } from './served-versions.js';
@@ -27,7 +28,7 @@ export interface ServedGraph {
    * A day is answered from a view of its own, which is made when it is first asked for.
    * @throws AppError NO_VERSION, ENGINE_UNAVAILABLE, TRY_LATER, UNKNOWN_CODE naming the versions that are kept
    */
-  hold(asked?: AskedGraph, signal?: AbortSignal): Promise<HeldContext>;
+  hold(asked?: AskedGraph, signal?: Stop): Promise<HeldContext>;
   /** The version that is current now; undefined before the first, and while the engine is away: a newer one may be there. */
   version(): string | undefined;
   /** The version served, and that its engine answers. @throws AppError when either fails */

@@ -3,6 +3,7 @@ import type { Context } from '../api/context.js';
 import { askedGraph } from '../api/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import { AppError, formatMisfit, interrupted } from '../errors.js';
+import type { Stop } from '../stop.js';
 import { snapshotPath } from '../store/snapshot.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';
@@ -60,7 +61,7 @@ interface Content {
  * Begins an export, on the version that is current now and no other to its last row.
  * @throws UnsoundDocument, AppError UNKNOWN_FORMAT, FORMAT_MISFIT, and whatever the first page gives
  */
-export async function openExport(exporter: Exporter, { format: name, asked, options }: ExportRequest, signal?: AbortSignal): Promise<Export> {
+export async function openExport(exporter: Exporter, { format: name, asked, options }: ExportRequest, signal?: Stop): Promise<Export> {
   const format = formatNamed(name);
   const document = asked && readDocument(exporter.schema, asked, exporter.limits);
   if (format.holds === 'rows') oneList(format, document);
@@ -98,7 +99,7 @@ function oneList(format: RowFormat, document: ExportDocument | undefined): List 
 }
 
 /** Asks for pages of the document through the same execution as any request. */
-function askerOf(document: ExportDocument, context: HeldContext, signal: AbortSignal | undefined): Ask {
+function askerOf(document: ExportDocument, context: HeldContext, signal: Stop | undefined): Ask {
   return async (request) => {
     if (signal?.aborted) throw interrupted();
     const { data, errors } = await execute({
@@ -126,7 +127,7 @@ function dropRows(reply: Record<string, unknown>, [key, ...rest]: readonly strin
   if (Object.keys(inner).length === 0) delete reply[key!];
 }
 
-async function table(format: RowFormat, document: ExportDocument, context: HeldContext, options: WriteOptions, signal: AbortSignal | undefined): Promise<Content> {
+async function table(format: RowFormat, document: ExportDocument, context: HeldContext, options: WriteOptions, signal: Stop | undefined): Promise<Content> {
   const list = oneList(format, document);
   const ask = askerOf(document, context, signal);
   const around = await aroundLists(document, ask);
@@ -149,7 +150,7 @@ function noteIds(value: unknown, ids: Set<string>): void {
   for (const inner of Object.values(value)) noteIds(inner, ids);
 }
 
-async function network(format: GraphFormat, document: ExportDocument, context: HeldContext, signal: AbortSignal | undefined): Promise<Content> {
+async function network(format: GraphFormat, document: ExportDocument, context: HeldContext, signal: Stop | undefined): Promise<Content> {
   const ask = askerOf(document, context, signal);
   const around = await ask({ pages: new Map(document.lists.map(({ path }) => [path.join('.'), { first: 0 }])) });
   const graph = graphDraft(format.name);
@@ -162,7 +163,7 @@ async function network(format: GraphFormat, document: ExportDocument, context: H
   return { about, columns: [], text: inChunks(format.write(graph.file(about)), CHUNK), ids: graph.ids };
 }
 
-async function complete({ snapshots }: Exporter, format: GraphFormat, context: Context, signal: AbortSignal | undefined): Promise<Content> {
+async function complete({ snapshots }: Exporter, format: GraphFormat, context: Context, signal: Stop | undefined): Promise<Content> {
   const about = aboutOf(context, undefined, {}, 'file', await allAttributions(context));
   return { about, columns: [], text: wholeGraphFile({ path: snapshotPath(snapshots, about.version), about, format: format.name }, signal), ids: [] };
 }

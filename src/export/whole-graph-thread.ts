@@ -1,4 +1,5 @@
 import { interrupted } from '../errors.js';
+import type { Stop } from '../stop.js';
 import { openThread } from '../thread.js';
 import type { Asked, WholeFile } from './whole-graph-worker.js';
 
@@ -12,7 +13,7 @@ let files = 0;
  * ahead of its reader, no further.
  * @throws AppError as `wholeGraph` does, INTERRUPTED
  */
-export async function* wholeGraphFile(file: WholeFile, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+export async function* wholeGraphFile(file: WholeFile, signal: Stop | undefined): AsyncGenerator<Uint8Array> {
   files += 1;
   const number = files;
   let next: Promise<Uint8Array | null> | undefined = ask({ number, begin: file });

@@ -6,6 +6,7 @@ import { askedGraph } from '../api/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
+import type { Stop } from '../stop.js';
 import { extensionsOf } from './extensions.js';
 import { clientError, formattedError, isUnforeseen, toGraphQLError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
@@ -19,7 +20,7 @@ export interface RequestContext extends BaseContext, Partial<HeldContext> {
   /** What a plan answered; absent where resolvers did. */
   answer?: Answer;
   /** Aborted when the client leaves before it is answered. */
-  readonly signal: AbortSignal;
+  readonly signal: Stop;
 }
 
 type Plugin = ApolloServerPlugin<RequestContext>;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { graphDirective } from '../api/graph-directive.js';
 import type { ServedGraph } from '../api/served-graph.js';
 import { AppError } from '../errors.js';
+import { Stopper, type Stop } from '../stop.js';
 import { extensionsOf } from './extensions.js';
 import { formattedError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
@@ -55,13 +56,14 @@ function fromAddress(given: unknown): unknown {
 /**
  * Answers what is known already: a kept reply by its bytes, and a document that Apollo has checked once by its plan.
  * Everything else goes on to Apollo; what Apollo answers without an error is kept too.
+ * @param app with the routes of the API and no others
  */
-export function answerKnown(app: FastifyInstance, path: string, { graph, documents, replies, mostRows }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; mostRows: number }): void {
+export function answerKnown(app: FastifyInstance, { graph, documents, replies, mostRows }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; mostRows: number }): void {
   app.decorateRequest('replyKey', null);
   graph.onChange(() => { replies.clear(); });
 
   app.addHook('preHandler', async (request, reply) => {
-    if (request.routeOptions.url !== path || request.method === 'OPTIONS') return undefined;
+    if (request.method === 'OPTIONS') return undefined;
     const type = mediaType(request.headers.accept);
     const asked = type && askedBy(request, documents);
     const version = graph.version();
@@ -79,18 +81,18 @@ export function answerKnown(app: FastifyInstance, path: string, { graph, documen
     return send(request, reply.type(type), known);
   });
 
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (request.routeOptions.url !== path || !request.told?.version || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!request.told?.version || reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
     const made = replyOf(payload, request.told.version);
     if (isKnownToClient(request, reply, made)) {
       void reply.code(304);
-      return '';
+      return done(null, '');
     }
     if (request.replyKey && !request.told.errors && made.version === graph.version()) replies.keep(`${made.version}\n${request.replyKey}`, made);
-    return payload;
+    done(null, payload);
   });
 
-  async function answer({ text, variables, operationName }: Asked, request: FastifyRequest, version: string, signal: AbortSignal): Promise<Reply | undefined> {
+  async function answer({ text, variables, operationName }: Asked, request: FastifyRequest, version: string, signal: Stop): Promise<Reply | undefined> {
     const known = documents.get(text);
     const operation = known?.operation(operationName);
     // An operation that chooses its version is Apollo's: what is known here is of the current one.
@@ -128,8 +130,8 @@ const send = (request: FastifyRequest, reply: FastifyReply, known: Reply): Fasti
   (isKnownToClient(request, reply, known) ? reply.code(304).send() : reply.send(known.bytes));
 
 /** Aborted when the client leaves before it is answered. */
-export function leftSignal({ raw }: FastifyReply): AbortSignal {
-  const left = new AbortController();
+export function leftSignal({ raw }: FastifyReply): Stop {
+  const left = new Stopper();
   raw.once('close', () => { if (!raw.writableFinished) left.abort(); });
-  return left.signal;
+  return left;
 }

@@ -13,6 +13,7 @@ import { PAGES } from '../pages/pages.js';
 import { renderError, renderNotFound, renderPage, renderSuggestions, renderUnforeseen, type Rendered } from '../pages/render.js';
 import type { Api } from '../pages/run-document.js';
 import { WORDS } from '../pages/words/words.js';
+import type { Stop } from '../stop.js';
 import { readAssets } from './assets.js';
 import { leftSignal } from './fast-path.js';
 
@@ -61,7 +62,7 @@ export function registerPages(app: FastifyInstance, served: Served): void {
 const VERSION = /^[0-9a-f]{6,64}$/;
 
 /** The version that a link names, while it is kept; else the one served now, and the page says so. */
-async function holdFor(graph: ServedGraph, version: string | undefined, signal: AbortSignal): Promise<HeldContext> {
+async function holdFor(graph: ServedGraph, version: string | undefined, signal: Stop): Promise<HeldContext> {
   if (version === undefined || !VERSION.test(version)) return graph.hold({}, signal);
   return graph.hold({ version }, signal).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'UNKNOWN_CODE') return graph.hold({}, signal);

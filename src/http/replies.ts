@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Stopper, type Stop } from '../stop.js';
 
 /** A reply as it is sent. The ETag is the hash of the bytes, which name their version. */
 export interface Reply {
@@ -15,7 +16,7 @@ export interface Replies {
    * The reply that is being made for a key, or the one that `make` makes: equal requests at one time are answered once.
    * `make` is stopped when all who wait for it have left.
    */
-  once(key: string, left: AbortSignal, make: (allLeft: AbortSignal) => Promise<Reply | undefined>): Promise<Reply | undefined>;
+  once(key: string, left: Stop, make: (allLeft: Stop) => Promise<Reply | undefined>): Promise<Reply | undefined>;
   /** A new version is served: replies of the old one are asked for no more. */
   clear(): void;
 }
@@ -28,7 +29,7 @@ export const replyOf = (text: string, version: string): Reply => {
 /** A reply that is being made, and how many wait for it. */
 interface Making {
   waiting: number;
-  readonly allLeft: AbortController;
+  readonly allLeft: Stopper;
   readonly reply: Promise<Reply | undefined>;
 }
 
@@ -65,9 +66,9 @@ export function keepReplies(room: number): Replies {
     once: (key, left, make) => {
       if (room === 0) return make(left);
       let one = making.get(key);
-      if (!one || one.allLeft.signal.aborted) {
-        const allLeft = new AbortController();
-        const mine: Making = { waiting: 0, allLeft, reply: make(allLeft.signal).finally(() => { if (making.get(key) === mine) making.delete(key); }) };
+      if (!one || one.allLeft.aborted) {
+        const allLeft = new Stopper();
+        const mine: Making = { waiting: 0, allLeft, reply: make(allLeft).finally(() => { if (making.get(key) === mine) making.delete(key); }) };
         one = mine;
         making.set(key, one);
       }
@@ -77,7 +78,7 @@ export function keepReplies(room: number): Replies {
       left.addEventListener('abort', () => {
         waiting.waiting -= 1;
         if (waiting.waiting === 0) allLeft.abort();
-      }, { once: true });
+      });
       return reply;
     },
     clear: () => {

@@ -43,6 +43,8 @@ const ARRIVAL_MS = 60_000;
 const LONGEST_ID = 1000;
 const API = '/graphql';
 const cutOff = (socket?: Socket): void => { socket?.destroy(); };
+const SHORT = 16_000;
+const isShort = (payload: unknown): boolean => (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length < SHORT;
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
 /**
@@ -71,21 +73,26 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
     return reply.code(status).send(body);
   });
   readJsonBodies(app);
-  // Whoever takes nothing of a reply is cut off, so that replies do not pile up in memory.
-  app.addHook('onSend', (_request, { raw }, payload, done) => { raw.setTimeout(config.limits.readerMs, cutOff); done(null, payload); });
+  // Whoever takes nothing of a reply is cut off, so that replies do not pile up in memory; what is short the system takes at once.
+  app.addHook('onSend', (_request, { raw }, payload, done) => {
+    if (!isShort(payload)) raw.setTimeout(config.limits.readerMs, cutOff);
+    done(null, payload);
+  });
   registerFeatures(app, Object.keys(FORMATS));
-  allowOtherHosts(app, API);
   logRequests(app);
   const documents = keepDocuments();
   const schema = await apiSchema();
-  if (config.plans) answerKnown(app, API, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), mostRows: config.limits.rows });
   const apollo = makeApollo(schema, config, documents, app.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
-  await app.register(fastifyApollo(apollo), {
-    path: API,
-    method: ['GET', 'POST'],
-    context: async (request, reply) => ({ graph, request, signal: leftSignal(reply) }),
+  await app.register(async (api) => {
+    allowOtherHosts(api, API);
+    if (config.plans) answerKnown(api, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), mostRows: config.limits.rows });
+    await api.register(fastifyApollo(apollo), {
+      path: API,
+      method: ['GET', 'POST'],
+      context: async (request, reply) => ({ graph, request, signal: leftSignal(reply) }),
+    });
   });
   registerHealth(app, graph);
   registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });

@@ -1,6 +1,7 @@
 import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../api/context.js';
 import { AppError } from '../errors.js';
+import type { Stop } from '../stop.js';
 
 /** Where and how the pages' documents are answered. */
 export interface Api {
@@ -9,7 +10,7 @@ export interface Api {
   /** Whether fetch plans may answer (the setting QUERY_PLANS). */
   readonly plans: boolean;
   /** Aborted when the reader leaves. */
-  readonly signal: AbortSignal;
+  readonly signal: Stop;
 }
 
 type Variables = Readonly<Record<string, unknown>>;

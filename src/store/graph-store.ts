@@ -1,4 +1,5 @@
 import type { Graph } from '../domain/assemble.js';
+import type { Stop } from '../stop.js';
 
 /** A Cypher statement by name, with what each of its rows is. The text is the same on every engine. */
 export interface Query<Row> {
@@ -12,7 +13,7 @@ export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface RunOptions {
   /** Stops the statement: on Neo4j in the database, on the embedded engine before it starts. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Stop;
 }
 
 /** One published version, held for reading: every statement of a request sees it and nothing else. */

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Stop } from '../../stop.js';
 import type { GraphView, Parameters, Query } from '../../store/graph-store.js';
 import { ALWAYS, type Condition } from '../../store/queries/condition.js';
 import { listStatement, type ListOf, type ListRow } from '../../store/queries/list-statement.js';
@@ -42,7 +43,7 @@ export interface Loaders {
 }
 
 /** The loaders of one request: each level of the reply and each list of it costs one statement, however many rows it has. */
-export function makeLoaders(view: GraphView, signal?: AbortSignal): Loaders {
+export function makeLoaders(view: GraphView, signal?: Stop): Loaders {
   const statements: string[] = [];
   const loaders = new Map<string, DataLoader<string, unknown>>();
 

@@ -37,7 +37,7 @@ async function run(runner: Runner, mode: 'READ' | 'WRITE', name: string, text: s
     if (options.signal?.aborted) throw interrupted();
     const session = runner.driver.session({ defaultAccessMode: mode, ...(runner.database && { database: runner.database }) });
     const stop = (): void => { session.close().catch(() => undefined); };
-    options.signal?.addEventListener('abort', stop, { once: true });
+    options.signal?.addEventListener('abort', stop);
     try {
       const result = await withoutTrace(() => session.run(text, toCypher(parameters), { timeout: runner.timeoutMs }));
       return result.records.map((record) => record.toObject());
