@@ -22,10 +22,12 @@ function write(path, text) {
 const byOffset = (shapes) => ({ name: 'page-40-offset', title: 'page 40 by offset', peer: shapes.find(({ name }) => name === 'page-40').peer });
 
 async function measure(running, data, shapes, pace) {
-  const [{ startAll }, { timeShape }, { lookAt }] = await Promise.all(['start-all', 'rounds', 'look'].map((name) => import(`./queries/${name}.mjs`)));
+  const [{ startAll }, { timeShape, warmUp }, { lookAt }] = await Promise.all(['start-all', 'rounds', 'look'].map((name) => import(`./queries/${name}.mjs`)));
   const { points, specFile, texts } = await startAll(running, data, shapes, say);
   const idle = Object.fromEntries(running.map(({ name, pid }) => [name, residentMb(pid)]));
   const questions = {};
+  say('warming up …');
+  await warmUp(shapes, running, points, pace.warmMs);
   for (const shape of shapes) {
     say(`timing: ${shape.title} …`);
     const bytes = Object.fromEntries(Object.entries(texts[shape.name]).map(([name, text]) => [name, Buffer.byteLength(text)]));

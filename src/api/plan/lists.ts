@@ -57,14 +57,20 @@ export class Lists {
     if (plain && this.#isShort(above, relation)) return 'short';
     // Every engine is quick at one list in another; a third level costs the embedded one what it saves (142 ms where statements take 2).
     if (above.relation.parent === undefined && !above.wanted.total) return 'nested';
-    if (!this.ground.nests) return 'apart';
-    return above.way !== 'short' ? 'nested' : this.#isInRootStatement(above) ? 'along' : 'apart';
+    if (above.way === 'short') return this.#isAlong(above) ? 'along' : 'apart';
+    return this.ground.nests ? 'nested' : 'apart';
   }
 
-  /** Whether a list is read in the statement of a root list: its rows, however nested, come to that statement's end. */
+  /** Whether what hangs on a short list's rows can be read at the end of their statement, which is a root list's. */
+  #isAlong(short: Draft): boolean {
+    const carrier = this.#above(short);
+    // The embedded engine fails where two steps lead there, the second over what is then gone over again ("Column not found").
+    if (carrier.way === 'short') return this.ground.nests && this.#isAlong(carrier);
+    return this.#isInRootStatement(carrier);
+  }
+
   #isInRootStatement(list: Draft): boolean {
-    if (list.way === 'short' || list.way === 'nested') return this.#isInRootStatement(this.#above(list));
-    return list.relation.parent === undefined;
+    return list.way === 'nested' ? this.#isInRootStatement(this.#above(list)) : list.relation.parent === undefined;
   }
 
   /** Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a relationship is met once only. */

@@ -156,10 +156,10 @@ const unwound = ({ at }: TreeList, lists: number): string =>
 
 /** Reads what is read along with the rows of a list; their nodes have gone up in so many lists in each other. */
 const alongCalls = (list: TreeList, lists: number, shapeOf: ShapeOf): string[] => [
-  ...waysFrom(list).flatMap(({ list: { at, along }, pattern, conditions }) => along.map((one) => `CALL { WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}MATCH ${pattern}${whereOf(conditions)}
+  ...waysFrom(list).filter(({ list: { along } }) => along.length > 0).map(({ list: { at, along }, pattern, conditions }) => `CALL { WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}MATCH ${pattern}${whereOf(conditions)}
   WITH DISTINCT n${at}
-  ${callsOf(one, `n${at}`, shapeOf)}
-  RETURN collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at} }`)),
+  ${along.map((one) => callsOf(one, `n${at}`, shapeOf)).join('\n  ')}
+  RETURN ${along.map((one) => `collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at}`).join(', ')} }`),
   ...list.nested.flatMap((one) => alongCalls(one, lists + 1, shapeOf)),
 ];
 

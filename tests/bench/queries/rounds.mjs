@@ -1,5 +1,5 @@
 import { median } from './median.mjs';
-import { load } from './send.mjs';
+import { ask, load } from './send.mjs';
 
 export const CLIENTS = [1, 16];
 
@@ -7,6 +7,16 @@ const summary = (turns) => ({
   perSecond: median(turns.map((one) => one.perSecond)), medianMs: median(turns.map((one) => one.medianMs)), p99Ms: median(turns.map((one) => one.p99Ms)),
   rounds: turns.map((one) => one.perSecond),
 });
+
+/** Everybody answers everything for a while: a Java server goes on compiling for minutes, and would do so in the turns of those who come first. */
+export async function warmUp(shapes, running, points, ms) {
+  for (const shape of shapes) {
+    for (const contender of running.filter(({ answers }) => answers(shape))) {
+      const request = contender.request(shape, points);
+      await load(contender.url, request, { clients: 16, ms, bytes: Buffer.byteLength(await ask(contender.url, request)) });
+    }
+  }
+}
 
 /**
  * Times a question in alternating rounds: in each, every contender has its turn with one client and with sixteen; who begins moves on.
