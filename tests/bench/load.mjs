@@ -7,6 +7,7 @@ import { NODE_TYPES } from '../../dist/domain/nodes.js';
 import { buildGraph } from '../../dist/ingest/build.js';
 import { openEmbeddedStore } from '../../dist/store/embedded/embedded-store.js';
 import { openNeo4jStore } from '../../dist/store/neo4j/neo4j-store.js';
+import { neo4jFor } from './neo4j.mjs';
 
 export const P190 = resolve('../shared/data/twinning/wikidata_p190_2017.tsv');
 const BATCH = 2000;
