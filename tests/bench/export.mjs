@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { P190, withPairs } from './load.mjs';
-import { freePort, neo4jFor } from './neo4j.mjs';
+import { freePort, onNeo4jServer } from './neo4j.mjs';
 
 const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
 const DOWNLOAD = new URL('./download.mjs', import.meta.url).pathname;
@@ -122,10 +122,5 @@ function networkxWrites(folder, path, firstS, laterS) {
 /** Exports on both engines; with Wikidata's pairs where that file is at hand. */
 export async function benchExport() {
   const embedded = await onEngine({}, true);
-  const neo4j = await neo4jFor();
-  try {
-    return { withWikidataPairs: existsSync(P190), embedded, neo4j: await onEngine({ GRAPH_URL: neo4j.url }, false) };
-  } finally {
-    await neo4j.stop();
-  }
+  return { withWikidataPairs: existsSync(P190), embedded, neo4j: await onNeo4jServer((url) => onEngine({ GRAPH_URL: url }, false)) };
 }

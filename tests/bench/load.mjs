@@ -7,7 +7,7 @@ import { NODE_TYPES } from '../../dist/domain/nodes.js';
 import { buildGraph } from '../../dist/ingest/build.js';
 import { openEmbeddedStore } from '../../dist/store/embedded/embedded-store.js';
 import { openNeo4jStore } from '../../dist/store/neo4j/neo4j-store.js';
-import { neo4jFor } from './neo4j.mjs';
+import { onNeo4jServer } from './neo4j.mjs';
 
 export const P190 = resolve('../shared/data/twinning/wikidata_p190_2017.tsv');
 const BATCH = 2000;
@@ -74,13 +74,11 @@ async function onNeo4j(url, { graph, version }) {
 /** Reading, settling and loading the default graph, and the same with Wikidata's 13,081 pairs where that file is at hand. */
 export async function benchLoad() {
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-load-'));
-  const server = await neo4jFor();
   try {
     const { graph, ...seed } = await embedded('seed/manifest.json', folder);
     const pairs = existsSync(P190) ? await embedded(withPairs(folder), folder).then(({ graph: _graph, ...figures }) => figures) : 'not run: the file is not beside the project';
-    return { seed, withWikidataPairs: pairs, neo4j: await onNeo4j(server.url, graph) };
+    return { seed, withWikidataPairs: pairs, neo4j: await onNeo4jServer((url) => onNeo4j(url, graph)) };
   } finally {
-    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -14,3 +14,13 @@ export async function neo4jFor(dataDir) {
   const url = process.env.NEO4J_TEST_URL;
   return url ? { url, stop: async () => {} } : (await forTests()).startNeo4j({ java: JAVA, ...(dataDir && { dataDir }) });
 }
+
+/** Does a work on such a Neo4j; it runs no longer than that. */
+export async function onNeo4jServer(work) {
+  const server = await neo4jFor();
+  try {
+    return await work(server.url);
+  } finally {
+    await server.stop();
+  }
+}

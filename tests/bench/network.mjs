@@ -16,7 +16,7 @@ import { openNeo4jStore } from '../../dist/store/neo4j/neo4j-store.js';
 import { forVersion } from '../../dist/store/neo4j/versioned-labels.js';
 import { partnerships } from '../../dist/store/queries/filters.js';
 import { P190, withPairs } from './load.mjs';
-import { neo4jFor } from './neo4j.mjs';
+import { onNeo4jServer } from './neo4j.mjs';
 
 const PAIRS = 1000;
 /** What is asked of paths, and the statement by hand that finds as much of one. */
@@ -178,7 +178,6 @@ function randomNetwork() {
 /** Paths of four hops between random parties and the measures of the network, on the whole map and, where the file is at hand, Wikidata's pairs. */
 export async function benchNetwork() {
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-network-'));
-  const neo4jServer = await neo4jFor();
   const store = openEmbeddedStore(join(folder, 'graph'));
   try {
     const built = await buildGraph(existsSync(P190) ? withPairs(folder) : 'seed/manifest.json');
@@ -192,12 +191,11 @@ export async function benchNetwork() {
     return {
       withWikidataPairs: existsSync(P190), readMs: reading.ms, projectMs: projecting.ms,
       embedded: { paths: { ids: await timePaths(store, pairs, PATHS.ids.document), names: await timePaths(store, pairs, PATHS.names.document) }, breakdowns: await timeBreakdowns(store) },
-      neo4j: await onNeo4j(neo4jServer.url, built, pairs),
+      neo4j: await onNeo4jServer((url) => onNeo4j(url, built, pairs)),
       measures: { wholeMap: await timeMeasures(network, false), random: await timeMeasures(randomNetwork(), true) },
     };
   } finally {
     await store.close();
-    await neo4jServer.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,8 @@
 import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { ALWAYS } from '../../store/queries/condition.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
-import { alongLists, placedParameters, treeStatement, type Cells, type TreeRows, type TreeShape } from '../../store/queries/tree-statement.js';
+import { alongIn, alongOf, type Cells, type TreeRows, type TreeShape } from '../../store/queries/tree.js';
+import { placedParameters, treeStatement } from '../../store/queries/tree-statement.js';
 import type { Codes } from '../codes.js';
 import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from '../list-arguments.js';
 import { listName, pageRequest, WHOLE_LIST, type PageRequest } from '../page.js';
@@ -94,9 +95,7 @@ interface Work {
 }
 
 /** The lists that one statement reads. */
-export const listsIn = (list: PlanList): PlanList[] => [list, ...list.nested.flatMap(listsIn), ...(list.way === 'nested' ? [] : alongOf(list).flatMap(listsIn))];
-
-const alongOf = (list: PlanList): PlanList[] => alongLists(list) as PlanList[];
+export const listsIn = (list: PlanList): PlanList[] => [list, ...[...list.nested, ...alongOf(list) as PlanList[]].flatMap(listsIn)];
 
 async function fetch(list: PlanList, ids: readonly string[] | undefined, work: Work): Promise<void> {
   const { run, asked, asking, ran } = work;
@@ -114,9 +113,9 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   ran.push({ list, query, rows: found.reduce((sum, { rows }) => sum + rows.length, 0), ms: performance.now() - began });
   const [first] = found;
   run.fetched[list.at] = list.single && first ? new Map([['', { ...first, rows: found.flatMap(({ rows }) => rows) }]]) : new Map(found.map((one) => [one.parent, one]));
-  const along = alongOf(list).map((one, at) => {
-    const rows = first?.along?.[at] ?? [];
-    run.fetched[one.at] = new Map(rows.map(([parent, below, total]) => [parent, { parent, rows: below, total }]));
+  const along = (alongIn(list) as PlanList[]).map((one, at) => {
+    const rows = first?.along[at] ?? [];
+    run.fetched[one.at] = new Map(rows.map(([parent, below, total]) => [parent, { parent, rows: below, total, along: [] }]));
     return fetchApart(one, rows.flatMap(([, below]) => below), work);
   });
   await Promise.all([fetchApart(list, found.flatMap(({ rows }) => rows), work), ...along]);

@@ -13,7 +13,7 @@ import { connectionEmit, type EdgeEmit, type RowsEmit } from './connection.js';
 import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
 import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
-import { NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan.js';
+import { isReadOnce, NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -173,7 +173,7 @@ class Compiler {
       const { rows, total } = rowsBelow(below, cells[list.idSlot.at], cells, carrier, run);
       return make(rows, total, carrier, run);
     };
-    if (below.way === 'short' || below.way === 'nested') return emit;
+    if (!isReadOnce(below)) return emit;
     // What is read once for each parent hangs on its id alone: a party met in ten partnerships has one list, made once.
     return (cells, carrier, run) => {
       const made = (run.made[below.at] ??= new Map<unknown, unknown>());

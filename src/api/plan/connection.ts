@@ -1,4 +1,4 @@
-import { KEY, type Cells } from '../../store/queries/tree-statement.js';
+import { KEY, type Cells } from '../../store/queries/tree.js';
 import { writeCursor, type Key } from '../cursor.js';
 import type { Emit, PlanList, Run } from './plan.js';
 import { carrierOf } from './rows-below.js';

@@ -1,3 +1,4 @@
+import { shortLists } from '../../store/queries/tree.js';
 import { listsIn, type Ran } from './carry-out.js';
 import type { PlanList } from './plan.js';
 import type { Answer } from './plans.js';
@@ -21,10 +22,8 @@ const READ = { short: 'with its parent', nested: 'nested in its parent\'s statem
 const describeList = ({ path, way, columns, short, nested, along, apart }: PlanList): DescribedList =>
   ({ field: path, read: READ[way], columns: columns.map((column) => column.replaceAll('n.', '')), lists: [...short, ...nested, ...along, ...apart].map(describeList) });
 
-const shorts = (list: PlanList): PlanList[] => list.short.flatMap((one) => [one, ...shorts(one)]);
-
 const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'][number] => ({
-  name: query.name, fields: listsIn(list).flatMap((one) => [one, ...shorts(one)]).map(({ path }) => path),
+  name: query.name, fields: listsIn(list).flatMap((one) => [one, ...shortLists(one) as PlanList[]]).map(({ path }) => path),
   rows, ms: Math.round(ms * 100) / 100, cypher: query.text,
 });
 

@@ -1,6 +1,6 @@
 import type { Query } from '../../store/graph-store.js';
 import type { Relation } from '../../store/queries/relations.js';
-import { columnAt, edgeAt, nestedAt, parentIdAt, shortAt, shortLists, type TreeRows } from '../../store/queries/tree-statement.js';
+import { columnAt, edgeAt, nestedAt, parentIdAt, shortAt, shortLists, type TreeRows } from '../../store/queries/tree.js';
 import type { Arguments } from '../list-arguments.js';
 import type { PlanList, Run, Slot, Way } from './plan.js';
 

@@ -4,7 +4,7 @@ import type { Relation } from '../../store/queries/relations.js';
 import type { Arguments } from '../list-arguments.js';
 import type { Degrees } from './degrees.js';
 import { Draft } from './draft.js';
-import type { PlanList, Run, Way } from './plan.js';
+import { isReadOnce, type PlanList, type Run, type Way } from './plan.js';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -35,6 +35,7 @@ export class Lists {
   readonly all: Draft[] = [];
   /** Relations whose degrees a plan needs and that have not been read yet. */
   readonly unread = new Set<Relation>();
+  readonly #above = new Map<Draft, Draft>();
 
   constructor(readonly ground: Ground) {}
 
@@ -42,12 +43,13 @@ export class Lists {
     const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
     const list = new Draft(this.all.length + 1, relation, path, way, paged, wanted, argumentsOf(field, nodes), hasVariables(nodes), key);
     this.all.push(list);
+    if (above) this.#above.set(list, above);
     // Who sorts a comprehension's rows needs their keys, and who finds those of one parent among them both ids.
     list.keyed = wanted.keys || (way === 'short' && this.#most(relation) > 1);
     if (!above) return list;
     above[way].push(list);
     const belowShort = way === 'short' && above.way === 'short';
-    if (belowShort || way === 'apart' || way === 'along') above.column('id');
+    if (belowShort || isReadOnce(list)) above.column('id');
     if (belowShort || relation.distinct) list.column('id');
     return list;
   }
@@ -63,14 +65,14 @@ export class Lists {
 
   /** Whether what hangs on a short list's rows can be read at the end of their statement, which is a root list's. */
   #isAlong(short: Draft): boolean {
-    const carrier = this.#above(short);
+    const carrier = this.#above.get(short)!;
     // The embedded engine fails where two steps lead there, the second over what is then gone over again ("Column not found").
     if (carrier.way === 'short') return this.ground.nests && this.#isAlong(carrier);
     return this.#isInRootStatement(carrier);
   }
 
   #isInRootStatement(list: Draft): boolean {
-    return list.way === 'nested' ? this.#isInRootStatement(this.#above(list)) : list.relation.parent === undefined;
+    return list.way === 'nested' ? this.#isInRootStatement(this.#above.get(list)!) : list.relation.parent === undefined;
   }
 
   /** Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a relationship is met once only. */
@@ -78,7 +80,7 @@ export class Lists {
     let most = this.#most(relation);
     const seen = new Set(typesOn(relation.pattern));
     if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
-    for (let list = above; list.way === 'short'; list = this.#above(list)) {
+    for (let list = above; list.way === 'short'; list = this.#above.get(list)!) {
       most *= this.#most(list.relation);
       // The embedded engine fails on a path through a node with a label or a condition from which nothing leads on ("Expected node ID").
       if (list.relation.pattern.includes('(n:') || list.relation.where) return false;
@@ -93,7 +95,6 @@ export class Lists {
     return degree?.most ?? 1;
   }
 
-  #above = (list: Draft): Draft => this.all.find(({ short, nested, along, apart }) => [short, nested, along, apart].some((lists) => lists.includes(list)))!;
 }
 
 /** Whether a variable stands in a field's arguments. */

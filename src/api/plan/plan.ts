@@ -1,4 +1,4 @@
-import type { Cells, TreeList, TreeRows } from '../../store/queries/tree-statement.js';
+import type { Cells, TreeList, TreeRows } from '../../store/queries/tree.js';
 import type { Query } from '../../store/graph-store.js';
 import type { Arguments } from '../list-arguments.js';
 import type { PageRequest } from '../page.js';
@@ -48,6 +48,9 @@ export interface Plan {
   /** How many statements it takes at most; fewer where a level has no rows. */
   readonly statements: number;
 }
+
+/** Whether a list is read once for each parent, whichever rows have that parent. */
+export const isReadOnce = ({ way }: PlanList): boolean => way === 'along' || way === 'apart';
 
 /** What one request knows while its plan is carried out; lists by their number. */
 export interface Run {

@@ -1,6 +1,6 @@
 import { byText } from '../../domain/canonical.js';
-import { KEY, type Cells } from '../../store/queries/tree-statement.js';
-import type { PlanList, Run } from './plan.js';
+import { KEY, type Cells } from '../../store/queries/tree.js';
+import { isReadOnce, type PlanList, type Run } from './plan.js';
 
 /** The rows of a list below one row, at most one more than its page, and how many there are in all (when asked). */
 export interface Below {
@@ -23,7 +23,7 @@ function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): 
 
 /** Finds the rows of a list below a row; `carrier` is the row whose cells hold its short lists. */
 export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carrier: Cells, run: Run): Below {
-  if (list.way === 'apart' || list.way === 'along') return run.fetched[list.at]?.get(parentId as string) ?? NONE;
+  if (isReadOnce(list)) return run.fetched[list.at]?.get(parentId as string) ?? NONE;
   if (list.way === 'nested') return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
   const all = carrier[list.rowsSlot.at] as Cells[];
   const isAbove = cells === carrier;

@@ -1,56 +1,6 @@
 import type { Query } from '../graph-store.js';
-import { beyond, indexed, keyList, orderBy, type OrderTerm } from './order.js';
-import type { Relation } from './relations.js';
-
-/**
- * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
- * every parent of this version) are pattern comprehensions, sorted and cut by the reader; `nested` lists are sorted and
- * cut in the statement itself; lists read `along` below a short one are too, at the statement's end, once for each row that
- * short lists lead to, however many ways lead there. Any other list below it is a statement of its own.
- */
-export interface TreeList {
-  /** Tells the lists of a plan apart: it makes their variables and parameters. */
-  readonly at: number;
-  readonly relation: Relation;
-  /** What is read of each row, as expressions on `n`. */
-  readonly columns: readonly string[];
-  /** Whether the values of its order are read: for cursors, and for who sorts the rows. */
-  readonly keyed: boolean;
-  /** Whether it is a root list that a key narrows to one node: each row comes by itself, neither sorted nor cut. */
-  readonly single: boolean;
-  /** Names of what the edge carries. */
-  readonly edge: readonly string[];
-  readonly short: readonly TreeList[];
-  readonly nested: readonly TreeList[];
-  readonly along: readonly TreeList[];
-}
-
-/** How a list is asked for in one request; with the tree it decides the text. */
-export interface TreeShape {
-  readonly order: readonly OrderTerm[];
-  readonly backwards: boolean;
-  readonly from: boolean;
-  readonly where: string;
-  readonly start?: string | undefined;
-  readonly rows: boolean;
-  readonly total: boolean;
-}
-
-export type ShapeOf = (list: TreeList) => TreeShape;
-export type Cells = readonly unknown[];
-
-/** Where a row of a list has what: its key (null where none is read), then the edge, the columns, the short lists, the nested ones (rows and total). */
-export const KEY = 0;
-export const columnAt = ({ edge }: TreeList, at: number): number => 1 + edge.length + at;
-export const edgeAt = (at: number): number => 1 + at;
-export const parentIdAt = (list: TreeList): number => listsAt(list);
-const listsAt = ({ edge, columns }: TreeList): number => 1 + edge.length + columns.length;
-/** The short lists of a row at any depth, in the order their cells stand. */
-export const shortLists = (list: TreeList): TreeList[] => list.short.flatMap((one) => [one, ...shortLists(one)]);
-/** The lists that are read along with the rows of a list, in the order in which a statement gives them. */
-export const alongLists = (list: TreeList): TreeList[] => [...shortLists(list).flatMap(({ along }) => along), ...list.nested.flatMap(alongLists)];
-export const shortAt = (carrier: TreeList, short: TreeList): number => listsAt(carrier) + shortLists(carrier).indexOf(short);
-export const nestedAt = (list: TreeList, nested: TreeList): number => listsAt(list) + shortLists(list).length + 2 * list.nested.indexOf(nested);
+import { beyond, indexed, keyList, orderBy } from './order.js';
+import { alongIn, carriersIn, type AlongRows, type Cells, type ShapeOf, type TreeList, type TreeRows, type TreeShape } from './tree.js';
 
 const WORDS = /(?<![\w$.:'])(parent|n|r|p)(?![\w'])/g;
 
@@ -67,8 +17,8 @@ const whereOf = (conditions: readonly (string | undefined)[]): string => {
   return given.length > 0 ? ` WHERE ${given.join(' AND ')}` : '';
 };
 
-/** The way to a short list from the row that carries it, through the short lists between them. */
-interface Way {
+/** The path to a short list from the row that carries it, through the short lists between them. */
+interface ShortPath {
   readonly list: TreeList;
   /** The variable of the row above, and the id that its rows are told apart by where that is not their carrier. */
   readonly above: string;
@@ -77,21 +27,23 @@ interface Way {
   readonly conditions: readonly string[];
 }
 
-/** The ways to the short lists of a row, in the order in which their cells stand. */
-function waysFrom(carrier: TreeList, { list, pattern, conditions }: Way = { list: carrier, above: '', pattern: `(n${carrier.at})`, conditions: [] }): Way[] {
+/** The paths to the short lists of a row, in the order in which their cells stand. */
+const shortPaths = (carrier: TreeList): ShortPath[] => pathsFrom(carrier, { list: carrier, above: '', pattern: `(n${carrier.at})`, conditions: [] });
+
+function pathsFrom(carrier: TreeList, { list, pattern, conditions }: ShortPath): ShortPath[] {
   const above = `n${list.at}`;
   return list.short.flatMap((one) => {
     const { at, relation } = one;
-    const way: Way = {
+    const path: ShortPath = {
       list: one, above, ...(list !== carrier && { aboveId: `${above}.id` }),
       pattern: pattern + placed(relation.pattern, at, above).slice(`(${above})`.length),
       conditions: [...conditions, ...(relation.where ? [placed(relation.where, at, above)] : [])],
     };
-    return [way, ...waysFrom(carrier, way)];
+    return [path, ...pathsFrom(carrier, path)];
   });
 }
 
-function shortCell({ list, above, aboveId, pattern, conditions }: Way): string {
+function shortCell({ list, above, aboveId, pattern, conditions }: ShortPath): string {
   const cells = [list.keyed ? placed(keyList(list.relation.order), list.at, above) : 'null', ...ownCells(list, above), ...(aboveId ? [aboveId] : [])];
   return `[${pattern}${whereOf(conditions)} | [${cells.join(', ')}]]`;
 }
@@ -105,7 +57,7 @@ const nestedCalls = (list: TreeList, shapeOf: ShapeOf): string => list.nested.ma
 /** What is returned of each row of a list. */
 const cellsOf = (list: TreeList, key: string, parent: string, shapeOf: ShapeOf): string => [
   list.keyed ? key : 'null', ...ownCells(list, parent),
-  ...waysFrom(list).map(shortCell),
+  ...shortPaths(list).map(shortCell),
   ...list.nested.flatMap((one) => resultsOf(one, shapeOf)),
 ].join(', ');
 
@@ -144,9 +96,6 @@ function clausesOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf)
   };
 }
 
-/** The lists, from this one down, with whose rows others are read along. */
-const carriersIn = (list: TreeList): TreeList[] => [...(shortLists(list).some(({ along }) => along.length > 0) ? [list] : []), ...list.nested.flatMap(carriersIn)];
-
 /** What goes up beside the rows of a list: the nodes that others are read along with. */
 const nodesUp = (list: TreeList): string => carriersIn(list).map((one) => `, collect(${one === list ? 'n' : 'nodes'}${one.at}) AS nodes${one.at}`).join('');
 
@@ -154,12 +103,19 @@ const nodesUp = (list: TreeList): string => carriersIn(list).map((one) => `, col
 const unwound = ({ at }: TreeList, lists: number): string =>
   Array.from({ length: lists }, (_, up) => `UNWIND ${up === 0 ? `nodes${at}` : `in${at}_${up}`} AS ${up === lists - 1 ? `n${at}` : `in${at}_${up + 1}`} `).join('');
 
-/** Reads what is read along with the rows of a list; their nodes have gone up in so many lists in each other. */
-const alongCalls = (list: TreeList, lists: number, shapeOf: ShapeOf): string[] => [
-  ...waysFrom(list).filter(({ list: { along } }) => along.length > 0).map(({ list: { at, along }, pattern, conditions }) => `CALL { WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}MATCH ${pattern}${whereOf(conditions)}
+/** Reads what hangs on a short list, once for each of its rows. @param from what leads to the row that carries it */
+function alongCall({ list: { at, along }, pattern, conditions }: ShortPath, from: string, shapeOf: ShapeOf): string {
+  const results = along.map((one) => `collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at}`);
+  return `CALL { ${from}MATCH ${pattern}${whereOf(conditions)}
   WITH DISTINCT n${at}
   ${along.map((one) => callsOf(one, `n${at}`, shapeOf)).join('\n  ')}
-  RETURN ${along.map((one) => `collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at}`).join(', ')} }`),
+  RETURN ${results.join(', ')} }`;
+}
+
+/** Reads what is read along with the rows of a list; their nodes have gone up in so many lists in each other. */
+const alongCalls = (list: TreeList, lists: number, shapeOf: ShapeOf): string[] => [
+  ...shortPaths(list).filter((path) => path.list.along.length > 0)
+    .map((path) => alongCall(path, `WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}`, shapeOf)),
   ...list.nested.flatMap((one) => alongCalls(one, lists + 1, shapeOf)),
 ];
 
@@ -217,17 +173,11 @@ const resultsOf = (list: TreeList, shapeOf: ShapeOf): [string, string] => {
   return [rows ? `rows${list.at}` : '[]', total ? `total${list.at}` : 'null'];
 };
 
-/** The rows of a list below each row above it, by that row's id. */
-export type AlongRows = readonly (readonly [string, readonly Cells[], number | null])[];
-
-/** The rows of one parent (`''` of a root list) and how many there are in all, when asked; of a root list, what was read along with it. */
-export interface TreeRows { readonly parent: string; readonly rows: readonly Cells[]; readonly total: number | null; readonly along?: readonly AlongRows[] }
-
 /** The statement of a list with all that is read in it: for all parents `$ids` at once, or of a root list. */
 export const treeStatement = (list: TreeList, shapeOf: ShapeOf): Query<TreeRows> => ({
   name: list.relation.name,
   text: `// ${list.relation.name}\n${list.relation.parent ? textBelow(list, list.relation.parent, shapeOf) : rootText(list, shapeOf)}`,
-  row: (raw) => raw as unknown as TreeRows,
+  row: (raw) => ({ parent: raw['parent'] as string, rows: raw['rows'] as Cells[], total: raw['total'] as number | null, along: (raw['along'] ?? []) as AlongRows[] }),
 });
 
 function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
@@ -238,7 +188,7 @@ function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
 /** A root list stands in no call of its own, where that can be: a call in a call is slow on the embedded engine. */
 function rootText(list: TreeList, shapeOf: ShapeOf): string {
   const { rows, total, where } = shapeOf(list);
-  const along = alongLists(list).map(({ at }) => `along${at}`).join(', ');
+  const along = alongIn(list).map(({ at }) => `along${at}`).join(', ');
   const returned = ([ofRows, ofTotal]: readonly [string, string]): string => `RETURN '' AS parent, ${ofRows} AS rows, ${ofTotal} AS total${along && `, [${along}] AS along`}`;
   if (list.single) {
     const match = placed(`MATCH ${list.relation.pattern} WHERE ${where}`, list.at, '');

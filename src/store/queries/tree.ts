@@ -1,0 +1,62 @@
+import type { OrderTerm } from './order.js';
+import type { Relation } from './relations.js';
+
+/**
+ * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
+ * every parent of this version) are pattern comprehensions, sorted and cut by the reader; `nested` lists are sorted and
+ * cut in the statement itself; lists read `along` below a short one are too, at the statement's end, once for each row that
+ * short lists lead to, however many ways lead there. Any other list below it is a statement of its own.
+ */
+export interface TreeList {
+  /** Tells the lists of a plan apart: it makes their variables and parameters. */
+  readonly at: number;
+  readonly relation: Relation;
+  /** What is read of each row, as expressions on `n`. */
+  readonly columns: readonly string[];
+  /** Whether the values of its order are read: for cursors, and for who sorts the rows. */
+  readonly keyed: boolean;
+  /** Whether it is a root list that a key narrows to one node: each row comes by itself, neither sorted nor cut. */
+  readonly single: boolean;
+  /** Names of what the edge carries. */
+  readonly edge: readonly string[];
+  readonly short: readonly TreeList[];
+  readonly nested: readonly TreeList[];
+  readonly along: readonly TreeList[];
+}
+
+/** How a list is asked for in one request; with the tree it decides the text. */
+export interface TreeShape {
+  readonly order: readonly OrderTerm[];
+  readonly backwards: boolean;
+  readonly from: boolean;
+  readonly where: string;
+  readonly start?: string | undefined;
+  readonly rows: boolean;
+  readonly total: boolean;
+}
+
+export type ShapeOf = (list: TreeList) => TreeShape;
+export type Cells = readonly unknown[];
+
+/** Where a row of a list has what: its key (null where none is read), then the edge, the columns, the short lists, the nested ones (rows and total). */
+export const KEY = 0;
+export const columnAt = ({ edge }: TreeList, at: number): number => 1 + edge.length + at;
+export const edgeAt = (at: number): number => 1 + at;
+export const parentIdAt = (list: TreeList): number => listsAt(list);
+const listsAt = ({ edge, columns }: TreeList): number => 1 + edge.length + columns.length;
+/** The short lists of a row at any depth, in the order their cells stand. */
+export const shortLists = (list: TreeList): TreeList[] => list.short.flatMap((one) => [one, ...shortLists(one)]);
+/** The lists that are read along with a list's rows. */
+export const alongOf = (list: TreeList): TreeList[] => shortLists(list).flatMap(({ along }) => along);
+/** The lists, from this one down, with whose rows others are read along. */
+export const carriersIn = (list: TreeList): TreeList[] => [...(alongOf(list).length > 0 ? [list] : []), ...list.nested.flatMap(carriersIn)];
+/** All lists that a statement reads along, in the order in which it gives them. */
+export const alongIn = (list: TreeList): TreeList[] => carriersIn(list).flatMap(alongOf);
+export const shortAt = (carrier: TreeList, short: TreeList): number => listsAt(carrier) + shortLists(carrier).indexOf(short);
+export const nestedAt = (list: TreeList, nested: TreeList): number => listsAt(list) + shortLists(list).length + 2 * list.nested.indexOf(nested);
+
+/** The rows of a list below each row above it, by that row's id. */
+export type AlongRows = readonly (readonly [string, readonly Cells[], number | null])[];
+
+/** The rows of one parent (`''` of a root list) and how many there are in all, when asked; of a root list, what was read along with it. */
+export interface TreeRows { readonly parent: string; readonly rows: readonly Cells[]; readonly total: number | null; readonly along: readonly AlongRows[] }
