@@ -9,10 +9,11 @@ import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
 import { isBeyondPlans } from './beyond-plans.js';
 import { checked, readAlike, type Fields } from './columns.js';
-import { connectionEmit, type EdgeEmit, type RowsEmit } from './connection.js';
+import { connectionEmit, cursorEmit, edgesEmit, nodesEmit, PAGE_INFO, type EdgeEmit, type PageEmit, type RowsEmit } from './connection.js';
 import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
 import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
+import { objectOf } from './object.js';
 import { isReadOnce, NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
@@ -110,12 +111,7 @@ class Compiler {
   }
 
   #object(list: Draft, type: GraphQLObjectType, fields: Fields): Emit {
-    const members = [...fields].map(([key, nodes]) => ({ key, emit: this.#field(list, type, key, nodes) }));
-    return (cells, carrier, run) => {
-      const object: Record<string, unknown> = {};
-      for (const { key, emit } of members) object[key] = emit(cells, carrier, run);
-      return object;
-    };
+    return objectOf([...fields].map(([key, nodes]) => ({ key, emit: this.#field(list, type, key, nodes) })));
   }
 
   #field(list: Draft, type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Emit {
@@ -142,10 +138,13 @@ class Compiler {
     const read: Emit = (cells, _carrier, run) => value(Object.fromEntries(slots.map(([column, { at }]) => [column, cells[at] ?? null])), args(run));
     if (isLeafType(getNamedType(field.type))) return read;
     const [[type, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
-    const members = [...fields].map(([key, [node]]) => ({ key, name: node!.name.value }));
+    const make = objectOf([...fields].map(([key, [node]]) => {
+      const name = node!.name.value;
+      return { key, emit: (found: Readonly<Record<string, unknown>>) => (name === '__typename' ? type.name : found[name]) };
+    }));
     return (cells, carrier, run) => {
       const found = read(cells, carrier, run) as Readonly<Record<string, unknown>> | null;
-      return found && Object.fromEntries(members.map((member) => [member.key, member.name === '__typename' ? type.name : found[member.name]]));
+      return found && make(found);
     };
   }
 
@@ -212,15 +211,16 @@ class Compiler {
   #connection(list: Draft, field: Field, nodes: readonly FieldNode[]): RowsEmit {
     const type = getNamedType(field.type) as GraphQLObjectType;
     const fields = collectSubfields(this.ground.schema, this.fragments, {}, type, nodes);
-    return connectionEmit(list, [...fields].map(([key, [node, ...more]]) => {
-      const name = node!.name.value;
-      const part = type.getFields()[name];
-      const all = [node!, ...more];
-      if (name === 'nodes') return { key, name, emit: this.#rows(list, this.#fieldsOf(part!, all)) };
-      if (name === 'edges') return { key, name, edge: this.#edge(list, part!, all) };
-      if (name === 'pageInfo') return { key, name, names: this.#names(part!, all) };
-      return { key, name, typename: type.name };
-    }));
+    return connectionEmit(list, [...fields].map(([key, inner]) => ({ key, emit: this.#part(list, type, inner) })));
+  }
+
+  #part(list: Draft, type: GraphQLObjectType, nodes: readonly FieldNode[]): PageEmit {
+    const name = nodes[0]!.name.value;
+    const field = type.getFields()[name]!;
+    if (name === 'nodes') return nodesEmit(list, this.#rows(list, this.#fieldsOf(field, nodes)));
+    if (name === 'edges') return edgesEmit(list, this.#edge(list, field, nodes));
+    if (name === 'pageInfo') return objectOf(this.#names(field, nodes).map((each) => ({ key: each.key, emit: PAGE_INFO[each.name]! })));
+    return name === 'totalCount' ? ({ total }) => total : () => type.name;
   }
 
   #names(field: Field, nodes: readonly FieldNode[]): { key: string; name: string }[] {
@@ -233,7 +233,7 @@ class Compiler {
     return [...fields].map(([key, inner]) => {
       const name = inner[0]!.name.value;
       if (name === '__typename') return { key, emit: () => type.name };
-      if (name === 'cursor') return { key, emit: (_row, _carrier, _run, cursor) => cursor() };
+      if (name === 'cursor') return { key, emit: cursorEmit };
       if (name === 'node') {
         const emit = this.#rows(list, this.#fieldsOf(type.getFields()['node']!, inner));
         return { key, emit: (row, carrier, run) => emit(row, carrier, run) };
