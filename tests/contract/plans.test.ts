@@ -10,7 +10,7 @@ import { engines } from '../support/engines.js';
 import { randomDocument } from '../support/random-document.js';
 import { storeWithSeed } from '../support/seed-graph.js';
 
-const DOCUMENTS = 750;
+const DOCUMENTS = 600;
 const BATCH = 25;
 const schema = await apiSchema();
 
