@@ -1,7 +1,7 @@
 import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { ALWAYS } from '../../store/queries/condition.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
-import { alongIn, alongOf, type Cells, type TreeRows, type TreeShape } from '../../store/queries/tree.js';
+import type { Cells, TreeRows, TreeShape } from '../../store/queries/tree.js';
 import { placedParameters, treeStatement } from '../../store/queries/tree-statement.js';
 import type { Codes } from '../codes.js';
 import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from '../list-arguments.js';
@@ -77,7 +77,8 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Aske
   const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation.name, args, codes) : ALWAYS;
   const shape: TreeShape = { order, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...('start' in where && { start: where.start }), rows: wanted.rows, total: wanted.total };
   const keys = Object.fromEntries((request.from ?? []).map((value, at) => [`k${at}`, value]));
-  return { request, shape, key: JSON.stringify(shape), parameters: placedParameters({ ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size }, list.at) };
+  const key = `${request.list}\n${shape.backwards} ${shape.from}\n${shape.where}\n${shape.start}`;
+  return { request, shape, key, parameters: placedParameters({ ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size }, list.at) };
 }
 
 function keyCondition(list: PlanList, args: Arguments): { text: string; parameters: Parameters } {
@@ -94,18 +95,15 @@ interface Work {
   readonly ran: Ran[];
 }
 
-/** The lists that one statement reads. */
-export const listsIn = (list: PlanList): PlanList[] => [list, ...[...list.nested, ...alongOf(list) as PlanList[]].flatMap(listsIn)];
-
 async function fetch(list: PlanList, ids: readonly string[] | undefined, work: Work): Promise<void> {
   const { run, asked, asking, ran } = work;
-  const lists = listsIn(list);
+  const { lists, along, texts } = list.statement;
   const key = lists.map(({ at }) => asked[at]!.key).join('\n');
-  let query = list.texts.get(key);
+  let query = texts.get(key);
   if (!query) {
     query = treeStatement(list, ({ at }) => asked[at]!.shape);
-    if (list.texts.size >= MOST_TEXTS) list.texts.clear();
-    list.texts.set(key, query);
+    if (texts.size >= MOST_TEXTS) texts.clear();
+    texts.set(key, query);
   }
   const parameters = Object.assign(ids ? { ids } : {}, ...lists.map(({ at }) => asked[at]!.parameters)) as Parameters;
   const began = performance.now();
@@ -113,12 +111,8 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   ran.push({ list, query, rows: found.reduce((sum, { rows }) => sum + rows.length, 0), ms: performance.now() - began });
   const [first] = found;
   run.fetched[list.at] = list.single && first ? new Map([['', { ...first, rows: found.flatMap(({ rows }) => rows) }]]) : new Map(found.map((one) => [one.parent, one]));
-  const along = (alongIn(list) as PlanList[]).map((one, at) => {
-    const rows = first?.along[at] ?? [];
-    run.fetched[one.at] = new Map(rows.map(([parent, below, total]) => [parent, { parent, rows: below, total, along: [] }]));
-    return fetchApart(one, rows.flatMap(([, below]) => below), work);
-  });
-  await Promise.all([fetchApart(list, found.flatMap(({ rows }) => rows), work), ...along]);
+  along.forEach((one, at) => { run.fetched[one.at] = new Map((first?.along[at] ?? []).map(([parent, rows, total]) => [parent, { parent, rows, total, along: [] }])); });
+  await Promise.all([list, ...along].filter(({ leadsOn }) => leadsOn).map((one) => fetchApart(one, [...run.fetched[one.at]!.values()].flatMap(({ rows }) => rows), work)));
 }
 
 const MOST_TEXTS = 50;
@@ -138,9 +132,7 @@ function collectIds(list: PlanList, row: Cells, carrier: Cells, run: Run, waitin
     waiting.set(one, ids.add(id));
   }
   for (const below of [...list.short, ...list.nested]) {
-    if (!hasApart(below)) continue;
+    if (!below.leadsOn) continue;
     for (const one of rowsBelow(below, id, row, carrier, run).rows) collectIds(below, one, carrierOf(below, one, carrier), run, waiting);
   }
 }
-
-const hasApart = (list: PlanList): boolean => list.apart.length > 0 || [...list.short, ...list.nested].some(hasApart);

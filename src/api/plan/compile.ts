@@ -60,7 +60,7 @@ class Compiler {
     const fields = collectFields(this.ground.schema, this.fragments, {}, query, operation.selectionSet);
     const emits = [...fields].map(([key, nodes]) => ({ key, emit: this.#root(query, key, nodes) }));
     const lists = this.#lists.all;
-    for (const list of lists) list.place();
+    this.#lists.settle();
     return { fields: emits, roots: lists.filter(({ relation }) => relation.parent === undefined), lists, statements: lists.filter(({ way }) => way === 'apart').length };
   }
 

@@ -1,19 +1,20 @@
-import type { Query } from '../../store/graph-store.js';
 import type { Relation } from '../../store/queries/relations.js';
-import { columnAt, edgeAt, nestedAt, parentIdAt, shortAt, shortLists, type TreeRows } from '../../store/queries/tree.js';
+import { alongIn, alongOf, columnAt, edgeAt, nestedAt, onlyAt, parentIdAt, shortAt, shortLists } from '../../store/queries/tree.js';
 import type { Arguments } from '../list-arguments.js';
-import type { PlanList, Run, Slot, Way } from './plan.js';
+import type { PlanList, Run, Slot, Statement, Way } from './plan.js';
 
 /** A list while its document is read: columns and lists are added as fields ask for them. */
 export class Draft implements PlanList {
   readonly columns: string[] = [];
   readonly edge: string[] = [];
   readonly short: Draft[] = [];
+  readonly only: Draft[] = [];
   readonly nested: Draft[] = [];
   readonly along: Draft[] = [];
   readonly apart: Draft[] = [];
-  readonly texts = new Map<string, Query<TreeRows>>();
   keyed = false;
+  leadsOn = false;
+  statement!: Statement;
   readonly #cellSlots = new Map<string, Slot>();
   readonly #edgeSlots = new Map<string, Slot>();
   /** Where a row of the list above, or the row that carries it, has its rows. */
@@ -23,13 +24,24 @@ export class Draft implements PlanList {
   readonly idSlot: Slot = { at: -1 };
 
   constructor(
-    readonly at: number, readonly relation: Relation, readonly path: string, readonly way: Way, readonly paged: boolean,
+    readonly at: number, readonly relation: Relation, readonly path: string, public way: Way, readonly paged: boolean,
     readonly wanted: PlanList['wanted'], readonly args: (run: Run) => Arguments, readonly varies: boolean, readonly key: PlanList['key'],
   ) {}
 
   /** A cell with the value of an expression on `n`. */
   cell(expression: string): Slot {
     return slotOf(this.#cellSlots, this.columns, expression);
+  }
+
+  get hasBelow(): boolean {
+    return [this.short, this.only, this.nested, this.along, this.apart].some(({ length }) => length > 0);
+  }
+
+  /** Makes the one row of a short list part of each row of this one. */
+  takeIn(list: Draft): void {
+    this.short.splice(this.short.indexOf(list), 1);
+    this.only.push(list);
+    list.way = 'only';
   }
 
   get single(): boolean { return this.key !== undefined; }
@@ -45,13 +57,21 @@ export class Draft implements PlanList {
   /** Gives every slot its place; to be called once, when all is known. */
   place(): void {
     this.columns.forEach((expression, at) => { this.cell(expression).at = columnAt(this, at); });
-    this.edge.forEach((name, at) => { this.edgeCell(name).at = edgeAt(at); });
+    this.edge.forEach((name, at) => { this.edgeCell(name).at = edgeAt(this, at); });
     this.parentIdSlot.at = parentIdAt(this);
     this.idSlot.at = this.#cellSlots.get('n.id')?.at ?? -1;
     if (this.way !== 'short') for (const one of shortLists(this) as Draft[]) one.rowsSlot.at = shortAt(this, one);
+    for (const one of this.only) one.rowsSlot.at = onlyAt(this, one);
     for (const one of this.nested) one.rowsSlot.at = nestedAt(this, one);
+    this.leadsOn = leadsOn(this);
+    this.statement = { lists: listsIn(this), along: alongIn(this) as Draft[], texts: new Map() };
   }
 }
+
+const leadsOn = ({ apart, short, nested }: Draft): boolean => apart.length > 0 || [...short, ...nested].some(leadsOn);
+
+/** The lists that one statement reads. */
+const listsIn = (list: Draft): Draft[] => [list, ...[...list.nested, ...alongOf(list) as Draft[]].flatMap(listsIn)];
 
 function slotOf(slots: Map<string, Slot>, names: string[], name: string): Slot {
   let slot = slots.get(name);

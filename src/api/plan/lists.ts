@@ -43,15 +43,36 @@ export class Lists {
     const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
     const list = new Draft(this.all.length + 1, relation, path, way, paged, wanted, argumentsOf(field, nodes), hasVariables(nodes), key);
     this.all.push(list);
-    if (above) this.#above.set(list, above);
-    // Who sorts a comprehension's rows needs their keys, and who finds those of one parent among them both ids.
+    if (above) {
+      this.#above.set(list, above);
+      above[way].push(list);
+    }
+    return list;
+  }
+
+  /** To be called once, when the whole document was read: decides what stands in the row above it, adds the keys and ids that readers of rows need, and gives every cell its place. */
+  settle(): void {
+    for (const [list, above] of this.#above) if (this.#isOnly(list, above)) above.takeIn(list);
+    for (const list of this.all) this.#addKeys(list, this.#above.get(list));
+    for (const list of this.all) list.place();
+  }
+
+  /** Who sorts a comprehension's rows needs their keys, and who finds those of one parent among them both ids. */
+  #addKeys(list: Draft, above: Draft | undefined): void {
+    const { relation, way, wanted } = list;
     list.keyed = wanted.keys || (way === 'short' && this.#most(relation) > 1);
-    if (!above) return list;
-    above[way].push(list);
+    if (!above) return;
     const belowShort = way === 'short' && above.way === 'short';
     if (belowShort || isReadOnce(list)) above.column('id');
-    if (belowShort || relation.distinct) list.column('id');
-    return list;
+    if (list.keyed && (belowShort || (way === 'short' && relation.distinct))) list.column('id');
+  }
+
+  /** Whether the row of a short list can stand in the one above it: each of those has exactly one, and nothing hangs on it. */
+  #isOnly(list: Draft, above: Draft): boolean {
+    const degree = this.ground.degrees.of(list.relation);
+    if (list.way !== 'short' || degree?.least !== 1 || degree.most !== 1 || list.wanted.keys || list.hasBelow) return false;
+    // A comprehension goes along one path; what is found by a key is matched, and so may more be.
+    return above.single || (above.way === 'short' && above.only.length === 0);
   }
 
   #wayOf(above: Draft, relation: Relation, nodes: readonly FieldNode[]): Way {

@@ -6,8 +6,8 @@ import type { PageRequest } from '../page.js';
 /** A cell's place in its row, known once the whole list is. */
 export interface Slot { at: number }
 
-/** How the rows below a parent are found: in its own statement, unsorted, sorted, or at its end for each parent once; or in a statement of their own. */
-export type Way = 'short' | 'nested' | 'along' | 'apart';
+/** How the rows below a parent are found: in its own statement, unsorted, as part of its row, sorted, or at its end for each parent once; or in a statement of their own. */
+export type Way = 'short' | 'only' | 'nested' | 'along' | 'apart';
 
 /** A list of the reply: what is read of it, and how it is asked for in each request. */
 export interface PlanList extends TreeList {
@@ -15,6 +15,7 @@ export interface PlanList extends TreeList {
   /** Its field's path in the reply, such as `party.partnerships`. */
   readonly path: string;
   readonly short: readonly PlanList[];
+  readonly only: readonly PlanList[];
   readonly nested: readonly PlanList[];
   readonly along: readonly PlanList[];
   /** Lists below it that are statements of their own. */
@@ -33,7 +34,19 @@ export interface PlanList extends TreeList {
   readonly paged: boolean;
   /** What the field's value narrows a single node by, such as a code. */
   readonly key?: (args: Arguments) => Arguments | undefined;
-  /** Texts of its statement, by the shape in which it was asked for. */
+  /** Whether lists with statements of their own hang on its rows, at any depth. */
+  readonly leadsOn: boolean;
+  /** The statement that it begins, where it is read apart. */
+  readonly statement: Statement;
+}
+
+/** What one statement reads. */
+export interface Statement {
+  /** The lists whose parameters it has. */
+  readonly lists: readonly PlanList[];
+  /** Of these, the ones that it reads along, in the order in which it gives them. */
+  readonly along: readonly PlanList[];
+  /** Its texts, by the shapes in which the lists were asked for. */
   readonly texts: Map<string, Query<TreeRows>>;
 }
 

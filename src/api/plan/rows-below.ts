@@ -10,13 +10,16 @@ export interface Below {
 
 const NONE: Below = { rows: [], total: 0 };
 
-const keyOf = (row: Cells): string => (row[KEY] as readonly string[])[0]!;
+const keyOf = (row: Cells): string => row[KEY] as string;
+
+const isInOrder = (rows: readonly Cells[]): boolean => rows.every((row, at) => at === 0 || keyOf(rows[at - 1]!) <= keyOf(row));
 
 /** Rows as a comprehension gave them: put into their order, one of those that several ways led to. */
 function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): readonly Cells[] {
   if (rows.length < 2) return rows;
-  // Of a list without keys every row has one at most: what there is of it here is the same one again.
-  const sorted = list.keyed ? [...rows].sort((a, b) => byText(keyOf(a), keyOf(b))) : rows;
+  // Of a list without keys every row above has one at most: what there is of it here is the same one again.
+  if (!list.keyed) return rows.slice(0, 1);
+  const sorted = isInOrder(rows) ? rows : [...rows].sort((a, b) => byText(keyOf(a), keyOf(b)));
   const id = list.idSlot.at;
   return severalWays ? sorted.filter((row, at) => at === 0 || row[id] !== sorted[at - 1]![id]) : sorted;
 }
@@ -24,6 +27,7 @@ function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): 
 /** Finds the rows of a list below a row; `carrier` is the row whose cells hold its short lists. */
 export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carrier: Cells, run: Run): Below {
   if (isReadOnce(list)) return run.fetched[list.at]?.get(parentId as string) ?? NONE;
+  if (list.way === 'only') return { rows: [cells[list.rowsSlot.at] as Cells], total: 1 };
   if (list.way === 'nested') return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
   const all = carrier[list.rowsSlot.at] as Cells[];
   const isAbove = cells === carrier;

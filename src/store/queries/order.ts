@@ -19,6 +19,9 @@ const expressions = (terms: readonly OrderTerm[]): string[] => terms.map((_term,
 /** `[n.byTitle]`: what a cursor of this order is made of. */
 export const keyList = (terms: readonly OrderTerm[]): string => `[${expressions(terms).join(', ')}]`;
 
+/** The same for who reads rows by a plan: the bare value where the order has one term. */
+export const bareKey = (terms: readonly OrderTerm[]): string => (terms.length === 1 ? expression(terms, 0) : keyList(terms));
+
 /** `n.byTitle DESC`; `backwards` turns every term round, for the page before a cursor. */
 export const orderBy = (terms: readonly OrderTerm[], backwards: boolean): string =>
   expressions(terms).map((text, at) => `${text}${terms[at]!.descending !== backwards ? ' DESC' : ''}`).join(', ');
@@ -31,6 +34,13 @@ export function beyond(terms: readonly OrderTerm[], backwards: boolean): string 
     [...texts.slice(0, at).map((equal, before) => `${equal} = $k${before}`), `${text} ${way(at)} $k${at}`].join(' AND '));
   return alternatives.length === 1 ? alternatives[0]! : `(${alternatives.map((one) => `(${one})`).join(' OR ')})`;
 }
+
+/** True of the nodes that have a key. */
+export const hasKey = (key: string): string => `n.${key} IS NOT NULL`;
+
+/** True of all nodes but those that an order puts last: both engines sort what has no key after all else. */
+export const notLast = ([first]: readonly OrderTerm[], backwards: boolean): string | undefined =>
+  (first && first.descending === backwards ? hasKey(first.key) : undefined);
 
 /**
  * Holds of every node, for keys are never null: it lets Neo4j read a list in the order of its key's index and stop at

@@ -1,5 +1,5 @@
 import type { RowType } from './rows.js';
-import { term, type OrderTerm } from './order.js';
+import { hasKey, term, type OrderTerm } from './order.js';
 
 /**
  * A list of the API: from which kind of node, over which pattern, to which kind of row, in which order.
@@ -30,7 +30,7 @@ const BY_TITLE = [term('byTitle')];
 const BY_DATE = [term('byDate')];
 
 /** Of the kinds of node that one relationship may come from, these alone have this key, which the order reads too: a label costs a hit more a row. */
-const ONLY_PARTNERSHIPS = 'n.byTitle IS NOT NULL';
+const ONLY_PARTNERSHIPS = hasKey('byTitle');
 
 const relation = <T extends RowType>(
   name: string, parent: RowType, pattern: string, to: T, order: readonly OrderTerm[], more: Partial<Relation<T>> = {},

@@ -3,9 +3,10 @@ import type { Relation } from './relations.js';
 
 /**
  * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
- * every parent of this version) are pattern comprehensions, sorted and cut by the reader; `nested` lists are sorted and
- * cut in the statement itself; lists read `along` below a short one are too, at the statement's end, once for each row that
- * short lists lead to, however many ways lead there. Any other list below it is a statement of its own.
+ * every parent of this version) are pattern comprehensions, sorted and cut by the reader; of `only` lists every parent has
+ * one row, which stands in its own; `nested` lists are sorted and cut in the statement itself; lists read `along` below a
+ * short one are too, at the statement's end, once for each row that short lists lead to, however many ways lead there. Any
+ * other list below it is a statement of its own.
  */
 export interface TreeList {
   /** Tells the lists of a plan apart: it makes their variables and parameters. */
@@ -20,6 +21,7 @@ export interface TreeList {
   /** Names of what the edge carries. */
   readonly edge: readonly string[];
   readonly short: readonly TreeList[];
+  readonly only: readonly TreeList[];
   readonly nested: readonly TreeList[];
   readonly along: readonly TreeList[];
 }
@@ -38,12 +40,13 @@ export interface TreeShape {
 export type ShapeOf = (list: TreeList) => TreeShape;
 export type Cells = readonly unknown[];
 
-/** Where a row of a list has what: its key (null where none is read), then the edge, the columns, the short lists, the nested ones (rows and total). */
+/** Where a row of a list has what: its key (if it is read), then the edge, the columns, the only rows of other lists, the short lists, the nested ones (rows and total). */
 export const KEY = 0;
-export const columnAt = ({ edge }: TreeList, at: number): number => 1 + edge.length + at;
-export const edgeAt = (at: number): number => 1 + at;
+export const edgeAt = ({ keyed }: TreeList, at: number): number => (keyed ? 1 : 0) + at;
+export const columnAt = (list: TreeList, at: number): number => edgeAt(list, list.edge.length) + at;
+export const onlyAt = (list: TreeList, only: TreeList): number => columnAt(list, list.columns.length) + list.only.indexOf(only);
 export const parentIdAt = (list: TreeList): number => listsAt(list);
-const listsAt = ({ edge, columns }: TreeList): number => 1 + edge.length + columns.length;
+const listsAt = (list: TreeList): number => columnAt(list, list.columns.length) + list.only.length;
 /** The short lists of a row at any depth, in the order their cells stand. */
 export const shortLists = (list: TreeList): TreeList[] => list.short.flatMap((one) => [one, ...shortLists(one)]);
 /** The lists that are read along with a list's rows. */
