@@ -29,6 +29,8 @@ export interface ServedGraph {
    * @throws AppError NO_VERSION, ENGINE_UNAVAILABLE, TRY_LATER, UNKNOWN_CODE naming the versions that are kept
    */
   hold(asked?: AskedGraph, signal?: Stop): Promise<HeldContext>;
+  /** The current version, for who answers by its plans alone, held until released. */
+  holdCurrent(): Promise<Pick<HeldContext, 'published' | 'plans' | 'release'>>;
   /** The version that is current now; undefined before the first, and while the engine is away: a newer one may be there. */
   version(): string | undefined;
   /** The version served, and that its engine answers. @throws AppError when either fails */
@@ -134,6 +136,11 @@ export function serveGraph(store: GraphStore, { derive = NO_DAYS, mostDerived = 
       const published = view.version === current?.version ? current : view;
       const renewed = (): Context => ({ published, engine: store.engine, maintainer, codes, search, partnerships, plans, networks, loaders: makeLoaders(view, signal) });
       return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
+    },
+    holdCurrent: async () => {
+      const published = await currentNow();
+      const { served: opening, release } = served.hold(published.version);
+      return { published, plans: (await opening).plans, release };
     },
     version: () => (away ? undefined : current?.version),
     check: async () => {

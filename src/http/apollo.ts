@@ -63,7 +63,7 @@ const holdPlugin = (limits: Config['limits']): Plugin => ({
     willSendResponse: async ({ contextValue, request, response }) => {
       const { published, loaders, knownOn, answer, release } = contextValue;
       if (published && loaders && response.body.kind === 'single') {
-        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...extensionsOf({ published, loaders, ...(knownOn && { knownOn }) }, answer, request.extensions?.['plan'] === true) };
+        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...extensionsOf({ published, ...(knownOn && { knownOn }) }, answer ?? loaders, request.extensions?.['plan'] === true) };
       }
       await release?.();
     },

@@ -1,5 +1,6 @@
 import type { KnownOn } from '../api/known-views.js';
 import type { HeldContext } from '../api/served-graph.js';
+import type { Loaders } from '../api/loaders/loaders.js';
 import { describePlan, type DescribedPlan } from '../api/plan/describe.js';
 import type { Answer } from '../api/plan/plans.js';
 
@@ -20,12 +21,11 @@ export interface ReplyExtensions {
   readonly plan?: DescribedPlan;
 }
 
-/** The extensions of a reply, made by a plan or, without an answer, by resolvers. */
-export const extensionsOf = ({ published, knownOn, loaders }: Pick<HeldContext, 'published' | 'knownOn' | 'loaders'>, answer: Answer | undefined, wantsPlan: boolean): ReplyExtensions => ({
+/** The extensions of a reply. @param madeBy the answer of a plan, or the loaders of the resolvers that made it */
+export const extensionsOf = ({ published, knownOn }: Pick<HeldContext, 'published' | 'knownOn'>, madeBy: Answer | Loaders, wantsPlan: boolean): ReplyExtensions => ({
   version: published.version,
   ...(knownOn && { knownOn }),
-  cost: answer
-    ? { statements: answer.ran.length, atMost: answer.plan.statements, by: 'plan' }
-    : { statements: loaders.statements.length, by: 'resolvers' },
-  ...(wantsPlan && answer && { plan: describePlan(answer) }),
+  ...('plan' in madeBy
+    ? { cost: { statements: madeBy.ran.length, atMost: madeBy.plan.statements, by: 'plan' }, ...(wantsPlan && { plan: describePlan(madeBy) }) }
+    : { cost: { statements: madeBy.statements.length, by: 'resolvers' } }),
 });

@@ -97,7 +97,7 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, m
     const operation = known?.operation(operationName);
     // An operation that chooses its version is Apollo's: what is known here is of the current one.
     if (!known || operation?.operation !== 'query' || operation.directives?.some(({ name }) => name.value === graphDirective.name)) return undefined;
-    const held = await graph.hold({}, signal);
+    const held = await graph.holdCurrent();
     try {
       if (held.published.version !== version) return undefined;
       await held.plans.cost(known.document, operation, variables, mostRows);

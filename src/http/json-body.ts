@@ -5,21 +5,16 @@ import { badInput } from '../errors.js';
 /** Deeper than any filter that is answered, and far from where a walk down a value would overflow the stack. */
 const DEEPEST = 100;
 
-/** Whether lists and objects are nested deeper than may be: level by level, so that no depth overflows the stack. */
-function isTooDeep(value: unknown): boolean {
-  let level: unknown[] = typeof value === 'object' ? [value] : [];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one).filter((inner) => typeof inner === 'object') : []));
-  }
-  return false;
-}
+/** Whether lists and objects are nested deeper than may be. */
+const isTooDeep = (value: unknown, left = DEEPEST): boolean =>
+  typeof value === 'object' && value !== null && (left < 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1)));
 
-function parsed(text: string | undefined): unknown {
+function isTooDeepText(text: string | undefined): boolean {
+  if (text === undefined) return false;
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return isTooDeep(JSON.parse(text));
   } catch {
-    return undefined; // Whoever reads it says what is wrong with it.
+    return false; // Whoever reads it says what is wrong with it.
   }
 }
 
@@ -44,7 +39,7 @@ export function readJsonBodies(app: FastifyInstance): void {
 
   app.addHook('preValidation', ({ body, query }, _reply, done) => {
     const { variables, extensions } = query as Readonly<Record<string, string | undefined>>;
-    const [deep] = Object.entries({ body, variables: parsed(variables), extensions: parsed(extensions) }).find(([, value]) => isTooDeep(value)) ?? [];
+    const deep = isTooDeep(body) ? 'body' : isTooDeepText(variables) ? 'variables' : isTooDeepText(extensions) ? 'extensions' : undefined;
     if (deep === undefined) done();
     else {
       done(badInput(deep, `lists and objects are nested more than ${DEEPEST} deep; flatten them`, `des listes et objets sont imbriqués sur plus de ${DEEPEST} niveaux ; aplatissez-les`));
