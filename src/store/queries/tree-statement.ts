@@ -186,7 +186,7 @@ const resultsOf = (list: TreeList, shapeOf: ShapeOf): [string, string] => {
 export const treeStatement = (list: TreeList, shapeOf: ShapeOf): Query<TreeRows> => ({
   name: list.relation.name,
   text: `// ${list.relation.name}\n${list.relation.parent ? textBelow(list, list.relation.parent, shapeOf) : rootText(list, shapeOf)}`,
-  row: (raw) => ({ parent: raw['parent'] as string, rows: raw['rows'] as Cells[], total: raw['total'] as number | null, along: (raw['along'] ?? []) as AlongRows[] }),
+  row: (raw) => ({ parent: (raw['parent'] ?? '') as string, rows: raw['rows'] as Cells[], total: (raw['total'] ?? null) as number | null, along: (raw['along'] ?? []) as AlongRows[] }),
 });
 
 function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
@@ -198,15 +198,15 @@ function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
 function rootText(list: TreeList, shapeOf: ShapeOf): string {
   const { rows, total, where } = shapeOf(list);
   const along = alongIn(list).map(({ at }) => `along${at}`).join(', ');
-  const returned = ([ofRows, ofTotal]: readonly [string, string]): string => `RETURN '' AS parent, ${ofRows} AS rows, ${ofTotal} AS total${along && `, [${along}] AS along`}`;
+  const returned = (ofRows: string): string => `RETURN ${ofRows} AS rows${total ? `, total${list.at} AS total` : ''}${along && `, [${along}] AS along`}`;
   if (list.single) {
     const match = placed(`MATCH ${list.relation.pattern} WHERE ${where}`, list.at, '');
     const only = list.only.map((one) => `MATCH ${placed(one.relation.pattern, one.at, `n${list.at}`)}`);
-    return [match, ...only, nestedCalls(list, shapeOf), ...alongCalls(list, 0, shapeOf), returned([`[${rowWithLists(list, 'null', '', shapeOf)}]`, 'null'])].join('\n');
+    return [match, ...only, nestedCalls(list, shapeOf), ...alongCalls(list, 0, shapeOf), returned(`[${rowWithLists(list, 'null', '', shapeOf)}]`)].join('\n');
   }
   const calls = alongCalls(list, 1, shapeOf);
-  if (total || !rows) return [callsOf(list, undefined, shapeOf), ...calls, returned(resultsOf(list, shapeOf))].join('\n');
+  if (total || !rows) return [callsOf(list, undefined, shapeOf), ...calls, returned(resultsOf(list, shapeOf)[0])].join('\n');
   const collected = `collect(${clausesOf(list, undefined, shapeOf).row})`;
   const page = pageOf(list, undefined, shapeOf);
-  return calls.length === 0 ? `${page}\n${returned([collected, 'null'])}` : [page, `WITH ${collected} AS rows${list.at}${nodesUp(list)}`, ...calls, returned([`rows${list.at}`, 'null'])].join('\n');
+  return calls.length === 0 ? `${page}\n${returned(collected)}` : [page, `WITH ${collected} AS rows${list.at}${nodesUp(list)}`, ...calls, returned(`rows${list.at}`)].join('\n');
 }
