@@ -20,20 +20,21 @@ const asItIs = (data) => data;
 const hasQuery = ({ query }) => query !== undefined;
 
 /**
- * Who is measured: `request` is how a question is asked of it, `normal` turns its data into the form of ours, `answers` says
- * which questions it has, `engine` where its data is.
+ * Who is measured; those who are held against each other stand side by side, so that their turns follow on each other.
+ * `request` is how a question is asked of it, `normal` turns its data into the form of ours, `answers` says which questions
+ * it has, `engine` where its data is.
  */
 export const CONTENDERS = [
   { name: 'ours-neo4j', title: 'passerelles, Neo4j', engine: 'neo4j', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery },
-  { name: 'ours-embedded', title: 'passerelles, embedded', engine: 'embedded', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery },
-  { name: 'ours-cached', title: 'passerelles, cached', engine: 'neo4j', ours: {}, request: asOurs, answers: hasQuery },
   { name: 'floor-neo4j', title: 'floor, Neo4j', engine: 'neo4j', file: 'floor-neo4j.mjs', request: asFloor, answers: ({ name }) => name in FLOOR },
+  { name: 'ours-embedded', title: 'passerelles, embedded', engine: 'embedded', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery },
   { name: 'floor-embedded', title: 'floor, embedded', engine: 'embedded', file: 'floor-embedded.mjs', request: asFloor, answers: ({ name }) => name in FLOOR },
   {
     name: 'neo4j-graphql', title: '@neo4j/graphql', engine: 'neo4j', file: 'neo4j-graphql.mjs', answers: ({ peer }) => peer !== undefined,
     request: ({ peer }) => ({ ...graphql(peer.query, peer.variables()), path: '/' }), normal: (data, { peer }) => peer.normal(data),
   },
   { name: 'mercurius', title: 'mercurius, jit', engine: 'neo4j', file: 'mercurius.mjs', request: (shape, points) => asOurs(shape, { after: points.key }), answers: hasQuery },
+  { name: 'ours-cached', title: 'passerelles, cached', engine: 'neo4j', ours: {}, request: asOurs, answers: hasQuery },
   { name: 'cached-bytes', title: 'cached bytes', engine: 'none', file: 'cached-bytes.mjs', request: get, answers: hasQuery },
 ].map((contender) => ({ normal: asItIs, ...contender }));
 
