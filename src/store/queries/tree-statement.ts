@@ -144,10 +144,12 @@ function pageOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): s
 function wholeOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
   const { at, relation } = list;
   const { start, filter, sorted, row } = clausesOf(list, parent, shapeOf);
-  return `CALL { ${start}${whereOf(filter)}
+  const whole = `CALL { ${start}${whereOf(filter)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}n${at} ORDER BY ${sorted}
   WITH collect(n${at}) AS all${at}
-  WITH size(all${at}) AS total${at}, all${at}[0..$limit_${at}] AS page${at}
+  WITH size(all${at}) AS total${at}, all${at}[0..$limit_${at}] AS page${at}`;
+  if (list.nested.length === 0) return `${whole}\n  RETURN total${at}, [n${at} IN page${at} | ${row}] AS rows${at} }`;
+  return `${whole}
   CALL { WITH page${at} UNWIND page${at} AS n${at}
   ${nestedCalls(list, shapeOf)}
   RETURN collect(${row}) AS rows${at}${nodesUp(list)} }
