@@ -69,8 +69,10 @@ export class Lists {
 
   /** Whether the row of a short list can stand in the one above it: each of those has exactly one, and nothing hangs on it. */
   #isOnly(list: Draft, above: Draft): boolean {
-    const degree = this.ground.degrees.of(list.relation);
-    if (list.way !== 'short' || degree?.least !== 1 || degree.most !== 1 || list.wanted.keys || list.hasBelow) return false;
+    const { relation, way, wanted, hasBelow } = list;
+    const degree = this.ground.degrees.of(relation);
+    // What a condition or one of several ways leads to is more than a path says.
+    if (way !== 'short' || wanted.keys || hasBelow || relation.where || relation.distinct || degree?.least !== 1 || degree.most !== 1) return false;
     // A comprehension goes along one path; what is found by a key is matched, and so may more be.
     return above.single || (above.way === 'short' && above.only.length === 0);
   }
