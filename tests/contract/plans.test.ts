@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiSchema } from '../../src/api/build-schema.js';
 import { readCodes } from '../../src/api/codes.js';
 import { makeLoaders } from '../../src/api/loaders/loaders.js';
+import { describePlan } from '../../src/api/plan/describe.js';
 import { makePlans, type Plans } from '../../src/api/plan/plans.js';
 import { readSearchIndex } from '../../src/search/search-index.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
@@ -74,6 +75,17 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
     }
     expect(asked).toBeGreaterThan(30);
   }, 120_000);
+
+  test('read a row that every parent has one of in the parent\'s own, and one that some lack beside it', async () => {
+    const readOf = async (text: string): Promise<readonly string[]> => {
+      const document = parse(text);
+      const answer = await plans.answer(document, document.definitions[0] as OperationDefinitionNode, {}, {});
+      return describePlan(answer!).tree.flatMap(({ lists }) => lists.map(({ field, read }) => `${field}: ${read}`));
+    };
+    expect(await readOf('{ call(id: "call-ffqcd-11") { programme { name } } }')).toEqual(['call.programme: in its parent\'s row']);
+    // Of three organisations no country is known.
+    expect(await readOf('{ party(insee: "97213") { country { code } } }')).toEqual(['party.country: with its parent']);
+  });
 
   test('with a key that plain objects have no place for are left to their resolvers', async () => {
     const document = parse('{ __proto__: party(insee: "97213") { constructor: name } }');

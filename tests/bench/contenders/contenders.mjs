@@ -15,7 +15,6 @@ const graphql = (query, variables) => ({ method: 'POST', path: '/graphql', heade
 const asOurs = ({ query, variables }, points) => graphql(query, variables(points));
 /** The same request as ours: what a hand-written endpoint answers comes in a body as well. */
 const asFloor = (shape, points) => ({ ...graphql(shape.query, shape.variables?.(points)), path: `/${shape.name}` });
-const get = ({ name }) => ({ method: 'GET', path: `/${name}` });
 const asItIs = (data) => data;
 const hasQuery = ({ query }) => query !== undefined;
 
@@ -35,7 +34,7 @@ export const CONTENDERS = [
   },
   { name: 'mercurius', title: 'mercurius, jit', engine: 'neo4j', file: 'mercurius.mjs', request: (shape, points) => asOurs(shape, { after: points.key }), answers: hasQuery },
   { name: 'ours-cached', title: 'passerelles, cached', engine: 'neo4j', ours: {}, request: asOurs, answers: hasQuery },
-  { name: 'cached-bytes', title: 'cached bytes', engine: 'none', file: 'cached-bytes.mjs', request: get, answers: hasQuery },
+  { name: 'cached-bytes', title: 'cached bytes', engine: 'none', file: 'cached-bytes.mjs', request: asFloor, answers: hasQuery },
 ].map((contender) => ({ normal: asItIs, ...contender }));
 
 /** A figure of `/proc`, in MB; null where the system has none. */

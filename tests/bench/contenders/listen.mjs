@@ -17,11 +17,11 @@ async function variablesOf(request) {
   return JSON.parse(Buffer.concat(chunks).toString()).variables ?? {};
 }
 
-/** Bare `node:http`: `reply` gives the bytes of a path, for the variables of a body where there is one; keep-alive is its default. */
+/** Bare `node:http`: `reply` gives the bytes of a path, for the variables of the body; keep-alive is its default. */
 export function listen(reply) {
   const server = createServer((request, response) => {
     const name = request.url.slice(1);
-    Promise.resolve(request.method === 'GET' ? reply(name) : variablesOf(request).then((variables) => reply(name, variables))).then((bytes) => {
+    variablesOf(request).then((variables) => reply(name, variables)).then((bytes) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
       response.end(bytes);
     }, (error) => {
