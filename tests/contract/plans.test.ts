@@ -11,7 +11,7 @@ import { engines } from '../support/engines.js';
 import { randomDocument } from '../support/random-document.js';
 import { storeWithSeed } from '../support/seed-graph.js';
 
-const DOCUMENTS = 600;
+const DOCUMENTS = 750;
 const BATCH = 25;
 const schema = await apiSchema();
 

@@ -110,7 +110,8 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   const found = await asking.view.run(query, parameters, asking.options);
   ran.push({ list, query, rows: found.reduce((sum, { rows }) => sum + rows.length, 0), ms: performance.now() - began });
   const [first] = found;
-  run.fetched[list.at] = list.single && found.length > 1 ? new Map([['', { ...first!, rows: found.flatMap(({ rows }) => rows) }]]) : new Map(found.map((one) => [one.parent, one]));
+  const whole = list.single && first && found.length > 1 ? [{ ...first, rows: found.flatMap(({ rows }) => rows) }] : found;
+  run.fetched[list.at] = new Map(whole.map((one) => [one.parent, one]));
   along.forEach((one, at) => { run.fetched[one.at] = new Map((first?.along[at] ?? []).map(([parent, rows, total]) => [parent, { parent, rows, total, along: [] }])); });
   await Promise.all([list, ...along].filter(({ leadsOn }) => leadsOn).map((one) => fetchApart(one, [...run.fetched[one.at]!.values()].flatMap(({ rows }) => rows), work)));
 }

@@ -234,10 +234,7 @@ class Compiler {
       const name = inner[0]!.name.value;
       if (name === '__typename') return { key, emit: () => type.name };
       if (name === 'cursor') return { key, emit: cursorEmit };
-      if (name === 'node') {
-        const emit = this.#rows(list, this.#fieldsOf(type.getFields()['node']!, inner));
-        return { key, emit: (row, carrier, run) => emit(row, carrier, run) };
-      }
+      if (name === 'node') return { key, emit: this.#rows(list, this.#fieldsOf(type.getFields()['node']!, inner)) };
       if (!list.relation.edge?.[name] || !isLeafType(getNamedType(type.getFields()[name]!.type))) throw new NotByPlan();
       const slot = list.edgeCell(name);
       return { key, emit: (row) => row[slot.at] ?? null };

@@ -14,7 +14,7 @@ export class Draft implements PlanList {
   readonly apart: Draft[] = [];
   keyed = false;
   leadsOn = false;
-  statement!: Statement;
+  #statement: Statement | undefined;
   readonly #cellSlots = new Map<string, Slot>();
   readonly #edgeSlots = new Map<string, Slot>();
   /** Where a row of the list above, or the row that carries it, has its rows. */
@@ -44,6 +44,10 @@ export class Draft implements PlanList {
     list.way = 'only';
   }
 
+  get statement(): Statement {
+    return (this.#statement ??= { lists: listsIn(this), along: alongIn(this) as Draft[], texts: new Map() });
+  }
+
   get single(): boolean { return this.key !== undefined; }
 
   column(name: string): Slot {
@@ -64,7 +68,6 @@ export class Draft implements PlanList {
     for (const one of this.only) one.rowsSlot.at = onlyAt(this, one);
     for (const one of this.nested) one.rowsSlot.at = nestedAt(this, one);
     this.leadsOn = leadsOn(this);
-    this.statement = { lists: listsIn(this), along: alongIn(this) as Draft[], texts: new Map() };
   }
 }
 
