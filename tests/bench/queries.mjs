@@ -20,20 +20,25 @@ function write(path, text) {
 }
 
 /** A question that only those who page by offset are asked; it is held against page 40 by key. */
-const byOffset = (shapes) => ({ name: 'page-40-offset', title: 'page 40 by offset', peer: shapes.find(({ name }) => name === 'page-40').peer });
+const byOffset = (shapes) => ({ name: 'page-40-offset', title: 'page 40 by offset', beside: 'page-1', peer: shapes.find(({ name }) => name === 'page-40').peer });
+
+/** Questions that are held against each other, together. */
+const together = (shapes) => shapes.filter(({ beside }) => !shapes.some(({ name }) => name === beside))
+  .map((first) => [first, ...shapes.filter(({ beside }) => beside === first.name)]);
 
 async function measure(running, data, shapes, pace) {
-  const [{ startAll }, { timeShape, warmUp }, { lookAt }] = await Promise.all(['start-all', 'rounds', 'look'].map((name) => import(`./queries/${name}.mjs`)));
+  const [{ startAll }, { timeTogether, warmUp }, { lookAt }] = await Promise.all(['start-all', 'rounds', 'look'].map((name) => import(`./queries/${name}.mjs`)));
   const { points, specFile, texts } = await startAll(running, data, shapes, say);
   const idle = Object.fromEntries(running.map(({ name, pid }) => [name, residentMb(pid)]));
-  const questions = {};
+  const bytes = Object.fromEntries(Object.entries(texts).map(([name, by]) => [name, Object.fromEntries(Object.entries(by).map(([contender, text]) => [contender, Buffer.byteLength(text)]))]));
+  const times = {};
   say('warming up …');
   await warmUp(shapes, running, points, pace.warmMs);
-  for (const shape of shapes) {
-    say(`timing: ${shape.title} …`);
-    const bytes = Object.fromEntries(Object.entries(texts[shape.name]).map(([name, text]) => [name, Buffer.byteLength(text)]));
-    questions[shape.name] = { title: shape.title, bytes, statements: {}, times: await timeShape(shape, running, points, pace, bytes) };
+  for (const group of together(shapes)) {
+    say(`timing: ${group.map(({ title }) => title).join(', ')} …`);
+    Object.assign(times, await timeTogether(group, running, points, pace, bytes));
   }
+  const questions = Object.fromEntries(shapes.map(({ name, title }) => [name, { title, bytes: bytes[name], statements: {}, times: times[name] }]));
   const memory = Object.fromEntries(running.map(({ name, pid }) => [name, { idleMb: idle[name], peakMb: peakMb(pid) }]));
   for (const { stop } of running) await stop();
   for (const contender of CONTENDERS.filter(({ name }) => !WITHOUT_STATEMENTS.includes(name))) {

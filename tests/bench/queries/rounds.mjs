@@ -19,19 +19,20 @@ export async function warmUp(shapes, running, points, ms) {
 }
 
 /**
- * Times a question in alternating rounds: in each, every contender has its turn with one client and with sixteen; who begins moves on.
- * @param bytes the length of each contender's reply, by name: one of another length is an error
- * @returns by contender and number of clients: medians, and the requests a second of each round
+ * Times questions in alternating rounds: in each, every contender has its turn at each question, with one client and with sixteen; who
+ * begins moves on. Questions that are held against each other are timed together: a minute later the machine may be another.
+ * @param bytes the length of each contender's reply, by question and name: one of another length is an error
+ * @returns by question, contender and number of clients: medians, and the requests a second of each round
  */
-export async function timeShape(shape, running, points, { rounds, ms, warmMs }, bytes) {
-  const asked = running.filter(({ answers }) => answers(shape));
-  const turns = Object.fromEntries(asked.map(({ name }) => [name, Object.fromEntries(CLIENTS.map((clients) => [clients, []]))]));
-  const turn = (contender, clients, duration) => load(contender.url, contender.request(shape, points), { clients, ms: duration, bytes: bytes[contender.name] })
+export async function timeTogether(shapes, running, points, { rounds, ms, warmMs }, bytes) {
+  const asked = running.flatMap((contender) => shapes.filter(contender.answers).map((shape) => ({ contender, shape, turns: Object.fromEntries(CLIENTS.map((clients) => [clients, []])) })));
+  const turn = ({ contender, shape }, clients, duration) => load(contender.url, contender.request(shape, points), { clients, ms: duration, bytes: bytes[shape.name][contender.name] })
     .catch((error) => { throw new Error(`${shape.title}, ${contender.title}, ${clients} clients: ${error.message}`, { cause: error }); });
-  for (const contender of asked) await turn(contender, 16, warmMs);
+  for (const one of asked) await turn(one, 16, warmMs);
   for (let round = 0; round < rounds; round += 1) {
     const order = [...asked.slice(round % asked.length), ...asked.slice(0, round % asked.length)];
-    for (const clients of CLIENTS) for (const contender of order) turns[contender.name][clients].push(await turn(contender, clients, ms));
+    for (const clients of CLIENTS) for (const one of order) one.turns[clients].push(await turn(one, clients, ms));
   }
-  return Object.fromEntries(Object.entries(turns).map(([name, by]) => [name, Object.fromEntries(Object.entries(by).map(([clients, of]) => [clients, summary(of)]))]));
+  return Object.fromEntries(shapes.map(({ name }) => [name, Object.fromEntries(asked.filter(({ shape }) => shape.name === name)
+    .map(({ contender, turns }) => [contender.name, Object.fromEntries(CLIENTS.map((clients) => [clients, summary(turns[clients])]))]))]));
 }

@@ -61,7 +61,7 @@ export const SHAPES = [
     },
   },
   ...[['page-1', 'page 1'], ['page-40', 'page 40']].map(([name, title]) => ({
-    name, title,
+    name, title, ...(name === 'page-40' && { beside: 'page-1' }),
     query: 'query ($after: String) { partnerships(first: 20, after: $after) { nodes { id title kind startYear } } }',
     variables: ({ after }) => (name === 'page-1' ? {} : { after }),
     peer: {

@@ -21,17 +21,16 @@ function table(head, rows) {
   return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
 }
 
-/** The median of the rounds' ratios: what slows the machine for a while slows both sides of a round. */
-function ratio(questions, name, clients, ours, other) {
-  const own = questions[name].times[ours] ?? questions[INSTEAD[name]]?.times[ours];
-  const theirs = questions[name].times[other];
-  if (!own || !theirs) return undefined;
-  return median(own[clients].rounds.map((perSecond, round) => perSecond / theirs[clients].rounds[round]));
-}
+/** At one client and at sixteen, the median of the rounds' ratios: what slows the machine for a while slows both sides of a round. */
+const ratio = (own, theirs) => [1, 16].map((clients) =>
+  (own && theirs ? median(own[clients].rounds.map((perSecond, round) => perSecond / theirs[clients].rounds[round])) : undefined));
 
 /** By question and pair of contenders, at one client and at sixteen. */
-export const ratiosOf = ({ questions }) => Object.fromEntries(Object.keys(questions).map((name) =>
-  [name, Object.fromEntries(RATIOS.map(([title, ours, other]) => [title, [1, 16].map((clients) => ratio(questions, name, clients, ours, other))]))]));
+export const ratiosOf = ({ questions }) => Object.fromEntries(Object.entries(questions).map(([name, { times }]) =>
+  [name, Object.fromEntries(RATIOS.map(([title, ours, other]) => [title, ratio(times[ours] ?? questions[INSTEAD[name]]?.times[ours], times[other])]))]));
+
+/** How many times as long page 40 takes as page 1, at one client and at sixteen. */
+export const laterPage = ({ questions }, contender) => ratio(questions['page-1']?.times[contender], questions['page-40']?.times[contender]);
 
 const hitsRatio = ({ statements }) => statements['ours-neo4j']?.hits / statements['floor-neo4j']?.hits || undefined;
 
@@ -50,6 +49,8 @@ export function tablesOf(results) {
     '\nratios, one client / sixteen',
     table(['', ...held.map(([title]) => title), 'database hits, ours/floor'], Object.entries(questions).map(([name, question]) =>
       [question.title, ...held.map(([key]) => pair(ratios[name][key], short)), short(hitsRatio(question))])),
+    '\ntime of page 40 / page 1, one client / sixteen',
+    table(head, [['', ...there.map(({ name }) => pair(laterPage(results, name), short))]]),
     '\nmilliseconds at one client, median',
     table(head, rows(({ times }, { name }) => short(times[name]?.[1].medianMs))),
     '\nbytes of the reply',
