@@ -62,23 +62,28 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, m
   app.decorateRequest('replyKey', null);
   graph.onChange(() => { replies.clear(); });
 
-  app.addHook('preHandler', async (request, reply) => {
-    if (request.method === 'OPTIONS') return undefined;
+  // It calls back: a kept reply is sent within the turn in which it is asked for, without a promise.
+  app.addHook('preHandler', (request, reply, done) => {
     const type = mediaType(request.headers.accept);
-    const asked = type && askedBy(request, documents);
+    const asked = request.method !== 'OPTIONS' && type ? askedBy(request, documents) : undefined;
     const version = graph.version();
-    if (!type || !asked || version === undefined) return undefined;
+    if (!type || !asked || version === undefined) return done();
     request.replyKey = `${type}\n${asked.operationName ?? ''}\n${asked.variables ? JSON.stringify(asked.variables) : ''}\n${asked.text}`;
     const key = `${version}\n${request.replyKey}`;
-    const known = replies.get(key) ?? await replies.once(key, leftSignal(reply), (signal) => answer(asked, request, version, signal)).catch(failedFor);
-    if (!known) return undefined;
-    if (known instanceof AppError) {
-      request.told = { operation: asked.operationName ?? null, version, errors: [known.code] };
-      return reply.code(known.status).type(type).send({ errors: [formattedError(known)] });
-    }
-    replies.keep(key, known);
-    request.told = { operation: asked.operationName ?? null, version, ...request.told };
-    return send(request, reply.type(type), known);
+    const finish = (made: Reply | AppError | undefined): void => {
+      if (!made) return done();
+      const failed = made instanceof AppError;
+      request.told = { operation: asked.operationName ?? null, version, ...request.told, ...(failed && { errors: [made.code] }) };
+      void reply.type(type);
+      if (failed) void reply.code(made.status).send({ errors: [formattedError(made)] });
+      else void send(request, reply, made);
+    };
+    const kept = replies.get(key);
+    if (kept) return finish(kept);
+    replies.once(key, leftSignal(reply), (signal) => answer(asked, request, version, signal)).catch(failedFor).then((made) => {
+      if (made && !(made instanceof AppError)) replies.keep(key, made);
+      finish(made);
+    }).catch(done);
   });
 
   app.addHook('onSend', (request, reply, payload, done) => {
