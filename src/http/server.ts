@@ -79,7 +79,7 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
     done(null, payload);
   });
   registerFeatures(app, Object.keys(FORMATS));
-  logRequests(app);
+  logRequests(app, config.logLevel);
   const documents = keepDocuments();
   const schema = await apiSchema();
   const apollo = makeApollo(schema, config, documents, app.log);
