@@ -9,9 +9,11 @@ import { engines } from '../support/engines.js';
 import { configFor } from '../support/seed-graph.js';
 
 const OF_THE_LARGEST = 250;
+const LARGE = 50;
+const OF_THE_LARGE = 40;
 const OTHERS = 3000;
 
-/** One party with many partnerships, among thousands that have one: the average list is short, and nearly every way leads to the long one. */
+/** One party with many partnerships and some with forty, among thousands that have one: the average list is short, and nearly every way leads to the long ones. */
 function unevenGraph(): Graph {
   const nodes: GraphNode[] = [{ id: 'fr-region-1', type: 'FrenchAuthority', properties: { name: 'Aa', level: 'REGION' } }];
   const relationships: Graph['relationships'][number][] = [];
@@ -19,8 +21,10 @@ function unevenGraph(): Graph {
     const number = String(at).padStart(4, '0');
     nodes.push({ id: `abroad-${number}`, type: 'ForeignAuthority', properties: { name: `B ${number}` } }, { id: `partnership-${number}`, type: 'Partnership', properties: { title: `P ${number}`, kind: 'TWINNING' } });
     relationships.push({ type: 'PARTY_TO', from: `abroad-${number}`, to: `partnership-${number}`, properties: {} });
-    if (at < OF_THE_LARGEST) relationships.push({ type: 'PARTY_TO', from: 'fr-region-1', to: `partnership-${number}`, properties: {} });
+    const large = at < OF_THE_LARGEST ? 'fr-region-1' : `large-${Math.floor((at - OF_THE_LARGEST) / OF_THE_LARGE)}`;
+    if (at < OF_THE_LARGEST + LARGE * OF_THE_LARGE) relationships.push({ type: 'PARTY_TO', from: large, to: `partnership-${number}`, properties: {} });
   }
+  for (let at = 0; at < LARGE; at += 1) nodes.push({ id: `large-${at}`, type: 'Organisation', properties: { name: `C ${at}` } });
   return { nodes, relationships };
 }
 
@@ -64,6 +68,15 @@ describe.each(engines)('what a document costs on $name', (engine) => {
     expect(errors).toBeUndefined();
     expect(JSON.stringify(data).split('"partnership-').length - 1).toBe(20 * 200 + 20);
     expect((await ask(`{ parties(first: 200) { nodes { ${below(1, 'name')} } } }`)).errors).toBeUndefined();
+  });
+
+  test('is told by the parties that have most, whatever order or filter brings them onto one page', async () => {
+    const largest = (aliases: number): string => `{ parties(first: ${LARGE}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes {
+      ${Array.from({ length: aliases }, (_, at) => `p${at}: partnerships(first: ${OF_THE_LARGE}) { nodes { id } }`).join(' ')} } } }`;
+    const { data, errors } = await ask(largest(9));
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(data).split('"partnership-').length - 1).toBe(9 * LARGE * OF_THE_LARGE);
+    expect((await ask(largest(11))).errors?.[0]?.extensions['code']).toBe('QUERY_TOO_COSTLY');
   });
 
   test('grows with the fields of a row', async () => {

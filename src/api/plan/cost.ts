@@ -4,6 +4,7 @@ import {
   type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql';
 import { queryTooCostly } from '../../errors.js';
+import type { Degree } from '../../store/queries/degree-statement.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../page.js';
 import type { Degrees } from './degrees.js';
@@ -85,7 +86,7 @@ function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: st
     addLists(walk, node.selectionSet, type, isRowsOfConnection(owner) ? path : own, above);
     return;
   }
-  const rows: Rows = { count: above.count * Math.min(size, lengthOf(walk, owner, node.name.value, path, above)), fields: 0 };
+  const rows: Rows = { count: rowsBelow(above.count, size, degreeOf(walk, owner, node.name.value), path.includes('.')), fields: 0 };
   addLists(walk, node.selectionSet, type, own, rows);
   walk.lists.push({ path: own, node, size, rows: rows.count * Math.max(1, Math.ceil(rows.fields / FIELDS_OF_A_ROW)) });
 }
@@ -109,14 +110,23 @@ const inBounds = (size: number): number => Math.max(0, Math.min(size, LARGEST_PA
 
 const PARTIES = ['FrenchAuthority', 'ForeignAuthority', 'Organisation'];
 
-/** How long such a list is, where it is counted: at most, of one node; on average, of those that a root list gives; longer, of those that other rows lead to. */
-function lengthOf({ degrees, unread }: Walk, { name }: GraphQLNamedType, field: string, path: string, above: Rows): number {
+/** How long such lists are; undefined where that is not counted. */
+function degreeOf({ degrees, unread }: Walk, { name }: GraphQLNamedType, field: string): Degree | undefined {
   const relation = relationOf(name, field) ?? (PARTIES.includes(name) ? relationOf('Party', field) : undefined);
-  if (relation?.parent === undefined) return Infinity;
+  if (relation?.parent === undefined) return undefined;
   const degree = degrees.of(relation);
   if (degree === undefined) unread.add(relation);
-  const length = above.count === 1 ? degree?.most : path.includes('.') ? degree?.linked : degree?.mean;
-  return Math.max(1, Math.ceil(length ?? 1));
+  return degree;
+}
+
+/**
+ * How many rows the pages of a list may hold below so many parents: at most, below one node and below a page of a root list, which
+ * may be ordered and filtered to hold the longest; longer than on average, below parents that other rows lead to.
+ */
+function rowsBelow(parents: number, size: number, degree: Degree | undefined, areReached: boolean): number {
+  if (!degree || degree.most === Infinity) return parents * size;
+  if (areReached && parents > 1) return parents * Math.min(size, Math.max(1, Math.ceil(degree.linked)));
+  return Math.max(1, degree.longest.slice(0, parents).reduce((sum, length) => sum + Math.min(size, length), 0));
 }
 
 /** @throws AppError QUERY_TOO_COSTLY with the list that takes most, and the same document with smaller pages that would pass */

@@ -12,8 +12,8 @@ export interface Degrees {
 /** Relations of several steps or with a start of their own are taken to be long. */
 const isCounted = ({ parent, pattern, start, group }: Relation): boolean => parent !== undefined && !start && !group && !pattern.includes('*');
 
-const LONG: Degree = { most: Infinity, least: 0, mean: Infinity, linked: Infinity };
-const NONE: Degree = { most: 0, least: 0, mean: 0, linked: 0 };
+const LONG: Degree = { most: Infinity, least: 0, longest: [], linked: Infinity };
+const NONE: Degree = { most: 0, least: 0, longest: [], linked: 0 };
 
 export function degreesOf(view: GraphView): Degrees {
   const known = new Map<string, Degree>();

@@ -2,10 +2,14 @@ import type { Query } from '../graph-store.js';
 import type { Relation } from './relations.js';
 
 /**
- * How many rows a relation has for the parent that has most of them, for the one that has fewest, on average for those that
- * have any, and on average for a parent that was itself reached by such a link: the large ones are met as often as they have rows.
+ * How many rows a relation has for the parent that has most of them, for the one that has fewest, for those that a page may hold
+ * at worst, the longest first, and on average for a parent that was itself reached by such a link: the large ones are met as often
+ * as they have rows.
  */
-export interface Degree { readonly most: number; readonly least: number; readonly mean: number; readonly linked: number }
+export interface Degree { readonly most: number; readonly least: number; readonly longest: readonly number[]; readonly linked: number }
+
+/** As many parents as the largest page holds. */
+const OF_A_PAGE = 200;
 
 export function degreeStatement({ name, parent, pattern, where, distinct }: Relation): Query<Degree> {
   return {
@@ -13,9 +17,12 @@ export function degreeStatement({ name, parent, pattern, where, distinct }: Rela
     text: `// degree.${name}
 MATCH (every:${parent}) WITH count(every) AS parents
 MATCH ${pattern.replace('(parent)', `(parent:${parent})`)}${where ? ` WHERE ${where}` : ''}
-WITH parents, parent.id AS id, count(${distinct ? 'DISTINCT n.id' : 'n'}) AS rows
-RETURN max(parents) = count(id) AS complete, coalesce(max(rows), 0) AS most, coalesce(min(rows), 0) AS least, coalesce(avg(rows), 0) AS mean, coalesce(sum(rows), 0) AS links, coalesce(sum(rows * rows), 0) AS squares`,
-    row: ({ complete, most, least, mean, links, squares }) =>
-      ({ most: Number(most), least: complete ? Number(least) : 0, mean: Number(mean), linked: Number(squares) / Math.max(1, Number(links)) }),
+WITH parents, parent.id AS id, count(${distinct ? 'DISTINCT n.id' : 'n'}) AS rows ORDER BY rows DESC
+WITH max(parents) = count(id) AS complete, min(rows) AS least, collect(rows) AS longest, sum(rows) AS links, sum(rows * rows) AS squares
+RETURN complete, least, longest[0..${OF_A_PAGE}] AS longest, links, squares`,
+    row: ({ complete, least, longest, links, squares }) => {
+      const lengths = (longest as readonly unknown[]).map(Number);
+      return { most: lengths[0] ?? 0, least: complete ? Number(least) : 0, longest: lengths, linked: Number(squares) / Math.max(1, Number(links)) };
+    },
   };
 }
