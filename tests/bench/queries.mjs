@@ -7,8 +7,8 @@ import { dirname } from 'node:path';
 import { CONTENDERS, peakMb, residentMb } from './contenders/contenders.mjs';
 import { installPeers } from './peers/install.mjs';
 
-/** Many short rounds: a machine that others use changes its speed from second to second. */
-const PACES = { full: { rounds: 11, ms: 300, warmMs: 1000 }, quick: { rounds: 5, ms: 250, warmMs: 700 } };
+/** Many short rounds: a machine that others use changes its speed from second to second, for one side of a round or both. */
+const PACES = { full: { rounds: 25, ms: 100, warmMs: 1000 }, quick: { rounds: 13, ms: 100, warmMs: 700 } };
 /** Their statements are those of others: none of a cache, none of the bytes it once gave. */
 const WITHOUT_STATEMENTS = ['ours-cached', 'cached-bytes'];
 

@@ -1,20 +1,23 @@
 import { median } from './median.mjs';
-import { ask, load } from './send.mjs';
+import { ask, clientsOf } from './send.mjs';
 
 export const CLIENTS = [1, 16];
 
-const summary = (turns) => ({
-  perSecond: median(turns.map((one) => one.perSecond)), medianMs: median(turns.map((one) => one.medianMs)), p99Ms: median(turns.map((one) => one.p99Ms)),
-  rounds: turns.map((one) => one.perSecond),
-});
+function summary(turns) {
+  const times = turns.flatMap((one) => one.times).sort((a, b) => a - b);
+  const rounds = turns.map(({ perSecond }) => perSecond);
+  return { perSecond: median(rounds), medianMs: median(times), p99Ms: times[Math.floor(times.length * 0.99)], rounds };
+}
 
 /** Everybody answers everything for a while: a Java server goes on compiling for minutes, and would do so in the turns of those who come first. */
 export async function warmUp(shapes, running, points, ms) {
-  for (const shape of shapes) {
-    for (const contender of running.filter(({ answers }) => answers(shape))) {
+  for (const contender of running) {
+    const clients = clientsOf(contender.url, 16);
+    for (const shape of shapes.filter(contender.answers)) {
       const request = contender.request(shape, points);
-      await load(contender.url, request, { clients: 16, ms, bytes: Buffer.byteLength(await ask(contender.url, request)) });
+      await clients.turn(request, { ms, bytes: Buffer.byteLength(await ask(contender.url, request)) });
     }
+    await clients.close();
   }
 }
 
@@ -25,14 +28,16 @@ export async function warmUp(shapes, running, points, ms) {
  * @returns by question, contender and number of clients: medians, and the requests a second of each round
  */
 export async function timeTogether(shapes, running, points, { rounds, ms, warmMs }, bytes) {
-  const asked = running.flatMap((contender) => shapes.filter(contender.answers).map((shape) => ({ contender, shape, turns: Object.fromEntries(CLIENTS.map((clients) => [clients, []])) })));
-  const turn = ({ contender, shape }, clients, duration) => load(contender.url, contender.request(shape, points), { clients, ms: duration, bytes: bytes[shape.name][contender.name] })
-    .catch((error) => { throw new Error(`${shape.title}, ${contender.title}, ${clients} clients: ${error.message}`, { cause: error }); });
-  for (const one of asked) await turn(one, 16, warmMs);
+  const clients = new Map(running.map((contender) => [contender, CLIENTS.map((count) => clientsOf(contender.url, count))]));
+  const asked = shapes.flatMap((shape) => running.filter(({ answers }) => answers(shape)).map((contender) => ({ contender, shape, turns: CLIENTS.map(() => []) })));
+  const turn = ({ contender, shape }, at, duration) => clients.get(contender)[at].turn(contender.request(shape, points), { ms: duration, bytes: bytes[shape.name][contender.name] })
+    .catch((error) => { throw new Error(`${shape.title}, ${contender.title}, ${CLIENTS[at]} clients: ${error.message}`, { cause: error }); });
+  for (const one of asked) await turn(one, CLIENTS.length - 1, warmMs);
   for (let round = 0; round < rounds; round += 1) {
     const order = [...asked.slice(round % asked.length), ...asked.slice(0, round % asked.length)];
-    for (const clients of CLIENTS) for (const one of order) one.turns[clients].push(await turn(one, clients, ms));
+    for (const at of CLIENTS.keys()) for (const one of order) one.turns[at].push(await turn(one, at, ms));
   }
+  for (const both of clients.values()) for (const one of both) await one.close();
   return Object.fromEntries(shapes.map(({ name }) => [name, Object.fromEntries(asked.filter(({ shape }) => shape.name === name)
-    .map(({ contender, turns }) => [contender.name, Object.fromEntries(CLIENTS.map((clients) => [clients, summary(turns[clients])]))]))]));
+    .map(({ contender, turns }) => [contender.name, Object.fromEntries(CLIENTS.map((count, at) => [count, summary(turns[at])]))]))]));
 }

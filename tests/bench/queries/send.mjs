@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { median } from './median.mjs';
 
 const MOST = 50_000;
 /** Nobody waits longer for a reply: a contender that hangs ends the bench and is named. */
@@ -32,27 +31,25 @@ export async function ask(url, request) {
 }
 
 /**
- * So many clients, each asking again as soon as it is answered, over kept connections, for some milliseconds.
- * @returns requests a second, and the milliseconds of the median and of the 99th of a hundred
- * @throws Error when a reply is not 200 or has another length than the first
+ * So many clients, each asking again as soon as it is answered, over connections that are kept from turn to turn.
+ * @returns `turn`, which has them ask for some milliseconds and gives the requests a second and each one's milliseconds; it throws an
+ *   Error when a reply is not 200 or has another length than the first
  */
-export async function load(url, request, { clients, ms, bytes }) {
-  const pool = new Pool(url, { connections: clients, pipelining: 1 });
-  const times = [];
-  const began = performance.now();
-  const client = async () => {
-    while (performance.now() - began < ms && times.length < MOST) {
-      const asked = performance.now();
-      const reply = await send(pool, request);
-      times.push(performance.now() - asked);
-      if (reply.byteLength !== bytes) throw new Error(`${request.path}: a reply of ${reply.byteLength} bytes, the first had ${bytes}`);
-    }
+export function clientsOf(url, count) {
+  const pool = new Pool(url, { connections: count, pipelining: 1 });
+  const turn = async (request, { ms, bytes }) => {
+    const times = [];
+    const began = performance.now();
+    const client = async () => {
+      while (performance.now() - began < ms && times.length < MOST) {
+        const asked = performance.now();
+        const reply = await send(pool, request);
+        times.push(performance.now() - asked);
+        if (reply.byteLength !== bytes) throw new Error(`${request.path}: a reply of ${reply.byteLength} bytes, the first had ${bytes}`);
+      }
+    };
+    await Promise.all(Array.from({ length: count }, client));
+    return { perSecond: times.length / ((performance.now() - began) / 1000), times };
   };
-  try {
-    await Promise.all(Array.from({ length: clients }, client));
-  } finally {
-    await pool.close();
-  }
-  const seconds = (performance.now() - began) / 1000;
-  return { perSecond: times.length / seconds, medianMs: median(times), p99Ms: times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] };
+  return { turn, close: () => pool.close() };
 }
