@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with its keys in order, those without a value left out: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
@@ -14,7 +14,7 @@ export function canonicalJson(value: unknown): string {
 
 /** The first `length` hexadecimal digits of the SHA-256 of a text. */
 export const shortHash = (text: string, length = 16): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, length);
+  hash('sha256', text, 'hex').slice(0, length);
 
 /** Order of code units, the same on every machine (localeCompare is not). */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
