@@ -86,7 +86,7 @@ function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: st
     addLists(walk, node.selectionSet, type, isRowsOfConnection(owner) ? path : own, above);
     return;
   }
-  const rows: Rows = { count: rowsBelow(above.count, size, degreeOf(walk, owner, node.name.value), path.includes('.')), fields: 0 };
+  const rows: Rows = { count: rowsOfPages(above.count, size, degreeOf(walk, owner, node.name.value), path.includes('.')), fields: 0 };
   addLists(walk, node.selectionSet, type, own, rows);
   walk.lists.push({ path: own, node, size, rows: rows.count * Math.max(1, Math.ceil(rows.fields / FIELDS_OF_A_ROW)) });
 }
@@ -123,7 +123,7 @@ function degreeOf({ degrees, unread }: Walk, { name }: GraphQLNamedType, field: 
  * How many rows the pages of a list may hold below so many parents: at most, below one node and below a page of a root list, which
  * may be ordered and filtered to hold the longest; longer than on average, below parents that other rows lead to.
  */
-function rowsBelow(parents: number, size: number, degree: Degree | undefined, areReached: boolean): number {
+function rowsOfPages(parents: number, size: number, degree: Degree | undefined, areReached: boolean): number {
   if (!degree || degree.most === Infinity) return parents * size;
   if (areReached && parents > 1) return parents * Math.min(size, Math.max(1, Math.ceil(degree.linked)));
   return Math.max(1, degree.longest.slice(0, parents).reduce((sum, length) => sum + Math.min(size, length), 0));
