@@ -34,7 +34,7 @@ async function readPossibleTypes(): Promise<Record<string, string[]>> {
 beforeAll(async () => {
   server = await startServer();
   possibleTypes = await readPossibleTypes();
-}, 180_000);
+});
 afterAll(() => server.close());
 
 beforeEach(() => {

@@ -15,7 +15,7 @@ const COMPILER = join(HERE, 'node_modules/relay-compiler/cli.js');
 // The compiler is binaries for five platforms, 118 MB: whoever only starts the project should not fetch them.
 beforeAll(async () => {
   if (!existsSync(COMPILER)) await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: HERE });
-}, 180_000);
+});
 
 /** Compiles the documents of a folder against schema/schema.graphql. @returns what the compiler says, and the files it made */
 async function compile(change: (text: string) => string = (text) => text): Promise<{ said: string; made: string[] }> {

@@ -24,7 +24,7 @@ beforeAll(() => generateClient());
 
 test('three dashboards type-check against the client generated from the printed schema', async () => {
   expect(await typeErrors()).toBe('');
-}, 120_000);
+});
 
 test('a dashboard that reads a field its document does not ask for does not type-check', async () => {
   await generateClient((documents) => documents.replace('partnershipCount', ''));
@@ -33,7 +33,7 @@ test('a dashboard that reads a field its document does not ask for does not type
   } finally {
     await generateClient();
   }
-}, 120_000);
+});
 
 describe('the typed dashboards', () => {
   let server: TestServer;
@@ -41,7 +41,7 @@ describe('the typed dashboards', () => {
   beforeAll(async () => {
     server = await startServer();
     dashboards = (await import(DASHBOARDS)) as Dashboards;
-  }, 180_000);
+  });
   afterAll(() => server.close());
 
   test('Le Lamentin works with Santiago de Cuba and with Cuba', async () => {

@@ -28,7 +28,7 @@ let client: Client;
 beforeAll(async () => {
   server = await startServer();
   schema = (await server.query<IntrospectionQuery>(getIntrospectionQuery())).data!;
-}, 180_000);
+});
 afterAll(() => server.close());
 
 beforeEach(() => {

@@ -95,7 +95,7 @@ describe.each(engines)('breakdowns on $name', (engine) => {
     beforeAll(async () => {
       store = await storeWithSeed(engine);
       served = serveGraph(store);
-    }, 180_000);
+    });
     afterAll(async () => { await served.close(); await store.close(); });
 
     test('name their values in both languages and lead to their nodes', async () => {

@@ -45,7 +45,7 @@ describe.each(engines)('what a document costs on $name', (engine) => {
     await store.publish(graph, { version: versionOf(graph), fingerprint: 'uneven' });
     server = await makeServer(configFor(engine, { HOST: '127.0.0.1', MAX_ROWS: '20000' }), store, process.cwd());
     url = await server.listen();
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.close();
     if (engine.name === 'neo4j') await emptyNeo4j(engine);

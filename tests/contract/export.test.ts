@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'passerelles-export-'));
   await keepSnapshot(await seedGraph(), folder);
   for (const engine of engines) servers.set(engine.name, await startServer(engine, { SNAPSHOT_FOLDER: folder }));
-}, 240_000);
+});
 afterAll(async () => {
   for (const server of servers.values()) await server.close();
   await rm(folder, { recursive: true, force: true });
@@ -200,5 +200,5 @@ g = getattr(nx, 'read_' + sys.argv[2])(sys.argv[1])
 print(json.dumps({'nodes': len(g), 'edges': g.number_of_edges(), 'attributes': sum(len([k for k in d if k != 'label']) for _, d in g.nodes(data=True)), 'rennes': g.nodes['fr-commune-35238']}))`, path, format);
     const properties = graph.nodes.reduce((sum, { properties: own }) => sum + Object.keys(own).length + 1, 0);
     expect(read).toMatchObject({ nodes: graph.nodes.length, edges: graph.relationships.length, attributes: properties, rennes: { name: 'Rennes', type: 'FrenchAuthority', insee: '35238', population: expect.any(Number) } });
-  }, 180_000);
+  });
 });

@@ -65,7 +65,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
       const last = known.nodes.filter((node) => node.type === 'Claim').map((claim) => lastDay(dateOf(claim)!)).sort().at(-1) ?? null;
       await store.keep(known, derivedVersion(base, last));
     } });
-  }, 240_000);
+  });
   afterAll(async () => {
     await served.close();
     await store.close();
@@ -88,7 +88,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
       { on: '2021-01-15', accepted: false, sources: { nodes: [{ publishedOn: '2020-09-14' }] } }, { on: '2021-01-29', accepted: true, sources: { nodes: [{ publishedOn: '2020-12-15' }] } },
     ] });
     expect(await call('2020-09-13')).toBeNull();
-  }, 180_000);
+  });
 
   test('there are disputed claims with full dates to try', () => { expect(disputed.length).toBeGreaterThan(8); });
 
@@ -102,7 +102,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
     expect(known.map(({ id }) => id).sort()).toEqual(stated.map(({ id }) => id).sort());
     expect(known.find(({ id }) => id === best(stated).id)!.accepted).toBe(true);
     if (new Set(known.map(({ source }) => source.id)).size === 1) expect(known.filter(({ accepted, disputed: is }) => !accepted || is)).toEqual([]);
-  }, 120_000);
+  });
 
   test('says what the view rests on, and shares one between all days up to the next publication', async () => {
     const [first, second] = [await ask<object>('2020-12-15', '{ __typename }'), await ask<object>('2020-12-31', '{ __typename }')];
@@ -116,7 +116,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
     const between = await ask<object>('2020-12-20', '{ __typename }');
     expect(between.version).toBe(between.knownOn.lastSource === '2020-12-15' ? first.version : derivedVersion(version, between.knownOn.lastSource));
     expect(second.knownOn.lastSource! > '2020-12-15').toBe(stating.some((date) => date !== undefined && lastDay(date) > '2020-12-15' && lastDay(date) <= '2020-12-31'));
-  }, 180_000);
+  });
 
   test('before the first source answers with nothing but reference data', async () => {
     const { data, knownOn, version: read } = await ask<Record<string, { totalCount: number }>>('1990-01-01',
@@ -125,7 +125,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
     expect(data).toEqual({ partnerships: { totalCount: 0 }, calls: { totalCount: 0 }, claims: { totalCount: 0 }, countries: { totalCount: count('Country') }, french: { totalCount: count('FrenchAuthority') }, abroad: { totalCount: 0 } });
     expect(knownOn).toMatchObject({ day: '1990-01-01', lastSource: null, monthDatedSources: 0, yearDatedSources: 0 });
     expect(read).toBe(`${version}d00000000`);
-  }, 120_000);
+  });
 
   test('together with activeIn tells what was known on 1 March 2021 of 2020', async () => {
     const filter = { activeIn: { from: 2020, to: 2020 } };
@@ -134,7 +134,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
     const wanted = oracle.partnerships().filter((node) => node.properties['startYear'] !== undefined || node.properties['endYear'] !== undefined || oracle.from(node.id, 'ACTIVE_IN').length > 0)
       .filter((node) => oracle.partnership(node, filter) || oracle.from(node.id, 'ACTIVE_IN').some(({ properties }) => properties['year'] === 2020));
     expect(data.partnerships.nodes.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());
-  }, 120_000);
+  });
 
   test('makes a view once for all who ask at the same time, and keeps no more of them than are allowed', async () => {
     made = [];
@@ -146,7 +146,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
     expect(again.published.version).toBe(found[0]!.version);
     await again.release();
     expect(made).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('a view that another server made or opened lately is not dropped, and one of its own is', async () => {
     const [own, other] = [derivedVersion(version, '2015-01-01'), derivedVersion(version, '2015-02-01')];
@@ -164,7 +164,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
     await neighbour.dropDerived(0);
     expect(await store.versions()).not.toContain(other);
     await neighbour.close();
-  }, 120_000);
+  });
 
   test('a view in use stays while others come, and goes with its base', async () => {
     const held = await served.hold({ knownOn: '2018-06-30' });
@@ -204,4 +204,4 @@ test.each(engines)('a server on $name prepares a day in a process of its own and
     await rm(folder, { recursive: true, force: true });
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
   }
-}, 240_000);
+});

@@ -52,7 +52,7 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
     thread = openMeasureThread();
     networks = openNetworks(view, thread);
     server = await startServer(engine);
-  }, 180_000);
+  });
   afterAll(async () => {
     await server.close();
     await thread.close();

@@ -44,7 +44,7 @@ describe.each(engines)('paths on $name', (engine) => {
     store = await storeWithSeed(engine);
     view = await store.open((await store.current())!.version);
     server = await startServer(engine);
-  }, 180_000);
+  });
   afterAll(async () => {
     await server.close();
     await view.release();

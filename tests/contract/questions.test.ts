@@ -14,7 +14,7 @@ let schema: GraphQLSchema;
 beforeAll(async () => {
   schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
   for (const engine of engines) servers.push(await startServer(engine));
-}, 240_000);
+});
 afterAll(async () => { for (const server of servers) await server.close(); });
 
 /** How much of a reply a view has to show. */

@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../support/server.js';
 const servers: TestServer[] = [];
 beforeAll(async () => {
   for (const engine of engines) servers.push(await startServer(engine));
-}, 240_000);
+});
 afterAll(async () => { for (const server of servers) await server.close(); });
 
 describe(`fifty documents answered by ${engines.map(({ name }) => name).join(' and ')}`, () => {

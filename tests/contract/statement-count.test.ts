@@ -86,7 +86,7 @@ describe.each(engines)('the statements of a request on $name', (engine) => {
   beforeAll(async () => {
     store = await storeWithSeed(engine);
     graph = serveGraph(store);
-  }, 180_000);
+  });
   afterAll(async () => {
     await graph.close();
     await store.close();

@@ -32,7 +32,7 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     settings = { ...engineSettings(engine), SEED_MANIFEST: join(folder, 'seed', 'manifest.json'), SNAPSHOT_FOLDER: join(folder, 'snapshots') };
     for (const name of NAMES) made[name] = await build(name);
-  }, 240_000);
+  });
   afterAll(async () => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     await rm(folder, { recursive: true, force: true });
@@ -59,7 +59,7 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
 
     expect(await run(['publish', made['Trois']!], settings)).toMatchObject({ code: 0 });
     expect(await run(['check'], settings)).toMatchObject({ code: 0, stdout: expect.stringMatching(/names undecided: 0\n[^]*near doubles proposed: 0\n[^]*properties in dispute: 0\n[^]*only leads: 0\n/) as string });
-  }, 240_000);
+  });
 
   test('tell what a snapshot changed, added and removed, property by property, by version, its beginning or its file', async () => {
     const file = join(folder, 'snapshots', `${made['Trois']}.ndjson.gz`);
@@ -78,7 +78,7 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
     expect(back.stdout.trimEnd().split('\n').length).toBe(rows.length);
 
     expect(await run(['diff', made['Un']!, made['Un']!], settings)).toMatchObject({ code: 0, stdout: 'no difference\n' });
-  }, 240_000);
+  });
 
   test('refuse a version that is not kept, a file that is cut off and words left out, each with its exit code', async () => {
     const cut = join(folder, 'cut.ndjson.gz');
@@ -87,7 +87,7 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
     expect(await run(['diff', made['Un']!, cut], settings)).toMatchObject({ code: 65, stderr: expect.stringMatching(/cut\.ndjson\.gz: no snapshot, or one that is cut off/) as string });
     expect(await run(['diff', made['Un']!], settings)).toMatchObject({ code: 64, stderr: expect.stringMatching(/diff OLD NEW/) as string });
     expect(await run(['publish'], settings)).toMatchObject({ code: 64 });
-  }, 240_000);
+  });
 
   test('publish an older snapshot, which a start leaves alone until the seed changes', async () => {
     expect(await run(['publish', made['Un']!.slice(0, 7)], settings)).toMatchObject({ code: 0, stdout: expect.stringContaining(`version ${made['Un']} is served`) as string });
@@ -108,7 +108,7 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
     again.child.kill('SIGTERM');
     await again.ended;
     expect(Object.values(await listed()).filter(({ pinned }) => pinned)).toEqual([]);
-  }, 240_000);
+  });
 
   test('prune all snapshots but the one served, the one before, those named and those marked', async () => {
     const before = await listed();
@@ -120,5 +120,5 @@ describe.each(engines)('the commands about versions on $name', (engine) => {
     const after = await listed();
     expect(Object.keys(after).sort()).toEqual([...new Set([...loaded, made['Trois']!])].sort());
     expect(after[made['Trois']!]).toMatchObject({ kept: 'Cited in a thesis' });
-  }, 240_000);
+  });
 });

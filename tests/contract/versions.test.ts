@@ -114,5 +114,5 @@ describe.each(engines)('@graph(version:) on $name', (engine) => {
       await readers;
     }
     expect(seen.size).toBeGreaterThanOrEqual(3);
-  }, 240_000);
+  });
 });

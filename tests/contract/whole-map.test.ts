@@ -100,7 +100,7 @@ describe.each(engines)('the whole map on $name', (engine) => {
       after = page.partnerships.pageInfo.endCursor;
     }
     expect(partnerships).toBeGreaterThan(600);
-  }, 120_000);
+  });
 });
 
 describe(`Wikidata's 13,081 pairs beside the seed${existsSync(WHOLE_P190) ? '' : ' (did not run: the file is not beside the project)'}`, () => {
@@ -136,5 +136,5 @@ describe(`Wikidata's 13,081 pairs beside the seed${existsSync(WHOLE_P190) ? '' :
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 300_000);
+  });
 });

@@ -64,7 +64,7 @@ describe.each(engines)('a load on $name that is killed', (engine) => {
     expect(await nameAfterRestart(engine, folder)).toBe(name);
     await until(async () => (await nameAt(readerUrl)) === name);
     await expectNoLeftovers(engine, folder);
-  }, 120_000);
+  });
 
   /** Kills a load of a new version at a moment; one that was done before is no kill: the next try is earlier. */
   async function killed(step: Step, share: number): Promise<string> {

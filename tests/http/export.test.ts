@@ -106,7 +106,7 @@ describe('an export that its client leaves half-way', () => {
     await keepSnapshot(await seedGraph(), config.snapshots);
     server = await makeServer(config, counted, join(folder, 'playground'));
     url = await server.listen();
-  }, 240_000);
+  });
   afterAll(() => server.close());
 
   const QUERY = '{ parties { nodes { id name country { id code name continent } ... on FrenchAuthority { insee siren wikidata population latitude longitude level region { id name } } } } }';
@@ -163,7 +163,7 @@ describe('the complete graph', () => {
       nodes += parts.length;
     }
     expect(nodes).toBe(graph.nodes.length);
-  }, 120_000);
+  });
 
   test('whose snapshot is missing or cut off says so', async () => {
     const about = { version: '0', builtAt: '', query: null, variables: {}, around: {}, licence: '', attributionOf: 'file' as const, attributions: [] };

@@ -134,7 +134,7 @@ describe.skipIf('missing' in tools)(`Neo4j that goes away and comes back${'missi
     server.child.kill('SIGTERM');
     expect(await server.ended).toMatchObject({ code: 0 });
     neo4j.kill();
-  }, 120_000);
+  });
 
   test('a server that was started before Neo4j becomes ready once it comes', async () => {
     const place = { port: await freePort(), dataDir: join(folder, 'neo4j-late') };
@@ -147,5 +147,5 @@ describe.skipIf('missing' in tools)(`Neo4j that goes away and comes back${'missi
     server.child.kill('SIGTERM');
     expect(await server.ended).toMatchObject({ code: 0 });
     neo4j.kill();
-  }, 120_000);
+  });
 });

@@ -37,7 +37,7 @@ describe.each(neo4jOnly)('a client that leaves before it is answered, on $name',
     driver = neo4j.driver(engine.url, engine.user === '' ? undefined : neo4j.auth.basic(engine.user, engine.password));
     server = await makeServer(configFor(engine, { HOST: '127.0.0.1', STATEMENT_TIMEOUT_MS: '600000' }), slowed(await storeWithSeed(engine)), process.cwd());
     url = await server.listen();
-  }, 120_000);
+  });
   afterAll(async () => {
     await server.close();
     await driver.close();
@@ -59,5 +59,5 @@ describe.each(neo4jOnly)('a client that leaves before it is answered, on $name',
     await until(async () => (await running()) === 0, () => 'the statement goes on', 5000);
     slow = false;
     expect((await ask(query, 5)).status).toBe(200);
-  }, 60_000);
+  });
 });

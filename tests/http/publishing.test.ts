@@ -51,7 +51,7 @@ describe.each(engines)('publishing while sixteen clients ask, on $name', (engine
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     settings = { ...engineSettings(engine), SEED_MANIFEST: join(folder, 'seed', 'manifest.json'), SNAPSHOT_FOLDER: join(folder, 'snapshots'), STATE_FOLDER: join(folder, 'state') };
     for (const [at, name] of NAMES.entries()) versions.push(await build(name, at));
-  }, 240_000);
+  });
   afterAll(async () => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     await rm(folder, { recursive: true, force: true });
@@ -132,5 +132,5 @@ describe.each(engines)('publishing while sixteen clients ask, on $name', (engine
     expect([...seen].sort()).toEqual([...versions].sort());
     expect(counts.notModified).toBeGreaterThan(CLIENTS);
     expect(counts.full).toBeGreaterThan(DOCUMENTS.length * CLIENTS);
-  }, 240_000);
+  });
 });
