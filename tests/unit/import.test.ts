@@ -221,7 +221,7 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
     const guessed = guessMapping(file, await readTable(file));
     mapping = mappingOf({ ...guessed, name: 'jumelages', constants: { ...guessed.constants, ...SOURCE } });
     prepared = await prepareImport(file, mapping, seed);
-  }, 120_000);
+  });
 
   test('have their columns guessed by their French headers', () => {
     expect(mapping.columns).toEqual({
@@ -273,4 +273,4 @@ test('an import adds its claims to the graph of the seed, kept in its folder', a
   expect(titles).toHaveLength(1);
   const lyon = graph.nodes.filter(({ type, properties }) => type === 'Claim' && properties['source'] === titles[0]!.id && properties['property'] === 'startYear' && properties['locator'] === 'ligne 8');
   expect(lyon.map(({ properties }) => [properties['subject'], properties['value']])).toEqual([['partnership-cooperation-fr-commune-69123-abroad-geonames-2357048', '1993']]);
-}, 120_000);
+});
