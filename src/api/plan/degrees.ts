@@ -1,6 +1,7 @@
 import type { GraphView } from '../../store/graph-store.js';
 import { degreeStatement, type Degree } from '../../store/queries/degree-statement.js';
 import type { Relation } from '../../store/queries/relations.js';
+import { LARGEST_PAGE } from '../page.js';
 
 /** How many rows lists have in one version, read when a plan first asks. */
 export interface Degrees {
@@ -20,7 +21,7 @@ export function degreesOf(view: GraphView): Degrees {
   return {
     of: (relation) => (isCounted(relation) ? known.get(relation.name) : LONG),
     load: async (relations) => {
-      for (const relation of relations) known.set(relation.name, (await view.run(degreeStatement(relation), {}))[0] ?? NONE);
+      for (const relation of relations) known.set(relation.name, (await view.run(degreeStatement(relation, LARGEST_PAGE), {}))[0] ?? NONE);
     },
   };
 }

@@ -8,10 +8,8 @@ import type { Relation } from './relations.js';
  */
 export interface Degree { readonly most: number; readonly least: number; readonly longest: readonly number[]; readonly linked: number }
 
-/** As many parents as the largest page holds. */
-const OF_A_PAGE = 200;
-
-export function degreeStatement({ name, parent, pattern, where, distinct }: Relation): Query<Degree> {
+/** @param page how many parents a page holds at most: of so many the lengths are told */
+export function degreeStatement({ name, parent, pattern, where, distinct }: Relation, page: number): Query<Degree> {
   return {
     name: `degree.${name}`,
     text: `// degree.${name}
@@ -19,7 +17,7 @@ MATCH (every:${parent}) WITH count(every) AS parents
 MATCH ${pattern.replace('(parent)', `(parent:${parent})`)}${where ? ` WHERE ${where}` : ''}
 WITH parents, parent.id AS id, count(${distinct ? 'DISTINCT n.id' : 'n'}) AS rows ORDER BY rows DESC
 WITH max(parents) = count(id) AS complete, min(rows) AS least, collect(rows) AS longest, sum(rows) AS links, sum(rows * rows) AS squares
-RETURN complete, least, longest[0..${OF_A_PAGE}] AS longest, links, squares`,
+RETURN complete, least, longest[0..${page}] AS longest, links, squares`,
     row: ({ complete, least, longest, links, squares }) => {
       const lengths = (longest as readonly unknown[]).map(Number);
       return { most: lengths[0] ?? 0, least: complete ? Number(least) : 0, longest: lengths, linked: Number(squares) / Math.max(1, Number(links)) };
