@@ -9,6 +9,12 @@ function summary(turns) {
   return { perSecond: median(rounds), medianMs: median(times), p99Ms: times[Math.floor(times.length * 0.99)], rounds };
 }
 
+/** One turn of several: the mean of their requests a second. */
+const together = (turns) => ({ perSecond: turns.reduce((sum, one) => sum + one.perSecond, 0) / turns.length, times: turns.flatMap(({ times }) => times) });
+
+/** Everybody's turns of a round: who has several takes them in alternation with the others who do. */
+const inTurn = (order) => Array.from({ length: Math.max(...order.map(({ contender }) => contender.turns)) }, (_, again) => order.filter(({ contender }) => again < contender.turns)).flat();
+
 /** Everybody answers everything for a while: a Java server goes on compiling for minutes, and would do so in the turns of those who come first. */
 export async function warmUp(shapes, running, points, ms) {
   for (const contender of running) {
@@ -22,7 +28,7 @@ export async function warmUp(shapes, running, points, ms) {
 }
 
 /**
- * Times questions in alternating rounds: in each, every contender has its turn at each question, with one client and with sixteen; who
+ * Times questions in alternating rounds: in each, every contender has its turns at each question, with one client and with sixteen; who
  * begins moves on. Questions that are held against each other are timed together: a minute later the machine may be another.
  * @param bytes the length of each contender's reply, by question and name: one of another length is an error
  * @returns by question, contender and number of clients: medians, and the requests a second of each round
@@ -35,7 +41,11 @@ export async function timeTogether(shapes, running, points, { rounds, ms, warmMs
   for (const one of asked) await turn(one, CLIENTS.length - 1, warmMs);
   for (let round = 0; round < rounds; round += 1) {
     const order = [...asked.slice(round % asked.length), ...asked.slice(0, round % asked.length)];
-    for (const at of CLIENTS.keys()) for (const one of order) one.turns[at].push(await turn(one, at, ms));
+    for (const at of CLIENTS.keys()) {
+      const taken = new Map(order.map((one) => [one, []]));
+      for (const one of inTurn(order)) taken.get(one).push(await turn(one, at, ms));
+      for (const [one, turns] of taken) one.turns[at].push(together(turns));
+    }
   }
   for (const both of clients.values()) for (const one of both) await one.close();
   return Object.fromEntries(shapes.map(({ name }) => [name, Object.fromEntries(asked.filter(({ shape }) => shape.name === name)
