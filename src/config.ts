@@ -77,7 +77,7 @@ export interface Config {
     readonly tokens: number; readonly bodyBytes: number;
     /** How long a client may take nothing of its reply before it is cut off. */
     readonly readerMs: number;
-    /** Rows that one document may take, by its page sizes and the average length of its lists. */
+    /** Rows that one document may take, by its page sizes and how long such lists are. */
     readonly rows: number;
     /** How many views of a day are kept, and what preparing one may take. */
     readonly knownOnVersions: number; readonly knownOnMs: number; readonly knownOnMemoryMb: number;

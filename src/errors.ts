@@ -126,6 +126,11 @@ export const notDerived = (day: string, why: string): AppError =>
   new AppError('TRY_LATER', `@graph.knownOn: what was known on ${day} could not be prepared: ${why}; ask again, or without knownOn`,
     `@graph.knownOn : l'état des connaissances au ${day} n'a pas pu être préparé : ${why} ; redemandez, ou sans knownOn`, { argument: '@graph.knownOn' });
 
+/** Large documents wait for each other; this one has waited long enough. */
+export const tooManyLarge = (waiting: number, ms: number): AppError =>
+  new AppError('TRY_LATER', `this document asks for many rows and has waited ${ms / 1000} s for others that do, with ${waiting} more waiting; ask again in a minute, or for smaller pages, which need not wait`,
+    `ce document demande beaucoup de lignes et a attendu ${ms / 1000} s que d'autres aboutissent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites, qui n'attendent pas`);
+
 export const statementTimeout = (name: string, ms: number): AppError =>
   new AppError('STATEMENT_TIMEOUT', `the statement ${name} took more than ${ms} ms and was stopped; ask for smaller pages or a narrower filter`,
     `la requête ${name} a dépassé ${ms} ms et a été arrêtée ; demandez des pages plus petites ou un filtre plus étroit`, { statement: name, ms });

@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { askedGraph } from '../api/graph-directive.js';
+import type { Answer } from '../api/plan/plans.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
@@ -11,12 +13,15 @@ import { extensionsOf } from './extensions.js';
 import { clientError, formattedError, isUnforeseen, toGraphQLError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
 import { readOnlyRule, sizeRule } from './limits.js';
-import type { Answer } from '../api/plan/plans.js';
+import type { Turn, Turns } from './turns.js';
 
 /** What a request begins with; a document that asks for data gets a version of the graph as well. */
 export interface RequestContext extends BaseContext, Partial<HeldContext> {
   readonly graph: ServedGraph;
   readonly request: FastifyRequest;
+  readonly raw: ServerResponse;
+  /** Its turn among large documents. */
+  turn?: Turn;
   /** What a plan answered; absent where resolvers did. */
   answer?: Answer;
   /** Aborted when the client leaves before it is answered. */
@@ -49,22 +54,25 @@ const asksForData = ({ selectionSet }: OperationDefinitionNode): boolean =>
   selectionSet.selections.some((one) => one.kind !== Kind.FIELD || !one.name.value.startsWith('__'));
 
 /** Takes the version that the operation asks for, once a document is known to be sound and to ask for more than the schema; the reply gives it back. */
-const holdPlugin = (limits: Config['limits']): Plugin => ({
+const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
       if (!operation || !asksForData(operation)) return;
       try {
         Object.assign(contextValue, await contextValue.graph.hold(askedGraph(schema, operation, request.variables ?? {}), contextValue.signal));
-        await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
+        const cost = await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
+        const turn = cost && await turns.enter(cost.rows, contextValue.signal);
+        if (turn) contextValue.turn = turn;
       } catch (error) {
         throw error instanceof AppError ? toGraphQLError(error) : error;
       }
     },
     willSendResponse: async ({ contextValue, request, response }) => {
-      const { published, loaders, knownOn, answer, release } = contextValue;
+      const { published, loaders, knownOn, answer, turn, raw, release } = contextValue;
       if (published && loaders && response.body.kind === 'single') {
         response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...extensionsOf({ published, ...(knownOn && { knownOn }) }, answer ?? loaders, request.extensions?.['plan'] === true) };
       }
+      turn?.end(raw);
       await release?.();
     },
   }),
@@ -103,7 +111,7 @@ const tellPlugin: Plugin = {
 };
 
 /** The GraphQL server: limits, errors in both languages, the statuses of GraphQL over HTTP. */
-export function makeApollo(schema: GraphQLSchema, { limits, plans }: Pick<Config, 'limits' | 'plans'>, documents: KnownDocuments, log: FastifyBaseLogger): ApolloServer<RequestContext> {
+export function makeApollo(schema: GraphQLSchema, { limits, plans }: Pick<Config, 'limits' | 'plans'>, { documents, turns, log }: { documents: KnownDocuments; turns: Turns; log: FastifyBaseLogger }): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
     logger: log,
@@ -119,6 +127,6 @@ export function makeApollo(schema: GraphQLSchema, { limits, plans }: Pick<Config
       return clientError(formatted, error, schema);
     },
     // The landing page loads from another host; cache control is computed for every field, and nothing here uses it.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin(limits), ...(plans ? [planPlugin(documents)] : []), tellPlugin],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin(limits, turns), ...(plans ? [planPlugin(documents)] : []), tellPlugin],
   });
 }

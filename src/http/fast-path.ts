@@ -7,12 +7,20 @@ import { extensionsOf } from './extensions.js';
 import { formattedError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
 import { replyOf, type Replies, type Reply } from './replies.js';
+import type { Turn, Turns } from './turns.js';
 
 /** What a GraphQL request asks, as its body or its address gives it. */
 interface Asked {
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
+}
+
+interface Answering {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly version: string;
+  readonly signal: Stop;
 }
 
 declare module 'fastify' {
@@ -58,7 +66,7 @@ function fromAddress(given: unknown): unknown {
  * Everything else goes on to Apollo; what Apollo answers without an error is kept too.
  * @param app with the routes of the API and no others
  */
-export function answerKnown(app: FastifyInstance, { graph, documents, replies, mostRows }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; mostRows: number }): void {
+export function answerKnown(app: FastifyInstance, { graph, documents, replies, turns, mostRows }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; turns: Turns; mostRows: number }): void {
   app.decorateRequest('replyKey', null);
   graph.onChange(() => { replies.clear(); });
 
@@ -80,7 +88,7 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, m
     };
     const kept = replies.get(key);
     if (kept) return finish(kept);
-    replies.once(key, leftSignal(reply), (signal) => answer(asked, request, version, signal)).catch(failedFor).then((made) => {
+    replies.once(key, leftSignal(reply), (signal) => answer(asked, { request, reply, version, signal })).catch(failedFor).then((made) => {
       if (made && !(made instanceof AppError)) replies.keep(key, made);
       finish(made);
     }).catch(done);
@@ -97,20 +105,26 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, m
     done(null, payload);
   });
 
-  async function answer({ text, variables, operationName }: Asked, request: FastifyRequest, version: string, signal: Stop): Promise<Reply | undefined> {
+  async function answer({ text, variables, operationName }: Asked, { request, reply, version, signal }: Answering): Promise<Reply | undefined> {
     const known = documents.get(text);
     const operation = known?.operation(operationName);
     // An operation that chooses its version is Apollo's: what is known here is of the current one.
     if (!known || operation?.operation !== 'query' || operation.directives?.some(({ name }) => name.value === graphDirective.name)) return undefined;
     const held = await graph.holdCurrent();
+    let turn: Turn | undefined;
+    let made: Reply | undefined;
     try {
       if (held.published.version !== version) return undefined;
-      await held.plans.cost(known.document, operation, variables, mostRows);
+      const { rows } = await held.plans.cost(known.document, operation, variables, mostRows);
+      turn = await turns.enter(rows, signal);
       const answered = await held.plans.answer(known.document, operation, variables, { signal });
       if (!answered) return undefined;
       request.told = { statements: answered.ran.length };
-      return replyOf(JSON.stringify({ data: answered.data, extensions: extensionsOf(held, answered, false) }), version);
+      made = replyOf(JSON.stringify({ data: answered.data, extensions: extensionsOf(held, answered, false) }), version);
+      return made;
     } finally {
+      // Without a reply, Apollo goes on with the document and takes a turn for it.
+      turn?.end(made && reply.raw);
       await held.release();
     }
   }

@@ -25,6 +25,7 @@ import { logRequests } from './log.js';
 import { registerPages } from './pages.js';
 import { registerPlayground } from './playground.js';
 import { keepReplies } from './replies.js';
+import { takeTurns } from './turns.js';
 import { refuseUnreadable } from './unreadable-request.js';
 
 export interface Server {
@@ -82,16 +83,17 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   logRequests(app, config.logLevel);
   const documents = keepDocuments();
   const schema = await apiSchema();
-  const apollo = makeApollo(schema, config, documents, app.log);
+  const turns = takeTurns(config.limits.rows);
+  const apollo = makeApollo(schema, config, { documents, turns, log: app.log });
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   await app.register(async (api) => {
     allowOtherHosts(api, API);
-    if (config.plans) answerKnown(api, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), mostRows: config.limits.rows });
+    if (config.plans) answerKnown(api, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), turns, mostRows: config.limits.rows });
     await api.register(fastifyApollo(apollo), {
       path: API,
       method: ['GET', 'POST'],
-      context: async (request, reply) => ({ graph, request, signal: leftSignal(reply) }),
+      context: async (request, reply) => ({ graph, request, raw: reply.raw, signal: leftSignal(reply) }),
     });
   });
   registerHealth(app, graph);
