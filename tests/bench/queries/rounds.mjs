@@ -9,8 +9,8 @@ function summary(turns) {
   return { perSecond: median(rounds), medianMs: median(times), p99Ms: times[Math.floor(times.length * 0.99)], rounds };
 }
 
-/** One turn of several: the mean of their requests a second. */
-const together = (turns) => ({ perSecond: turns.reduce((sum, one) => sum + one.perSecond, 0) / turns.length, times: turns.flatMap(({ times }) => times) });
+/** Several turns as one: the mean of their requests a second. */
+const asOne = (turns) => ({ perSecond: turns.reduce((sum, one) => sum + one.perSecond, 0) / turns.length, times: turns.flatMap(({ times }) => times) });
 
 /** Everybody's turns of a round: who has several takes them in alternation with the others who do. */
 const inTurn = (order) => Array.from({ length: Math.max(...order.map(({ contender, shape }) => contender.turns(shape))) }, (_, again) => order.filter(({ contender, shape }) => again < contender.turns(shape))).flat();
@@ -44,7 +44,7 @@ export async function timeTogether(shapes, running, points, { rounds, ms, warmMs
     for (const at of CLIENTS.keys()) {
       const taken = new Map(order.map((one) => [one, []]));
       for (const one of inTurn(order)) taken.get(one).push(await turn(one, at, ms));
-      for (const [one, turns] of taken) one.turns[at].push(together(turns));
+      for (const [one, turns] of taken) one.turns[at].push(asOne(turns));
     }
   }
   for (const both of clients.values()) for (const one of both) await one.close();
