@@ -151,6 +151,9 @@ const send = (request: FastifyRequest, reply: FastifyReply, known: Reply): Fasti
 /** Aborted when the client leaves before it is answered. */
 export function leftSignal({ raw }: FastifyReply): Stop {
   const left = new Stopper();
-  raw.once('close', () => { if (!raw.writableFinished) left.abort(); });
+  const whenClosed = (): void => { if (!raw.writableFinished) left.abort(); };
+  // It may have left already, while another part of the server had its request.
+  if (raw.destroyed) whenClosed();
+  else raw.once('close', whenClosed);
   return left;
 }
