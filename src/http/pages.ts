@@ -23,7 +23,6 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };
-const RETRY_SECONDS = '5';
 /** What a page looks like may change when the program does: each start has marks of its own. */
 const STARTED = String(Date.now());
 
@@ -89,7 +88,6 @@ async function answer(request: FastifyRequest, reply: FastifyReply, { graph, sch
   } catch (error) {
     if (!(error instanceof AppError)) request.log.error(error);
     const made = error instanceof AppError ? renderError(error, setting, assets) : renderUnforeseen(setting, assets);
-    if (made.status === 503) reply.header('retry-after', RETRY_SECONDS);
     return await send(request, headed(reply, setting), asPage(made));
   } finally {
     await held?.release();

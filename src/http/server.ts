@@ -42,6 +42,9 @@ const STOP_MS = 10_000;
 const ARRIVAL_MS = 60_000;
 /** An id holds the ids of what it joins: a partnership's those of its parties. */
 const LONGEST_ID = 1000;
+/** When to ask again: once others are answered, and once an engine or a graph is there. */
+const BUSY_SECONDS = 60;
+const AWAY_SECONDS = 5;
 const API = '/graphql';
 const cutOff = (socket?: Socket): void => { socket?.destroy(); };
 const SHORT = 16_000;
@@ -75,8 +78,9 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   });
   readJsonBodies(app);
   // Whoever takes nothing of a reply is cut off, so that replies do not pile up in memory; what is short the system takes at once.
-  app.addHook('onSend', (_request, { raw }, payload, done) => {
-    if (!isShort(payload)) raw.setTimeout(config.limits.readerMs, cutOff);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!isShort(payload)) reply.raw.setTimeout(config.limits.readerMs, cutOff);
+    if (reply.statusCode === 503) void reply.header('retry-after', request.told?.errors?.includes('TRY_LATER') ? BUSY_SECONDS : AWAY_SECONDS);
     done(null, payload);
   });
   registerFeatures(app, Object.keys(FORMATS));

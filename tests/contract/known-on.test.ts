@@ -189,15 +189,15 @@ test.each(engines)('a server on $name prepares a day in a process of its own and
   try {
     const ask = async (query: string) => {
       const reply = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables: { day: '2020-09-30' } }) });
-      return { status: reply.status, header: reply.headers.get('x-graph-version'), body: (await reply.json()) as { data?: { call: { closesOn: string } }; extensions: { version: string; knownOn: object }; errors?: { message: string; extensions: object }[] } };
+      return { status: reply.status, retryAfter: reply.headers.get('retry-after'), header: reply.headers.get('x-graph-version'), body: (await reply.json()) as { data?: { call: { closesOn: string } }; extensions: { version: string; knownOn: object }; errors?: { message: string; extensions: object }[] } };
     };
     const { header, body } = await ask(`query ($day: Date!) @graph(knownOn: $day) ${CALL_11}`);
     expect(body.errors).toBeUndefined();
     expect(body.data!.call.closesOn).toBe('2021-01-15');
     expect(body.extensions).toMatchObject({ version: header, knownOn: { day: '2020-09-30', base: version } });
     await rm(folder, { recursive: true, force: true });
-    const { status, body: refused } = await ask('query @graph(knownOn: "2012-05-01") { dataset { version } }');
-    expect(status).toBe(503);
+    const { status, retryAfter, body: refused } = await ask('query @graph(knownOn: "2012-05-01") { dataset { version } }');
+    expect([status, retryAfter]).toEqual([503, '60']);
     expect(refused.errors![0]).toMatchObject({ message: expect.stringContaining('SNAPSHOT_FOLDER') as string, extensions: { code: 'TRY_LATER', argument: '@graph.knownOn' } });
   } finally {
     await server.close();
