@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { graphDirective } from '../api/graph-directive.js';
 import type { ServedGraph } from '../api/served-graph.js';
+import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
 import { Stopper, type Stop } from '../stop.js';
 import { extensionsOf } from './extensions.js';
 import { formattedError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
 import { replyOf, type Replies, type Reply } from './replies.js';
+import { headersOf, isKnownTo, sendMade } from './send-made.js';
 import type { Turn, Turns } from './turns.js';
 
 /** What a GraphQL request asks, as its body or its address gives it. */
@@ -66,7 +68,7 @@ function fromAddress(given: unknown): unknown {
  * Everything else goes on to Apollo; what Apollo answers without an error is kept too.
  * @param app with the routes of the API and no others
  */
-export function answerKnown(app: FastifyInstance, { graph, documents, replies, turns, mostRows }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; turns: Turns; mostRows: number }): void {
+export function answerKnown(app: FastifyInstance, { graph, documents, replies, turns, limits }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; turns: Turns; limits: Config['limits'] }): void {
   app.decorateRequest('replyKey', null);
   graph.onChange(() => { replies.clear(); });
 
@@ -80,11 +82,14 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, t
     const key = `${version}\n${request.replyKey}`;
     const finish = (made: Reply | AppError | undefined): void => {
       if (!made) return done();
-      const failed = made instanceof AppError;
-      request.told = { operation: asked.operationName ?? null, version, ...request.told, ...(failed && { errors: [made.code] }) };
-      void reply.type(type);
-      if (failed) void reply.code(made.status).send({ errors: [formattedError(made)] });
-      else void send(request, reply, made);
+      const operation = asked.operationName ?? null;
+      if (made instanceof AppError) {
+        request.told = { operation, version, errors: [made.code] };
+        void reply.type(type).code(made.status).send({ errors: [formattedError(made)] });
+      } else {
+        request.told ??= { operation, version };
+        sendMade(request, reply, made, { type, readerMs: limits.readerMs });
+      }
     };
     const kept = replies.get(key);
     if (kept) return finish(kept);
@@ -97,7 +102,8 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, t
   app.addHook('onSend', (request, reply, payload, done) => {
     if (!request.told?.version || reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
     const made = replyOf(payload, request.told.version);
-    if (isKnownToClient(request, reply, made)) {
+    void reply.headers(headersOf(made));
+    if (isKnownTo(request, made)) {
       void reply.code(304);
       return done(null, '');
     }
@@ -115,11 +121,11 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, t
     let made: Reply | undefined;
     try {
       if (held.published.version !== version) return undefined;
-      const { rows } = await held.plans.cost(known.document, operation, variables, mostRows);
+      const { rows } = await held.plans.cost(known.document, operation, variables, limits.rows);
       turn = await turns.enter(rows, signal);
       const answered = await held.plans.answer(known.document, operation, variables, { signal });
       if (!answered) return undefined;
-      request.told = { statements: answered.ran.length };
+      request.told = { operation: operationName ?? null, version, statements: answered.ran.length };
       made = replyOf(JSON.stringify({ data: answered.data, extensions: extensionsOf(held, answered, false) }), version);
       return made;
     } finally {
@@ -135,18 +141,6 @@ function failedFor(error: unknown): AppError | undefined {
   if (!(error instanceof AppError)) throw error;
   return error.status >= 500 ? error : undefined;
 }
-
-/** Whoever keeps a reply asks each time whether it still holds: a new version may be published at any moment. */
-const ASK_AGAIN = 'public, no-cache';
-
-/** Tells caches what a reply is, and whether the client has it already. */
-export function isKnownToClient(request: FastifyRequest, reply: FastifyReply, { etag, version }: Pick<Reply, 'etag' | 'version'>): boolean {
-  void reply.headers({ etag, 'x-graph-version': version, 'cache-control': ASK_AGAIN, vary: 'accept' });
-  return request.method === 'GET' && (request.headers['if-none-match']?.includes(etag) ?? false);
-}
-
-const send = (request: FastifyRequest, reply: FastifyReply, known: Reply): FastifyReply =>
-  (isKnownToClient(request, reply, known) ? reply.code(304).send() : reply.send(known.bytes));
 
 /** Aborted when the client leaves before it is answered. */
 export function leftSignal({ raw }: FastifyReply): Stop {

@@ -1,5 +1,4 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
 import { apiSchema } from '../api/build-schema.js';
@@ -25,6 +24,7 @@ import { logRequests } from './log.js';
 import { registerPages } from './pages.js';
 import { registerPlayground } from './playground.js';
 import { keepReplies } from './replies.js';
+import { cutOffSlowReader } from './slow-reader.js';
 import { takeTurns } from './turns.js';
 import { refuseUnreadable } from './unreadable-request.js';
 
@@ -46,9 +46,6 @@ const LONGEST_ID = 1000;
 const BUSY_SECONDS = 60;
 const AWAY_SECONDS = 5;
 const API = '/graphql';
-const cutOff = (socket?: Socket): void => { socket?.destroy(); };
-const SHORT = 16_000;
-const isShort = (payload: unknown): boolean => (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.length < SHORT;
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
 /**
@@ -77,9 +74,8 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
     return reply.code(status).send(body);
   });
   readJsonBodies(app);
-  // Whoever takes nothing of a reply is cut off, so that replies do not pile up in memory; what is short the system takes at once.
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (!isShort(payload)) reply.raw.setTimeout(config.limits.readerMs, cutOff);
+    cutOffSlowReader(reply.raw, payload, config.limits.readerMs);
     if (reply.statusCode === 503) void reply.header('retry-after', request.told?.errors?.includes('TRY_LATER') ? BUSY_SECONDS : AWAY_SECONDS);
     done(null, payload);
   });
@@ -93,7 +89,7 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   await apollo.start();
   await app.register(async (api) => {
     allowOtherHosts(api, API);
-    if (config.plans) answerKnown(api, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), turns, mostRows: config.limits.rows });
+    if (config.plans) answerKnown(api, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), turns, limits: config.limits });
     await api.register(fastifyApollo(apollo), {
       path: API,
       method: ['GET', 'POST'],

@@ -243,6 +243,25 @@ describe('pages of other hosts', () => {
     expect(reply.headers.get('access-control-allow-origin')).toBe('*');
   });
 
+  test('read the same headers of a new document, of a known one, and of a reply that is kept, and 304 for what they have', async () => {
+    const headersOf = async (first: number): Promise<object> => {
+      const reply = await post(JSON.stringify({ query: 'query Titles($first: Int) { partnerships(first: $first) { nodes { title } } }', variables: { first } }));
+      const { date, etag, 'content-length': length, ...same } = Object.fromEntries(reply.headers);
+      expect([reply.status, Number(length), Date.parse(date!) > 0, etag]).toEqual([200, (await reply.arrayBuffer()).byteLength, true, expect.stringMatching(/^".+"$/)]);
+      return same;
+    };
+    const fresh = await headersOf(1);
+    expect(fresh).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'x-graph-version, etag', 'content-type': 'application/json; charset=utf-8', vary: 'accept' });
+    expect(await headersOf(2)).toEqual(fresh);
+    expect(await headersOf(2)).toEqual(fresh);
+
+    const address = `${server.url}/graphql?query=${encodeURIComponent('{ years { year } }')}`;
+    const etags = [];
+    for (const _time of [1, 2]) etags.push((await fetch(address)).headers.get('etag')!);
+    const again = await fetch(address, { headers: { 'if-none-match': etags[0]!, origin: 'https://dashboard.example' } });
+    expect([etags[1], again.status, await again.text(), again.headers.get('etag'), again.headers.get('access-control-allow-origin')]).toEqual([etags[0], 304, '', etags[0], '*']);
+  });
+
   test('may read that a request was too large', async () => {
     const reply = await post('x'.repeat(300_000));
     expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([413, '*']);
