@@ -17,29 +17,27 @@ const asOurs = ({ query, variables }, points) => graphql(query, variables(points
 const asFloor = (shape, points) => ({ ...graphql(shape.query, shape.variables?.(points)), path: `/${shape.name}` });
 const asItIs = (data) => data;
 const hasQuery = ({ query }) => query !== undefined;
-const oneTurn = () => 1;
-const threeTurns = () => 3;
-const threeWhereShort = ({ short }) => (short ? 3 : 1);
+/** Ratios of less than three, which the machine's unrest could turn, are taken from several turns a round. */
+const TURNS = 3;
 
 /**
  * Who is measured; those who are held against each other stand side by side, so that their turns follow on each other.
  * `request` is how a question is asked of it, `normal` turns its data into the form of ours, `answers` says which questions
- * it has, `engine` where its data is, `turns` how many it has a round
- * of a question: the shorter a reply takes, the more the machine's unrest is in one.
+ * it has, `engine` where its data is, `turns` how many it has at a question in each round.
  */
 export const CONTENDERS = [
-  { name: 'ours-neo4j', title: 'passerelles, Neo4j', engine: 'neo4j', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery, turns: threeWhereShort },
-  { name: 'floor-neo4j', title: 'floor, Neo4j', engine: 'neo4j', file: 'floor-neo4j.mjs', request: asFloor, answers: ({ name }) => name in FLOOR, turns: threeWhereShort },
-  { name: 'ours-embedded', title: 'passerelles, embedded', engine: 'embedded', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery, turns: threeWhereShort },
-  { name: 'floor-embedded', title: 'floor, embedded', engine: 'embedded', file: 'floor-embedded.mjs', request: asFloor, answers: ({ name }) => name in FLOOR, turns: threeWhereShort },
+  { name: 'ours-neo4j', title: 'passerelles, Neo4j', engine: 'neo4j', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery, turns: TURNS },
+  { name: 'floor-neo4j', title: 'floor, Neo4j', engine: 'neo4j', file: 'floor-neo4j.mjs', request: asFloor, answers: ({ name }) => name in FLOOR, turns: TURNS },
+  { name: 'ours-embedded', title: 'passerelles, embedded', engine: 'embedded', ours: WITHOUT_CACHE, request: asOurs, answers: hasQuery, turns: TURNS },
+  { name: 'floor-embedded', title: 'floor, embedded', engine: 'embedded', file: 'floor-embedded.mjs', request: asFloor, answers: ({ name }) => name in FLOOR, turns: TURNS },
   {
     name: 'neo4j-graphql', title: '@neo4j/graphql', engine: 'neo4j', file: 'neo4j-graphql.mjs', answers: ({ peer }) => peer !== undefined,
     request: ({ peer }) => ({ ...graphql(peer.query, peer.variables()), path: '/' }), normal: (data, { peer }) => peer.normal(data),
   },
   { name: 'mercurius', title: 'mercurius, jit', engine: 'neo4j', file: 'mercurius.mjs', request: (shape, points) => asOurs(shape, { after: points.key }), answers: hasQuery },
-  { name: 'ours-cached', title: 'passerelles, cached', engine: 'neo4j', ours: {}, request: asOurs, answers: hasQuery, turns: threeTurns },
-  { name: 'cached-bytes', title: 'cached bytes', engine: 'none', file: 'cached-bytes.mjs', request: asFloor, answers: hasQuery, turns: threeTurns },
-].map((contender) => ({ normal: asItIs, turns: oneTurn, ...contender }));
+  { name: 'ours-cached', title: 'passerelles, cached', engine: 'neo4j', ours: {}, request: asOurs, answers: hasQuery, turns: TURNS },
+  { name: 'cached-bytes', title: 'cached bytes', engine: 'none', file: 'cached-bytes.mjs', request: asFloor, answers: hasQuery, turns: TURNS },
+].map((contender) => ({ normal: asItIs, turns: 1, ...contender }));
 
 /** A figure of `/proc`, in MB; null where the system has none. */
 function memoryMb(pid, name) {

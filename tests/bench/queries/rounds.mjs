@@ -13,7 +13,7 @@ function summary(turns) {
 const asOne = (turns) => ({ perSecond: turns.reduce((sum, one) => sum + one.perSecond, 0) / turns.length, times: turns.flatMap(({ times }) => times) });
 
 /** Everybody's turns of a round: who has several takes them in alternation with the others who do. */
-const inTurn = (order) => Array.from({ length: Math.max(...order.map(({ contender, shape }) => contender.turns(shape))) }, (_, again) => order.filter(({ contender, shape }) => again < contender.turns(shape))).flat();
+const inTurn = (order) => Array.from({ length: Math.max(...order.map(({ contender }) => contender.turns)) }, (_, again) => order.filter(({ contender }) => again < contender.turns)).flat();
 
 /** Everybody answers everything for a while: a Java server goes on compiling for minutes, and would do so in the turns of those who come first. */
 export async function warmUp(shapes, running, points, ms) {

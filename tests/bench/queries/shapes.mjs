@@ -11,7 +11,7 @@ export const PAGE_40 = { rowsBefore: 39 * PAGE, size: PAGE };
 
 export const SHAPES = [
   {
-    name: 'party', short: true, title: 'one party',
+    name: 'party', title: 'one party',
     query: 'query ($id: ID!) { party(id: $id) { id name country { code name } ... on FrenchAuthority { level siren population } } }',
     variables: () => ({ id: LARGE_PARTY }),
     peer: {
@@ -61,7 +61,7 @@ export const SHAPES = [
     },
   },
   ...[['page-1', 'page 1'], ['page-40', 'page 40']].map(([name, title]) => ({
-    name, title, short: true, ...(name === 'page-40' && { beside: 'page-1' }),
+    name, title, ...(name === 'page-40' && { beside: 'page-1' }),
     query: 'query ($after: String) { partnerships(first: 20, after: $after) { nodes { id title kind startYear } } }',
     variables: ({ after }) => (name === 'page-1' ? {} : { after }),
     peer: {
