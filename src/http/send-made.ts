@@ -16,8 +16,8 @@ export const isKnownTo = ({ method, headers }: FastifyRequest, { etag }: Reply):
   method === 'GET' && (headers['if-none-match']?.includes(etag) ?? false);
 
 /**
- * Sends a reply that is made, as it is. By its own hand: the hooks and checks that fastify sends a reply through take
- * a tenth of the time of a kept one, and have nothing to do for it.
+ * Sends a reply that is made, as it is. By its own hand: without the hooks and checks that fastify sends a reply through,
+ * which have nothing to do for it, pairs of servers sent 1.00 to 1.09 times as many kept ones a second.
  * @param type its media type
  * @param readerMs how long the client may take nothing of it
  */
@@ -31,7 +31,7 @@ export function sendMade(request: FastifyRequest, reply: FastifyReply, made: Rep
     return;
   }
   cutOffSlowReader(raw, bytes, readerMs);
-  // Written out: to spread other objects into one takes longer than all else here.
+  // Written out: with three objects spread into one they were 0.91 to 0.99 times as many.
   raw.writeHead(200, {
     'access-control-allow-origin': hosts, 'access-control-expose-headers': exposed,
     'content-type': type, etag, 'x-graph-version': version, 'cache-control': ASK_AGAIN, vary: 'accept', 'content-length': bytes.length,

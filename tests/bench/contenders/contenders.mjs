@@ -17,7 +17,7 @@ const asOurs = ({ query, variables }, points) => graphql(query, variables(points
 const asFloor = (shape, points) => ({ ...graphql(shape.query, shape.variables?.(points)), path: `/${shape.name}` });
 const asItIs = (data) => data;
 const hasQuery = ({ query }) => query !== undefined;
-/** Ratios of less than three, which the machine's unrest could turn, are taken from several turns a round. */
+/** Turns a round of those whose ratio must not be far from one: the unrest of the machine in a single turn could decide it. */
 const TURNS = 3;
 
 /**
