@@ -1,10 +1,11 @@
 import { execute, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiSchema } from '../../src/api/build-schema.js';
-import { readCodes } from '../../src/api/codes.js';
+import { readCodes, type Codes } from '../../src/api/codes.js';
 import { makeLoaders } from '../../src/api/loaders/loaders.js';
 import { describePlan } from '../../src/api/plan/describe.js';
 import { makePlans, type Plans } from '../../src/api/plan/plans.js';
+import { once } from '../../src/api/served-versions.js';
 import { readSearchIndex } from '../../src/search/search-index.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
 import { engines } from '../support/engines.js';
@@ -19,6 +20,8 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
   let store: GraphStore;
   let view: GraphView;
   let plans: Plans;
+  // Read once a version, as the server does: a resolver that read them each time would want a connection for each row.
+  let codes: () => Promise<Codes>;
   let planned = 0;
   const warnings: string[] = [];
   const note = ({ message }: Error): void => { warnings.push(message); };
@@ -27,7 +30,8 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
     store = await storeWithSeed(engine);
     const published = await store.current();
     view = await store.open(published!.version);
-    plans = makePlans(apiSchema(), view, store.nests, () => readCodes(view));
+    codes = once(() => readCodes(view));
+    plans = makePlans(apiSchema(), view, store.nests, codes);
   });
   afterAll(async () => {
     process.off('warning', note);
@@ -38,7 +42,7 @@ describe.each(engines)('documents drawn by chance on $name', (engine) => {
   const ordinary = async (document: ReturnType<typeof parse>, variableValues: Readonly<Record<string, unknown>> = {}) => execute({
     schema, document, variableValues, contextValue: {
       published: { version: view.version, fingerprint: '', builtAt: '' }, engine: '', loaders: makeLoaders(view), plans,
-      codes: () => readCodes(view), search: () => readSearchIndex(view),
+      codes, search: () => readSearchIndex(view),
     },
   });
 
