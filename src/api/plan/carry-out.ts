@@ -46,7 +46,7 @@ export async function carryOut(plan: Plan, asking: Asking): Promise<{ data: Reco
   const run: Run & { requests: PageRequest[] } = { variables: coerced.coerced, requests: [], fetched: [], made: [] };
   const asked: Asked[] = [];
   for (const list of plan.lists) {
-    const one = askedOf(list, run, list.paged && hasCodes(list.relation.name, list.args(run)) ? await asking.codes() : undefined);
+    const one = PLAIN.get(list) ?? await askedOf(list, run, asking.codes);
     asked[list.at] = one;
     run.requests[list.at] = one.request;
   }
@@ -57,14 +57,12 @@ export async function carryOut(plan: Plan, asking: Asking): Promise<{ data: Reco
   return { data, ran };
 }
 
+/** What lists whose fields have constant arguments are asked for, the same at each request. */
 const PLAIN = new WeakMap<PlanList, Asked>();
 
-/** What a list is asked for; the same at each request where its field has constant arguments. */
-function askedOf(list: PlanList, run: Run, codes: Codes | undefined): Asked {
-  const known = PLAIN.get(list);
-  if (known) return known;
+async function askedOf(list: PlanList, run: Run, codes: Asking['codes']): Promise<Asked> {
   const args = list.args(run);
-  const asked = askFor(list, args, codes);
+  const asked = askFor(list, args, list.paged && hasCodes(list.relation.name, args) ? await codes() : undefined);
   if (!list.varies) PLAIN.set(list, asked);
   return asked;
 }
