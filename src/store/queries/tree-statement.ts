@@ -140,15 +140,24 @@ function pageOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): s
   ${nestedCalls(list, shapeOf)}`;
 }
 
-/** The page and the count of a list that is looked for once: all of it, sorted, of which the page is the beginning. */
+/** All rows of a list, sorted: how many they are, and the page that they begin with. */
 function wholeOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
   const { at, relation } = list;
-  const { start, filter, sorted, row } = clausesOf(list, parent, shapeOf);
-  const whole = `CALL { ${start}${whereOf(filter)}
+  const { start, filter, sorted } = clausesOf(list, parent, shapeOf);
+  return `${start}${whereOf(filter)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}n${at} ORDER BY ${sorted}
   WITH collect(n${at}) AS all${at}
   WITH size(all${at}) AS total${at}, all${at}[0..$limit_${at}] AS page${at}`;
-  if (list.nested.length === 0) return `${whole}\n  RETURN total${at}, [n${at} IN page${at} | ${row}] AS rows${at} }`;
+}
+
+const rowsOfPage = ({ at }: TreeList, row: string): string => `[n${at} IN page${at} | ${row}]`;
+
+/** The call that reads the page and the count of a list that is looked for once. */
+function wholeCall(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+  const { at } = list;
+  const { row } = clausesOf(list, parent, shapeOf);
+  const whole = `CALL { ${wholeOf(list, parent, shapeOf)}`;
+  if (list.nested.length === 0) return `${whole}\n  RETURN total${at}, ${rowsOfPage(list, row)} AS rows${at} }`;
   return `${whole}
   CALL { WITH page${at} UNWIND page${at} AS n${at}
   ${nestedCalls(list, shapeOf)}
@@ -170,7 +179,7 @@ function isLookedForOnce(list: TreeList, { rows, total, from, where, start }: Tr
 function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
   const { at, relation } = list;
   const shape = shapeOf(list);
-  if (isLookedForOnce(list, shape)) return wholeOf(list, parent, shapeOf);
+  if (isLookedForOnce(list, shape)) return wholeCall(list, parent, shapeOf);
   const { start, filter, row } = clausesOf(list, parent, shapeOf);
   const page = shape.rows && `CALL { ${pageOf(list, parent, shapeOf)}
   RETURN collect(${row}) AS rows${at}${nodesUp(list)} }`;
@@ -198,7 +207,8 @@ function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
 
 /** A root list stands in no call of its own, where that can be: a call in a call is slow on the embedded engine. */
 function rootText(list: TreeList, shapeOf: ShapeOf): string {
-  const { rows, total, where } = shapeOf(list);
+  const shape = shapeOf(list);
+  const { rows, total, where } = shape;
   const along = alongIn(list).map(({ at }) => `along${at}`).join(', ');
   const returned = (ofRows: string): string => `RETURN ${ofRows} AS rows${total ? `, total${list.at} AS total` : ''}${along && `, [${along}] AS along`}`;
   if (list.single) {
@@ -206,6 +216,7 @@ function rootText(list: TreeList, shapeOf: ShapeOf): string {
     const only = list.only.map((one) => `MATCH ${placed(one.relation.pattern, one.at, `n${list.at}`)}`);
     return [match, ...only, nestedCalls(list, shapeOf), ...alongCalls(list, 0, shapeOf), returned(`[${rowWithLists(list, 'null', '', shapeOf)}]`)].join('\n');
   }
+  if (list.nested.length === 0 && isLookedForOnce(list, shape)) return `${wholeOf(list, undefined, shapeOf)}\n${returned(rowsOfPage(list, clausesOf(list, undefined, shapeOf).row))}`;
   const calls = alongCalls(list, 1, shapeOf);
   if (total || !rows) return [callsOf(list, undefined, shapeOf), ...calls, returned(resultsOf(list, shapeOf)[0])].join('\n');
   const collected = `collect(${clausesOf(list, undefined, shapeOf).row})`;
