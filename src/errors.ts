@@ -65,9 +65,9 @@ export const badCursor = (path: string, listName: string): AppError =>
   new AppError('BAD_CURSOR', `${path}: this is no cursor of ${listName} in this order; take endCursor or startCursor of the same list, or leave it out to start again`,
     `${path} : ce n'est pas un curseur de ${listName} dans cet ordre ; prenez endCursor ou startCursor de la même liste, ou omettez-le pour repartir du début`, { argument: path, list: listName });
 
-export const unknownCode = (path: string, given: string, what: string, near: readonly string[] = []): AppError =>
+export const unknownCode = (path: string, given: string, what: string, quoi: string, near: readonly string[] = []): AppError =>
   new AppError('UNKNOWN_CODE', `${path}: there is no ${what} "${given}"${near.length ? `; near: ${list(near)}` : ''}; the ${what} list of the API gives the codes`,
-    `${path} : aucun code « ${given} » (${what})${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${what} » de l'API donne les codes`, { argument: path, given, near });
+    `${path} : aucun ${quoi} « ${given} »${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${quoi} » de l'API donne les codes`, { argument: path, given, near });
 
 export const unknownId = (path: string, given: string, what: string, quoi: string): AppError =>
   new AppError('UNKNOWN_CODE', `${path}: there is no ${what} with the id "${given}"; search(text: "…") finds it by its name`,

@@ -20,16 +20,17 @@ export async function readCodes(view: GraphView): Promise<Codes> {
   return { ...codes, redirects: new Map(await view.run(REDIRECTS, {})) };
 }
 
-const WORDS = { Theme: 'theme', Country: 'country', CountryGroup: 'country group' } as const;
-const NEAR = 3;
-
 type CodeKind = Exclude<keyof Codes, 'redirects'>;
+
+/** What a kind of code is called, in English and in French. */
+const WORDS: Readonly<Record<CodeKind, readonly [string, string]>> = { Theme: ['theme', 'thème'], Country: ['country', 'pays'], CountryGroup: ['country group', 'groupe de pays'] };
+const NEAR = 3;
 
 /** @throws AppError UNKNOWN_CODE with the argument's path and the codes nearest to the one given */
 export function checkCode(kind: CodeKind, code: string, codes: Codes, path: string): void {
   if (codes[kind].has(code)) return;
   const near = [...codes[kind]].map((other) => ({ other, away: distance(code, other) })).sort((a, b) => a.away - b.away).slice(0, NEAR);
-  throw unknownCode(path, code, WORDS[kind], near.map(({ other }) => other));
+  throw unknownCode(path, code, ...WORDS[kind], near.map(({ other }) => other));
 }
 
 const LONGEST_LIST = 1000;
@@ -52,7 +53,7 @@ class FilterCheck {
 
   continents(values: readonly string[] | null | undefined, path: string): void {
     values?.forEach((code, at) => {
-      if (!(CONTINENTS as readonly string[]).includes(code)) throw unknownCode(`${path}.${at}`, code, 'continent', CONTINENTS);
+      if (!(CONTINENTS as readonly string[]).includes(code)) throw unknownCode(`${path}.${at}`, code, 'continent', 'continent', CONTINENTS);
     });
   }
 

@@ -137,6 +137,11 @@ describe('codes that do not exist', () => {
     ['party(insee: "97213") { partners(filter: { countries: ["XX"] }) { nodes { id } } }', 'party.partners.filter.countries.0'],
   ])('are refused with those that are near: %s', (field, argument) =>
     expectRefusal(`{ ${field} }`, { code: 'UNKNOWN_CODE', argument, remedy: /there is no .*near: \S+/ }));
+
+  test('are called by their French word in the French message', async () => {
+    const [found] = await refusals('{ partnerships(filter: { themes: ["none"] }) { nodes { id } } }');
+    expect(found?.french).toMatch(/aucun thème « none ».*la liste « thème » de l'API/);
+  });
 });
 
 describe('values that do not fit their type', () => {
