@@ -29,24 +29,55 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: { about: 'serve the graph, building it first where it is missing', run: async ({ config }) => { await serve(config); } },
+  serve: {
+    about: 'serve the graph, building it first where it is missing',
+    run: async ({ config }) => {
+      await serve(config);
+    },
+  },
   build: { about: 'read the data sets, make the graph and publish it', run: build },
   'known-on': { about: 'keep what the sources had stated up to a day: known-on DAY [VERSION]', run: knownOn },
-  check: { about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there is any', run: check },
+  check: {
+    about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there is any',
+    run: check,
+  },
   claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
-  import: { about: 'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping', run: importFile },
-  export: { about: 'write csv, ndjson, gexf or graphml to the last row: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]', run: exportGraph },
-  status: { about: 'say which version is served, by which engine, what it holds and how much is known of it', run: status },
+  import: {
+    about:
+      'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping',
+    run: importFile,
+  },
+  export: {
+    about:
+      'write csv, ndjson, gexf or graphml to the last row: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]',
+    run: exportGraph,
+  },
+  status: {
+    about: 'say which version is served, by which engine, what it holds and how much is known of it',
+    run: status,
+  },
   versions: { about: 'list the snapshots kept, and the versions that the engine holds', run: versions },
-  diff: { about: 'list what a snapshot added, changed and removed: diff OLD NEW, each a version or a file; exit code 1 when they differ', run: diff },
-  publish: { about: 'serve a snapshot that is kept: publish VERSION; it stays until the seed changes or a build', run: publish },
+  diff: {
+    about:
+      'list what a snapshot added, changed and removed: diff OLD NEW, each a version or a file; exit code 1 when they differ',
+    run: diff,
+  },
+  publish: {
+    about: 'serve a snapshot that is kept: publish VERSION; it stays until the seed changes or a build',
+    run: publish,
+  },
   keep: { about: 'mark a snapshot as one that is never pruned: keep VERSION REASON', run: keep },
-  prune: { about: 'delete snapshots: all but the one served, the one before, those kept and those named: prune [VERSION ...]', run: prune },
+  prune: {
+    about: 'delete snapshots: all but the one served, the one before, those kept and those named: prune [VERSION ...]',
+    run: prune,
+  },
 };
 
 const USAGE = `passerelles COMMAND [--json]
 
-${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`).join('\n')}
+${Object.entries(COMMANDS)
+  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .join('\n')}
 
 Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
 SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (README). Progress goes to stderr, results to stdout.
@@ -58,7 +89,12 @@ Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use,
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { ...IMPORT_OPTIONS, ...EXPORT_OPTIONS, json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      ...IMPORT_OPTIONS,
+      ...EXPORT_OPTIONS,
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
   const [name = '', ...words] = positionals;
   const command = COMMANDS[name];
@@ -74,6 +110,8 @@ main().catch((error: Error & { code?: string }) => {
   const wrongUse = error.code?.startsWith('ERR_PARSE_ARGS') ?? false;
   // One clear line for what we know of; the whole stack only for what nobody foresaw.
   const known = error instanceof AppError || wrongUse;
-  process.stderr.write(`passerelles: ${known ? error.message : error.stack ?? error.message}${wrongUse ? ' (passerelles --help lists the commands)' : ''}\n`);
+  process.stderr.write(
+    `passerelles: ${known ? error.message : (error.stack ?? error.message)}${wrongUse ? ' (passerelles --help lists the commands)' : ''}\n`,
+  );
   process.exit(error instanceof AppError ? error.exit : wrongUse ? 64 : 70);
 });

@@ -52,7 +52,8 @@ const MAY_BE: Readonly<Record<string, string>> = {
   QUERY_PLANS: 'it may be on or off',
   IMPORT_FOLDER: 'it may be the path of a folder',
   STATE_FOLDER: 'it may be the path of a folder',
-  MAINTAINER: 'it may be where errors are reported, such as mailto:someone@example.org or https://example.org/issues/new',
+  MAINTAINER:
+    'it may be where errors are reported, such as mailto:someone@example.org or https://example.org/issues/new',
 };
 const A_COUNT = 'it may be a whole number from 1';
 
@@ -73,19 +74,29 @@ export interface Config {
   /** Whether documents are answered by fetch plans where they can be; off, resolvers answer all of them. */
   readonly plans: boolean;
   readonly limits: {
-    readonly statementMs: number; readonly depth: number; readonly aliases: number;
-    readonly tokens: number; readonly bodyBytes: number;
+    readonly statementMs: number;
+    readonly depth: number;
+    readonly aliases: number;
+    readonly tokens: number;
+    readonly bodyBytes: number;
     /** How long a client may take nothing of its reply before it is cut off. */
     readonly readerMs: number;
     /** Rows that one document may take, by its page sizes and how long such lists are. */
     readonly rows: number;
     /** How many views of a day are kept, and what preparing one may take. */
-    readonly knownOnVersions: number; readonly knownOnMs: number; readonly knownOnMemoryMb: number;
+    readonly knownOnVersions: number;
+    readonly knownOnMs: number;
+    readonly knownOnMemoryMb: number;
     /** Room for kept replies; 0 keeps none. */
     readonly replyCacheBytes: number;
   };
   /** Where citations are kept, how many, how long a reply, and how much in all. */
-  readonly state: { readonly folder: string; readonly citations: number; readonly replyBytes: number; readonly totalBytes: number };
+  readonly state: {
+    readonly folder: string;
+    readonly citations: number;
+    readonly replyBytes: number;
+    readonly totalBytes: number;
+  };
 }
 
 /**
@@ -100,23 +111,57 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const given = read.data;
   return {
-    graph: { url: given.GRAPH_URL, user: given.GRAPH_USER, password: given.GRAPH_PASSWORD, database: given.GRAPH_DATABASE },
-    manifest: given.SEED_MANIFEST, snapshots: given.SNAPSHOT_FOLDER, imports: given.IMPORT_FOLDER,
+    graph: {
+      url: given.GRAPH_URL,
+      user: given.GRAPH_USER,
+      password: given.GRAPH_PASSWORD,
+      database: given.GRAPH_DATABASE,
+    },
+    manifest: given.SEED_MANIFEST,
+    snapshots: given.SNAPSHOT_FOLDER,
+    imports: given.IMPORT_FOLDER,
     language: (given.LC_ALL || given.LANG).startsWith('fr') ? 'fr' : 'en',
-    host: given.HOST, port: given.PORT, publicUrl: given.PUBLIC_URL, maintainer: given.MAINTAINER, logLevel: given.LOG_LEVEL,
+    host: given.HOST,
+    port: given.PORT,
+    publicUrl: given.PUBLIC_URL,
+    maintainer: given.MAINTAINER,
+    logLevel: given.LOG_LEVEL,
     plans: given.QUERY_PLANS === 'on',
     limits: {
-      statementMs: given.STATEMENT_TIMEOUT_MS, depth: given.MAX_DEPTH, aliases: given.MAX_ALIASES,
-      tokens: given.MAX_TOKENS, bodyBytes: given.MAX_BODY_BYTES, readerMs: given.READER_TIMEOUT_MS, rows: given.MAX_ROWS, replyCacheBytes: given.REPLY_CACHE_BYTES,
-      knownOnVersions: given.KNOWN_ON_VERSIONS, knownOnMs: given.KNOWN_ON_TIMEOUT_MS, knownOnMemoryMb: given.KNOWN_ON_MEMORY_MB,
+      statementMs: given.STATEMENT_TIMEOUT_MS,
+      depth: given.MAX_DEPTH,
+      aliases: given.MAX_ALIASES,
+      tokens: given.MAX_TOKENS,
+      bodyBytes: given.MAX_BODY_BYTES,
+      readerMs: given.READER_TIMEOUT_MS,
+      rows: given.MAX_ROWS,
+      replyCacheBytes: given.REPLY_CACHE_BYTES,
+      knownOnVersions: given.KNOWN_ON_VERSIONS,
+      knownOnMs: given.KNOWN_ON_TIMEOUT_MS,
+      knownOnMemoryMb: given.KNOWN_ON_MEMORY_MB,
     },
-    state: { folder: given.STATE_FOLDER, citations: given.MAX_CITATIONS, replyBytes: given.MAX_CITATION_BYTES, totalBytes: given.MAX_STATE_BYTES },
+    state: {
+      folder: given.STATE_FOLDER,
+      citations: given.MAX_CITATIONS,
+      replyBytes: given.MAX_CITATION_BYTES,
+      totalBytes: given.MAX_STATE_BYTES,
+    },
   };
 }
 
 /** The environment of a command run apart that works on the same graph. */
-export const environmentOf = ({ graph, manifest, snapshots, limits }: Config): Readonly<Record<string, string | undefined>> => ({
+export const environmentOf = ({
+  graph,
+  manifest,
+  snapshots,
+  limits,
+}: Config): Readonly<Record<string, string | undefined>> => ({
   ...process.env,
-  GRAPH_URL: graph.url, GRAPH_USER: graph.user, GRAPH_PASSWORD: graph.password, GRAPH_DATABASE: graph.database,
-  SEED_MANIFEST: manifest, SNAPSHOT_FOLDER: snapshots, STATEMENT_TIMEOUT_MS: String(limits.statementMs),
+  GRAPH_URL: graph.url,
+  GRAPH_USER: graph.user,
+  GRAPH_PASSWORD: graph.password,
+  GRAPH_DATABASE: graph.database,
+  SEED_MANIFEST: manifest,
+  SNAPSHOT_FOLDER: snapshots,
+  STATEMENT_TIMEOUT_MS: String(limits.statementMs),
 });

@@ -12,8 +12,12 @@ export class AppError extends Error {
     super(message);
     this.name = 'AppError';
   }
-  get status(): number { return CODES[this.code].status; }
-  get exit(): number { return CODES[this.code].exit; }
+  get status(): number {
+    return CODES[this.code].status;
+  }
+  get exit(): number {
+    return CODES[this.code].exit;
+  }
 }
 
 const CODES = {
@@ -44,108 +48,202 @@ export type ErrorCode = keyof typeof CODES;
 
 /** A document that would read too many rows; `field` takes most of them, `smallerQuery` is one that would pass. */
 export const queryTooCostly = (field: string, rows: number, most: number, smallerQuery: string): AppError =>
-  new AppError('QUERY_TOO_COSTLY', `${field}: this document may take about ${rows} rows, most of them here, and at most ${most} are read at once; ask for smaller pages, as smallerQuery does, and follow pageInfo`,
-    `${field} : ce document peut demander environ ${rows} lignes, la plupart ici, et ${most} au plus sont lues à la fois ; demandez des pages plus petites, comme le fait smallerQuery, et suivez pageInfo`, { argument: field, rows, most, smallerQuery });
+  new AppError(
+    'QUERY_TOO_COSTLY',
+    `${field}: this document may take about ${rows} rows, most of them here, and at most ${most} are read at once; ask for smaller pages, as smallerQuery does, and follow pageInfo`,
+    `${field} : ce document peut demander environ ${rows} lignes, la plupart ici, et ${most} au plus sont lues à la fois ; demandez des pages plus petites, comme le fait smallerQuery, et suivez pageInfo`,
+    { argument: field, rows, most, smallerQuery },
+  );
 
 const list = (values: readonly unknown[]): string => values.map(String).join(', ');
 
-/** An argument of the API that cannot be used; `path` is the argument's path, such as `partnerships.filter.activeIn`. */
+/**
+ * An argument of the API that cannot be used; `path` is the argument's path, such as `partnerships.filter.activeIn`.
+ */
 export const badInput = (path: string, what: string, quoi: string): AppError =>
   new AppError('BAD_USER_INPUT', `${path}: ${what}`, `${path} : ${quoi}`, { argument: path });
 
 export const invertedRange = (path: string, from: unknown, to: unknown): AppError =>
-  badInput(path, `the range is inverted (from ${from}, to ${to}); give the smaller value as "from"`,
-    `l'intervalle est inversé (de ${from} à ${to}) ; donnez la plus petite valeur dans « from »`);
+  badInput(
+    path,
+    `the range is inverted (from ${from}, to ${to}); give the smaller value as "from"`,
+    `l'intervalle est inversé (de ${from} à ${to}) ; donnez la plus petite valeur dans « from »`,
+  );
 
 export const badPageSize = (path: string, given: number, most: number): AppError =>
-  new AppError('BAD_PAGE_SIZE', `${path}: ${given} is out of bounds; ask for 0 to ${most} and follow pageInfo for more`,
-    `${path} : ${given} est hors limites ; demandez de 0 à ${most} et suivez pageInfo pour la suite`, { argument: path, most });
+  new AppError(
+    'BAD_PAGE_SIZE',
+    `${path}: ${given} is out of bounds; ask for 0 to ${most} and follow pageInfo for more`,
+    `${path} : ${given} est hors limites ; demandez de 0 à ${most} et suivez pageInfo pour la suite`,
+    { argument: path, most },
+  );
 
 export const badCursor = (path: string, listName: string): AppError =>
-  new AppError('BAD_CURSOR', `${path}: this is no cursor of ${listName} in this order; take endCursor or startCursor of the same list, or leave it out to start again`,
-    `${path} : ce n'est pas un curseur de ${listName} dans cet ordre ; prenez endCursor ou startCursor de la même liste, ou omettez-le pour repartir du début`, { argument: path, list: listName });
+  new AppError(
+    'BAD_CURSOR',
+    `${path}: this is no cursor of ${listName} in this order; take endCursor or startCursor of the same list, or leave it out to start again`,
+    `${path} : ce n'est pas un curseur de ${listName} dans cet ordre ; prenez endCursor ou startCursor de la même liste, ou omettez-le pour repartir du début`,
+    { argument: path, list: listName },
+  );
 
-export const unknownCode = (path: string, given: string, what: string, quoi: string, near: readonly string[] = []): AppError =>
-  new AppError('UNKNOWN_CODE', `${path}: there is no ${what} "${given}"${near.length ? `; near: ${list(near)}` : ''}; the ${what} list of the API gives the codes`,
-    `${path} : aucun ${quoi} « ${given} »${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${quoi} » de l'API donne les codes`, { argument: path, given, near });
+export const unknownCode = (
+  path: string,
+  given: string,
+  what: string,
+  quoi: string,
+  near: readonly string[] = [],
+): AppError =>
+  new AppError(
+    'UNKNOWN_CODE',
+    `${path}: there is no ${what} "${given}"${near.length ? `; near: ${list(near)}` : ''}; the ${what} list of the API gives the codes`,
+    `${path} : aucun ${quoi} « ${given} »${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${quoi} » de l'API donne les codes`,
+    { argument: path, given, near },
+  );
 
 export const unknownId = (path: string, given: string, what: string, quoi: string): AppError =>
-  new AppError('UNKNOWN_CODE', `${path}: there is no ${what} with the id "${given}"; search(text: "…") finds it by its name`,
-    `${path} : aucune ${quoi} d'identifiant « ${given} » ; search(text: "…") la trouve par son nom`, { argument: path, given });
+  new AppError(
+    'UNKNOWN_CODE',
+    `${path}: there is no ${what} with the id "${given}"; search(text: "…") finds it by its name`,
+    `${path} : aucune ${quoi} d'identifiant « ${given} » ; search(text: "…") la trouve par son nom`,
+    { argument: path, given },
+  );
 
 export const exactlyOne = (path: string, keys: readonly string[], given: readonly string[]): AppError =>
-  badInput(path, `give exactly one of ${list(keys)}; ${given.length ? `${list(given)} were given` : 'none was given'}`,
-    `donnez exactement un de ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`);
+  badInput(
+    path,
+    `give exactly one of ${list(keys)}; ${given.length ? `${list(given)} were given` : 'none was given'}`,
+    `donnez exactement un de ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`,
+  );
 
 export const ambiguousInsee = (insee: string, found: readonly string[]): AppError =>
-  new AppError('AMBIGUOUS', `party.insee: ${insee} is the code of ${found.length} authorities (${list(found)}); add "level"`,
-    `party.insee : ${insee} est le code de ${found.length} collectivités (${list(found)}) ; ajoutez « level »`, { argument: 'party.insee', found });
+  new AppError(
+    'AMBIGUOUS',
+    `party.insee: ${insee} is the code of ${found.length} authorities (${list(found)}); add "level"`,
+    `party.insee : ${insee} est le code de ${found.length} collectivités (${list(found)}) ; ajoutez « level »`,
+    { argument: 'party.insee', found },
+  );
 
 const COUNTED = { 'nested levels': 'niveaux imbriqués', aliases: 'alias', fields: 'champs' } as const;
 export type Counted = keyof typeof COUNTED;
 
 export const queryTooLarge = (what: Counted, given: number, most: number): AppError =>
-  new AppError('QUERY_TOO_LARGE', `the document has ${given} ${what}, at most ${most} are answered; split it into several requests`,
-    `le document compte ${given} ${COUNTED[what]}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`, { limit: what, given, most });
+  new AppError(
+    'QUERY_TOO_LARGE',
+    `the document has ${given} ${what}, at most ${most} are answered; split it into several requests`,
+    `le document compte ${given} ${COUNTED[what]}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`,
+    { limit: what, given, most },
+  );
 
 export const unknownFormat = (given: string, formats: readonly string[]): AppError =>
-  new AppError('UNKNOWN_FORMAT', `there is no format "${given}"; there are ${list(formats)}`, `aucun format « ${given} » ; il y a ${list(formats)}`, { given, formats });
+  new AppError(
+    'UNKNOWN_FORMAT',
+    `there is no format "${given}"; there are ${list(formats)}`,
+    `aucun format « ${given} » ; il y a ${list(formats)}`,
+    { given, formats },
+  );
 
 /** A document that is sound, but gives nothing that a format can hold. */
 export const formatMisfit = (format: string, what: string, quoi: string): AppError =>
   new AppError('FORMAT_MISFIT', `${format}: ${what}`, `${format} : ${quoi}`, { format });
 
 export const unknownCitation = (id: string): AppError =>
-  new AppError('UNKNOWN_CITATION', `nothing is cited as "${id}" here; check the address`, `rien n'est cité sous « ${id} » ici ; vérifiez l'adresse`, { id });
+  new AppError(
+    'UNKNOWN_CITATION',
+    `nothing is cited as "${id}" here; check the address`,
+    `rien n'est cité sous « ${id} » ici ; vérifiez l'adresse`,
+    { id },
+  );
 
 export const stateFull = (setting: string, most: number): AppError =>
-  new AppError('STATE_FULL', `no further citation can be kept: ${setting} is ${most}; those kept stay; whoever runs this server can raise it`,
-    `aucune autre citation ne peut être conservée : ${setting} vaut ${most} ; celles conservées restent ; l'exploitant du serveur peut l'augmenter`, { setting, most });
+  new AppError(
+    'STATE_FULL',
+    `no further citation can be kept: ${setting} is ${most}; those kept stay; whoever runs this server can raise it`,
+    `aucune autre citation ne peut être conservée : ${setting} vaut ${most} ; celles conservées restent ; l'exploitant du serveur peut l'augmenter`,
+    { setting, most },
+  );
 
 export const citationTooLarge = (bytes: number, most: number): AppError =>
-  new AppError('QUERY_TOO_LARGE', `the reply has ${bytes} bytes, at most ${most} are kept of one (MAX_CITATION_BYTES); ask for fewer rows or fields, and export the rest`,
-    `la réponse compte ${bytes} octets, au plus ${most} sont conservés (MAX_CITATION_BYTES) ; demandez moins de lignes ou de champs, et exportez le reste`, { bytes, most });
+  new AppError(
+    'QUERY_TOO_LARGE',
+    `the reply has ${bytes} bytes, at most ${most} are kept of one (MAX_CITATION_BYTES); ask for fewer rows or fields, and export the rest`,
+    `la réponse compte ${bytes} octets, au plus ${most} sont conservés (MAX_CITATION_BYTES) ; demandez moins de lignes ou de champs, et exportez le reste`,
+    { bytes, most },
+  );
 
 export const engineUnavailable = (engine: string, why: string): AppError =>
-  new AppError('ENGINE_UNAVAILABLE', `the graph engine (${engine}) does not answer: ${why}; try again in a moment, /health/ready says when it is back`,
-    `le moteur de graphe (${engine}) ne répond pas : ${why} ; réessayez dans un instant, /health/ready dit quand il est revenu`, { engine });
+  new AppError(
+    'ENGINE_UNAVAILABLE',
+    `the graph engine (${engine}) does not answer: ${why}; try again in a moment, /health/ready says when it is back`,
+    `le moteur de graphe (${engine}) ne répond pas : ${why} ; réessayez dans un instant, /health/ready dit quand il est revenu`,
+    { engine },
+  );
 
 export const noVersion = (): AppError =>
-  new AppError('NO_VERSION', 'no version of the graph is published yet; run "npx passerelles build"',
-    'aucune version du graphe n\'est publiée ; lancez « npx passerelles build »');
+  new AppError(
+    'NO_VERSION',
+    'no version of the graph is published yet; run "npx passerelles build"',
+    "aucune version du graphe n'est publiée ; lancez « npx passerelles build »",
+  );
 
 export const unknownVersion = (given: string, kept: readonly string[]): AppError =>
-  new AppError('UNKNOWN_CODE', `there is no kept version "${given}"; kept: ${list(kept) || 'none'}`,
-    `aucune version conservée « ${given} » ; conservées : ${list(kept) || 'aucune'}`, { given, kept });
+  new AppError(
+    'UNKNOWN_CODE',
+    `there is no kept version "${given}"; kept: ${list(kept) || 'none'}`,
+    `aucune version conservée « ${given} » ; conservées : ${list(kept) || 'aucune'}`,
+    { given, kept },
+  );
 
 export const tooManyDays = (day: string, waiting: number): AppError =>
-  new AppError('TRY_LATER', `@graph.knownOn: ${day} is not prepared yet, and ${waiting} other days are being prepared; ask again in a minute`,
-    `@graph.knownOn : ${day} n'est pas encore préparé, et ${waiting} autres jours sont en préparation ; redemandez dans une minute`, { argument: '@graph.knownOn' });
+  new AppError(
+    'TRY_LATER',
+    `@graph.knownOn: ${day} is not prepared yet, and ${waiting} other days are being prepared; ask again in a minute`,
+    `@graph.knownOn : ${day} n'est pas encore préparé, et ${waiting} autres jours sont en préparation ; redemandez dans une minute`,
+    { argument: '@graph.knownOn' },
+  );
 
 export const notDerived = (day: string, why: string): AppError =>
-  new AppError('TRY_LATER', `@graph.knownOn: what was known on ${day} could not be prepared: ${why}; ask again, or without knownOn`,
-    `@graph.knownOn : l'état des connaissances au ${day} n'a pas pu être préparé : ${why} ; redemandez, ou sans knownOn`, { argument: '@graph.knownOn' });
+  new AppError(
+    'TRY_LATER',
+    `@graph.knownOn: what was known on ${day} could not be prepared: ${why}; ask again, or without knownOn`,
+    `@graph.knownOn : l'état des connaissances au ${day} n'a pas pu être préparé : ${why} ; redemandez, ou sans knownOn`,
+    { argument: '@graph.knownOn' },
+  );
 
 /** Large documents wait for each other; this one has waited long enough. */
 export const tooManyLarge = (waiting: number, ms: number): AppError =>
-  new AppError('TRY_LATER', `this document asks for many rows and has waited ${ms / 1000} s for others that do, with ${waiting} more waiting; ask again in a minute, or for smaller pages, which need not wait`,
-    `ce document demande beaucoup de lignes et a attendu ${ms / 1000} s que d'autres aboutissent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites, qui n'attendent pas`);
+  new AppError(
+    'TRY_LATER',
+    `this document asks for many rows and has waited ${ms / 1000} s for others that do, with ${waiting} more waiting; ask again in a minute, or for smaller pages, which need not wait`,
+    `ce document demande beaucoup de lignes et a attendu ${ms / 1000} s que d'autres aboutissent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites, qui n'attendent pas`,
+  );
 
 export const statementTimeout = (name: string, ms: number): AppError =>
-  new AppError('STATEMENT_TIMEOUT', `the statement ${name} took more than ${ms} ms and was stopped; ask for smaller pages or a narrower filter`,
-    `la requête ${name} a dépassé ${ms} ms et a été arrêtée ; demandez des pages plus petites ou un filtre plus étroit`, { statement: name, ms });
+  new AppError(
+    'STATEMENT_TIMEOUT',
+    `the statement ${name} took more than ${ms} ms and was stopped; ask for smaller pages or a narrower filter`,
+    `la requête ${name} a dépassé ${ms} ms et a été arrêtée ; demandez des pages plus petites ou un filtre plus étroit`,
+    { statement: name, ms },
+  );
 
 export const badSetting = (name: string, value: string, may: string): AppError =>
-  new AppError('BAD_SETTING', `${name}=${JSON.stringify(value)} cannot be used: ${may}`,
-    `${name}=${JSON.stringify(value)} est inutilisable : ${may}`, { setting: name });
+  new AppError(
+    'BAD_SETTING',
+    `${name}=${JSON.stringify(value)} cannot be used: ${may}`,
+    `${name}=${JSON.stringify(value)} est inutilisable : ${may}`,
+    { setting: name },
+  );
 
 /** A command that is used wrongly: how it is written, and what is missing. */
 export const wrongUse = (what: string, quoi: string): AppError => new AppError('BAD_USER_INPUT', what, quoi);
 
 /** A row of a data set that breaks a rule. `column` is a header's name. */
 export const badRow = (file: string, line: number, column: string, value: unknown, rule: string): AppError =>
-  new AppError('BAD_SEED', `${file}:${line}, column ${column}: ${JSON.stringify(value)}: ${rule}`,
-    `${file}:${line}, colonne ${column} : ${JSON.stringify(value)} : ${rule}`, { file, line, column });
+  new AppError(
+    'BAD_SEED',
+    `${file}:${line}, column ${column}: ${JSON.stringify(value)}: ${rule}`,
+    `${file}:${line}, colonne ${column} : ${JSON.stringify(value)} : ${rule}`,
+    { file, line, column },
+  );
 
 export const badFile = (file: string, what: string): AppError =>
   new AppError('BAD_SEED', `${file}: ${what}`, `${file} : ${what}`, { file });
@@ -155,20 +253,40 @@ export const importFailed = (where: string, what: string, quoi: string): AppErro
   new AppError('BAD_IMPORT', `${where}: ${what}`, `${where} : ${quoi}`, { where });
 
 export const missingFile = (file: string, wantedBy: string): AppError =>
-  new AppError('MISSING_FILE', `${file} is not there, and ${wantedBy} names it; restore the file or correct ${wantedBy}`,
-    `${file} est absent alors que ${wantedBy} le nomme ; rétablissez le fichier ou corrigez ${wantedBy}`, { file });
+  new AppError(
+    'MISSING_FILE',
+    `${file} is not there, and ${wantedBy} names it; restore the file or correct ${wantedBy}`,
+    `${file} est absent alors que ${wantedBy} le nomme ; rétablissez le fichier ou corrigez ${wantedBy}`,
+    { file },
+  );
 
 export const noSnapshot = (path: string): AppError =>
-  new AppError('MISSING_FILE', `${path} is not there: the snapshot of this version was made by another process or deleted; run "npx passerelles build" here, or name its folder in SNAPSHOT_FOLDER`,
-    `${path} est absent : l'instantané de cette version a été fait ailleurs ou supprimé ; lancez « npx passerelles build » ici, ou nommez son dossier dans SNAPSHOT_FOLDER`, { file: path });
+  new AppError(
+    'MISSING_FILE',
+    `${path} is not there: the snapshot of this version was made by another process or deleted; run "npx passerelles build" here, or name its folder in SNAPSHOT_FOLDER`,
+    `${path} est absent : l'instantané de cette version a été fait ailleurs ou supprimé ; lancez « npx passerelles build » ici, ou nommez son dossier dans SNAPSHOT_FOLDER`,
+    { file: path },
+  );
 
 export const graphHeld = (path: string, holder: string): AppError =>
-  new AppError('GRAPH_HELD', `${path} is being built by another process (${holder}); wait until it ends, or stop it`,
-    `${path} est en cours de construction par un autre processus (${holder}) ; attendez sa fin ou arrêtez-le`, { path });
+  new AppError(
+    'GRAPH_HELD',
+    `${path} is being built by another process (${holder}); wait until it ends, or stop it`,
+    `${path} est en cours de construction par un autre processus (${holder}) ; attendez sa fin ou arrêtez-le`,
+    { path },
+  );
 
 export const diskFailed = (path: string, why: string): AppError =>
-  new AppError('DISK', `${path} could not be written: ${why}; the version served before is untouched; free some space or name another place in GRAPH_URL or SNAPSHOT_FOLDER, then run it again`,
-    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace ou nommez un autre endroit dans GRAPH_URL ou SNAPSHOT_FOLDER, puis relancez`, { path });
+  new AppError(
+    'DISK',
+    `${path} could not be written: ${why}; the version served before is untouched; free some space or name another place in GRAPH_URL or SNAPSHOT_FOLDER, then run it again`,
+    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace ou nommez un autre endroit dans GRAPH_URL ou SNAPSHOT_FOLDER, puis relancez`,
+    { path },
+  );
 
 export const interrupted = (): AppError =>
-  new AppError('INTERRUPTED', 'stopped; the version served before is untouched', 'arrêté ; la version servie est intacte');
+  new AppError(
+    'INTERRUPTED',
+    'stopped; the version served before is untouched',
+    'arrêté ; la version servie est intacte',
+  );

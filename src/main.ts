@@ -26,7 +26,13 @@ export async function serve(config: Config): Promise<Server> {
     process.once(signal, () => {
       server.app.log.info({ signal }, 'stopping: what is running is finished first');
       stopping.abort();
-      server.close().then(() => process.exit(0), (error: unknown) => { server.app.log.error(error); process.exit(1); });
+      server.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          server.app.log.error(error);
+          process.exit(1);
+        },
+      );
     });
   }
   await server.listen();
@@ -34,13 +40,22 @@ export async function serve(config: Config): Promise<Server> {
   return server;
 }
 
-async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Server, stopping: AbortSignal): Promise<void> {
+async function buildWhatIsMissing(
+  config: Config,
+  store: GraphStore,
+  { app }: Server,
+  stopping: AbortSignal,
+): Promise<void> {
   const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
   while (!stopping.aborted) {
     try {
       const current = await store.current();
       if (isUpToDate(current, fingerprint)) {
-        if (current?.pinned) app.log.info({ version: current.version }, 'this version was chosen by hand: it is served until the seed changes or a build is run');
+        if (current?.pinned)
+          app.log.info(
+            { version: current.version },
+            'this version was chosen by hand: it is served until the seed changes or a build is run',
+          );
         return;
       }
       app.log.info('the graph is missing or its files changed: building it');
@@ -49,7 +64,9 @@ async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Se
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'ENGINE_UNAVAILABLE') throw error;
       app.log.warn(`${error.message}; asking again in ${AGAIN_MS / 1000} s`);
-      await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, AGAIN_MS);
+      });
     }
   }
 }
@@ -58,6 +75,11 @@ async function buildWhatIsMissing(config: Config, store: GraphStore, { app }: Se
 async function runBuild(signal: AbortSignal): Promise<void> {
   const { code } = await runApart(CLI, ['build'], { signal });
   if (code === 0 || signal.aborted) return;
-  if (TRY_AGAIN.includes(code ?? 0)) throw engineUnavailable('build', `it ended with exit code ${code}; the message above says why`);
-  throw new AppError('BAD_SEED', `the graph could not be built (exit code ${code}); the message above says why`, `le graphe n'a pas pu être construit (code ${code}) ; le message ci-dessus dit pourquoi`);
+  if (TRY_AGAIN.includes(code ?? 0))
+    throw engineUnavailable('build', `it ended with exit code ${code}; the message above says why`);
+  throw new AppError(
+    'BAD_SEED',
+    `the graph could not be built (exit code ${code}); the message above says why`,
+    `le graphe n'a pas pu être construit (code ${code}) ; le message ci-dessus dit pourquoi`,
+  );
 }

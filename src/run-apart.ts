@@ -13,20 +13,34 @@ const LONGEST_MESSAGE = 4000;
 
 /**
  * Runs a command of the program in a process of its own, so that its work blocks nobody and its memory is given back.
- * @returns its exit code, null when it was stopped, and the end of what it wrote to stderr, which this process's own stderr shows too
+ * @returns its exit code, null when it was stopped, and the end of what it wrote to stderr, which this process's own
+ * stderr shows too
  */
-export function runApart(program: string, words: readonly string[], { environment, signal, timeoutMs, memoryMb }: ApartOptions = {}): Promise<{ code: number | null; said: string }> {
+export function runApart(
+  program: string,
+  words: readonly string[],
+  { environment, signal, timeoutMs, memoryMb }: ApartOptions = {},
+): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
     const flags = memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`];
     const child = spawn(process.execPath, [...flags, program, ...words], {
-      stdio: ['ignore', 'ignore', 'pipe'], killSignal: 'SIGKILL', ...(environment && { env: environment }), ...(signal && { signal }), ...(timeoutMs && { timeout: timeoutMs }),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      killSignal: 'SIGKILL',
+      ...(environment && { env: environment }),
+      ...(signal && { signal }),
+      ...(timeoutMs && { timeout: timeoutMs }),
     });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       process.stderr.write(chunk);
       said = `${said}${chunk.toString()}`.slice(-LONGEST_MESSAGE);
     });
-    child.once('error', (error) => { if (signal?.aborted) resolve({ code: null, said }); else reject(error); });
-    child.once('close', (code) => { resolve({ code, said }); });
+    child.once('error', (error) => {
+      if (signal?.aborted) resolve({ code: null, said });
+      else reject(error);
+    });
+    child.once('close', (code) => {
+      resolve({ code, said });
+    });
   });
 }

@@ -24,11 +24,17 @@ function sourcesMark() {
 
 // Under another NODE_ENV, such as that of tests, the pages would be built with the slow React of developers.
 const env = { ...process.env, NODE_ENV: 'production' };
-const run = (script) => new Promise((resolve, reject) => {
-  const child = spawn('npm', ['run', '--silent', script], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
-  child.once('error', reject);
-  child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`npm run ${script} ended with ${code}`))));
-});
+const run = (script) =>
+  new Promise((resolve, reject) => {
+    const child = spawn('npm', ['run', '--silent', script], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`npm run ${script} ended with ${code}`))));
+  });
 
 // An installation without its sources' compilers (a container image) comes built.
 const wanted = existsSync(join(root, 'node_modules', 'typescript')) ? sourcesMark() : undefined;
@@ -37,8 +43,13 @@ if (wanted && (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted)) {
   const playground = run('build:playground');
   await run('build:server');
   // The graph can be built while the pages are: `serve` does not wait for them, `prepare` does.
-  const done = playground.then(() => { writeFileSync(mark, wanted); });
-  if (process.argv[2] === 'serve') done.catch((error) => { process.stderr.write(`${error.message}\n`); });
+  const done = playground.then(() => {
+    writeFileSync(mark, wanted);
+  });
+  if (process.argv[2] === 'serve')
+    done.catch((error) => {
+      process.stderr.write(`${error.message}\n`);
+    });
   else await done;
 }
 if (process.argv[2] !== 'prepare') await import(pathToFileURL(join(root, 'dist', 'cli.js')).href);

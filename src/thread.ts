@@ -1,7 +1,9 @@
 import { parentPort, Worker } from 'node:worker_threads';
 import { AppError, type ErrorCode } from './errors.js';
 
-/** A thread that answers questions while this one goes on; a question and its answer are copied from one to the other. */
+/**
+ * A thread that answers questions while this one goes on; a question and its answer are copied from one to the other.
+ */
 export interface Thread {
   /** @throws what `answerQuestions` threw in the thread, or an Error when the thread has ended */
   ask(question: unknown): Promise<unknown>;
@@ -19,10 +21,18 @@ interface Answer {
   readonly value?: unknown;
   readonly error?: unknown;
   /** What an AppError holds: its class does not travel. */
-  readonly known?: { readonly code: ErrorCode; readonly message: string; readonly french: string; readonly details: Readonly<Record<string, unknown>> };
+  readonly known?: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly french: string;
+    readonly details: Readonly<Record<string, unknown>>;
+  };
 }
 
-/** A thread that starts when first asked, and again after it failed. The process may end while it has nothing to do. @param program a file that calls `answerQuestions` */
+/**
+ * A thread that starts when first asked, and again after it failed. The process may end while it has nothing to do.
+ * @param program a file that calls `answerQuestions`
+ */
 export function openThread(program: URL): Thread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
@@ -45,31 +55,45 @@ export function openThread(program: URL): Thread {
       else one?.resolve(value);
     });
     started.on('error', fail);
-    started.on('exit', () => { if (worker === started) fail(new Error('a thread has ended before it answered')); });
+    started.on('exit', () => {
+      if (worker === started) fail(new Error('a thread has ended before it answered'));
+    });
     return started;
   };
 
   return {
-    ask: (question) => new Promise((resolve, reject) => {
-      worker ??= start();
-      asked += 1;
-      waiting.set(asked, { resolve, reject });
-      worker.ref();
-      worker.postMessage({ id: asked, question });
-    }),
-    close: async () => { await worker?.terminate(); },
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        worker ??= start();
+        asked += 1;
+        waiting.set(asked, { resolve, reject });
+        worker.ref();
+        worker.postMessage({ id: asked, question });
+      }),
+    close: async () => {
+      await worker?.terminate();
+    },
   };
 }
 
-/** In a thread's program: answers what it is asked, one question after the other where the answer is no promise. Bytes are handed over, not copied. */
+/**
+ * In a thread's program: answers what it is asked, one question after the other where the answer is no promise. Bytes
+ * are handed over, not copied.
+ */
 export function answerQuestions<Question>(answer: (question: Question) => unknown): void {
   parentPort?.on('message', async ({ id, question }: { id: number; question: Question }) => {
     try {
       const value = await answer(question);
-      parentPort?.postMessage({ id, value } satisfies Answer, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
+      parentPort?.postMessage(
+        { id, value } satisfies Answer,
+        value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [],
+      );
     } catch (error) {
-      parentPort?.postMessage((error instanceof AppError
-        ? { id, known: { code: error.code, message: error.message, french: error.french, details: error.details } } : { id, error }) satisfies Answer);
+      parentPort?.postMessage(
+        (error instanceof AppError
+          ? { id, known: { code: error.code, message: error.message, french: error.french, details: error.details } }
+          : { id, error }) satisfies Answer,
+      );
     }
   });
 }

@@ -6,8 +6,18 @@ import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
-import { ForeignAuthorityResolver, FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
-import { CommunityResolver, ComponentResolver, NetworkEdgeResolver, NetworkResolver } from './resolvers/network.resolver.js';
+import {
+  ForeignAuthorityResolver,
+  FrenchAuthorityResolver,
+  PartnerEdgeResolver,
+  PartyResolver,
+} from './resolvers/party.resolver.js';
+import {
+  CommunityResolver,
+  ComponentResolver,
+  NetworkEdgeResolver,
+  NetworkResolver,
+} from './resolvers/network.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
 import { PathResolver, PathsResolver, PathStepResolver } from './resolvers/paths.resolver.js';
 import { ProgrammeResolver } from './resolvers/programme.resolver.js';
@@ -21,20 +31,56 @@ import { Organisation } from './types/party.type.js';
 
 // The type of `resolvers` wants plain functions; classes are.
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
-  QueryResolver, DatasetResolver, DatasetQualityResolver, SourceShareResolver, NearDoubleResolver, SearchResolver, BreakdownResolver, BreakdownValueResolver, PartyResolver, FrenchAuthorityResolver, ForeignAuthorityResolver, PartnerEdgeResolver,
-  PartnershipResolver, MentionResolver, CountryResolver, CountryGroupResolver, MembershipResolver, ProgrammeResolver, CallResolver, DeadlineResolver,
-  LaureateBreakdownResolver, AwardResolver, ThemeResolver, YearResolver, EventResolver, SourceResolver, ClaimResolver, PathsResolver, PathResolver,
-  PathStepResolver, NetworkResolver, NetworkEdgeResolver, ComponentResolver, CommunityResolver,
+  QueryResolver,
+  DatasetResolver,
+  DatasetQualityResolver,
+  SourceShareResolver,
+  NearDoubleResolver,
+  SearchResolver,
+  BreakdownResolver,
+  BreakdownValueResolver,
+  PartyResolver,
+  FrenchAuthorityResolver,
+  ForeignAuthorityResolver,
+  PartnerEdgeResolver,
+  PartnershipResolver,
+  MentionResolver,
+  CountryResolver,
+  CountryGroupResolver,
+  MembershipResolver,
+  ProgrammeResolver,
+  CallResolver,
+  DeadlineResolver,
+  LaureateBreakdownResolver,
+  AwardResolver,
+  ThemeResolver,
+  YearResolver,
+  EventResolver,
+  SourceResolver,
+  ClaimResolver,
+  PathsResolver,
+  PathResolver,
+  PathStepResolver,
+  NetworkResolver,
+  NetworkEdgeResolver,
+  ComponentResolver,
+  CommunityResolver,
 ];
 
-const WHERE_TO_BEGIN = 'Where every question begins (points d\'entrée): who French local authorities work with abroad, on what, when, and which source says so. Everything is read; nothing is changed.';
+const WHERE_TO_BEGIN =
+  "Where every question begins (points d'entrée): who French local authorities work with abroad, on what, when, and which source says so. Everything is read; nothing is changed.";
 
 let built: Promise<GraphQLSchema> | undefined;
 
 /** The schema of the API, built once. schema/schema.graphql is printed from it. */
 export const apiSchema = (): Promise<GraphQLSchema> => {
   // `validate: false`: arguments are checked where they are used, with messages of our own.
-  built ??= buildSchema({ resolvers: RESOLVERS, validate: false, orphanedTypes: [Organisation], directives: [...specifiedDirectives, graphDirective] }).then(describeRoot);
+  built ??= buildSchema({
+    resolvers: RESOLVERS,
+    validate: false,
+    orphanedTypes: [Organisation],
+    directives: [...specifiedDirectives, graphDirective],
+  }).then(describeRoot);
   return built;
 };
 

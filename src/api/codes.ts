@@ -2,7 +2,14 @@ import { distance } from 'fastest-levenshtein';
 import { CONTINENTS } from '../domain/vocabulary.js';
 import { badInput, invertedRange, unknownCode } from '../errors.js';
 import type { GraphView } from '../store/graph-store.js';
-import type { CallFilter, CountryFilter, DateRange, IntRange, PartnershipFilter, PartyFilter } from '../store/queries/filters.js';
+import type {
+  CallFilter,
+  CountryFilter,
+  DateRange,
+  IntRange,
+  PartnershipFilter,
+  PartyFilter,
+} from '../store/queries/filters.js';
 import { CODES, REDIRECTS } from '../store/queries/nodes.js';
 
 /** The codes of a version of the graph, by kind. */
@@ -16,21 +23,34 @@ export interface Codes {
 
 export async function readCodes(view: GraphView): Promise<Codes> {
   const codes = { Theme: new Set<string>(), Country: new Set<string>(), CountryGroup: new Set<string>() };
-  for (const { type, code } of await view.run(CODES, { types: Object.keys(codes) })) codes[type as keyof typeof codes].add(code);
+  for (const { type, code } of await view.run(CODES, { types: Object.keys(codes) }))
+    codes[type as keyof typeof codes].add(code);
   return { ...codes, redirects: new Map(await view.run(REDIRECTS, {})) };
 }
 
 type CodeKind = Exclude<keyof Codes, 'redirects'>;
 
 /** What a kind of code is called, in English and in French. */
-const WORDS: Readonly<Record<CodeKind, readonly [string, string]>> = { Theme: ['theme', 'thème'], Country: ['country', 'pays'], CountryGroup: ['country group', 'groupe de pays'] };
+const WORDS: Readonly<Record<CodeKind, readonly [string, string]>> = {
+  Theme: ['theme', 'thème'],
+  Country: ['country', 'pays'],
+  CountryGroup: ['country group', 'groupe de pays'],
+};
 const NEAR = 3;
 
 /** @throws AppError UNKNOWN_CODE with the argument's path and the codes nearest to the one given */
 export function checkCode(kind: CodeKind, code: string, codes: Codes, path: string): void {
   if (codes[kind].has(code)) return;
-  const near = [...codes[kind]].map((other) => ({ other, away: distance(code, other) })).sort((a, b) => a.away - b.away).slice(0, NEAR);
-  throw unknownCode(path, code, ...WORDS[kind], near.map(({ other }) => other));
+  const near = [...codes[kind]]
+    .map((other) => ({ other, away: distance(code, other) }))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, NEAR);
+  throw unknownCode(
+    path,
+    code,
+    ...WORDS[kind],
+    near.map(({ other }) => other),
+  );
 }
 
 const LONGEST_LIST = 1000;
@@ -42,7 +62,11 @@ class FilterCheck {
 
   list(values: readonly unknown[] | null | undefined, path: string): void {
     if (values && values.length > LONGEST_LIST) {
-      throw badInput(path, `${values.length} values were given, at most ${LONGEST_LIST} are taken; split the request`, `${values.length} valeurs reçues, au plus ${LONGEST_LIST} ; répartissez la requête`);
+      throw badInput(
+        path,
+        `${values.length} values were given, at most ${LONGEST_LIST} are taken; split the request`,
+        `${values.length} valeurs reçues, au plus ${LONGEST_LIST} ; répartissez la requête`,
+      );
     }
   }
 
@@ -53,7 +77,8 @@ class FilterCheck {
 
   continents(values: readonly string[] | null | undefined, path: string): void {
     values?.forEach((code, at) => {
-      if (!(CONTINENTS as readonly string[]).includes(code)) throw unknownCode(`${path}.${at}`, code, 'continent', 'continent', CONTINENTS);
+      if (!(CONTINENTS as readonly string[]).includes(code))
+        throw unknownCode(`${path}.${at}`, code, 'continent', 'continent', CONTINENTS);
     });
   }
 
@@ -62,7 +87,14 @@ class FilterCheck {
     if (from !== undefined && to !== undefined && from > to) throw invertedRange(path, from, to);
   }
 
-  places(filter: { countries?: readonly string[] | null; continents?: readonly string[] | null; countryGroups?: readonly string[] | null }, path: string): void {
+  places(
+    filter: {
+      countries?: readonly string[] | null;
+      continents?: readonly string[] | null;
+      countryGroups?: readonly string[] | null;
+    },
+    path: string,
+  ): void {
     this.known('Country', filter.countries, `${path}.countries`);
     this.continents(filter.continents, `${path}.continents`);
     this.known('CountryGroup', filter.countryGroups, `${path}.countryGroups`);
@@ -70,16 +102,24 @@ class FilterCheck {
 
   partnerships(filter: PartnershipFilter | null | undefined, path: string, depth = 0): void {
     if (!filter) return;
-    if (depth > DEEPEST_FILTER) throw badInput(path, `filters may stand in each other ${DEEPEST_FILTER} deep; flatten this one`, `les filtres s'emboîtent sur ${DEEPEST_FILTER} niveaux au plus ; aplatissez celui-ci`);
+    if (depth > DEEPEST_FILTER)
+      throw badInput(
+        path,
+        `filters may stand in each other ${DEEPEST_FILTER} deep; flatten this one`,
+        `les filtres s'emboîtent sur ${DEEPEST_FILTER} niveaux au plus ; aplatissez celui-ci`,
+      );
     this.places(filter, path);
     this.known('Theme', filter.themes, `${path}.themes`);
     this.range(filter.activeIn, `${path}.activeIn`);
     this.range(filter.startYear, `${path}.startYear`);
-    for (const key of ['ids', 'programmes', 'calls', 'parties', 'sources'] as const) this.list(filter[key], `${path}.${key}`);
+    for (const key of ['ids', 'programmes', 'calls', 'parties', 'sources'] as const)
+      this.list(filter[key], `${path}.${key}`);
     this.parties(filter.french, `${path}.french`, depth + 1);
     this.parties(filter.foreign, `${path}.foreign`, depth + 1);
     this.partnerships(filter.not, `${path}.not`, depth + 1);
-    filter.anyOf?.forEach((way, at) => { this.partnerships(way, `${path}.anyOf.${at}`, depth + 1); });
+    filter.anyOf?.forEach((way, at) => {
+      this.partnerships(way, `${path}.anyOf.${at}`, depth + 1);
+    });
   }
 
   parties(filter: PartyFilter | null | undefined, path: string, depth = 0): void {
@@ -114,4 +154,8 @@ export function checkCountries(filter: CountryFilter, codes: Codes, path: string
 }
 
 /** @throws AppError BAD_USER_INPUT when from is after to */
-export const checkRange = (range: IntRange | DateRange, path: string): void => new FilterCheck({ Theme: new Set(), Country: new Set(), CountryGroup: new Set(), redirects: new Map() }).range(range, path);
+export const checkRange = (range: IntRange | DateRange, path: string): void =>
+  new FilterCheck({ Theme: new Set(), Country: new Set(), CountryGroup: new Set(), redirects: new Map() }).range(
+    range,
+    path,
+  );

@@ -8,14 +8,29 @@ import type { Page, PageArguments } from './page.js';
 import { pathOf, wantedOf } from './selection.js';
 
 /** How a field asks for a page of its list. @throws AppError naming the argument */
-export async function requestOf(context: Context, { name }: Relation, info: GraphQLResolveInfo, given: PageArguments): Promise<ListRequest> {
+export async function requestOf(
+  context: Context,
+  { name }: Relation,
+  info: GraphQLResolveInfo,
+  given: PageArguments,
+): Promise<ListRequest> {
   const args: Arguments = { ...given };
   const codes = hasCodes(name, args) ? await context.codes() : undefined;
   if (codes) checkArguments(name, args, codes, pathOf(info));
-  return { path: pathOf(info), page: given, where: conditionOf(name, args, codes), order: orderOf(args), wanted: wantedOf(info) };
+  return {
+    path: pathOf(info),
+    page: given,
+    where: conditionOf(name, args, codes),
+    order: orderOf(args),
+    wanted: wantedOf(info),
+  };
 }
 
 /** A page of a relation, for a resolver's one line. */
 export const page = async <T extends RowType>(
-  context: Context, relation: Relation<T>, parent: string, info: GraphQLResolveInfo, args: PageArguments,
+  context: Context,
+  relation: Relation<T>,
+  parent: string,
+  info: GraphQLResolveInfo,
+  args: PageArguments,
 ): Promise<Page<RowOf<T>>> => context.loaders.list(relation, parent, await requestOf(context, relation, info, args));

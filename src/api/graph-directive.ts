@@ -1,5 +1,11 @@
 import {
-  DirectiveLocation, getDirectiveValues, getVariableValues, GraphQLDirective, GraphQLString, type GraphQLSchema, type OperationDefinitionNode,
+  DirectiveLocation,
+  getDirectiveValues,
+  getVariableValues,
+  GraphQLDirective,
+  GraphQLString,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { badInput } from '../errors.js';
 import { DateScalar } from './types/scalars.js';
@@ -12,11 +18,20 @@ export interface AskedGraph {
 
 export const graphDirective = new GraphQLDirective({
   name: 'graph',
-  description: 'One view for the whole request (une seule vue par requête): a version of the graph, or what its sources had stated up to a day; the current version when left out. `extensions.version` names the one read.',
+  description:
+    'One view for the whole request (une seule vue par requête): a version of the graph, or what its sources had stated up to a day; the current version when left out. `extensions.version` names the one read.',
   locations: [DirectiveLocation.QUERY],
   args: {
-    version: { type: GraphQLString, description: 'A kept version (version conservée), as `dataset { version }` or `extensions.version` names it; an unknown one is an error that names those kept. Not together with `knownOn`.' },
-    knownOn: { type: DateScalar, description: 'The graph as its sources had stated it up to the end of this day (état des connaissances). A source dated only by month or year counts from its end, one without a date not at all; `extensions.knownOn` says how many. Reference data is that of today. Not together with `version`.' },
+    version: {
+      type: GraphQLString,
+      description:
+        'A kept version (version conservée), as `dataset { version }` or `extensions.version` names it; an unknown one is an error that names those kept. Not together with `knownOn`.',
+    },
+    knownOn: {
+      type: DateScalar,
+      description:
+        'The graph as its sources had stated it up to the end of this day (état des connaissances). A source dated only by month or year counts from its end, one without a date not at all; `extensions.knownOn` says how many. Reference data is that of today. Not together with `version`.',
+    },
   },
 });
 
@@ -24,12 +39,23 @@ export const graphDirective = new GraphQLDirective({
  * What the operation's `@graph` asks for; nothing where its variables cannot be used, since the executor then says so.
  * @throws AppError BAD_USER_INPUT when both arguments are given
  */
-export function askedGraph(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): AskedGraph {
+export function askedGraph(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): AskedGraph {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  const given = coerced && getDirectiveValues(graphDirective, operation, coerced) as { version?: string | null; knownOn?: string | null } | undefined;
+  const given =
+    coerced &&
+    (getDirectiveValues(graphDirective, operation, coerced) as
+      { version?: string | null; knownOn?: string | null } | undefined);
   const [version, knownOn] = [given?.version ?? undefined, given?.knownOn ?? undefined];
   if (version !== undefined && knownOn !== undefined) {
-    throw badInput('@graph', 'give "version" or "knownOn", not both: a day is looked at in the current version', 'donnez « version » ou « knownOn », pas les deux : un jour se lit dans la version courante');
+    throw badInput(
+      '@graph',
+      'give "version" or "knownOn", not both: a day is looked at in the current version',
+      'donnez « version » ou « knownOn », pas les deux : un jour se lit dans la version courante',
+    );
   }
   return { version, knownOn };
 }

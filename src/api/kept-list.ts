@@ -17,11 +17,15 @@ const compare = (a: Key, b: Key): number => {
 
 /** The page of a list that is sorted by its keys, read forward; only its rows are made edges. */
 export async function keptPage<Value, Node, E extends Edge<Node>>(
-  request: PageRequest, list: readonly KeptRow<Value>[], edgeOf: (value: Value) => Promise<Omit<E, 'cursor'>>,
+  request: PageRequest,
+  list: readonly KeptRow<Value>[],
+  edgeOf: (value: Value) => Promise<Omit<E, 'cursor'>>,
 ): Promise<Page<Node, E>> {
   const { from } = request;
   const start = from ? list.findIndex(({ key }) => compare(key, from) > 0) : 0;
   const rows = start < 0 ? [] : list.slice(start, start + request.size + 1);
-  const edges = new Map(await Promise.all(rows.slice(0, request.size).map(async (row) => [row, await edgeOf(row.value)] as const)));
+  const edges = new Map(
+    await Promise.all(rows.slice(0, request.size).map(async (row) => [row, await edgeOf(row.value)] as const)),
+  );
   return pageOf(request, rows, list.length, (row, cursor) => ({ ...edges.get(row), cursor }) as E);
 }

@@ -16,27 +16,42 @@ interface Narrowing {
 }
 
 const filtered = <Filter>(
-  check: (filter: Filter, codes: Codes, path: string) => void, where: (filter: Filter | null | undefined) => Condition,
+  check: (filter: Filter, codes: Codes, path: string) => void,
+  where: (filter: Filter | null | undefined) => Condition,
 ): Narrowing => ({
-  check: ({ filter }, codes, path) => { if (filter) check(filter as Filter, codes, `${path}.filter`); },
+  check: ({ filter }, codes, path) => {
+    if (filter) check(filter as Filter, codes, `${path}.filter`);
+  },
   where: ({ filter }) => where(filter as Filter | null | undefined),
 });
 
 const CLAIMS: Narrowing = { where: (args) => filters.claims(args) };
 
-/** By the name of the relation, such as `Party.partnerships`; a list that is not here has only the arguments of its page. */
+/**
+ * By the name of the relation, such as `Party.partnerships`; a list that is not here has only the arguments of its
+ * page.
+ */
 const NARROWINGS: Readonly<Record<string, Narrowing>> = {
-  'Query.partnerships': filtered(checkPartnerships, filters.allPartnerships), 'Party.partnerships': filtered(checkPartnerships, filters.partnerships),
+  'Query.partnerships': filtered(checkPartnerships, filters.allPartnerships),
+  'Party.partnerships': filtered(checkPartnerships, filters.partnerships),
   'Party.partners': {
     ...filtered(checkPartnerships, filters.partnerships),
-    where: ({ filter, abroadOnly }) => filters.partners(filter as filters.PartnershipFilter | null, abroadOnly as boolean | null),
+    where: ({ filter, abroadOnly }) =>
+      filters.partners(filter as filters.PartnershipFilter | null, abroadOnly as boolean | null),
   },
   'Query.parties': filtered(checkParties, filters.parties),
   'Query.calls': filtered(checkCalls, filters.calls),
   'Query.countries': filtered(checkCountries, filters.countries),
-  'Query.events': { check: (args, _codes, path) => { checkRange(args, path); }, where: (args) => filters.events(args) },
+  'Query.events': {
+    check: (args, _codes, path) => {
+      checkRange(args, path);
+    },
+    where: (args) => filters.events(args),
+  },
   'Partnership.parties': { where: ({ role }) => filters.role(role as Parameters<typeof filters.role>[0]) },
-  ...Object.fromEntries(['Query', 'Party', 'Partnership', 'Programme', 'Call', 'Event', 'Source'].map((type) => [`${type}.claims`, CLAIMS])),
+  ...Object.fromEntries(
+    ['Query', 'Party', 'Partnership', 'Programme', 'Call', 'Event', 'Source'].map((type) => [`${type}.claims`, CLAIMS]),
+  ),
 };
 
 /** The condition that a list's arguments put on its rows; with codes, old identifiers stand for the kept ones. */
@@ -44,7 +59,8 @@ export const conditionOf = (relation: string, args: Arguments, codes: Codes | un
   NARROWINGS[relation]?.where(codes ? withKeptIds(args, codes.redirects) : args) ?? ALWAYS;
 
 /** Whether a list's arguments name codes that are to be checked. */
-export const hasCodes = (relation: string, args: Arguments): boolean => NARROWINGS[relation]?.check !== undefined && (args['filter'] ?? args['from'] ?? args['to']) !== undefined;
+export const hasCodes = (relation: string, args: Arguments): boolean =>
+  NARROWINGS[relation]?.check !== undefined && (args['filter'] ?? args['from'] ?? args['to']) !== undefined;
 
 /** @throws AppError UNKNOWN_CODE, BAD_USER_INPUT */
 export const checkArguments = (relation: string, args: Arguments, codes: Codes, path: string): void => {
@@ -52,4 +68,5 @@ export const checkArguments = (relation: string, args: Arguments, codes: Codes, 
 };
 
 /** The order that a list's arguments ask for; undefined for the list's own. */
-export const orderOf = ({ orderBy }: Arguments): OrderTerm[] | undefined => termsOf(orderBy as readonly Ordered[] | null | undefined);
+export const orderOf = ({ orderBy }: Arguments): OrderTerm[] | undefined =>
+  termsOf(orderBy as readonly Ordered[] | null | undefined);

@@ -30,7 +30,12 @@ export interface Edge<Node> {
 export interface Page<Node, E extends Edge<Node> = Edge<Node>> {
   readonly edges: readonly E[];
   readonly nodes: readonly Node[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
   readonly totalCount: number;
 }
 
@@ -47,28 +52,42 @@ export function pageRequest(path: string, list: string, { first, after, last, be
   const forward = first ?? undefined;
   const backward = last ?? undefined;
   if ((forward !== undefined || after) && (backward !== undefined || before)) {
-    throw badInput(path, '"first"/"after" go forward and "last"/"before" backward; give one pair', '« first »/« after » avancent et « last »/« before » reculent ; donnez une seule paire');
+    throw badInput(
+      path,
+      '"first"/"after" go forward and "last"/"before" backward; give one pair',
+      '« first »/« after » avancent et « last »/« before » reculent ; donnez une seule paire',
+    );
   }
   const backwards = backward !== undefined || Boolean(before);
   const size = (backwards ? backward : forward) ?? DEFAULT_PAGE;
   if (size < 0 || size > LARGEST_PAGE) throw badPageSize(`${path}.${backwards ? 'last' : 'first'}`, size, LARGEST_PAGE);
   const cursor = backwards ? before : after;
   return {
-    size, backwards, list,
-    from: cursor === null || cursor === undefined ? undefined : readCursor(list, cursor, `${path}.${backwards ? 'before' : 'after'}`),
+    size,
+    backwards,
+    list,
+    from:
+      cursor === null || cursor === undefined
+        ? undefined
+        : readCursor(list, cursor, `${path}.${backwards ? 'before' : 'after'}`),
   };
 }
 
 /** Makes a page of rows that were asked for with one more than its size, in the order they were read. */
 export function pageOf<Row extends { readonly key: Key }, Node, E extends Edge<Node>>(
-  request: PageRequest, rows: readonly Row[], total: number | null, edgeOf: (row: Row, cursor: string) => E,
+  request: PageRequest,
+  rows: readonly Row[],
+  total: number | null,
+  edgeOf: (row: Row, cursor: string) => E,
 ): Page<Node, E> {
   const more = rows.length > request.size;
   const kept = rows.slice(0, request.size);
   if (request.backwards) kept.reverse();
   const edges = kept.map((row) => edgeOf(row, writeCursor(request.list, row.key)));
   return {
-    edges, nodes: edges.map((edge) => edge.node), totalCount: total ?? 0,
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    totalCount: total ?? 0,
     pageInfo: {
       hasNextPage: request.backwards ? request.from !== undefined : more,
       hasPreviousPage: request.backwards ? more : request.from !== undefined,

@@ -6,8 +6,15 @@ import type { Context } from './context.js';
 import { withKeptIds } from './kept-ids.js';
 import { pathOf } from './selection.js';
 
-/** The condition of a field's filter of partnerships; old identifiers stand for the kept ones. @throws AppError naming the argument */
-export async function partnershipCondition(context: Context, filter: PartnershipFilter | null | undefined, info: GraphQLResolveInfo): Promise<Condition> {
+/**
+ * The condition of a field's filter of partnerships; old identifiers stand for the kept ones. @throws AppError naming
+ * the argument
+ */
+export async function partnershipCondition(
+  context: Context,
+  filter: PartnershipFilter | null | undefined,
+  info: GraphQLResolveInfo,
+): Promise<Condition> {
   if (!filter) return partnerships(filter);
   const codes = await context.codes();
   const kept = withKeptIds(filter, codes.redirects);

@@ -9,7 +9,10 @@ import type { Rows } from './loaders/loaders.js';
 import { pageOf, type Edge, type Page } from './page.js';
 
 type ClaimRow = RowOf<'Claim'>;
-interface Keyed { readonly key: readonly string[]; readonly node: ClaimRow }
+interface Keyed {
+  readonly key: readonly string[];
+  readonly node: ClaimRow;
+}
 
 const PREFIX = 'claim-reference-';
 
@@ -24,11 +27,28 @@ export function referenceClaims(party: PartyRow | null): ClaimRow[] {
   const others = new Map((referenceOf ?? []).map((pair) => pair.split(' ') as [string, string]));
   const values = party as Readonly<Record<string, unknown>>;
   return Object.entries(PROPERTIES[type] ?? {})
-    .filter(([property, rule]) => rule.settling === 'one' && rule.value !== 'node' && !claimed?.includes(property)
-      && values[property] !== null && values[property] !== undefined)
+    .filter(
+      ([property, rule]) =>
+        rule.settling === 'one' &&
+        rule.value !== 'node' &&
+        !claimed?.includes(property) &&
+        values[property] !== null &&
+        values[property] !== undefined,
+    )
     .map(([property]): ClaimRow => ({
-      id: `${PREFIX}${property}-${party.id}`, subject: party.id, property, value: String(values[property]), target: null, locator: null,
-      source: others.get(property) ?? reference, qualifiers: null, statedOn: null, disputed: false, accepted: true, evidence: 'TRANSCRIBED', rule: null,
+      id: `${PREFIX}${property}-${party.id}`,
+      subject: party.id,
+      property,
+      value: String(values[property]),
+      target: null,
+      locator: null,
+      source: others.get(property) ?? reference,
+      qualifiers: null,
+      statedOn: null,
+      disputed: false,
+      accepted: true,
+      evidence: 'TRANSCRIBED',
+      rule: null,
     }));
 }
 
@@ -39,15 +59,30 @@ export function readReferenceClaimId(id: string): { readonly property: string; r
   return { property, party: party.join('-') };
 }
 
-const keyed = (node: ClaimRow): Keyed =>
-  ({ key: [`${fold(`${node.subject} ${node.property} ${node.value}`)}${KEY_SEPARATOR}${node.id}`], node });
+const keyed = (node: ClaimRow): Keyed => ({
+  key: [`${fold(`${node.subject} ${node.property} ${node.value}`)}${KEY_SEPARATOR}${node.id}`],
+  node,
+});
 
-/** A page of a party's claims: those that are nodes, as they were read, and the reference ones among them in the same order. */
+/**
+ * A page of a party's claims: those that are nodes, as they were read, and the reference ones among them in the same
+ * order.
+ */
 export function claimsPage(party: PartyRow, { page, rows, total }: Rows<'Claim'>, filter: ClaimFilter): Page<ClaimRow> {
-  const reference = filter.onlyDisputed ? [] : referenceClaims(party)
-    .filter(({ property }) => !filter.property || filter.property === property).map(keyed);
+  const reference = filter.onlyDisputed
+    ? []
+    : referenceClaims(party)
+        .filter(({ property }) => !filter.property || filter.property === property)
+        .map(keyed);
   const from = page.from?.[0];
-  const beyond = reference.filter(({ key }) => from === undefined || (page.backwards ? key[0]! < String(from) : key[0]! > String(from)));
+  const beyond = reference.filter(
+    ({ key }) => from === undefined || (page.backwards ? key[0]! < String(from) : key[0]! > String(from)),
+  );
   const merged = [...rows, ...beyond].sort((a, b) => byText(a.key[0]!, b.key[0]!) * (page.backwards ? -1 : 1));
-  return pageOf(page, merged.slice(0, page.size + 1), total === null ? null : total + reference.length, ({ node }, cursor): Edge<ClaimRow> => ({ cursor, node }));
+  return pageOf(
+    page,
+    merged.slice(0, page.size + 1),
+    total === null ? null : total + reference.length,
+    ({ node }, cursor): Edge<ClaimRow> => ({ cursor, node }),
+  );
 }

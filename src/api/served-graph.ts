@@ -18,7 +18,9 @@ export interface HeldContext extends Context {
   readonly knownOn?: KnownOn;
   /** Gives the version back; to be called once, when the reply is sent. */
   readonly release: () => Promise<void>;
-  /** The same version with nothing read of it yet: a work of many pages takes one a page, so that its memory stays flat. */
+  /**
+   * The same version with nothing read of it yet: a work of many pages takes one a page, so that its memory stays flat.
+   */
   readonly renewed: () => Context;
 }
 
@@ -31,7 +33,10 @@ export interface ServedGraph {
   hold(asked?: AskedGraph, signal?: Stop): Promise<HeldContext>;
   /** The current version, for who answers by its plans alone, held until released. */
   holdCurrent(): Promise<Pick<HeldContext, 'published' | 'plans' | 'release'>>;
-  /** The version that is current now; undefined before the first, and while the engine is away: a newer one may be there. */
+  /**
+   * The version that is current now; undefined before the first, and while the engine is away: a newer one may be
+   * there.
+   */
   version(): string | undefined;
   /** The version served, and that its engine answers. @throws AppError when either fails */
   check(): Promise<Published>;
@@ -51,7 +56,10 @@ export interface ServingOptions {
 const NO_DAYS: Derive = (_base, day) => Promise.reject(notDerived(day, 'this server prepares no days'));
 
 /** Follows the engine's current version: requests that began on an older one end on it, new ones get the new one. */
-export function serveGraph(store: GraphStore, { derive = NO_DAYS, mostDerived = 1, maintainer = '' }: Partial<ServingOptions> = {}): ServedGraph {
+export function serveGraph(
+  store: GraphStore,
+  { derive = NO_DAYS, mostDerived = 1, maintainer = '' }: Partial<ServingOptions> = {},
+): ServedGraph {
   let current: Published | undefined;
   const thread = openMeasureThread();
   const served = new ServedVersions(store, thread);
@@ -76,16 +84,27 @@ export function serveGraph(store: GraphStore, { derive = NO_DAYS, mostDerived = 
 
   let looking: Promise<void> | undefined;
   let away = false;
-  const asking = <T>(work: Promise<T>): Promise<T> => work.then(
-    (value) => { away = false; return value; },
-    (error: unknown) => { away = true; throw error; },
-  );
+  const asking = <T>(work: Promise<T>): Promise<T> =>
+    work.then(
+      (value) => {
+        away = false;
+        return value;
+      },
+      (error: unknown) => {
+        away = true;
+        throw error;
+      },
+    );
   const refresh = (): Promise<void> => {
-    looking ??= asking(look()).finally(() => { looking = undefined; });
+    looking ??= asking(look()).finally(() => {
+      looking = undefined;
+    });
     return looking;
   };
   // A failed look is not lost: the next request or health check asks again and says why.
-  const timer = setInterval(() => { refresh().catch(() => undefined); }, LOOK_MS);
+  const timer = setInterval(() => {
+    refresh().catch(() => undefined);
+  }, LOOK_MS);
   timer.unref();
 
   const currentNow = async (): Promise<Published> => {
@@ -105,7 +124,11 @@ export function serveGraph(store: GraphStore, { derive = NO_DAYS, mostDerived = 
     const now = await currentNow();
     if (version !== now.version) {
       const kept = await store.versions();
-      if (!kept.includes(version)) throw unknownVersion(version, kept.filter((one) => !isDerived(one)));
+      if (!kept.includes(version))
+        throw unknownVersion(
+          version,
+          kept.filter((one) => !isDerived(one)),
+        );
     }
     return served.hold(version);
   };
@@ -134,7 +157,17 @@ export function serveGraph(store: GraphStore, { derive = NO_DAYS, mostDerived = 
       const { held, knownOn } = await holdAsked(asked);
       const { view, codes, search, partnerships, plans, networks } = await held.served;
       const published = view.version === current?.version ? current : view;
-      const renewed = (): Context => ({ published, engine: store.engine, maintainer, codes, search, partnerships, plans, networks, loaders: makeLoaders(view, signal) });
+      const renewed = (): Context => ({
+        published,
+        engine: store.engine,
+        maintainer,
+        codes,
+        search,
+        partnerships,
+        plans,
+        networks,
+        loaders: makeLoaders(view, signal),
+      });
       return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
     },
     holdCurrent: async () => {
@@ -148,10 +181,14 @@ export function serveGraph(store: GraphStore, { derive = NO_DAYS, mostDerived = 
       await refresh();
       return currentNow();
     },
-    onChange: (listener) => { listeners.push(listener); },
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
     close: async () => {
       clearInterval(timer);
-      await looking?.catch((error: unknown) => { if (!(error instanceof AppError)) throw error; });
+      await looking?.catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+      });
       await warming;
       await served.keepOnly(() => false);
       current = undefined;

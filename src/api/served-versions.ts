@@ -37,7 +37,10 @@ interface Entry {
 export const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
   let value: Promise<T> | undefined;
   return () => {
-    value ??= read().catch((error: unknown) => { value = undefined; throw error; });
+    value ??= read().catch((error: unknown) => {
+      value = undefined;
+      throw error;
+    });
     return value;
   };
 };
@@ -45,38 +48,66 @@ export const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
 function serve(view: GraphView, nests: boolean, thread: MeasureThread): Served {
   const codes = once(() => readCodes(view));
   return {
-    view, codes, plans: makePlans(apiSchema(), view, nests, codes), networks: openNetworks(view, thread),
-    search: once(() => readSearchIndex(view)), partnerships: once(() => readPartnershipTable(view)), sources: once(() => view.run(SOURCE_DATES, {})),
+    view,
+    codes,
+    plans: makePlans(apiSchema(), view, nests, codes),
+    networks: openNetworks(view, thread),
+    search: once(() => readSearchIndex(view)),
+    partnerships: once(() => readPartnershipTable(view)),
+    sources: once(() => view.run(SOURCE_DATES, {})),
   };
 }
 
-/** Versions that are open: each is opened once, shared by all who hold it, and stays at hand until it is dropped and nobody holds it. */
+/**
+ * Versions that are open: each is opened once, shared by all who hold it, and stays at hand until it is dropped and
+ * nobody holds it.
+ */
 export class ServedVersions {
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(readonly store: Pick<GraphStore, 'open' | 'nests'>, readonly thread: MeasureThread) {}
+  constructor(
+    readonly store: Pick<GraphStore, 'open' | 'nests'>,
+    readonly thread: MeasureThread,
+  ) {}
 
   hold(version: string): Hold {
     let entry = this.#entries.get(version);
     if (!entry) {
-      entry = { served: this.store.open(version).then((view) => serve(view, this.store.nests, this.thread)), holders: 0, dropped: false };
+      entry = {
+        served: this.store.open(version).then((view) => serve(view, this.store.nests, this.thread)),
+        holders: 0,
+        dropped: false,
+      };
       const failed = entry;
-      entry.served.catch(() => { if (this.#entries.get(version) === failed) this.#entries.delete(version); });
+      entry.served.catch(() => {
+        if (this.#entries.get(version) === failed) this.#entries.delete(version);
+      });
     }
     this.#entries.delete(version);
     this.#entries.set(version, entry);
     const held = entry;
     held.holders += 1;
-    return { served: held.served, release: once(async () => { held.holders -= 1; await giveBack(held); }) };
+    return {
+      served: held.served,
+      release: once(async () => {
+        held.holders -= 1;
+        await giveBack(held);
+      }),
+    };
   }
 
   /** Lets go of every version that is not wanted; those held go when the last holder gives them back. */
   async keepOnly(wanted: (version: string) => boolean): Promise<void> {
-    await Promise.all([...this.#entries].filter(([version]) => !wanted(version)).map(([version]) => this.#drop(version)));
+    await Promise.all(
+      [...this.#entries].filter(([version]) => !wanted(version)).map(([version]) => this.#drop(version)),
+    );
   }
 
-  /** Lets go of the versions of a kind that nobody holds, the least recently used first, until at most so many of the kind are open. */
+  /**
+   * Lets go of the versions of a kind that nobody holds, the least recently used first, until at most so many of the
+   * kind are open.
+   */
   async trim(isOfKind: (version: string) => boolean, most: number): Promise<void> {
     const kind = [...this.#entries].filter(([version]) => isOfKind(version));
     const idle = kind.filter(([, { holders }]) => holders === 0).slice(0, Math.max(0, kind.length - most));

@@ -5,7 +5,9 @@ import { tellProgress } from '../progress.js';
 import { openStore } from '../store/open-store.js';
 
 const inColumns = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts).map(([name, count]) => `  ${String(count).padStart(8)} ${name}`).join('\n');
+  Object.entries(counts)
+    .map(([name, count]) => `  ${String(count).padStart(8)} ${name}`)
+    .join('\n');
 
 /** `passerelles build`: reads the data sets and publishes the graph they make. */
 export async function build({ config, json }: Invocation): Promise<void> {
@@ -17,7 +19,8 @@ export async function build({ config, json }: Invocation): Promise<void> {
   try {
     const report = await buildAndPublish(config, store, tellProgress());
     if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
-    else process.stdout.write(`version ${report.version}${report.changed ? '' : ' (unchanged)'} on ${store.engine}
+    else
+      process.stdout.write(`version ${report.version}${report.changed ? '' : ' (unchanged)'} on ${store.engine}
 read\n${inColumns(report.read)}
 nodes\n${inColumns(report.nodes)}
 partnerships told by more than one row: ${report.mergedPartnerships}

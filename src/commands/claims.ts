@@ -7,15 +7,24 @@ import type { GraphNode } from '../domain/nodes.js';
 const text = (value: unknown): string => (value === undefined ? '' : String(value));
 
 function lineOf({ properties }: GraphNode): string {
-  const marks = [properties['accepted'] ? '' : 'not accepted', properties['disputed'] ? 'disputed' : ''].filter(Boolean);
+  const marks = [properties['accepted'] ? '' : 'not accepted', properties['disputed'] ? 'disputed' : ''].filter(
+    Boolean,
+  );
   return [
     `  ${text(properties['subject'])}  ${text(properties['property'])} = ${text(properties['value'] ?? properties['target'])}`,
-    text(properties['qualifiers']), properties['locator'] ? `[${text(properties['locator'])}]` : '', marks.length ? `(${marks.join(', ')})` : '',
-  ].filter(Boolean).join('  ');
+    text(properties['qualifiers']),
+    properties['locator'] ? `[${text(properties['locator'])}]` : '',
+    marks.length ? `(${marks.join(', ')})` : '',
+  ]
+    .filter(Boolean)
+    .join('  ');
 }
 
-/** `passerelles claims [WORD]`: for each source whose id has the word, everything the graph has from it, to be read against the source. */
-export async function claims({ config, words: [word = ''] , json }: Invocation): Promise<void> {
+/**
+ * `passerelles claims [WORD]`: for each source whose id has the word, everything the graph has from it, to be read
+ * against the source.
+ */
+export async function claims({ config, words: [word = ''], json }: Invocation): Promise<void> {
   const { graph } = await buildGraph(config.manifest, undefined, await importedDatasets(config.imports));
   const bySource = new Map<string, GraphNode[]>();
   for (const node of graph.nodes) {
@@ -28,6 +37,9 @@ export async function claims({ config, words: [word = ''] , json }: Invocation):
   for (const source of sources) {
     const stated = (bySource.get(source.id) ?? []).sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1));
     if (json) process.stdout.write(`${JSON.stringify({ ...source, claims: stated })}\n`);
-    else process.stdout.write(`${source.id}: ${text(source.properties['heading'])} — ${text(source.properties['title'])} (${stated.length} claims)\n${stated.map(lineOf).join('\n')}\n\n`);
+    else
+      process.stdout.write(
+        `${source.id}: ${text(source.properties['heading'])} — ${text(source.properties['title'])} (${stated.length} claims)\n${stated.map(lineOf).join('\n')}\n\n`,
+      );
   }
 }

@@ -3,5 +3,13 @@ const RIGHT = /^[\d–][\d.,]*( %)?$/;
 /** Rows as aligned columns, numbers to the right; one line each, two spaces before. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_cell, at) => Math.max(...rows.map((row) => row[at]!.length))) ?? [];
-  return rows.map((row) => `  ${row.map((cell, at) => (RIGHT.test(cell) ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!))).join('  ').trimEnd()}\n`).join('');
+  return rows
+    .map(
+      (row) =>
+        `  ${row
+          .map((cell, at) => (RIGHT.test(cell) ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!)))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }

@@ -14,8 +14,10 @@ const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
  */
 export async function diff({ config, words: [from, to], json }: Invocation): Promise<void> {
   if (from === undefined || to === undefined) {
-    throw wrongUse('diff OLD NEW: name two versions or snapshot files; "passerelles versions" lists those kept',
-      'diff ANCIEN NOUVEAU : indiquez deux versions ou fichiers d\'instantané ; « passerelles versions » donne ceux qui sont conservés');
+    throw wrongUse(
+      'diff OLD NEW: name two versions or snapshot files; "passerelles versions" lists those kept',
+      "diff ANCIEN NOUVEAU : indiquez deux versions ou fichiers d'instantané ; « passerelles versions » donne ceux qui sont conservés",
+    );
   }
   const [oldPath, newPath] = [await findSnapshot(config.snapshots, from), await findSnapshot(config.snapshots, to)];
   const totals = new Map<string, number>();
@@ -33,18 +35,32 @@ export async function diff({ config, words: [from, to], json }: Invocation): Pro
 }
 
 const typeOf = (row: SnapshotRow): string => ('node' in row ? row.node.type : row.relationship.type);
-const nameOf = (row: SnapshotRow): string => ('node' in row ? row.node.id : `${row.relationship.from} -${row.relationship.type}-> ${row.relationship.to}`);
-const valuesOf = (row: SnapshotRow): Readonly<Record<string, unknown>> => ('node' in row ? row.node.properties : row.relationship.properties);
+const nameOf = (row: SnapshotRow): string =>
+  'node' in row ? row.node.id : `${row.relationship.from} -${row.relationship.type}-> ${row.relationship.to}`;
+const valuesOf = (row: SnapshotRow): Readonly<Record<string, unknown>> =>
+  'node' in row ? row.node.properties : row.relationship.properties;
 
-const plain = (difference: Difference): object => ({ ...difference, row: undefined, ...difference.row, ...(difference.change === 'changed' && { properties: difference.properties }) });
+const plain = (difference: Difference): object => ({
+  ...difference,
+  row: undefined,
+  ...difference.row,
+  ...(difference.change === 'changed' && { properties: difference.properties }),
+});
 const shown = (value: unknown): string => (value === undefined ? 'unknown' : JSON.stringify(value));
 
 function text(difference: Difference): string {
-  const values = difference.change === 'changed'
-    ? Object.entries(difference.properties).map(([property, { from, to }]) => `    ${property}: ${shown(from)} → ${shown(to)}\n`)
-    : Object.entries(valuesOf(difference.row)).map(([property, value]) => `    ${property}: ${shown(value)}\n`);
+  const values =
+    difference.change === 'changed'
+      ? Object.entries(difference.properties).map(
+          ([property, { from, to }]) => `    ${property}: ${shown(from)} → ${shown(to)}\n`,
+        )
+      : Object.entries(valuesOf(difference.row)).map(([property, value]) => `    ${property}: ${shown(value)}\n`);
   return `${SIGNS[difference.change]} ${nameOf(difference.row)}\n${values.join('')}`;
 }
 
 const summary = (counts: Readonly<Record<string, number>>): string =>
-  (Object.keys(counts).length === 0 ? 'no difference\n' : `\n${Object.entries(counts).map(([kind, count]) => `${String(count).padStart(8)} ${kind}\n`).join('')}`);
+  Object.keys(counts).length === 0
+    ? 'no difference\n'
+    : `\n${Object.entries(counts)
+        .map(([kind, count]) => `${String(count).padStart(8)} ${kind}\n`)
+        .join('')}`;

@@ -4,7 +4,10 @@ import { said, type Said } from '../ingest/import/said.js';
 type Language = keyof Said;
 
 const OUTCOMES: Readonly<Record<RowOutcome, Said>> = {
-  loaded: said('loaded', 'chargée'), merged: said('merged', 'rapprochée'), undecided: said('undecided', 'indécise'), refused: said('refused', 'refusée'),
+  loaded: said('loaded', 'chargée'),
+  merged: said('merged', 'rapprochée'),
+  undecided: said('undecided', 'indécise'),
+  refused: said('refused', 'refusée'),
 };
 
 /** One thing that is to be said of a row. */
@@ -14,16 +17,31 @@ interface Finding {
   readonly what: Said;
 }
 
-const candidatesText = ({ candidates }: NameReport): string => candidates.map(({ id, name, why }) => `${name} (${id}: ${why})`).join(', ');
+const candidatesText = ({ candidates }: NameReport): string =>
+  candidates.map(({ id, name, why }) => `${name} (${id}: ${why})`).join(', ');
 
 function nameText(report: NameReport): Said {
   const taken = `${report.taken?.name} (${report.taken?.id})`;
   switch (report.outcome) {
-    case 'misspelt': return said(`misspelt, taken for ${taken}`, `mal orthographié, lu comme ${taken}`);
-    case 'coded': return said(`by its code it is ${taken}`, `d'après son code, il s'agit de ${taken}`);
-    case 'undecided': return said(`undecided; it may be ${candidatesText(report)}`, `indécis ; il peut s'agir de ${candidatesText(report)}`);
-    case 'unknown': return said('no authority has this name; it stays a mention', 'aucune collectivité ne porte ce nom ; il reste une simple mention');
-    case 'new': return said('in no reference list: it becomes a party of its own, named so', 'dans aucune liste de référence : il devient une partie à part, sous ce nom');
+    case 'misspelt':
+      return said(`misspelt, taken for ${taken}`, `mal orthographié, lu comme ${taken}`);
+    case 'coded':
+      return said(`by its code it is ${taken}`, `d'après son code, il s'agit de ${taken}`);
+    case 'undecided':
+      return said(
+        `undecided; it may be ${candidatesText(report)}`,
+        `indécis ; il peut s'agir de ${candidatesText(report)}`,
+      );
+    case 'unknown':
+      return said(
+        'no authority has this name; it stays a mention',
+        'aucune collectivité ne porte ce nom ; il reste une simple mention',
+      );
+    case 'new':
+      return said(
+        'in no reference list: it becomes a party of its own, named so',
+        'dans aucune liste de référence : il devient une partie à part, sous ce nom',
+      );
   }
 }
 
@@ -33,32 +51,72 @@ const findings = ({ faults, names, notes }: RowReport): Finding[] => [
   ...notes.map((what) => ({ column: '', value: '', what })),
 ];
 
-/** The report as a table for people: of each row that there is something to say of, then the counts. `version` is absent where nothing was loaded. */
-export function reportText({ file, name, notes, rows, counts }: ImportReport, version: string | undefined, language: Language): string {
-  const lines = rows.flatMap((row) => findings(row).map(({ column, value, what }, at) => [
-    at === 0 ? String(row.line) : '', at === 0 ? OUTCOMES[row.outcome][language] : '', at === 0 ? row.parties : '', [column, value && `"${value}"`].filter(Boolean).join(': '), what[language],
-  ]));
-  const head = { en: ['row', 'outcome', 'parties', 'where', 'what'], fr: ['ligne', 'sort', 'parties', 'où', 'quoi'] }[language];
-  const end = version === undefined ? said('Nothing was loaded.', 'Rien n\'a été chargé.') : said(`Published as version ${version}, data set "${name}".`, `Publié dans la version ${version}, jeu de données « ${name} ».`);
+/**
+ * The report as a table for people: of each row that there is something to say of, then the counts. `version` is absent
+ * where nothing was loaded.
+ */
+export function reportText(
+  { file, name, notes, rows, counts }: ImportReport,
+  version: string | undefined,
+  language: Language,
+): string {
+  const lines = rows.flatMap((row) =>
+    findings(row).map(({ column, value, what }, at) => [
+      at === 0 ? String(row.line) : '',
+      at === 0 ? OUTCOMES[row.outcome][language] : '',
+      at === 0 ? row.parties : '',
+      [column, value && `"${value}"`].filter(Boolean).join(': '),
+      what[language],
+    ]),
+  );
+  const head = { en: ['row', 'outcome', 'parties', 'where', 'what'], fr: ['ligne', 'sort', 'parties', 'où', 'quoi'] }[
+    language
+  ];
+  const end =
+    version === undefined
+      ? said('Nothing was loaded.', "Rien n'a été chargé.")
+      : said(
+          `Published as version ${version}, data set "${name}".`,
+          `Publié dans la version ${version}, jeu de données « ${name} ».`,
+        );
   return `${[`${file}${notes.map((note) => `\n  ${note[language]}`).join('')}`, ...(lines.length > 0 ? [inColumns([head, ...lines])] : []), countsText(counts)[language], end[language]].join('\n\n')}\n`;
 }
 
-const countsText = ({ rows, loaded, merged, undecided, refused, misspelt }: ImportReport['counts']): Said => said(
-  `${rows} rows: ${loaded} loaded, ${merged} merged with a partnership told before, ${undecided} loaded with an undecided name, ${refused} refused; ${misspelt} misspelt names seen through.`,
-  `${rows} lignes : ${loaded} chargées, ${merged} rapprochées d'un partenariat déjà connu, ${undecided} chargées avec un nom indécis, ${refused} refusées ; ${misspelt} noms mal orthographiés reconnus.`);
+const countsText = ({ rows, loaded, merged, undecided, refused, misspelt }: ImportReport['counts']): Said =>
+  said(
+    `${rows} rows: ${loaded} loaded, ${merged} merged with a partnership told before, ${undecided} loaded with an undecided name, ${refused} refused; ${misspelt} misspelt names seen through.`,
+    `${rows} lignes : ${loaded} chargées, ${merged} rapprochées d'un partenariat déjà connu, ${undecided} chargées avec un nom indécis, ${refused} refusées ; ${misspelt} noms mal orthographiés reconnus.`,
+  );
 
 /** Cells in columns, but for the last, which may be long. */
 function inColumns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
-  return rows.map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at]!))).join('  ')).join('\n');
+  return rows
+    .map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at]!))).join('  '))
+    .join('\n');
 }
 
 const COLUMNS = ['row', 'outcome', 'parties', 'partnership', 'column', 'value', 'what', 'quoi'] as const;
 
-/** The report as CSV with every row of the file, a line for each thing that there is to say; marked as UTF-8 for spreadsheet programs. */
+/**
+ * The report as CSV with every row of the file, a line for each thing that there is to say; marked as UTF-8 for
+ * spreadsheet programs.
+ */
 export function reportCsv({ rows }: ImportReport): string {
-  const lines = rows.flatMap((row) => (findings(row).length > 0 ? findings(row) : [{ column: '', value: '', what: said('', '') }])
-    .map(({ column, value, what }) => [String(row.line), row.outcome, row.parties, row.partnership ?? '', column, value, what.en, what.fr]));
+  const lines = rows.flatMap((row) =>
+    (findings(row).length > 0 ? findings(row) : [{ column: '', value: '', what: said('', '') }]).map(
+      ({ column, value, what }) => [
+        String(row.line),
+        row.outcome,
+        row.parties,
+        row.partnership ?? '',
+        column,
+        value,
+        what.en,
+        what.fr,
+      ],
+    ),
+  );
   return `\uFEFF${[COLUMNS, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 

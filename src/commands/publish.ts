@@ -8,11 +8,16 @@ import { openStore } from '../store/open-store.js';
 import { readSnapshot, snapshotPath, versionOf } from '../store/snapshot.js';
 
 /**
- * `passerelles publish VERSION`: serves a snapshot that is kept. It stays served until the seed changes, or until somebody
+ * `passerelles publish VERSION`: serves a snapshot that is kept. It stays served until the seed changes, or until
+ * somebody
  * builds: starting again, or other code, does not replace it.
  */
 export async function publish({ config, words: [given], json }: Invocation): Promise<void> {
-  if (given === undefined) throw wrongUse('publish VERSION: name the version; "passerelles versions" lists those kept', 'publish VERSION : indiquez la version ; « passerelles versions » donne celles qui sont conservées');
+  if (given === undefined)
+    throw wrongUse(
+      'publish VERSION: name the version; "passerelles versions" lists those kept',
+      'publish VERSION : indiquez la version ; « passerelles versions » donne celles qui sont conservées',
+    );
   const version = await keptVersion(config.snapshots, given);
   const path = snapshotPath(config.snapshots, version);
   const store = openStore(config);
@@ -23,7 +28,11 @@ export async function publish({ config, words: [given], json }: Invocation): Pro
     if (found !== version) throw badFile(path, `damaged: what it holds is version ${found}`);
     const former = (await store.current())?.version;
     await store.publish(graph, { version, fingerprint, pinned: true }, tellProgress());
-    process.stdout.write(json ? `${JSON.stringify({ version, former: former ?? null })}\n` : `version ${version} is served on ${store.engine} until the seed changes or "passerelles build" is run${former && former !== version ? `; before it ${former} was` : ''}\n`);
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ version, former: former ?? null })}\n`
+        : `version ${version} is served on ${store.engine} until the seed changes or "passerelles build" is run${former && former !== version ? `; before it ${former} was` : ''}\n`,
+    );
   } finally {
     await store.close();
   }

@@ -1,6 +1,13 @@
 import { byText } from './canonical.js';
 import { byAuthority, qualifiersText, type Claim, type RankedSource } from './claims.js';
-import { isPartyType, nodeTypeOf, type GraphNode, type GraphRelationship, type NodeType, type PropertyValue } from './nodes.js';
+import {
+  isPartyType,
+  nodeTypeOf,
+  type GraphNode,
+  type GraphRelationship,
+  type NodeType,
+  type PropertyValue,
+} from './nodes.js';
 import { yearOf } from './partial-date.js';
 import { propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
@@ -47,14 +54,25 @@ export function assemble(facts: Facts): Graph {
   return draft.graph();
 }
 
-/** Where a source speaks of a property that a reference package gives too, the package's value becomes a claim beside it. */
+/**
+ * Where a source speaks of a property that a reference package gives too, the package's value becomes a claim beside
+ * it.
+ */
 function referenceClaims({ references, statements }: Facts): Statement[] {
   const spokenOf = new Set(statements.map((statement) => `${statement.subject} ${statement.property}`));
-  return references.flatMap((node) => Object.entries(node.properties)
-    .filter(([property]) => spokenOf.has(`${node.id} ${property}`) && propertyRule(node.type, property)?.settling === 'one')
-    .map(([property, value]): Statement => ({
-      subject: node.id, property, value: String(value), source: node.sources?.[property] ?? node.source, evidence: 'TRANSCRIBED',
-    })));
+  return references.flatMap((node) =>
+    Object.entries(node.properties)
+      .filter(
+        ([property]) => spokenOf.has(`${node.id} ${property}`) && propertyRule(node.type, property)?.settling === 'one',
+      )
+      .map(([property, value]): Statement => ({
+        subject: node.id,
+        property,
+        value: String(value),
+        source: node.sources?.[property] ?? node.source,
+        evidence: 'TRANSCRIBED',
+      })),
+  );
 }
 
 function groupStatements(statements: readonly Statement[]): Map<string, Map<string, Statement[]>> {
@@ -80,7 +98,14 @@ class Draft {
 
   addReference(node: ReferenceNode): void {
     const others = Object.entries(node.sources ?? {}).map(([property, source]) => `${property} ${source}`);
-    this.#nodes.set(node.id, { type: node.type, properties: defined({ ...node.properties, reference: node.source, referenceOf: others.length > 0 ? others.sort(byText) : undefined }) });
+    this.#nodes.set(node.id, {
+      type: node.type,
+      properties: defined({
+        ...node.properties,
+        reference: node.source,
+        referenceOf: others.length > 0 ? others.sort(byText) : undefined,
+      }),
+    });
     for (const source of Object.values(node.sources ?? {})) this.#relate('SOURCED_FROM', node.id, source, {});
     for (const link of node.links) this.#relate(link.type, node.id, link.target, link.properties ?? {});
     this.#relate('SOURCED_FROM', node.id, node.source, {});
@@ -88,20 +113,30 @@ class Draft {
 
   addSubject(id: string): void {
     const type = nodeTypeOf(id);
-    if (type && !this.#nodes.has(id)) this.#nodes.set(id, { type, properties: type === 'Theme' ? { code: id.slice('theme-'.length) } : {} });
+    if (type && !this.#nodes.has(id))
+      this.#nodes.set(id, { type, properties: type === 'Theme' ? { code: id.slice('theme-'.length) } : {} });
   }
 
   settle(id: string, property: string, statements: readonly Statement[]): void {
     const type = nodeTypeOf(id);
     const rule = type && propertyRule(type, property);
-    if (!type || !rule) throw misplaced(statements[0]!, 'property', property, type ? `a ${type} has no such property; schema/graph-model.md lists them` : `no kind of node has an id like ${id}`);
+    if (!type || !rule)
+      throw misplaced(
+        statements[0]!,
+        'property',
+        property,
+        type
+          ? `a ${type} has no such property; schema/graph-model.md lists them`
+          : `no kind of node has an id like ${id}`,
+      );
     const claims = settleProperty(rule, statements, (source) => this.#sourceOf(source, statements));
     for (const claim of claims) this.#addClaim(id, rule, claim);
     if (rule.settling === 'one') this.#markClaimed(id, property);
     const accepted = claims.filter((claim) => claim.accepted).sort(byAuthority);
     if (rule.relationship) for (const claim of [...accepted].reverse()) this.#link(id, rule, claim);
     else Object.assign(this.#node(id).properties, valueOf(property, rule, accepted));
-    if (type === 'Event' && property === 'date') this.#relate('IN_YEAR', id, this.#year(yearOf(accepted[0]!.statement.value!)), {});
+    if (type === 'Event' && property === 'date')
+      this.#relate('IN_YEAR', id, this.#year(yearOf(accepted[0]!.statement.value!)), {});
   }
 
   /** A reference node says which of its values have claims of their own, so that no value has two. */
@@ -112,11 +147,20 @@ class Draft {
     properties['claimed'] = [...claimed.add(property)].sort(byText);
   }
 
-  /** Old ids are nodes of their own; one that follows from a merge and leads nowhere (a claim that is no more) is left out. */
+  /**
+   * Old ids are nodes of their own; one that follows from a merge and leads nowhere (a claim that is no more) is left
+   * out.
+   */
   redirect(redirects: Redirects): void {
     for (const [former, { to, reason, place }] of redirects) {
-      if (this.#nodes.has(to)) this.#nodes.set(`redirect-${former}`, { type: 'Redirect', properties: defined({ former, to, reason }) });
-      else if (place) throw wrong({ kept: to, merged: former, reason: reason ?? '', place }, 'kept', 'no row of any data set makes this node; correct the id');
+      if (this.#nodes.has(to))
+        this.#nodes.set(`redirect-${former}`, { type: 'Redirect', properties: defined({ former, to, reason }) });
+      else if (place)
+        throw wrong(
+          { kept: to, merged: former, reason: reason ?? '', place },
+          'kept',
+          'no row of any data set makes this node; correct the id',
+        );
     }
   }
 
@@ -139,7 +183,8 @@ class Draft {
       if (partnership && party) parties.set(partnership, [...(parties.get(partnership) ?? []), party]);
     }
     for (const [id, members] of parties) {
-      const french = (party: string): string => (nodeTypeOf(party) === 'FrenchAuthority' || party.startsWith('mention-fr') ? '0' : '1') + party;
+      const french = (party: string): string =>
+        (nodeTypeOf(party) === 'FrenchAuthority' || party.startsWith('mention-fr') ? '0' : '1') + party;
       const sorted = members.sort((a, b) => byText(french(a), french(b))).map((party) => this.#node(party).properties);
       this.#node(id).properties['label'] = sorted.map((party) => party['name'] ?? '?').join(' – ');
       this.#node(id).properties['labelEn'] = sorted.map((party) => party['nameEn'] ?? party['name'] ?? '?').join(' – ');
@@ -147,8 +192,15 @@ class Draft {
   }
 
   graph(): Graph {
-    const dangling = [...this.#relationships.values()].find(({ from, to }) => !this.#nodes.has(from) || !this.#nodes.has(to));
-    if (dangling) throw new AppError('BAD_SEED', `${dangling.from} -${dangling.type}-> ${dangling.to}: one of the two nodes is in no data set; declare it with an "exists" row`, `${dangling.from} -${dangling.type}-> ${dangling.to} : l'un des deux nœuds n'est dans aucun jeu de données ; déclarez-le par une ligne « exists »`);
+    const dangling = [...this.#relationships.values()].find(
+      ({ from, to }) => !this.#nodes.has(from) || !this.#nodes.has(to),
+    );
+    if (dangling)
+      throw new AppError(
+        'BAD_SEED',
+        `${dangling.from} -${dangling.type}-> ${dangling.to}: one of the two nodes is in no data set; declare it with an "exists" row`,
+        `${dangling.from} -${dangling.type}-> ${dangling.to} : l'un des deux nœuds n'est dans aucun jeu de données ; déclarez-le par une ligne « exists »`,
+      );
     return {
       nodes: [...this.#nodes].map(([id, node]) => ({ id, ...node })).sort((a, b) => byText(a.id, b.id)),
       relationships: [...this.#relationships].sort(([a], [b]) => byText(a, b)).map(([, relationship]) => relationship),
@@ -157,10 +209,23 @@ class Draft {
 
   #addClaim(id: string, rule: PropertyRule, { id: claim, statement, source, accepted, disputed }: Claim): void {
     const { property, value, target, locator, evidence, rule: derivedBy } = statement;
-    this.#nodes.set(claim, { type: 'Claim', properties: defined({
-      property, value, locator, evidence, accepted, disputed, rule: derivedBy, subject: id, target, source: source.id,
-      qualifiers: qualifiersText(statement) || undefined, statedOn: source.publishedOn,
-    }) });
+    this.#nodes.set(claim, {
+      type: 'Claim',
+      properties: defined({
+        property,
+        value,
+        locator,
+        evidence,
+        accepted,
+        disputed,
+        rule: derivedBy,
+        subject: id,
+        target,
+        source: source.id,
+        qualifiers: qualifiersText(statement) || undefined,
+        statedOn: source.publishedOn,
+      }),
+    });
     this.#relate('ABOUT', claim, id, {});
     this.#relate('STATED_IN', claim, source.id, {});
     this.#relate('SOURCED_FROM', id, source.id, {});
@@ -174,20 +239,35 @@ class Draft {
 
   #checkTarget(rule: PropertyRule, statement: Statement, target: string): void {
     const type = nodeTypeOf(target);
-    if (!this.#nodes.has(target)) throw misplaced(statement, 'value', target, 'no row of any data set makes this node; correct the id or declare it with an "exists" row');
-    if (!type || !rule.targets?.includes(type)) throw misplaced(statement, 'value', target, `${statement.property} names a ${rule.targets?.join(' or ')}`);
+    if (!this.#nodes.has(target))
+      throw misplaced(
+        statement,
+        'value',
+        target,
+        'no row of any data set makes this node; correct the id or declare it with an "exists" row',
+      );
+    if (!type || !rule.targets?.includes(type))
+      throw misplaced(statement, 'value', target, `${statement.property} names a ${rule.targets?.join(' or ')}`);
   }
 
   #link(id: string, rule: PropertyRule, { statement: { target, qualifiers } }: Claim): void {
     const { type, direction } = rule.relationship!;
-    const properties = defined({ role: qualifiers?.['role'], rank: qualifiers?.['rank'] ? Number(qualifiers['rank']) : undefined });
+    const properties = defined({
+      role: qualifiers?.['role'],
+      rank: qualifiers?.['rank'] ? Number(qualifiers['rank']) : undefined,
+    });
     if (direction === 'out') this.#relate(type, id, target!, properties);
     else this.#relate(type, target!, id, properties);
   }
 
   #relate(type: GraphRelationship['type'], from: string, to: string, properties: Properties): void {
     const key = `${type}\n${from}\n${to}`;
-    this.#relationships.set(key, { type, from, to, properties: { ...this.#relationships.get(key)?.properties, ...properties } });
+    this.#relationships.set(key, {
+      type,
+      from,
+      to,
+      properties: { ...this.#relationships.get(key)?.properties, ...properties },
+    });
   }
 
   #year(year: number): string {
@@ -204,7 +284,13 @@ class Draft {
 
   #sourceOf(id: string, statements: readonly Statement[]): RankedSource {
     const source = this.sources.get(id);
-    if (!source) throw misplaced(statements.find((statement) => statement.source === id)!, 'source', id, 'no such source; add it to the sources of the data set');
+    if (!source)
+      throw misplaced(
+        statements.find((statement) => statement.source === id)!,
+        'source',
+        id,
+        'no such source; add it to the sources of the data set',
+      );
     return source;
   }
 }
@@ -225,7 +311,9 @@ function valueOf(property: string, rule: PropertyRule, accepted: readonly Claim[
 }
 
 const defined = (properties: Readonly<Record<string, PropertyValue | undefined>>): Properties =>
-  Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, PropertyValue] => entry[1] !== undefined));
+  Object.fromEntries(
+    Object.entries(properties).filter((entry): entry is [string, PropertyValue] => entry[1] !== undefined),
+  );
 
 const misplaced = (statement: Statement, column: string, value: string, rule: string): AppError =>
   badRow(statement.place?.file ?? statement.source, statement.place?.line ?? 0, column, value, rule);

@@ -13,8 +13,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The first `length` hexadecimal digits of the SHA-256 of a text. */
-export const shortHash = (text: string, length = 16): string =>
-  hash('sha256', text, 'hex').slice(0, length);
+export const shortHash = (text: string, length = 16): string => hash('sha256', text, 'hex').slice(0, length);
 
 /** Order of code units, the same on every machine (localeCompare is not). */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

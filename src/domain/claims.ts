@@ -25,19 +25,23 @@ export const assertion = (statement: Statement): string => statement.target ?? s
 
 /** The id of the claim a statement becomes: the same statement gives the same id in every load. */
 export const claimId = (statement: Statement): string =>
-  `claim-${shortHash([
-    statement.subject, statement.property, assertion(statement), qualifiersText(statement), statement.source,
-  ].join('\n'))}`;
+  `claim-${shortHash(
+    [statement.subject, statement.property, assertion(statement), qualifiersText(statement), statement.source].join(
+      '\n',
+    ),
+  )}`;
 
 /**
  * The written rule of the accepted value, best first: stronger evidence, then the publisher's rank,
  * then the later date of the source (an unknown date last), then the source's id.
  */
 export function byAuthority(a: Pick<Claim, 'statement' | 'source'>, b: Pick<Claim, 'statement' | 'source'>): number {
-  return strength(b.statement.evidence) - strength(a.statement.evidence)
-    || a.source.rank - b.source.rank
-    || byText(statedDay(b.source), statedDay(a.source))
-    || byText(a.source.id, b.source.id);
+  return (
+    strength(b.statement.evidence) - strength(a.statement.evidence) ||
+    a.source.rank - b.source.rank ||
+    byText(statedDay(b.source), statedDay(a.source)) ||
+    byText(a.source.id, b.source.id)
+  );
 }
 
 const statedDay = (source: RankedSource): string => (source.publishedOn ? lastDay(source.publishedOn) : '');

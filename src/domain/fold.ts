@@ -5,4 +5,7 @@ import anyAscii from 'any-ascii';
  * Words stay apart by one space ("L'Haÿ-les-Roses" is "l hay les roses"); abbreviations stay as they are written.
  */
 export const fold = (text: string): string =>
-  anyAscii(text.normalize('NFC')).toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+  anyAscii(text.normalize('NFC'))
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();

@@ -15,8 +15,17 @@ const pad = (value: number): string => String(value).padStart(12, '0');
 const sortText = (value: Value): string | undefined =>
   value === undefined ? undefined : typeof value === 'number' ? pad(value) : fold(String(value));
 
-/** Orders whose value may be unknown: a second key, for the order turned round, keeps the unknown ones last there too. */
-export const NULLABLE_KEYS: ReadonlySet<string> = new Set(['byPopulation', 'byStartYear', 'byEndYear', 'byOpensOn', 'byClosesOn', 'byDate']);
+/**
+ * Orders whose value may be unknown: a second key, for the order turned round, keeps the unknown ones last there too.
+ */
+export const NULLABLE_KEYS: ReadonlySet<string> = new Set([
+  'byPopulation',
+  'byStartYear',
+  'byEndYear',
+  'byOpensOn',
+  'byClosesOn',
+  'byDate',
+]);
 
 function order(name: string, value: Value, id: string): Keys {
   const text = sortText(value);
@@ -51,7 +60,9 @@ const distinct = (values: Iterable<Value>): string[] =>
   [...new Set([...values].filter((value): value is string => typeof value === 'string'))].sort();
 
 const textOf = (...values: Value[]): string =>
-  ` ${distinct(values).map((value) => fold(value)).join(' ')} `;
+  ` ${distinct(values)
+    .map((value) => fold(value))
+    .join(' ')} `;
 
 /** An authority and all that it lies in, at any depth. */
 function within(id: string, graph: Neighbours, seen = new Set<string>()): Set<string> {
@@ -61,11 +72,16 @@ function within(id: string, graph: Neighbours, seen = new Set<string>()): Set<st
   return seen;
 }
 
-/** The région an authority is or lies in; where there is none, the collectivité with a code of its own that stands for it. */
+/**
+ * The région an authority is or lies in; where there is none, the collectivité with a code of its own that stands for
+ * it.
+ */
 function regionOf(id: string, graph: Neighbours): string | undefined {
   const territories = [...within(id, graph)];
-  return territories.find((one) => graph.get(one, 'level') === 'REGION')
-    ?? territories.find((one) => graph.get(one, 'level') === 'SPECIAL_STATUS' && graph.get(one, 'insee') !== undefined);
+  return (
+    territories.find((one) => graph.get(one, 'level') === 'REGION') ??
+    territories.find((one) => graph.get(one, 'level') === 'SPECIAL_STATUS' && graph.get(one, 'insee') !== undefined)
+  );
 }
 
 function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys {
@@ -78,8 +94,8 @@ function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys
     french: type === 'FrenchAuthority',
     partnershipCount,
     searchText: textOf(properties['name'], properties['nameEn']),
-    countryCode: country ? graph.get(country, 'code') ?? '' : '',
-    continentCode: country ? graph.get(country, 'continent') ?? '' : '',
+    countryCode: country ? (graph.get(country, 'code') ?? '') : '',
+    continentCode: country ? (graph.get(country, 'continent') ?? '') : '',
     groupIds: country ? [...graph.from(country, 'MEMBER_OF')] : [],
     within: [...within(id, graph)].sort(),
   };
@@ -89,8 +105,10 @@ function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys
   const parties = distinct(graph.to(id, 'PARTY_TO'));
   const french = parties.filter((party) => graph.node.get(party)?.type === 'FrenchAuthority');
   const foreign = [...parties.filter((party) => !french.includes(party)), ...graph.from(id, 'MENTIONS')];
-  const abroad = distinct([...foreign.flatMap((party) => graph.from(party, 'IN_COUNTRY')), ...graph.from(id, 'WITH_COUNTRY')])
-    .filter((country) => country !== 'country-FR');
+  const abroad = distinct([
+    ...foreign.flatMap((party) => graph.from(party, 'IN_COUNTRY')),
+    ...graph.from(id, 'WITH_COUNTRY'),
+  ]).filter((country) => country !== 'country-FR');
   const awards = graph.to(id, 'FOR');
   const claims = graph.to(id, 'ABOUT').map((claim) => graph.node.get(claim)!.properties);
   return {
@@ -107,23 +125,35 @@ function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys
     countryCodes: distinct(abroad.map((country) => graph.get(country, 'code'))),
     continentCodes: distinct(abroad.map((country) => graph.get(country, 'continent'))),
     groupIds: distinct(abroad.flatMap((country) => graph.from(country, 'MEMBER_OF'))),
-    themeCodes: distinct(graph.from(id, 'HAS_THEME').flatMap((theme) => themeAndBroader(theme, graph)).map((theme) => graph.get(theme, 'code'))),
+    themeCodes: distinct(
+      graph
+        .from(id, 'HAS_THEME')
+        .flatMap((theme) => themeAndBroader(theme, graph))
+        .map((theme) => graph.get(theme, 'code')),
+    ),
     programmeIds: distinct(graph.from(id, 'SUPPORTED_BY')),
     callIds: distinct(awards.flatMap((award) => graph.from(award, 'UNDER'))),
     sourceIds: distinct(graph.from(id, 'SOURCED_FROM')),
-    knownYears: knownYears(graph.from(id, 'ACTIVE_IN').map((year) => graph.get(year, 'year')), properties['startYear'], properties['endYear']),
+    knownYears: knownYears(
+      graph.from(id, 'ACTIVE_IN').map((year) => graph.get(year, 'year')),
+      properties['startYear'],
+      properties['endYear'],
+    ),
     evidenceRank: Math.max(0, ...claims.map((claim) => strength(claim['evidence'] as Evidence))),
   };
 }
 
 /** A partnership on a theme is found under the broader theme too. */
-const themeAndBroader = (theme: string, graph: Neighbours): string[] =>
-  [theme, ...graph.from(theme, 'BROADER').flatMap((broader) => themeAndBroader(broader, graph))];
+const themeAndBroader = (theme: string, graph: Neighbours): string[] => [
+  theme,
+  ...graph.from(theme, 'BROADER').flatMap((broader) => themeAndBroader(broader, graph)),
+];
 
 /** Years it is known to have been active: those stated, its first and last, and those between when both are known. */
 function knownYears(stated: readonly Value[], first: Value, last: Value): number[] {
   const years = new Set([...stated, first, last].filter((year): year is number => typeof year === 'number'));
-  if (typeof first === 'number' && typeof last === 'number') for (let year = first; year <= last; year += 1) years.add(year);
+  if (typeof first === 'number' && typeof last === 'number')
+    for (let year = first; year <= last; year += 1) years.add(year);
   return [...years].sort((a, b) => a - b);
 }
 
@@ -133,36 +163,63 @@ function callKeys({ id, properties }: GraphNode, graph: Neighbours): Keys {
     ...order('byName', properties['name'], id),
     ...order('byOpensOn', properties['opensOn'], id),
     ...order('byClosesOn', deadlines, id),
-    searchText: textOf(properties['name'], properties['nameEn'], properties['edition'],
-      ...graph.from(id, 'EDITION_OF').map((programme) => graph.get(programme, 'name'))),
+    searchText: textOf(
+      properties['name'],
+      properties['nameEn'],
+      properties['edition'],
+      ...graph.from(id, 'EDITION_OF').map((programme) => graph.get(programme, 'name')),
+    ),
     programmeIds: distinct(graph.from(id, 'EDITION_OF')),
     countryCodes: distinct(graph.from(id, 'TARGETS').map((country) => graph.get(country, 'code'))),
-    themeCodes: distinct(graph.from(id, 'INVITES').flatMap((theme) => themeAndBroader(theme, graph)).map((theme) => graph.get(theme, 'code'))),
+    themeCodes: distinct(
+      graph
+        .from(id, 'INVITES')
+        .flatMap((theme) => themeAndBroader(theme, graph))
+        .map((theme) => graph.get(theme, 'code')),
+    ),
   };
 }
 
 function awardKeys({ id }: GraphNode, graph: Neighbours): Keys {
   const [partnership, call] = [graph.from(id, 'FOR')[0], graph.from(id, 'UNDER')[0]];
   const programme = call && graph.from(call, 'EDITION_OF')[0];
-  return { ...(partnership && { partnershipId: partnership }), ...(call && { callId: call }), ...(programme && { programmeId: programme }) };
+  return {
+    ...(partnership && { partnershipId: partnership }),
+    ...(call && { callId: call }),
+    ...(programme && { programmeId: programme }),
+  };
 }
 
 const named = ({ id, properties }: GraphNode): Keys => order('byName', properties['name'] ?? properties['code'], id);
 
 const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
-  FrenchAuthority: partyKeys, ForeignAuthority: partyKeys, Organisation: partyKeys,
+  FrenchAuthority: partyKeys,
+  ForeignAuthority: partyKeys,
+  Organisation: partyKeys,
   Mention: named,
   Partnership: partnershipKeys,
   Call: callKeys,
   Country: (node, graph) => ({ ...named(node), groupIds: distinct(graph.from(node.id, 'MEMBER_OF')) }),
-  CountryGroup: named, Programme: named, Theme: named,
-  Award: awardKeys, Redirect: () => ({}), PropertyQuality: () => ({}),
-  NearDouble: ({ id, properties }) => order('byPair', `${properties['rule']} ${properties['first']} ${properties['second']}`, id),
+  CountryGroup: named,
+  Programme: named,
+  Theme: named,
+  Award: awardKeys,
+  Redirect: () => ({}),
+  PropertyQuality: () => ({}),
+  NearDouble: ({ id, properties }) =>
+    order('byPair', `${properties['rule']} ${properties['first']} ${properties['second']}`, id),
   Year: ({ id, properties }) => order('byYear', properties['year'], id),
   Event: ({ id, properties }) => order('byDate', properties['date'], id),
-  Source: ({ id, properties }, graph) => ({ ...order('byDate', properties['publishedOn'], id), stating: graph.to(id, 'STATED_IN').length > 0 }),
+  Source: ({ id, properties }, graph) => ({
+    ...order('byDate', properties['publishedOn'], id),
+    stating: graph.to(id, 'STATED_IN').length > 0,
+  }),
   Claim: ({ id, properties }) => ({
-    ...order('bySubject', `${properties['subject']} ${properties['property']} ${properties['target'] ?? properties['value'] ?? ''}`, id),
+    ...order(
+      'bySubject',
+      `${properties['subject']} ${properties['property']} ${properties['target'] ?? properties['value'] ?? ''}`,
+      id,
+    ),
     evidenceRank: strength(properties['evidence'] as Evidence),
   }),
 };

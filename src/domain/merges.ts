@@ -14,7 +14,9 @@ export interface Merge {
   readonly place: Place;
 }
 
-/** Where an old id leads. `reason` and `place` are those of a row of the table; an id that follows from one has neither. */
+/**
+ * Where an old id leads. `reason` and `place` are those of a row of the table; an id that follows from one has neither.
+ */
 export interface Redirect {
   readonly to: string;
   readonly reason?: string;
@@ -26,12 +28,15 @@ export type Redirects = ReadonlyMap<string, Redirect>;
 /** The id that a node has now. */
 export const keptId = (redirects: Redirects, id: string): string => redirects.get(id)?.to ?? id;
 
-/** Mentions are settled in the table of identities; the ids of the others follow from those of the nodes they are about. */
+/**
+ * Mentions are settled in the table of identities; the ids of the others follow from those of the nodes they are about.
+ */
 const NEVER_MERGED: readonly string[] = ['Mention', 'Claim', 'Year', 'Redirect', 'NearDouble', 'PropertyQuality'];
 
 /**
  * Reads rows as redirects, chains followed to their end.
- * @throws AppError BAD_SEED naming file, line and column of a row that merges two kinds, merges twice or turns in a circle
+ * @throws AppError BAD_SEED naming file, line and column of a row that merges two kinds, merges twice or turns in a
+ * circle
  */
 export function redirectsOf(merges: readonly Merge[]): Map<string, Redirect> {
   const rows = new Map<string, Merge>();
@@ -40,27 +45,37 @@ export function redirectsOf(merges: readonly Merge[]): Map<string, Redirect> {
     if (rows.has(merge.merged)) throw wrong(merge, 'merged', 'this id was merged in a row above already');
     rows.set(merge.merged, merge);
   }
-  return new Map(merges.map((merge) => {
-    const passed = new Set([merge.merged]);
-    let to = merge.kept;
-    for (let next = rows.get(to); next; next = rows.get(to)) {
+  return new Map(
+    merges.map((merge) => {
+      const passed = new Set([merge.merged]);
+      let to = merge.kept;
+      for (let next = rows.get(to); next; next = rows.get(to)) {
+        if (passed.has(to)) throw wrong(merge, 'kept', 'the rows lead back to this id; name the one that is kept');
+        passed.add(to);
+        to = next.kept;
+      }
       if (passed.has(to)) throw wrong(merge, 'kept', 'the rows lead back to this id; name the one that is kept');
-      passed.add(to);
-      to = next.kept;
-    }
-    if (passed.has(to)) throw wrong(merge, 'kept', 'the rows lead back to this id; name the one that is kept');
-    return [merge.merged, { to, reason: merge.reason, place: merge.place }];
-  }));
+      return [merge.merged, { to, reason: merge.reason, place: merge.place }];
+    }),
+  );
 }
 
 function checkKinds(merge: Merge): void {
   const [kept, merged] = [nodeTypeOf(merge.kept), nodeTypeOf(merge.merged)];
-  if (!kept || NEVER_MERGED.includes(kept)) throw wrong(merge, 'kept', 'no kind of node that can be merged has such an id');
-  if (!merged || NEVER_MERGED.includes(merged)) throw wrong(merge, 'merged', 'no kind of node that can be merged has such an id; an undecided name is settled in the table of identities');
-  if (kept !== merged && !(isPartyType(kept) && isPartyType(merged))) throw wrong(merge, 'merged', `a ${merged} is never a ${kept}`);
+  if (!kept || NEVER_MERGED.includes(kept))
+    throw wrong(merge, 'kept', 'no kind of node that can be merged has such an id');
+  if (!merged || NEVER_MERGED.includes(merged))
+    throw wrong(
+      merge,
+      'merged',
+      'no kind of node that can be merged has such an id; an undecided name is settled in the table of identities',
+    );
+  if (kept !== merged && !(isPartyType(kept) && isPartyType(merged)))
+    throw wrong(merge, 'merged', `a ${merged} is never a ${kept}`);
 }
 
-export const wrong = ({ place, ...row }: Merge, column: 'kept' | 'merged', rule: string): Error => badRow(place.file, place.line, column, row[column], rule);
+export const wrong = ({ place, ...row }: Merge, column: 'kept' | 'merged', rule: string): Error =>
+  badRow(place.file, place.line, column, row[column], rule);
 
 /**
  * Puts the kept id wherever facts name a merged one. What a reference package says of a merged node becomes claims
@@ -71,24 +86,40 @@ export function applyMerges(facts: Facts, redirects: Redirects): Facts {
   const kept = (id: string): string => keptId(redirects, id);
   const followed = new Map(redirects);
   const statements = facts.statements.map((statement): Statement => {
-    const now = { ...statement, subject: kept(statement.subject), source: kept(statement.source), ...(statement.target !== undefined && { target: kept(statement.target) }) };
+    const now = {
+      ...statement,
+      subject: kept(statement.subject),
+      source: kept(statement.source),
+      ...(statement.target !== undefined && { target: kept(statement.target) }),
+    };
     if (claimId(now) !== claimId(statement)) followed.set(claimId(statement), { to: claimId(now) });
     return now;
   });
   const { references, said } = mergeReferences(facts.references, kept);
   return {
     sources: new Map([...facts.sources].filter(([id]) => kept(id) === id)),
-    statements: [...statements, ...said], references, redirects: followed,
+    statements: [...statements, ...said],
+    references,
+    redirects: followed,
   };
 }
 
-function mergeReferences(nodes: readonly ReferenceNode[], kept: (id: string) => string): { references: ReferenceNode[]; said: Statement[] } {
+function mergeReferences(
+  nodes: readonly ReferenceNode[],
+  kept: (id: string) => string,
+): { references: ReferenceNode[]; said: Statement[] } {
   const said: Statement[] = [];
   const byId = new Map<string, ReferenceNode>();
-  // Those that keep their id first, so that they are the reference; then in the order of ids, whatever the order of rows.
+  // Those that keep their id first, so that they are the reference; then in the order of ids, whatever the order of
+  // rows.
   const stays = ({ id }: ReferenceNode): number => (kept(id) === id ? 0 : 1);
   for (const node of [...nodes].sort((a, b) => stays(a) - stays(b) || byText(a.id, b.id))) {
-    const now: ReferenceNode = { ...node, id: kept(node.id), source: kept(node.source), links: node.links.map((link) => ({ ...link, target: kept(link.target) })) };
+    const now: ReferenceNode = {
+      ...node,
+      id: kept(node.id),
+      source: kept(node.source),
+      links: node.links.map((link) => ({ ...link, target: kept(link.target) })),
+    };
     const other = byId.get(now.id);
     if (other) said.push(...saidOf(now));
     byId.set(now.id, other ? { ...other, links: [...other.links, ...now.links] } : now);
@@ -96,6 +127,13 @@ function mergeReferences(nodes: readonly ReferenceNode[], kept: (id: string) => 
   return { references: [...byId.values()], said };
 }
 
-const saidOf = (node: ReferenceNode): Statement[] => Object.entries(node.properties)
-  .filter(([property]) => propertyRule(node.type, property)?.settling === 'one')
-  .map(([property, value]) => ({ subject: node.id, property, value: String(value), source: node.sources?.[property] ?? node.source, evidence: 'TRANSCRIBED' }));
+const saidOf = (node: ReferenceNode): Statement[] =>
+  Object.entries(node.properties)
+    .filter(([property]) => propertyRule(node.type, property)?.settling === 'one')
+    .map(([property, value]) => ({
+      subject: node.id,
+      property,
+      value: String(value),
+      source: node.sources?.[property] ?? node.source,
+      evidence: 'TRANSCRIBED',
+    }));

@@ -35,8 +35,7 @@ export function nodeTypeOf(id: string): NodeType | undefined {
   return types.find((type) => id.startsWith(NODE_TYPES[type].prefix));
 }
 
-export const isPartyType = (type: NodeType): type is PartyType =>
-  (PARTY_TYPES as readonly string[]).includes(type);
+export const isPartyType = (type: NodeType): type is PartyType => (PARTY_TYPES as readonly string[]).includes(type);
 
 /** What a property of a node may hold in the graph. */
 export type Scalar = string | number | boolean;
@@ -57,8 +56,30 @@ export interface GraphRelationship {
 }
 
 export const RELATIONSHIP_TYPES = [
-  'PARTY_TO', 'IN_COUNTRY', 'PART_OF', 'SUCCEEDED_BY', 'MEMBER_OF', 'HAS_THEME', 'ACTIVE_IN', 'WITH_COUNTRY',
-  'SUPPORTED_BY', 'EDITION_OF', 'INVITES', 'PROMOTES', 'TARGETS', 'IN_YEAR', 'UNDER', 'FOR', 'TO', 'BROADER', 'CONCERNS', 'MENTIONS', 'MAY_BE',
-  'ABOUT', 'NAMES', 'STATED_IN', 'SOURCED_FROM',
+  'PARTY_TO',
+  'IN_COUNTRY',
+  'PART_OF',
+  'SUCCEEDED_BY',
+  'MEMBER_OF',
+  'HAS_THEME',
+  'ACTIVE_IN',
+  'WITH_COUNTRY',
+  'SUPPORTED_BY',
+  'EDITION_OF',
+  'INVITES',
+  'PROMOTES',
+  'TARGETS',
+  'IN_YEAR',
+  'UNDER',
+  'FOR',
+  'TO',
+  'BROADER',
+  'CONCERNS',
+  'MENTIONS',
+  'MAY_BE',
+  'ABOUT',
+  'NAMES',
+  'STATED_IN',
+  'SOURCED_FROM',
 ] as const;
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number];

@@ -6,12 +6,16 @@ import { AUTHORITY_LEVELS, EVENT_KINDS, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES 
  * - `one`: a single value; two sources that differ are in dispute.
  * - `some`: every member stands by itself; sources add to each other (the years of a partnership, its parties).
  * - `whole`: each source gives the whole list; two lists that differ are in dispute as lists.
- * - `deadline`: dates of which the latest accepted counts; an extension of a named date, or a date for other levels, is no dispute.
+ * - `deadline`: dates of which the latest accepted counts; an extension of a named date, or a date for other levels, is
+ * no dispute.
  * - `slot`: one value for each set of qualifiers (the laureates of a continent, of a country).
  */
 export type Settling = 'one' | 'some' | 'whole' | 'deadline' | 'slot';
 
-/** How the value of a claim is written: text, 123, 12.5, 2020-07-15, 2020-07, `2400000 EUR`, a word of a closed list, or a node. */
+/**
+ * How the value of a claim is written: text, 123, 12.5, 2020-07-15, 2020-07, `2400000 EUR`, a word of a closed list, or
+ * a node.
+ */
 export type ValueKind = 'text' | 'integer' | 'number' | 'date' | 'partialDate' | 'money' | 'word' | 'url' | 'node';
 
 export interface PropertyRule {
@@ -32,15 +36,25 @@ const text = (about: string): PropertyRule => ({ settling: 'one', value: 'text',
 const words = (about: string): PropertyRule => ({ settling: 'some', value: 'text', about });
 const integer = (about: string): PropertyRule => ({ settling: 'one', value: 'integer', about });
 const link = (
-  type: RelationshipType, targets: readonly NodeType[], settling: Settling, about: string,
+  type: RelationshipType,
+  targets: readonly NodeType[],
+  settling: Settling,
+  about: string,
   more: { direction?: 'in'; qualifiers?: readonly string[] } = {},
 ): PropertyRule => ({
-  settling, value: 'node', targets, about,
+  settling,
+  value: 'node',
+  targets,
+  about,
   relationship: { type, direction: more.direction ?? 'out' },
   ...(more.qualifiers && { qualifiers: more.qualifiers }),
 });
 
-const exists: PropertyRule = { settling: 'some', value: 'text', about: 'The source names the node; the value is the name as printed.' };
+const exists: PropertyRule = {
+  settling: 'some',
+  value: 'text',
+  about: 'The source names the node; the value is the name as printed.',
+};
 const names = { name: text('Name in French.'), nameEn: text('Name in English.') };
 const titles = { title: text('Title in French.'), titleEn: text('Title in English.') };
 
@@ -48,7 +62,8 @@ const remarks = words('What a source says of it that no other property holds.');
 const aims = words('What it is for.');
 
 const party = {
-  exists, ...names,
+  exists,
+  ...names,
   wikidata: text('Wikidata item, such as Q123.'),
   latitude: { settling: 'one', value: 'number', about: 'Degrees north.' },
   longitude: { settling: 'one', value: 'number', about: 'Degrees east.' },
@@ -56,12 +71,21 @@ const party = {
   country: link('IN_COUNTRY', ['Country'], 'one', 'The country it lies in.'),
 } satisfies Record<string, PropertyRule>;
 
-const level: PropertyRule = { settling: 'one', value: 'word', words: AUTHORITY_LEVELS, about: 'Level of the authority.' };
+const level: PropertyRule = {
+  settling: 'one',
+  value: 'word',
+  words: AUTHORITY_LEVELS,
+  about: 'Level of the authority.',
+};
 
-/** Every property a claim may be about, by the kind of its subject. schema/graph-model.md lists them; a test keeps the two equal. */
+/**
+ * Every property a claim may be about, by the kind of its subject. schema/graph-model.md lists them; a test keeps the
+ * two equal.
+ */
 export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<string, PropertyRule>>>>> = {
   FrenchAuthority: {
-    ...party, level,
+    ...party,
+    level,
     insee: text('Code INSEE of a commune, a département or a région.'),
     siren: text('SIREN of the legal person, nine digits.'),
     nature: text('Kind of grouping, such as CA or CC.'),
@@ -70,7 +94,8 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     successor: link('SUCCEEDED_BY', ['FrenchAuthority'], 'one', 'The authority that took over from it.'),
   },
   ForeignAuthority: {
-    ...party, level,
+    ...party,
+    level,
     geonames: text('GeoNames number.'),
     partOf: link('PART_OF', ['ForeignAuthority'], 'one', 'The authority it belongs to.'),
   },
@@ -82,8 +107,14 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
   Country: { exists },
   CountryGroup: { exists, ...names },
   Partnership: {
-    exists, ...titles,
-    kind: { settling: 'one', value: 'word', words: PARTNERSHIP_KINDS, about: 'Twinning, cooperation agreement or project.' },
+    exists,
+    ...titles,
+    kind: {
+      settling: 'one',
+      value: 'word',
+      words: PARTNERSHIP_KINDS,
+      about: 'Twinning, cooperation agreement or project.',
+    },
     status: { settling: 'one', value: 'word', words: PARTNERSHIP_STATUSES, about: 'Where it stands.' },
     startYear: integer('First year.'),
     endYear: integer('Last year.'),
@@ -94,18 +125,38 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     mentions: link('MENTIONS', ['Mention'], 'some', 'A party whose name is not decided.'),
     themes: link('HAS_THEME', ['Theme'], 'some', 'A theme.', { qualifiers: ['rank'] }),
     programmes: link('SUPPORTED_BY', ['Programme'], 'some', 'A programme that supports it.'),
-    sdgWeights: { settling: 'slot', value: 'number', qualifiers: ['goal'], about: 'Weight of one of the UN goals, in the source\'s own measure.' },
-    amounts: { settling: 'some', value: 'money', qualifiers: ['kind'], about: 'An amount that is no known budget: `kind=grant` a grant under a call that is not named, `kind=unknown` the source does not say what it is.' },
-    agreementYears: { settling: 'some', value: 'integer', about: 'The year of one of several successive agreements, not its first year.' },
+    sdgWeights: {
+      settling: 'slot',
+      value: 'number',
+      qualifiers: ['goal'],
+      about: "Weight of one of the UN goals, in the source's own measure.",
+    },
+    amounts: {
+      settling: 'some',
+      value: 'money',
+      qualifiers: ['kind'],
+      about:
+        'An amount that is no known budget: `kind=grant` a grant under a call that is not named, `kind=unknown` the source does not say what it is.',
+    },
+    agreementYears: {
+      settling: 'some',
+      value: 'integer',
+      about: 'The year of one of several successive agreements, not its first year.',
+    },
     agreementTitles: { settling: 'some', value: 'text', about: 'Title of an agreement between the parties.' },
     firstSignatureYear: integer('Year the first agreement was signed.'),
     endsOn: { settling: 'one', value: 'date', about: 'Last day.' },
-    statusWords: { settling: 'some', value: 'text', about: 'Where it stands in the source\'s words, where they say another thing than the list of statuses.' },
+    statusWords: {
+      settling: 'some',
+      value: 'text',
+      about: "Where it stands in the source's words, where they say another thing than the list of statuses.",
+    },
     funders: { settling: 'some', value: 'text', about: 'Who helps to pay for it, as named.' },
     countries: link('WITH_COUNTRY', ['Country'], 'some', 'A country that the source files it under.'),
   },
   Programme: {
-    exists, ...names,
+    exists,
+    ...names,
     operator: text('Who runs it.'),
     formerName: text('Name it had before.'),
     createdOn: { settling: 'one', value: 'partialDate', about: 'When it was created or launched.' },
@@ -114,24 +165,43 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     aims,
     annualBudget: { settling: 'one', value: 'money', about: 'Budget of one year.' },
     remarks,
-    projectCount: { settling: 'slot', value: 'text', qualifiers: ['period'], about: 'Projects supported in a period; ~160 means about 160, >30 more than 30.' },
-    amounts: { settling: 'some', value: 'money', qualifiers: ['kind', 'period'], about: 'An amount that is not said to be a year\'s budget, of a period where one is named.' },
+    projectCount: {
+      settling: 'slot',
+      value: 'text',
+      qualifiers: ['period'],
+      about: 'Projects supported in a period; ~160 means about 160, >30 more than 30.',
+    },
+    amounts: {
+      settling: 'some',
+      value: 'money',
+      qualifiers: ['kind', 'period'],
+      about: "An amount that is not said to be a year's budget, of a period where one is named.",
+    },
     partnerCountries: link('WITH_COUNTRY', ['Country'], 'some', 'A country it is for.'),
     themes: link('HAS_THEME', ['Theme'], 'some', 'A field it supports.'),
   },
   Call: {
-    exists, ...names,
+    exists,
+    ...names,
     programme: link('EDITION_OF', ['Programme'], 'one', 'The programme it belongs to.'),
     edition: text('Edition, tranche or session as printed.'),
     opensOn: { settling: 'one', value: 'date', about: 'First day for applications.' },
     closesOn: {
-      settling: 'deadline', value: 'date', qualifiers: ['extends', 'extension', 'levels'],
-      about: 'Last day for applications. `extends` names the day it replaces, `extension=yes` an extension whose former day is not printed, `levels` those it is for.',
+      settling: 'deadline',
+      value: 'date',
+      qualifiers: ['extends', 'extension', 'levels'],
+      about:
+        'Last day for applications. `extends` names the day it replaces, `extension=yes` an extension whose former day is not printed, `levels` those it is for.',
     },
     committeeOn: { settling: 'some', value: 'partialDate', about: 'A meeting of the selection committee.' },
     budget: { settling: 'one', value: 'money', about: 'Money of the whole call.' },
     laureateCount: integer('Projects selected, as announced.'),
-    laureateBreakdown: { settling: 'slot', value: 'integer', qualifiers: ['continent', 'group', 'country'], about: 'Projects selected for a continent, a group of countries or a country.' },
+    laureateBreakdown: {
+      settling: 'slot',
+      value: 'integer',
+      qualifiers: ['continent', 'group', 'country'],
+      about: 'Projects selected for a continent, a group of countries or a country.',
+    },
     newPartnershipCount: integer('Partnerships among the projects selected that are new.'),
     partnerCountryCount: integer('Countries of the partners of the projects selected.'),
     themeCount: integer('How many themes the source says it invites.'),
@@ -143,7 +213,13 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     fundedMonths: { settling: 'some', value: 'integer', about: 'For how many months a project may be funded.' },
     projectsFrom: { settling: 'one', value: 'partialDate', about: 'Projects may start from.' },
     projectsTo: { settling: 'one', value: 'partialDate', about: 'Projects end by.' },
-    amounts: { settling: 'some', value: 'money', qualifiers: ['kind'], about: 'An amount that is not said to be the money of the whole call: `kind=grant` granted to the projects selected, `kind=unknown` not said.' },
+    amounts: {
+      settling: 'some',
+      value: 'money',
+      qualifiers: ['kind'],
+      about:
+        'An amount that is not said to be the money of the whole call: `kind=grant` granted to the projects selected, `kind=unknown` not said.',
+    },
     remarks,
     aims,
     emphases: words('What it pays special attention to.'),
@@ -160,17 +236,24 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     amount: { settling: 'one', value: 'money', about: 'Amount granted.' },
   },
   Theme: {
-    exists, ...names,
+    exists,
+    ...names,
     broader: link('BROADER', ['Theme'], 'one', 'The theme it is part of.'),
   },
   Event: {
-    exists, ...titles,
+    exists,
+    ...titles,
     kind: { settling: 'one', value: 'word', words: EVENT_KINDS, about: 'Kind of event.' },
     date: { settling: 'one', value: 'partialDate', about: 'First day.' },
     endDate: { settling: 'one', value: 'partialDate', about: 'Last day.' },
     place: text('Where it was held.'),
     country: link('IN_COUNTRY', ['Country'], 'one', 'The country it was held in or is about.'),
-    concerns: link('CONCERNS', ['Call', 'Programme', 'Event'], 'some', 'A call, a programme or a larger event it belongs to.'),
+    concerns: link(
+      'CONCERNS',
+      ['Call', 'Programme', 'Event'],
+      'some',
+      'A call, a programme or a larger event it belongs to.',
+    ),
     organisers: { settling: 'some', value: 'text', about: 'Who organised it.' },
     topics: { settling: 'some', value: 'text', about: 'A subject it dealt with.' },
     participants: words('Who took part or contributed, with the role where it is named.'),
@@ -178,7 +261,12 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     aims,
     remarks,
     registrationBy: { settling: 'one', value: 'partialDate', about: 'Last day to register.' },
-    figure: { settling: 'slot', value: 'text', qualifiers: ['of'], about: 'A figure that a publication gives, with what it counts.' },
+    figure: {
+      settling: 'slot',
+      value: 'text',
+      qualifiers: ['of'],
+      about: 'A figure that a publication gives, with what it counts.',
+    },
   },
 };
 

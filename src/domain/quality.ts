@@ -35,7 +35,11 @@ interface Group {
 }
 
 /** Relationships that a property stands for. */
-const LINKS: ReadonlySet<string> = new Set(Object.values(PROPERTIES).flatMap((rules) => Object.values(rules).map(({ relationship }) => relationship?.type ?? '')));
+const LINKS: ReadonlySet<string> = new Set(
+  Object.values(PROPERTIES).flatMap((rules) =>
+    Object.values(rules).map(({ relationship }) => relationship?.type ?? ''),
+  ),
+);
 
 /** `exists` says that a node is named; undecided names are counted at the parties they stand for. */
 const counted = (property: string): boolean => property !== 'exists' && property !== 'mentions';
@@ -43,18 +47,31 @@ const counted = (property: string): boolean => property !== 'exists' && property
 function makeGroup(type: NodeType, level?: string): Group {
   const rules = Object.entries(PROPERTIES[type] ?? {}).filter(([property]) => counted(property));
   const tallies = rules.map(([property]): Tally => ({
-    property, known: new Set(), disputed: new Set(), undecided: new Set(), given: 0, values: new Map(), undated: 0,
+    property,
+    known: new Set(),
+    disputed: new Set(),
+    undecided: new Set(),
+    given: 0,
+    values: new Map(),
+    undated: 0,
   }));
   const links = new Map<string, Tally[]>();
   for (const [at, [, { relationship }]] of rules.entries()) {
     const key = relationship && `${relationship.type} ${relationship.direction}`;
     if (key) links.set(key, [...(links.get(key) ?? []), tallies[at]!]);
   }
-  return { type, ...(level !== undefined && { level }), nodes: 0, tallies: new Map(tallies.map((tally) => [tally.property, tally])), links };
+  return {
+    type,
+    ...(level !== undefined && { level }),
+    nodes: 0,
+    tallies: new Map(tallies.map((tally) => [tally.property, tally])),
+    links,
+  };
 }
 
 /**
- * Counts, for each property of each kind of node, how much is known, disputed and undecided, how old it is and who says it:
+ * Counts, for each property of each kind of node, how much is known, disputed and undecided, how old it is and who says
+ * it:
  * one node a property, made at each load from the graph alone; French authorities by level too.
  */
 export function qualityNodes(graph: Graph): GraphNode[] {
@@ -72,7 +89,7 @@ export function qualityNodes(graph: Graph): GraphNode[] {
 
   /** The groups a node counts in: that of its kind, and that of its level. */
   function groupsOf({ type, properties }: GraphNode): readonly Group[] {
-    const level = type === 'FrenchAuthority' ? properties['level'] as string | undefined : undefined;
+    const level = type === 'FrenchAuthority' ? (properties['level'] as string | undefined) : undefined;
     const key = `${type} ${level ?? ''}`;
     let found = groups.get(key);
     if (!found) {
@@ -84,9 +101,16 @@ export function qualityNodes(graph: Graph): GraphNode[] {
     return found;
   }
 
-  /** A value of a reference package counts once, for the source that stands for it; one that has claims is counted with them. */
+  /**
+   * A value of a reference package counts once, for the source that stands for it; one that has claims is counted with
+   * them.
+   */
   function countReference(node: GraphNode): void {
-    const { reference, referenceOf, claimed } = node.properties as { reference?: string; referenceOf?: readonly string[]; claimed?: readonly string[] };
+    const { reference, referenceOf, claimed } = node.properties as {
+      reference?: string;
+      referenceOf?: readonly string[];
+      claimed?: readonly string[];
+    };
     if (reference === undefined) return;
     const others = new Map((referenceOf ?? []).map((pair) => pair.split(' ') as [string, string]));
     for (const { tallies } of groupsOf(node)) {
@@ -112,9 +136,15 @@ export function qualityNodes(graph: Graph): GraphNode[] {
     }
   }
 
-  /** Links without a claim: those of reference packages, and those that follow from others (the programme of an award's call). */
+  /**
+   * Links without a claim: those of reference packages, and those that follow from others (the programme of an award's
+   * call).
+   */
   function countLink({ type, from, to }: GraphRelationship): void {
-    for (const [id, direction] of [[from, 'out'], [to, 'in']] as const) {
+    for (const [id, direction] of [
+      [from, 'out'],
+      [to, 'in'],
+    ] as const) {
       const node = nodes.get(id);
       if (!node) continue;
       for (const { links } of groupsOf(node)) {
@@ -152,13 +182,29 @@ function nodeOf({ type, level, nodes: total }: Group, tally: Tally, nodes: Reado
   }
   const [topSources, topPublishers] = [most(values), most(publishers)];
   const properties: Record<string, PropertyValue> = {
-    of: type, property, nodes: total, known: tally.known.size + tally.given, disputed: tally.disputed.size, undecided: tally.undecided.size,
-    values: [...values.values()].reduce((sum, count) => sum + count, 0), undated: tally.undated,
-    sources: topSources.map(([id]) => id), sourceValues: topSources.map(([, count]) => count), sourceCount: values.size,
-    publishers: topPublishers.map(([name]) => name), publisherValues: topPublishers.map(([, count]) => count), publisherCount: publishers.size,
-    ...(level !== undefined && { level }), ...(oldest !== undefined && { oldest }), ...(newest !== undefined && { newest }),
+    of: type,
+    property,
+    nodes: total,
+    known: tally.known.size + tally.given,
+    disputed: tally.disputed.size,
+    undecided: tally.undecided.size,
+    values: [...values.values()].reduce((sum, count) => sum + count, 0),
+    undated: tally.undated,
+    sources: topSources.map(([id]) => id),
+    sourceValues: topSources.map(([, count]) => count),
+    sourceCount: values.size,
+    publishers: topPublishers.map(([name]) => name),
+    publisherValues: topPublishers.map(([, count]) => count),
+    publisherCount: publishers.size,
+    ...(level !== undefined && { level }),
+    ...(oldest !== undefined && { oldest }),
+    ...(newest !== undefined && { newest }),
   };
-  return { id: ['quality', slug(type), ...(level === undefined ? [] : [slug(level)]), property].join('-'), type: 'PropertyQuality', properties };
+  return {
+    id: ['quality', slug(type), ...(level === undefined ? [] : [slug(level)]), property].join('-'),
+    type: 'PropertyQuality',
+    properties,
+  };
 }
 
 const most = (counts: ReadonlyMap<string, number>): [string, number][] =>

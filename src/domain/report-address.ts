@@ -9,7 +9,9 @@ export function reportAddress(maintainer: string, about: string, body: string): 
   const link = new URL(maintainer);
   const parameters = link.protocol === 'mailto:' ? { subject: title, body } : { title, body };
   // Mail programs do not read + as a space.
-  const given = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const given = Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
   link.search = link.search ? `${link.search}&${given}` : given;
   return link.href;
 }

@@ -29,7 +29,9 @@ const PARTIAL_DATE = /^\d{4}(-\d{2}){0,2}$/;
  * which one is only more exact: April 2020 and 16 April 2020 do not disagree.
  */
 const agree = (a: string, b: string): boolean =>
-  a === b || (/\p{Ll}/u.test(a + b) && fold(a) === fold(b)) || (PARTIAL_DATE.test(a) && PARTIAL_DATE.test(b) && (a.startsWith(`${b}-`) || b.startsWith(`${a}-`)));
+  a === b ||
+  (/\p{Ll}/u.test(a + b) && fold(a) === fold(b)) ||
+  (PARTIAL_DATE.test(a) && PARTIAL_DATE.test(b) && (a.startsWith(`${b}-`) || b.startsWith(`${a}-`)));
 
 /** One value: where sources differ all claims are in dispute and the best one's value is accepted. */
 const one: Settle = (claims) => {
@@ -44,7 +46,8 @@ const some: Settle = (claims) => mark(claims, () => true, false);
 /** Whole lists: two sources whose lists differ are in dispute as lists; the best source's list is accepted. */
 const whole: Settle = (claims) => {
   const lists = [...groupBy(claims, (claim) => claim.source.id).values()];
-  const members = (list: readonly Open[]): string[] => [...new Set(list.map((claim) => assertion(claim.statement)))].sort(byText);
+  const members = (list: readonly Open[]): string[] =>
+    [...new Set(list.map((claim) => assertion(claim.statement)))].sort(byText);
   const accepted = new Set(members(lists.find((list) => list.includes(best(claims)))!));
   const disputed = new Set(lists.map((list) => members(list).join('\n'))).size > 1;
   return mark(claims, (claim) => accepted.has(assertion(claim.statement)), disputed);
@@ -57,14 +60,14 @@ const whole: Settle = (claims) => {
 const deadline: Settle = (claims) => {
   const extended = new Set(claims.map((claim) => claim.statement.qualifiers?.['extends']));
   const [former, current] = [true, false].map((wanted) =>
-    claims.filter((claim) => extended.has(assertion(claim.statement)) === wanted)) as [Open[], Open[]];
+    claims.filter((claim) => extended.has(assertion(claim.statement)) === wanted),
+  ) as [Open[], Open[]];
   const levels = groupBy(current, (claim) => claim.statement.qualifiers?.['levels'] ?? '');
   return [...mark(former, () => true, false), ...[...levels.values()].flatMap(one)];
 };
 
 /** One value for each set of qualifiers. */
-const slot: Settle = (claims) =>
-  [...groupBy(claims, (claim) => qualifiersText(claim.statement)).values()].flatMap(one);
+const slot: Settle = (claims) => [...groupBy(claims, (claim) => qualifiersText(claim.statement)).values()].flatMap(one);
 
 const WAYS: Record<PropertyRule['settling'], Settle> = { one, some, whole, deadline, slot };
 
@@ -72,11 +75,21 @@ const WAYS: Record<PropertyRule['settling'], Settle> = { one, some, whole, deadl
  * Settles the statements about one property of one node: which are accepted, which are in dispute.
  * Statements that say the same in the same source become one claim, its locators joined.
  */
-export function settleProperty(rule: PropertyRule, statements: readonly Statement[], sourceOf: (id: string) => RankedSource): Claim[] {
+export function settleProperty(
+  rule: PropertyRule,
+  statements: readonly Statement[],
+  sourceOf: (id: string) => RankedSource,
+): Claim[] {
   const claims = [...groupBy(statements, claimId)].map(([id, same]): Open => {
     const locators = [...new Set(same.map((statement) => statement.locator).filter(Boolean))].sort();
-    const strongest = [...same].sort((a, b) => byAuthority({ statement: a, source: sourceOf(a.source) }, { statement: b, source: sourceOf(b.source) }))[0]!;
-    return { id, statement: { ...strongest, ...(locators.length && { locator: locators.join('; ') }) }, source: sourceOf(strongest.source) };
+    const strongest = [...same].sort((a, b) =>
+      byAuthority({ statement: a, source: sourceOf(a.source) }, { statement: b, source: sourceOf(b.source) }),
+    )[0]!;
+    return {
+      id,
+      statement: { ...strongest, ...(locators.length && { locator: locators.join('; ') }) },
+      source: sourceOf(strongest.source),
+    };
   });
   return WAYS[rule.settling](claims).sort((a, b) => byText(a.id, b.id));
 }

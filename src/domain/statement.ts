@@ -23,7 +23,8 @@ export interface SourceRecord {
 
 /**
  * What one source states about one property of one node: it becomes one claim.
- * `property` is listed in properties.ts, which says how `value` is written and whether `target` (a node's id) stands for it.
+ * `property` is listed in properties.ts, which says how `value` is written and whether `target` (a node's id) stands
+ * for it.
  */
 export interface Statement {
   readonly subject: string;
@@ -48,7 +49,8 @@ export interface ReferenceNode {
   readonly type: NodeType;
   readonly properties: Readonly<Record<string, PropertyValue>>;
   readonly links: readonly {
-    readonly type: RelationshipType; readonly target: string;
+    readonly type: RelationshipType;
+    readonly target: string;
     readonly properties?: Readonly<Record<string, PropertyValue>>;
   }[];
   readonly source: string;
@@ -93,7 +95,11 @@ export interface PartnershipRecord {
   readonly award?: { readonly amount?: number; readonly currency?: string };
   readonly budget?: { readonly amount: number; readonly currency: string };
   /** Amounts of money that are no known budget: a grant under a call that is not named, or of unknown kind. */
-  readonly amounts?: readonly { readonly amount: number; readonly currency: string; readonly kind: 'grant' | 'unknown' }[];
+  readonly amounts?: readonly {
+    readonly amount: number;
+    readonly currency: string;
+    readonly kind: 'grant' | 'unknown';
+  }[];
   /** Weights of the UN goals, by the goal's number. */
   readonly sdgWeights?: Readonly<Record<string, number>>;
   /** Countries that the source files it under, ISO 3166-1 alpha-2. */

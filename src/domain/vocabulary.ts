@@ -1,8 +1,17 @@
 /** The field's closed lists, as the API names them. Every enum of the project is written here once. */
 
 export const AUTHORITY_LEVELS = [
-  'COMMUNE', 'INTERCOMMUNALITY', 'DEPARTMENT', 'REGION', 'SPECIAL_STATUS',
-  'CITY', 'DISTRICT', 'PROVINCE', 'STATE', 'ASSOCIATION_OF_AUTHORITIES', 'COUNTRY',
+  'COMMUNE',
+  'INTERCOMMUNALITY',
+  'DEPARTMENT',
+  'REGION',
+  'SPECIAL_STATUS',
+  'CITY',
+  'DISTRICT',
+  'PROVINCE',
+  'STATE',
+  'ASSOCIATION_OF_AUTHORITIES',
+  'COUNTRY',
 ] as const;
 export type AuthorityLevel = (typeof AUTHORITY_LEVELS)[number];
 
@@ -23,7 +32,14 @@ export const PARTY_ROLES = ['LEAD', 'PARTNER'] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
 export const EVENT_KINDS = [
-  'PLENARY', 'SEMINAR', 'WEBINAR', 'TRAINING', 'COMMITTEE', 'PUBLICATION', 'CONFERENCE', 'OTHER',
+  'PLENARY',
+  'SEMINAR',
+  'WEBINAR',
+  'TRAINING',
+  'COMMITTEE',
+  'PUBLICATION',
+  'CONFERENCE',
+  'OTHER',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

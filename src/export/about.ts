@@ -18,13 +18,15 @@ export interface About {
   readonly attributions: readonly Attribution[];
 }
 
-const LICENCE = 'Each source has its own licence: see the attributions. / Chaque source a sa licence : voir les attributions.';
+const LICENCE =
+  'Each source has its own licence: see the attributions. / Chaque source a sa licence : voir les attributions.';
 
 const inOrder = (attributions: readonly Attribution[]): Attribution[] =>
   [...attributions].sort((a, b) => byText(`${a.publisher}\n${a.licence ?? ''}`, `${b.publisher}\n${b.licence ?? ''}`));
 
 /** The publishers of every source of the version. */
-export const allAttributions = async ({ loaders }: Context): Promise<Attribution[]> => inOrder(await loaders.run(ATTRIBUTIONS, {}));
+export const allAttributions = async ({ loaders }: Context): Promise<Attribution[]> =>
+  inOrder(await loaders.run(ATTRIBUTIONS, {}));
 
 const BATCH = 1000;
 
@@ -33,7 +35,8 @@ export async function attributionsOf(context: Context, ids: Iterable<string>): P
   const sources = new Map<string, Omit<Attribution, 'sources'>>();
   const all = [...ids];
   for (let from = 0; from < all.length; from += BATCH) {
-    for (const { id, ...source } of await context.loaders.run(SOURCES_OF, { ids: all.slice(from, from + BATCH) })) sources.set(id, source);
+    for (const { id, ...source } of await context.loaders.run(SOURCES_OF, { ids: all.slice(from, from + BATCH) }))
+      sources.set(id, source);
   }
   const counted = new Map<string, Attribution>();
   for (const source of sources.values()) {
@@ -43,11 +46,26 @@ export async function attributionsOf(context: Context, ids: Iterable<string>): P
   return inOrder([...counted.values()]);
 }
 
-export const aboutOf = ({ published }: Context, asked: Asked | undefined, around: Json, attributionOf: About['attributionOf'], attributions: readonly Attribution[]): About => ({
-  version: published.version, builtAt: published.builtAt, query: asked?.query ?? null, variables: asked?.variables ?? {}, around,
-  licence: LICENCE, attributionOf, attributions,
+export const aboutOf = (
+  { published }: Context,
+  asked: Asked | undefined,
+  around: Json,
+  attributionOf: About['attributionOf'],
+  attributions: readonly Attribution[],
+): About => ({
+  version: published.version,
+  builtAt: published.builtAt,
+  query: asked?.query ?? null,
+  variables: asked?.variables ?? {},
+  around,
+  licence: LICENCE,
+  attributionOf,
+  attributions,
 });
 
 /** One line an attribution: the publisher, how many of its sources, their licence. */
 export const attributionLines = ({ attributions }: Pick<About, 'attributions'>): string[] =>
-  attributions.map(({ publisher, sources, licence }) => `${publisher} (${sources} source${sources > 1 ? 's' : ''}): ${licence ?? 'no licence named / aucune licence indiquée'}`);
+  attributions.map(
+    ({ publisher, sources, licence }) =>
+      `${publisher} (${sources} source${sources > 1 ? 's' : ''}): ${licence ?? 'no licence named / aucune licence indiquée'}`,
+  );

@@ -15,7 +15,13 @@ export interface Column {
   readonly read: (row: Json) => Cell;
 }
 
-const TYPES: Readonly<Record<string, CellType>> = { Int: 'integer', Float: 'number', Boolean: 'boolean', Date: 'date', URL: 'anyURI' };
+const TYPES: Readonly<Record<string, CellType>> = {
+  Int: 'integer',
+  Float: 'number',
+  Boolean: 'boolean',
+  Date: 'date',
+  URL: 'anyURI',
+};
 
 /** The value at a way through a reply: a list on the way gives the list of its members' values. */
 function pick(value: unknown, path: readonly string[], from = 0): unknown {
@@ -28,7 +34,8 @@ const toCell = (value: unknown): Cell => (Array.isArray(value) ? JSON.stringify(
 
 /** `nodes`, `edges` and an edge's `node` say nothing of what stands under them. */
 const isSilent = ({ field }: Shape, parent: Shape | undefined): boolean =>
-  parent !== undefined && ((parent.isPage && (field === 'nodes' || field === 'edges')) || (parent.field === 'edges' && field === 'node'));
+  parent !== undefined &&
+  ((parent.isPage && (field === 'nodes' || field === 'edges')) || (parent.field === 'edges' && field === 'node'));
 
 interface Walk {
   readonly names: readonly string[];
@@ -40,12 +47,17 @@ interface Walk {
 function* leaves(shapes: Iterable<Shape>, { names, path, isListed, parent }: Walk): Generator<Column> {
   for (const shape of shapes) {
     if (shape.field === 'pageInfo') continue;
-    const here: Walk = { names: isSilent(shape, parent) ? names : [...names, shape.key], path: [...path, shape.key], isListed: isListed || shape.isList, parent: shape };
+    const here: Walk = {
+      names: isSilent(shape, parent) ? names : [...names, shape.key],
+      path: [...path, shape.key],
+      isListed: isListed || shape.isList,
+      parent: shape,
+    };
     if (shape.children.size > 0) yield* leaves(shape.children.values(), here);
     else {
       yield {
         name: here.names.join('.'),
-        type: here.isListed ? 'json' : (isScalarType(shape.type) ? TYPES[shape.type.name] : undefined) ?? 'string',
+        type: here.isListed ? 'json' : ((isScalarType(shape.type) ? TYPES[shape.type.name] : undefined) ?? 'string'),
         read: (row) => toCell(pick(row, here.path)),
       };
     }
@@ -59,13 +71,29 @@ function* leaves(shapes: Iterable<Shape>, { names, path, isListed, parent }: Wal
  */
 export function columnsOf({ shapes, lists }: ExportDocument, list: List, around: Json, format: string): Column[] {
   const inRow = [...list.shape.children.values()].filter(({ field }) => field === 'nodes' || field === 'edges');
-  const rows = inRow.flatMap((shape) => [...leaves(shape.children.values(), { names: [], path: [shape.key], isListed: false, parent: shape })]);
-  const outside = [...leaves(withoutLists(shapes.values(), lists), { names: [], path: [], isListed: false, parent: undefined })]
-    .map((column): Column => { const value = column.read(around); return { ...column, read: () => value }; });
+  const rows = inRow.flatMap((shape) => [
+    ...leaves(shape.children.values(), { names: [], path: [shape.key], isListed: false, parent: shape }),
+  ]);
+  const outside = [
+    ...leaves(withoutLists(shapes.values(), lists), { names: [], path: [], isListed: false, parent: undefined }),
+  ].map((column): Column => {
+    const value = column.read(around);
+    return { ...column, read: () => value };
+  });
   const columns = [...outside, ...rows];
   const twice = columns.find(({ name }, at) => columns.findIndex((other) => other.name === name) !== at);
-  if (twice) throw formatMisfit(format, `two fields of the document would be the column "${twice.name}"; give one of them an alias`, `deux champs du document feraient la colonne « ${twice.name} » ; donnez un alias à l'un d'eux`);
-  if (rows.length === 0) throw formatMisfit(format, 'the rows of the list ask for no field; name some', 'les lignes de la liste ne demandent aucun champ ; nommez-en');
+  if (twice)
+    throw formatMisfit(
+      format,
+      `two fields of the document would be the column "${twice.name}"; give one of them an alias`,
+      `deux champs du document feraient la colonne « ${twice.name} » ; donnez un alias à l'un d'eux`,
+    );
+  if (rows.length === 0)
+    throw formatMisfit(
+      format,
+      'the rows of the list ask for no field; name some',
+      'les lignes de la liste ne demandent aucun champ ; nommez-en',
+    );
   return columns;
 }
 
@@ -73,6 +101,7 @@ function* withoutLists(shapes: Iterable<Shape>, lists: readonly List[]): Generat
   for (const shape of shapes) {
     if (lists.some((list) => list.shape === shape)) continue;
     const children = [...withoutLists(shape.children.values(), lists)];
-    if (shape.children.size === 0 || children.length > 0) yield { ...shape, children: new Map(children.map((child) => [child.key, child])) };
+    if (shape.children.size === 0 || children.length > 0)
+      yield { ...shape, children: new Map(children.map((child) => [child.key, child])) };
   }
 }

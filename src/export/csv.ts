@@ -7,33 +7,57 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /**
- * A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe
+ * A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) gets an
+ * apostrophe
  * before it, unless it is a plain number. One that begins like that after apostrophes gets one more, so that taking one
  * away again always gives the text back.
  */
 export const asText = (text: string): string => (FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text);
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string =>
+  /[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
 
 const cellText = (cell: Cell, exact: boolean): string =>
-  (cell === null ? '' : typeof cell === 'string' ? quoted(exact ? cell : asText(cell)) : String(cell));
+  cell === null ? '' : typeof cell === 'string' ? quoted(exact ? cell : asText(cell)) : String(cell);
 
 async function* write({ columns, rows, options }: RowFile): AsyncGenerator<string> {
-  const line = (cells: readonly Cell[]): string => `${cells.map((cell) => cellText(cell, options.exact)).join(',')}\r\n`;
+  const line = (cells: readonly Cell[]): string =>
+    `${cells.map((cell) => cellText(cell, options.exact)).join(',')}\r\n`;
   yield `${options.bom ? BOM : ''}${line(columns.map(({ name }) => name))}`;
   for await (const row of rows) yield line(columns.map((column) => column.read(row)));
 }
 
-/** CSV as RFC 4180 has it, in UTF-8: a row of the list a line, a plain field a column; an unknown value is an empty cell. */
-export const csv: RowFormat = { name: 'csv', holds: 'rows', mediaType: 'text/csv; charset=utf-8; header=present', ending: 'csv', write };
+/**
+ * CSV as RFC 4180 has it, in UTF-8: a row of the list a line, a plain field a column; an unknown value is an empty
+ * cell.
+ */
+export const csv: RowFormat = {
+  name: 'csv',
+  holds: 'rows',
+  mediaType: 'text/csv; charset=utf-8; header=present',
+  ending: 'csv',
+  write,
+};
 
-/** What stands beside a table, as the W3C's CSV on the Web has it: types of the columns, version, query, licence, attributions. */
+/**
+ * What stands beside a table, as the W3C's CSV on the Web has it: types of the columns, version, query, licence,
+ * attributions.
+ */
 export function tableMetadata(about: About, columns: readonly Column[], url: string): object {
   const { version, builtAt, query, variables, around, licence, attributionOf, attributions } = about;
   return {
-    '@context': 'http://www.w3.org/ns/csvw', url,
-    'dc:title': 'passerelles', 'dc:license': licence, 'dc:modified': builtAt,
-    tableSchema: { columns: columns.map(({ name, type }) => ({ name, titles: name, datatype: type === 'json' ? { base: 'json' } : type })) },
+    '@context': 'http://www.w3.org/ns/csvw',
+    url,
+    'dc:title': 'passerelles',
+    'dc:license': licence,
+    'dc:modified': builtAt,
+    tableSchema: {
+      columns: columns.map(({ name, type }) => ({
+        name,
+        titles: name,
+        datatype: type === 'json' ? { base: 'json' } : type,
+      })),
+    },
     notes: [{ version, query, variables, around, attributionOf, attributions }],
   };
 }

@@ -1,6 +1,18 @@
 import {
-  getOperationAST, Kind, parse, validate, specifiedRules, GraphQLError, getVariableValues,
-  type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode, type ValidationRule,
+  getOperationAST,
+  Kind,
+  parse,
+  validate,
+  specifiedRules,
+  GraphQLError,
+  getVariableValues,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationRule,
 } from 'graphql';
 import { queryTooLarge } from '../errors.js';
 import { shapesOf, type Shape, type Shapes } from './shape.js';
@@ -36,22 +48,47 @@ export interface ExportDocument {
 
 /** What is wrong with a document, as GraphQL tells it; its `code` is that of the same error at /graphql. */
 export class UnsoundDocument extends Error {
-  constructor(readonly errors: readonly GraphQLError[], readonly code: string) {
-    super(errors.map(({ message, locations }) => `${locations?.[0] ? `${locations[0].line}:${locations[0].column}: ` : ''}${message}`).join('\n'));
+  constructor(
+    readonly errors: readonly GraphQLError[],
+    readonly code: string,
+  ) {
+    super(
+      errors
+        .map(
+          ({ message, locations }) =>
+            `${locations?.[0] ? `${locations[0].line}:${locations[0].column}: ` : ''}${message}`,
+        )
+        .join('\n'),
+    );
     this.name = 'UnsoundDocument';
   }
 }
 
 const MOST_FIELDS = 5000;
 
-/** The same selection with each fragment written where it is spread. @throws AppError QUERY_TOO_LARGE when that is too much */
-function inlined(set: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, count = { fields: 0 }): SelectionSetNode {
+/**
+ * The same selection with each fragment written where it is spread. @throws AppError QUERY_TOO_LARGE when that is too
+ * much
+ */
+function inlined(
+  set: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  count = { fields: 0 },
+): SelectionSetNode {
   const selections = set.selections.map((selection): SelectionNode => {
     count.fields += 1;
     if (count.fields > MOST_FIELDS) throw queryTooLarge('fields', count.fields, MOST_FIELDS);
-    if (selection.kind !== Kind.FRAGMENT_SPREAD) return selection.selectionSet ? { ...selection, selectionSet: inlined(selection.selectionSet, fragments, count) } : selection;
+    if (selection.kind !== Kind.FRAGMENT_SPREAD)
+      return selection.selectionSet
+        ? { ...selection, selectionSet: inlined(selection.selectionSet, fragments, count) }
+        : selection;
     const { typeCondition, selectionSet } = fragments.get(selection.name.value)!;
-    return { kind: Kind.INLINE_FRAGMENT, typeCondition, ...(selection.directives && { directives: selection.directives }), selectionSet: inlined(selectionSet, fragments, count) };
+    return {
+      kind: Kind.INLINE_FRAGMENT,
+      typeCondition,
+      ...(selection.directives && { directives: selection.directives }),
+      selectionSet: inlined(selectionSet, fragments, count),
+    };
   });
   return { ...set, selections };
 }
@@ -73,10 +110,22 @@ export function readDocument(schema: GraphQLSchema, asked: Asked, { rules, token
   const wrong = validate(schema, parsed, [...specifiedRules, ...rules]);
   if (wrong.length > 0) throw new UnsoundDocument(wrong, 'GRAPHQL_VALIDATION_FAILED');
   const operation = getOperationAST(parsed, asked.operationName);
-  if (!operation) throw new UnsoundDocument([new GraphQLError(asked.operationName ? `Unknown operation named "${asked.operationName}".` : 'Must provide operation name if query contains multiple operations.')], 'OPERATION_RESOLUTION_FAILURE');
+  if (!operation)
+    throw new UnsoundDocument(
+      [
+        new GraphQLError(
+          asked.operationName
+            ? `Unknown operation named "${asked.operationName}".`
+            : 'Must provide operation name if query contains multiple operations.',
+        ),
+      ],
+      'OPERATION_RESOLUTION_FAILURE',
+    );
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], asked.variables ?? {});
   if (errors) throw new UnsoundDocument(errors, 'BAD_USER_INPUT');
-  const fragments = new Map(parsed.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
+  const fragments = new Map(
+    parsed.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+  );
   const whole = { ...operation, selectionSet: inlined(operation.selectionSet, fragments) };
   const shapes = shapesOf(schema, whole.selectionSet, schema.getQueryType()!, coerced);
   return { asked, schema, operation: whole, variables: asked.variables ?? {}, shapes, lists: [...listsOf(shapes)] };
@@ -87,7 +136,11 @@ function parseBounded(query: string, maxTokens: number): DocumentNode {
     return parse(query, { maxTokens });
   } catch (error) {
     // A document nested too deep overflows the parser's stack.
-    if (error instanceof GraphQLError || error instanceof RangeError) throw new UnsoundDocument([error instanceof GraphQLError ? error : new GraphQLError(error.message)], 'GRAPHQL_PARSE_FAILED');
+    if (error instanceof GraphQLError || error instanceof RangeError)
+      throw new UnsoundDocument(
+        [error instanceof GraphQLError ? error : new GraphQLError(error.message)],
+        'GRAPHQL_PARSE_FAILED',
+      );
     throw error;
   }
 }

@@ -61,24 +61,39 @@ interface Content {
  * Begins an export, on the version that is current now and no other to its last row.
  * @throws UnsoundDocument, AppError UNKNOWN_FORMAT, FORMAT_MISFIT, and whatever the first page gives
  */
-export async function openExport(exporter: Exporter, { format: name, asked, options }: ExportRequest, signal?: Stop): Promise<Export> {
+export async function openExport(
+  exporter: Exporter,
+  { format: name, asked, options }: ExportRequest,
+  signal?: Stop,
+): Promise<Export> {
   const format = formatNamed(name);
   const document = asked && readDocument(exporter.schema, asked, exporter.limits);
   if (format.holds === 'rows') oneList(format, document);
-  const context = await exporter.graph.hold(document && askedGraph(exporter.schema, document.operation, document.variables), signal);
+  const context = await exporter.graph.hold(
+    document && askedGraph(exporter.schema, document.operation, document.variables),
+    signal,
+  );
   try {
-    const content = await (document === undefined ? complete(exporter, format as GraphFormat, context, signal)
-      : format.holds === 'rows' ? table(format, document, context, options, signal) : network(format, document, context, signal));
+    const content = await (document === undefined
+      ? complete(exporter, format as GraphFormat, context, signal)
+      : format.holds === 'rows'
+        ? table(format, document, context, options, signal)
+        : network(format, document, context, signal));
     const first = await content.text.next();
-    const subject = asked ? asked.operationName ?? document?.lists[0]?.path.at(-1) ?? 'query' : 'graph';
+    const subject = asked ? (asked.operationName ?? document?.lists[0]?.path.at(-1) ?? 'query') : 'graph';
     return {
-      format, about: content.about, columns: content.columns, fileName: `passerelles-${content.about.version}-${subject}.${format.ending}`,
+      format,
+      about: content.about,
+      columns: content.columns,
+      fileName: `passerelles-${content.about.version}-${subject}.${format.ending}`,
       text: (async function* text() {
         if (!first.done) yield first.value;
         yield* content.text;
       })(),
       attributions: () => attributionsOf(context, content.ids),
-      close: async () => { await context.release(); },
+      close: async () => {
+        await context.release();
+      },
     };
   } catch (error) {
     await context.release();
@@ -88,12 +103,26 @@ export async function openExport(exporter: Exporter, { format: name, asked, opti
 
 /** The one list whose rows a table has. */
 function oneList(format: RowFormat, document: ExportDocument | undefined): List {
-  if (!document) throw formatMisfit(format.name, 'the complete graph is no list of rows; give a query, or take gexf or graphml', 'le graphe entier n\'est pas une liste de lignes ; donnez une requête, ou prenez gexf ou graphml');
+  if (!document)
+    throw formatMisfit(
+      format.name,
+      'the complete graph is no list of rows; give a query, or take gexf or graphml',
+      "le graphe entier n'est pas une liste de lignes ; donnez une requête, ou prenez gexf ou graphml",
+    );
   const [list, other] = document.lists;
-  if (!list) throw formatMisfit(format.name, 'the document has no list of pages to take rows from, such as partnerships { nodes { title } }', 'le document n\'a aucune liste paginée d\'où tirer des lignes, par exemple partnerships { nodes { title } }');
+  if (!list)
+    throw formatMisfit(
+      format.name,
+      'the document has no list of pages to take rows from, such as partnerships { nodes { title } }',
+      "le document n'a aucune liste paginée d'où tirer des lignes, par exemple partnerships { nodes { title } }",
+    );
   if (other) {
     const names = document.lists.map(({ path }) => path.join('.')).join(', ');
-    throw formatMisfit(format.name, `the document has ${document.lists.length} lists (${names}) and a table holds one; export them one by one, or take gexf or graphml`, `le document a ${document.lists.length} listes (${names}) et un tableau n'en contient qu'une ; exportez-les une à une, ou prenez gexf ou graphml`);
+    throw formatMisfit(
+      format.name,
+      `the document has ${document.lists.length} lists (${names}) and a table holds one; export them one by one, or take gexf or graphml`,
+      `le document a ${document.lists.length} listes (${names}) et un tableau n'en contient qu'une ; exportez-les une à une, ou prenez gexf ou graphml`,
+    );
   }
   return list;
 }
@@ -103,7 +132,10 @@ function askerOf(document: ExportDocument, context: HeldContext, signal: Stop | 
   return async (request) => {
     if (signal?.aborted) throw interrupted();
     const { data, errors } = await execute({
-      schema: document.schema, document: pageDocument(document, request), contextValue: context.renewed(), variableValues: document.variables,
+      schema: document.schema,
+      document: pageDocument(document, request),
+      contextValue: context.renewed(),
+      variableValues: document.variables,
     });
     const [wrong] = errors ?? [];
     if (wrong) throw wrong.originalError instanceof AppError ? wrong.originalError : wrong;
@@ -113,8 +145,15 @@ function askerOf(document: ExportDocument, context: HeldContext, signal: Stop | 
 
 /** What the document asks for outside the rows of its lists. */
 async function aroundLists({ lists }: ExportDocument, ask: Ask): Promise<Json> {
-  const reply = withoutOwn(await ask({ pages: new Map(lists.map(({ path }) => [path.join('.'), { first: 0 }])) })) as Record<string, unknown>;
-  for (const { path, shape } of lists) dropRows(reply, path, rowShapes(shape).map(({ key }) => key));
+  const reply = withoutOwn(
+    await ask({ pages: new Map(lists.map(({ path }) => [path.join('.'), { first: 0 }])) }),
+  ) as Record<string, unknown>;
+  for (const { path, shape } of lists)
+    dropRows(
+      reply,
+      path,
+      rowShapes(shape).map(({ key }) => key),
+    );
   return reply;
 }
 
@@ -127,7 +166,13 @@ function dropRows(reply: Record<string, unknown>, [key, ...rest]: readonly strin
   if (Object.keys(inner).length === 0) delete reply[key!];
 }
 
-async function table(format: RowFormat, document: ExportDocument, context: HeldContext, options: WriteOptions, signal: Stop | undefined): Promise<Content> {
+async function table(
+  format: RowFormat,
+  document: ExportDocument,
+  context: HeldContext,
+  options: WriteOptions,
+  signal: Stop | undefined,
+): Promise<Content> {
   const list = oneList(format, document);
   const ask = askerOf(document, context, signal);
   const around = await aroundLists(document, ask);
@@ -150,7 +195,12 @@ function noteIds(value: unknown, ids: Set<string>): void {
   for (const inner of Object.values(value)) noteIds(inner, ids);
 }
 
-async function network(format: GraphFormat, document: ExportDocument, context: HeldContext, signal: Stop | undefined): Promise<Content> {
+async function network(
+  format: GraphFormat,
+  document: ExportDocument,
+  context: HeldContext,
+  signal: Stop | undefined,
+): Promise<Content> {
   const ask = askerOf(document, context, signal);
   const around = await ask({ pages: new Map(document.lists.map(({ path }) => [path.join('.'), { first: 0 }])) });
   const graph = graphDraft(format.name);
@@ -159,11 +209,27 @@ async function network(format: GraphFormat, document: ExportDocument, context: H
     const owner = at(around, list.path.slice(0, -1)) as Json | null;
     for await (const row of rowsOf(ask, list)) addRow(graph, row, list.shape, owner?.[ID] as string | undefined);
   }
-  const about = aboutOf(context, document.asked, await aroundLists(document, ask), 'file', await attributionsOf(context, graph.ids));
+  const about = aboutOf(
+    context,
+    document.asked,
+    await aroundLists(document, ask),
+    'file',
+    await attributionsOf(context, graph.ids),
+  );
   return { about, columns: [], text: inChunks(format.write(graph.file(about)), CHUNK), ids: graph.ids };
 }
 
-async function complete({ snapshots }: Exporter, format: GraphFormat, context: Context, signal: Stop | undefined): Promise<Content> {
+async function complete(
+  { snapshots }: Exporter,
+  format: GraphFormat,
+  context: Context,
+  signal: Stop | undefined,
+): Promise<Content> {
   const about = aboutOf(context, undefined, {}, 'file', await allAttributions(context));
-  return { about, columns: [], text: wholeGraphFile({ path: snapshotPath(snapshots, about.version), about, format: format.name }, signal), ids: [] };
+  return {
+    about,
+    columns: [],
+    text: wholeGraphFile({ path: snapshotPath(snapshots, about.version), about, format: format.name }, signal),
+    ids: [],
+  };
 }

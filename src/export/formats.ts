@@ -44,7 +44,10 @@ export interface GraphFormat extends Named {
 
 export type Format = RowFormat | GraphFormat;
 
-/** Every format, by its name in `/export/NAME`: a further one (XLSX, JSON-LD, GeoJSON) is a file of its own and a line here. */
+/**
+ * Every format, by its name in `/export/NAME`: a further one (XLSX, JSON-LD, GeoJSON) is a file of its own and a line
+ * here.
+ */
 export const FORMATS: Readonly<Record<string, Format>> = { csv, ndjson, gexf, graphml };
 
 /** @throws AppError UNKNOWN_FORMAT naming those there are */

@@ -3,15 +3,24 @@ import type { GraphFormat } from './formats.js';
 import type { Attributes, AttributeType, AttributeTypes, FileEdge, FileNode, GraphFile } from './graph-file.js';
 import { xmlText, type XmlText } from './xml.js';
 
-const TYPES: Readonly<Record<AttributeType, string>> = { string: 'string', integer: 'long', number: 'double', boolean: 'boolean' };
+const TYPES: Readonly<Record<AttributeType, string>> = {
+  string: 'string',
+  integer: 'long',
+  number: 'double',
+  boolean: 'boolean',
+};
 const WEIGHT = 'weight';
 
-const description = (about: About): string => [
-  `version ${about.version}, ${about.builtAt}`,
-  ...(about.query === null ? ['the complete graph / le graphe entier'] : [`query: ${about.query}`, `variables: ${JSON.stringify(about.variables)}`]),
-  ...(Object.keys(about.around).length > 0 ? [`around: ${JSON.stringify(about.around)}`] : []),
-  about.licence, ...attributionLines(about),
-].join('\n');
+const description = (about: About): string =>
+  [
+    `version ${about.version}, ${about.builtAt}`,
+    ...(about.query === null
+      ? ['the complete graph / le graphe entier']
+      : [`query: ${about.query}`, `variables: ${JSON.stringify(about.variables)}`]),
+    ...(Object.keys(about.around).length > 0 ? [`around: ${JSON.stringify(about.around)}`] : []),
+    about.licence,
+    ...attributionLines(about),
+  ].join('\n');
 
 const declared = (text: XmlText, of: 'node' | 'edge', types: AttributeTypes): string =>
   `<attributes class="${of}">\n${[...types].map(([name, type], at) => `<attribute id="${at}" title="${text.of(name)}" type="${TYPES[type]}"/>\n`).join('')}</attributes>\n`;
@@ -21,7 +30,8 @@ function valuesWriter(text: XmlText, types: AttributeTypes): (attributes: Attrib
   const numbers = new Map([...types.keys()].map((name, at) => [name, at]));
   return (attributes) => {
     let written = '';
-    for (const name in attributes) written += `<attvalue for="${numbers.get(name)}" value="${text.of(String(attributes[name]))}"/>`;
+    for (const name in attributes)
+      written += `<attvalue for="${numbers.get(name)}" value="${text.of(String(attributes[name]))}"/>`;
     return written && `<attvalues>${written}</attvalues>`;
   };
 }
@@ -32,7 +42,8 @@ async function* write({ about, nodeAttributes, edgeAttributes, nodes, edges }: G
   // An edge's weight has a place of its own in GEXF.
   const ofEdges = new Map([...edgeAttributes].filter(([name]) => name !== WEIGHT));
   const [nodeValues, edgeValues] = [valuesWriter(text, nodeAttributes), valuesWriter(text, ofEdges)];
-  const nodeText = ({ id, label, attributes }: FileNode): string => `<node id="${text.of(id)}" label="${text.of(label)}">${nodeValues(attributes)}</node>\n`;
+  const nodeText = ({ id, label, attributes }: FileNode): string =>
+    `<node id="${text.of(id)}" label="${text.of(label)}">${nodeValues(attributes)}</node>\n`;
   const edgeText = (edge: FileEdge): string => {
     const { [WEIGHT]: weight, ...attributes } = edge.attributes;
     return `<edge id="${edgeNumber++}" source="${text.of(edge.from)}" target="${text.of(edge.to)}" kind="${text.of(edge.type)}" label="${text.of(edge.type)}"${weight === undefined ? '' : ` weight="${weight}"`}>${edgeValues(attributes)}</edge>\n`;
@@ -52,4 +63,10 @@ ${declared(text, 'node', nodeAttributes)}${declared(text, 'edge', ofEdges)}<node
 }
 
 /** GEXF 1.3, for Gephi, networkx, graphology: typed attributes; version, query, licence and attributions in `meta`. */
-export const gexf: GraphFormat = { name: 'gexf', holds: 'graph', mediaType: 'application/gexf+xml; charset=utf-8', ending: 'gexf', write };
+export const gexf: GraphFormat = {
+  name: 'gexf',
+  holds: 'graph',
+  mediaType: 'application/gexf+xml; charset=utf-8',
+  ending: 'gexf',
+  write,
+};

@@ -1,6 +1,14 @@
 import { formatMisfit } from '../errors.js';
 import type { About } from './about.js';
-import { edgeId, learnTypes, type Attributes, type AttributeType, type FileEdge, type FileNode, type GraphFile } from './graph-file.js';
+import {
+  edgeId,
+  learnTypes,
+  type Attributes,
+  type AttributeType,
+  type FileEdge,
+  type FileNode,
+  type GraphFile,
+} from './graph-file.js';
 import { attributesOf, labelOf } from './names.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -24,7 +32,11 @@ export function graphDraft(format: string): GraphDraft {
     for (const name in more) {
       const [before, now] = [known?.[name], more[name]];
       if (before === undefined || before === now) continue;
-      throw formatMisfit(format, `the document gives "${name}" of ${what} two values (${before}, ${now}); give one of them an alias`, `le document donne deux valeurs à « ${name} » de ${what} (${before}, ${now}) ; donnez un alias à l'une`);
+      throw formatMisfit(
+        format,
+        `the document gives "${name}" of ${what} two values (${before}, ${now}); give one of them an alias`,
+        `le document donne deux valeurs à « ${name} » de ${what} (${before}, ${now}) ; donnez un alias à l'une`,
+      );
     }
     return { ...known, ...more };
   };
@@ -33,7 +45,11 @@ export function graphDraft(format: string): GraphDraft {
     addNode: (id, type, values) => {
       const known = nodes.get(id);
       const label = labelOf(id, values);
-      nodes.set(id, { id, label: label === id ? known?.label ?? id : label, attributes: merged(id, known?.attributes, { type, ...attributesOf('node', values) }) });
+      nodes.set(id, {
+        id,
+        label: label === id ? (known?.label ?? id) : label,
+        attributes: merged(id, known?.attributes, { type, ...attributesOf('node', values) }),
+      });
     },
     addEdge: (edge, values) => {
       const id = edgeId(edge);
@@ -41,8 +57,19 @@ export function graphDraft(format: string): GraphDraft {
     },
     ids: { [Symbol.iterator]: () => nodes.keys() },
     file: (about) => {
-      if (nodes.size === 0) throw formatMisfit(format, 'the reply has no node; ask for what has an id, such as partnerships { nodes { title parties { nodes { name } } } }', 'la réponse n\'a aucun nœud ; demandez ce qui a un id, par exemple partnerships { nodes { title parties { nodes { name } } } }');
-      return { about, nodeAttributes: typesOf(nodes.values()), edgeAttributes: typesOf(edges.values()), nodes: inBatches(nodes.values()), edges: inBatches(edges.values()) };
+      if (nodes.size === 0)
+        throw formatMisfit(
+          format,
+          'the reply has no node; ask for what has an id, such as partnerships { nodes { title parties { nodes { name } } } }',
+          "la réponse n'a aucun nœud ; demandez ce qui a un id, par exemple partnerships { nodes { title parties { nodes { name } } } }",
+        );
+      return {
+        about,
+        nodeAttributes: typesOf(nodes.values()),
+        edgeAttributes: typesOf(edges.values()),
+        nodes: inBatches(nodes.values()),
+        edges: inBatches(edges.values()),
+      };
     },
   };
 }

@@ -31,7 +31,13 @@ export interface GraphFile {
 }
 
 const typeOf = (value: AttributeValue): AttributeType =>
-  (typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'number') : typeof value === 'boolean' ? 'boolean' : 'string');
+  typeof value === 'number'
+    ? Number.isInteger(value)
+      ? 'integer'
+      : 'number'
+    : typeof value === 'boolean'
+      ? 'boolean'
+      : 'string';
 
 /** Takes the types of some attributes into account. */
 export function learnTypes(types: Map<string, AttributeType>, attributes: Attributes): void {

@@ -5,11 +5,16 @@ const OF_NODES = new Set(['id', 'label', 'type', 'viz', 'start', 'end', 'pid']);
 const OF_EDGES = new Set(['id', 'label', 'type', 'kind', 'source', 'target', 'start', 'end']);
 
 /** The name of an attribute in a file: one that is taken ends in an underscore. */
-export const attributeName = (of: 'node' | 'edge', name: string): string => ((of === 'node' ? OF_NODES : OF_EDGES).has(name) ? `${name}_` : name);
+export const attributeName = (of: 'node' | 'edge', name: string): string =>
+  (of === 'node' ? OF_NODES : OF_EDGES).has(name) ? `${name}_` : name;
 
 /** A value as an attribute: a list is the text of a JSON array, null is none. */
 export const attributeValue = (value: unknown): AttributeValue | undefined =>
-  (value === null || value === undefined ? undefined : typeof value === 'object' ? JSON.stringify(value) : (value as AttributeValue));
+  value === null || value === undefined
+    ? undefined
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : (value as AttributeValue);
 
 /** Attributes of a node or an edge, under the names that they have in a file. */
 export function attributesOf(of: 'node' | 'edge', values: Readonly<Record<string, unknown>>): Attributes {
@@ -23,6 +28,8 @@ export function attributesOf(of: 'node' | 'edge', values: Readonly<Record<string
 
 /** What a node is called where a reader shows it. */
 export function labelOf(id: string, values: Readonly<Record<string, unknown>>): string {
-  const name = [values['name'], values['title'], values['label'], values['year']].find((value) => value !== undefined && value !== null);
+  const name = [values['name'], values['title'], values['label'], values['year']].find(
+    (value) => value !== undefined && value !== null,
+  );
   return name === undefined ? id : String(name);
 }

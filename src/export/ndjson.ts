@@ -13,4 +13,10 @@ async function* write({ about, rows }: RowFile): AsyncGenerator<string> {
 }
 
 /** A line of JSON a row, as the reply has it; the first line is `{"passerelles": …}`, about the file. */
-export const ndjson: RowFormat = { name: 'ndjson', holds: 'rows', mediaType: 'application/x-ndjson; charset=utf-8', ending: 'ndjson', write };
+export const ndjson: RowFormat = {
+  name: 'ndjson',
+  holds: 'rows',
+  mediaType: 'application/x-ndjson; charset=utf-8',
+  ending: 'ndjson',
+  write,
+};

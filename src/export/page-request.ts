@@ -1,4 +1,11 @@
-import { Kind, type ArgumentNode, type DocumentNode, type FieldNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { ExportDocument } from './document.js';
 import { isNode, keyOf, type Shape, type Shapes } from './shape.js';
 
@@ -15,7 +22,9 @@ export interface PageRequest {
   readonly pages: ReadonlyMap<string, PageOf>;
 }
 
-/** Rows of a page of the outermost list, and of all lists in its rows together: what an engine and a reply bear well. */
+/**
+ * Rows of a page of the outermost list, and of all lists in its rows together: what an engine and a reply bear well.
+ */
 const LARGEST = 200;
 const TOGETHER = 50_000;
 
@@ -24,7 +33,8 @@ export const levelsOf = (shapes: Shapes): number =>
   Math.max(0, ...[...shapes.values()].map((shape) => levelsOf(shape.children) + (shape.isPage ? 1 : 0)));
 
 /** Rows of a page in a row, where lists stand so many levels deep in each row of the outermost list. */
-const innerSize = (levels: number): number => Math.min(LARGEST, Math.max(1, Math.floor((TOGETHER / LARGEST) ** (1 / levels))));
+const innerSize = (levels: number): number =>
+  Math.min(LARGEST, Math.max(1, Math.floor((TOGETHER / LARGEST) ** (1 / levels))));
 
 /** What the exporter asks of each page beside what the document does, under keys of its own. */
 export const PAGE = '__page';
@@ -33,48 +43,97 @@ export const ID = '__id';
 export const TYPE = '__type';
 
 const field = (name: string, alias?: string, fields?: readonly SelectionNode[]): FieldNode => ({
-  kind: Kind.FIELD, name: { kind: Kind.NAME, value: name },
-  ...(alias && { alias: { kind: Kind.NAME, value: alias } }), ...(fields && { selectionSet: { kind: Kind.SELECTION_SET, selections: fields } }),
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: name },
+  ...(alias && { alias: { kind: Kind.NAME, value: alias } }),
+  ...(fields && { selectionSet: { kind: Kind.SELECTION_SET, selections: fields } }),
 });
-const PAGE_FIELDS = [field('pageInfo', PAGE, [field('hasNextPage'), field('endCursor')]), field('edges', ROWS, [field('cursor')])];
+const PAGE_FIELDS = [
+  field('pageInfo', PAGE, [field('hasNextPage'), field('endCursor')]),
+  field('edges', ROWS, [field('cursor')]),
+];
 const NODE_FIELDS = [field('id', ID), field('__typename', TYPE)];
 const OF_A_PAGE = new Set(['first', 'after', 'last', 'before']);
 
-function pageArguments(given: readonly ArgumentNode[] | undefined, first: number, after: string | undefined): ArgumentNode[] {
+function pageArguments(
+  given: readonly ArgumentNode[] | undefined,
+  first: number,
+  after: string | undefined,
+): ArgumentNode[] {
   const own = (given ?? []).filter(({ name }) => !OF_A_PAGE.has(name.value));
-  const argument = (name: string, value: ArgumentNode['value']): ArgumentNode => ({ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: name }, value });
-  return [...own, argument('first', { kind: Kind.INT, value: String(first) }), ...(after === undefined ? [] : [argument('after', { kind: Kind.STRING, value: after })])];
+  const argument = (name: string, value: ArgumentNode['value']): ArgumentNode => ({
+    kind: Kind.ARGUMENT,
+    name: { kind: Kind.NAME, value: name },
+    value,
+  });
+  return [
+    ...own,
+    argument('first', { kind: Kind.INT, value: String(first) }),
+    ...(after === undefined ? [] : [argument('after', { kind: Kind.STRING, value: after })]),
+  ];
 }
 
-/** Whether the exporter reads a page's list to its end: one at the root always, one in a row unless the document bounds it. */
-export const isReadWhole = ({ isPage, isBounded }: Shape, isInRow: boolean): boolean => isPage && !(isInRow && isBounded);
+/**
+ * Whether the exporter reads a page's list to its end: one at the root always, one in a row unless the document bounds
+ * it.
+ */
+export const isReadWhole = ({ isPage, isBounded }: Shape, isInRow: boolean): boolean =>
+  isPage && !(isInRow && isBounded);
 
 /** The document that asks for some pages of the export's document. */
 export function pageDocument({ operation, shapes, lists }: ExportDocument, { only, pages }: PageRequest): DocumentNode {
   const roots = new Set(lists.map(({ path }) => path.join('.')));
   /** `size`: of pages in rows, once a list of more than one row is passed. */
-  const rewritten = (set: SelectionSetNode, among: Shapes, path: readonly string[], size?: number): SelectionSetNode => ({
+  const rewritten = (
+    set: SelectionSetNode,
+    among: Shapes,
+    path: readonly string[],
+    size?: number,
+  ): SelectionSetNode => ({
     ...set,
     selections: set.selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const inner = rewritten(selection.selectionSet, among, path, size);
         return inner.selections.length > 0 ? [{ ...selection, selectionSet: inner }] : [];
       }
-      return selection.kind === Kind.FIELD ? rewrittenField(selection, among.get(keyOf(selection))!, [...path, keyOf(selection)], size) : [];
+      return selection.kind === Kind.FIELD
+        ? rewrittenField(selection, among.get(keyOf(selection))!, [...path, keyOf(selection)], size)
+        : [];
     }),
   });
-  const rewrittenField = (node: FieldNode, shape: Shape, path: readonly string[], size: number | undefined): FieldNode[] => {
+  const rewrittenField = (
+    node: FieldNode,
+    shape: Shape,
+    path: readonly string[],
+    size: number | undefined,
+  ): FieldNode[] => {
     const way = only?.[path.length - 1];
     if (way !== undefined && way !== shape.key) return [];
     if (!node.selectionSet) return [node];
     const key = path.join('.');
     const isWhole = isReadWhole(shape, !roots.has(key));
     const first = pages.get(key)?.first ?? size ?? LARGEST;
-    const inner = rewritten(node.selectionSet, shape.children, path, isWhole && first > 1 ? size ?? innerSize(levelsOf(shape.children)) : size);
+    const inner = rewritten(
+      node.selectionSet,
+      shape.children,
+      path,
+      isWhole && first > 1 ? (size ?? innerSize(levelsOf(shape.children))) : size,
+    );
     const own = isNode(shape.type) ? NODE_FIELDS : [];
     if (!isWhole) return [{ ...node, selectionSet: { ...inner, selections: [...inner.selections, ...own] } }];
-    const rows = inner.selections.filter((selection) => selection.kind !== Kind.FIELD || selection.name.value !== 'pageInfo');
-    return [{ ...node, arguments: pageArguments(node.arguments, first, pages.get(key)?.after), selectionSet: { ...inner, selections: [...rows, ...PAGE_FIELDS] } }];
+    const rows = inner.selections.filter(
+      (selection) => selection.kind !== Kind.FIELD || selection.name.value !== 'pageInfo',
+    );
+    return [
+      {
+        ...node,
+        arguments: pageArguments(node.arguments, first, pages.get(key)?.after),
+        selectionSet: { ...inner, selections: [...rows, ...PAGE_FIELDS] },
+      },
+    ];
   };
-  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet: rewritten(operation.selectionSet, shapes, []) }] };
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [{ ...operation, selectionSet: rewritten(operation.selectionSet, shapes, []) }],
+  };
 }

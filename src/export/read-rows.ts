@@ -6,14 +6,20 @@ import { rowShapes, type Shape, type Shapes } from './shape.js';
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Asks for some pages of the document: `only` is the way to the list that is wanted. */
-export type Ask = (request: { readonly only?: readonly string[]; readonly pages: ReadonlyMap<string, PageOf> }) => Promise<Json>;
+export type Ask = (request: {
+  readonly only?: readonly string[];
+  readonly pages: ReadonlyMap<string, PageOf>;
+}) => Promise<Json>;
 
 interface PageValue extends Json {
   readonly [PAGE]: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly [ROWS]: readonly { readonly cursor: string }[];
 }
 
-/** Where in the reply a value stands: its keys, how it is found again in a reply to the same way, and the pages that lead to it. */
+/**
+ * Where in the reply a value stands: its keys, how it is found again in a reply to the same way, and the pages that
+ * lead to it.
+ */
 interface Place {
   readonly path: readonly string[];
   readonly steps: readonly (string | number)[];
@@ -22,9 +28,14 @@ interface Place {
 
 /** The value at some steps from another; null where the way ends before. */
 export const at = (value: unknown, steps: readonly (string | number)[]): unknown =>
-  steps.reduce<unknown>((inner, step) => (inner === null || inner === undefined ? null : (inner as Readonly<Record<string | number, unknown>>)[step]), value);
+  steps.reduce<unknown>(
+    (inner, step) =>
+      inner === null || inner === undefined ? null : (inner as Readonly<Record<string | number, unknown>>)[step],
+    value,
+  );
 
-const withPage = ({ path, pages }: Place, page: PageOf): ReadonlyMap<string, PageOf> => new Map([...pages, [path.join('.'), page]]);
+const withPage = ({ path, pages }: Place, page: PageOf): ReadonlyMap<string, PageOf> =>
+  new Map([...pages, [path.join('.'), page]]);
 
 /**
  * Every row of a list, to the last one, each with the lists in it read to their end as well.
@@ -50,13 +61,22 @@ async function rowAt(ask: Ask, page: Json, shape: Shape, number: number, { path,
     // `@skip` and `@include` may leave it out.
     if (!values) continue;
     // Asked for again, it is the first row of a page of one.
-    row[key] = await completed(ask, values[number]!, children, { path: [...path, key], steps: [...steps, key, 0], pages });
+    row[key] = await completed(ask, values[number]!, children, {
+      path: [...path, key],
+      steps: [...steps, key, 0],
+      pages,
+    });
   }
   return row;
 }
 
 /** The value with every list in it read to its end. */
-async function completed(ask: Ask, value: Json | null, shapes: Shapes, { path, steps, pages }: Place): Promise<Json | null> {
+async function completed(
+  ask: Ask,
+  value: Json | null,
+  shapes: Shapes,
+  { path, steps, pages }: Place,
+): Promise<Json | null> {
   if (value === null || levelsOf(shapes) === 0) return value;
   const whole: Record<string, unknown> = { ...value };
   for (const shape of shapes.values()) {
@@ -65,7 +85,10 @@ async function completed(ask: Ask, value: Json | null, shapes: Shapes, { path, s
     const place = { path: [...path, shape.key], steps: [...steps, shape.key], pages };
     if (isReadWhole(shape, true)) whole[shape.key] = await completedPage(ask, inner as PageValue, shape, place);
     else if (!Array.isArray(inner)) whole[shape.key] = await completed(ask, inner as Json, shape.children, place);
-    else whole[shape.key] = await inOrder(inner as Json[], (one, number) => completed(ask, one, shape.children, { ...place, steps: [...place.steps, number] }));
+    else
+      whole[shape.key] = await inOrder(inner as Json[], (one, number) =>
+        completed(ask, one, shape.children, { ...place, steps: [...place.steps, number] }),
+      );
   }
   return whole;
 }
@@ -88,7 +111,14 @@ async function completedPage(ask: Ask, begun: PageValue, shape: Shape, place: Pl
     if (!page[PAGE].hasNextPage) break;
     page = at(await ask({ only: place.path, pages: withPage(place, { after }) }), place.steps) as PageValue;
   }
-  return { ...whole, ...Object.fromEntries(rowShapes(shape).filter(({ key }) => key in begun).map(({ key }) => [key, rows.map((row) => row[key])])) };
+  return {
+    ...whole,
+    ...Object.fromEntries(
+      rowShapes(shape)
+        .filter(({ key }) => key in begun)
+        .map(({ key }) => [key, rows.map((row) => row[key])]),
+    ),
+  };
 }
 
 const OWN = new Set<string>([PAGE, ROWS, ID, TYPE]);
@@ -97,5 +127,9 @@ const OWN = new Set<string>([PAGE, ROWS, ID, TYPE]);
 export function withoutOwn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutOwn);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !OWN.has(key)).map(([key, inner]) => [key, withoutOwn(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !OWN.has(key))
+      .map(([key, inner]) => [key, withoutOwn(inner)]),
+  );
 }

@@ -1,6 +1,18 @@
 import {
-  getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType, Kind, TypeNameMetaFieldDef, valueFromASTUntyped,
-  type FieldNode, type GraphQLCompositeType, type GraphQLNamedType, type GraphQLSchema, type SelectionSetNode,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  TypeNameMetaFieldDef,
+  valueFromASTUntyped,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type SelectionSetNode,
 } from 'graphql';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -25,20 +37,33 @@ export const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? nam
 
 /** Whether nodes of the type have an identifier. */
 export const isNode = (type: GraphQLNamedType): boolean =>
-  (isObjectType(type) || isInterfaceType(type)) && (type.name === 'Node' || type.getInterfaces().some(({ name }) => name === 'Node'));
+  (isObjectType(type) || isInterfaceType(type)) &&
+  (type.name === 'Node' || type.getInterfaces().some(({ name }) => name === 'Node'));
 
-const isConnection = (type: GraphQLNamedType): boolean => isObjectType(type) && 'pageInfo' in type.getFields() && 'edges' in type.getFields();
+const isConnection = (type: GraphQLNamedType): boolean =>
+  isObjectType(type) && 'pageInfo' in type.getFields() && 'edges' in type.getFields();
 
 /** The rows of a page: `nodes`, or `edges`, or both, under the keys that the document gives them. */
-export const rowShapes = ({ children }: Shape): Shape[] => [...children.values()].filter(({ field }) => field === 'nodes' || field === 'edges');
+export const rowShapes = ({ children }: Shape): Shape[] =>
+  [...children.values()].filter(({ field }) => field === 'nodes' || field === 'edges');
 
 function isGiven(field: FieldNode, names: readonly string[], variables: Variables): boolean {
-  return (field.arguments ?? []).some(({ name, value }) => names.includes(name.value) && (valueFromASTUntyped(value, variables) ?? null) !== null);
+  return (field.arguments ?? []).some(
+    ({ name, value }) => names.includes(name.value) && (valueFromASTUntyped(value, variables) ?? null) !== null,
+  );
 }
 
 /** The shapes of a selection whose fragments stand in it as inline ones. */
-export function shapesOf(schema: GraphQLSchema, set: SelectionSetNode, parent: GraphQLCompositeType, variables: Variables): Shapes {
-  const fields = new Map<string, { node: FieldNode; parent: GraphQLCompositeType; sets: { set: SelectionSetNode; of: GraphQLCompositeType }[] }>();
+export function shapesOf(
+  schema: GraphQLSchema,
+  set: SelectionSetNode,
+  parent: GraphQLCompositeType,
+  variables: Variables,
+): Shapes {
+  const fields = new Map<
+    string,
+    { node: FieldNode; parent: GraphQLCompositeType; sets: { set: SelectionSetNode; of: GraphQLCompositeType }[] }
+  >();
   const gather = (selections: SelectionSetNode, of: GraphQLCompositeType): void => {
     for (const selection of selections.selections) {
       if (selection.kind === Kind.FIELD) {
@@ -53,19 +78,51 @@ export function shapesOf(schema: GraphQLSchema, set: SelectionSetNode, parent: G
     }
   };
   gather(set, parent);
-  return new Map([...fields].map(([key, { node, parent: owner, sets }]) => [key, shapeOf(schema, key, node, owner, sets.map((one) => one.set), variables)]));
+  return new Map(
+    [...fields].map(([key, { node, parent: owner, sets }]) => [
+      key,
+      shapeOf(
+        schema,
+        key,
+        node,
+        owner,
+        sets.map((one) => one.set),
+        variables,
+      ),
+    ]),
+  );
 }
 
-function shapeOf(schema: GraphQLSchema, key: string, node: FieldNode, owner: GraphQLCompositeType, sets: readonly SelectionSetNode[], variables: Variables): Shape {
+function shapeOf(
+  schema: GraphQLSchema,
+  key: string,
+  node: FieldNode,
+  owner: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  variables: Variables,
+): Shape {
   const field = node.name.value;
-  const given = field === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : isObjectType(owner) || isInterfaceType(owner) ? owner.getFields()[field] : undefined;
+  const given =
+    field === TypeNameMetaFieldDef.name
+      ? TypeNameMetaFieldDef
+      : isObjectType(owner) || isInterfaceType(owner)
+        ? owner.getFields()[field]
+        : undefined;
   if (!given) throw new Error(`${owner.name}.${field} is in no valid document`);
   const type = getNamedType(given.type);
   const selections = sets.flatMap((set) => set.selections);
-  const children = isCompositeType(type) ? shapesOf(schema, { kind: Kind.SELECTION_SET, selections }, type, variables) : new Map<string, Shape>();
-  const isPage = isConnection(type) && [...children.values()].some((child) => child.field === 'nodes' || child.field === 'edges');
+  const children = isCompositeType(type)
+    ? shapesOf(schema, { kind: Kind.SELECTION_SET, selections }, type, variables)
+    : new Map<string, Shape>();
+  const isPage =
+    isConnection(type) && [...children.values()].some((child) => child.field === 'nodes' || child.field === 'edges');
   return {
-    key, field, owner: owner.name, type, children, isPage,
+    key,
+    field,
+    owner: owner.name,
+    type,
+    children,
+    isPage,
     isList: isListType(getNullableType(given.type)),
     isBounded: isPage && isGiven(node, ['first', 'last'], variables),
   };

@@ -9,7 +9,8 @@ const ask = (asked: Asked): Promise<Uint8Array | null> => thread.ask(asked) as P
 let files = 0;
 
 /**
- * The complete graph as a file, written on a thread that all such files share, so that requests go on meanwhile. It is one chunk
+ * The complete graph as a file, written on a thread that all such files share, so that requests go on meanwhile. It is
+ * one chunk
  * ahead of its reader, no further.
  * @throws AppError as `wholeGraph` does, INTERRUPTED
  */

@@ -12,7 +12,10 @@ export interface WholeFile {
   readonly format: GraphFormat['name'];
 }
 
-/** What the thread is asked: to begin a file, to go on with it, or to leave it; its answer is the next bytes, null at the end. */
+/**
+ * What the thread is asked: to begin a file, to go on with it, or to leave it; its answer is the next bytes, null at
+ * the end.
+ */
 export interface Asked {
   readonly number: number;
   readonly begin?: WholeFile;

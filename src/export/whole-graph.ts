@@ -1,15 +1,33 @@
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
 import { snapshotParts } from '../store/snapshot.js';
 import type { About } from './about.js';
-import { learnTypes, type AttributeType, type AttributeTypes, type FileEdge, type FileNode, type GraphFile } from './graph-file.js';
+import {
+  learnTypes,
+  type AttributeType,
+  type AttributeTypes,
+  type FileEdge,
+  type FileNode,
+  type GraphFile,
+} from './graph-file.js';
 import { attributesOf, labelOf } from './names.js';
 
-const toNode = ({ id, type, properties }: GraphNode): FileNode =>
-  ({ id, label: labelOf(id, properties), attributes: { type, ...attributesOf('node', properties) } });
+const toNode = ({ id, type, properties }: GraphNode): FileNode => ({
+  id,
+  label: labelOf(id, properties),
+  attributes: { type, ...attributesOf('node', properties) },
+});
 
-const toEdge = ({ type, from, to, properties }: GraphRelationship): FileEdge => ({ type, from, to, attributes: attributesOf('edge', properties) });
+const toEdge = ({ type, from, to, properties }: GraphRelationship): FileEdge => ({
+  type,
+  from,
+  to,
+  attributes: attributesOf('edge', properties),
+});
 
-interface Types { readonly nodes: AttributeTypes; readonly edges: AttributeTypes }
+interface Types {
+  readonly nodes: AttributeTypes;
+  readonly edges: AttributeTypes;
+}
 
 /** A version never changes, so what its snapshot holds is learnt once. */
 const known = new Map<string, Types>();
@@ -34,7 +52,8 @@ export interface WholeGraph extends GraphFile {
 }
 
 /**
- * The complete graph of a version, from its snapshot: every node and relationship with all its properties. The snapshot is
+ * The complete graph of a version, from its snapshot: every node and relationship with all its properties. The snapshot
+ * is
  * read once for both, part by part; what it holds is the same on every engine.
  * @throws AppError MISSING_FILE when the snapshot is not there
  */
@@ -43,8 +62,12 @@ export async function wholeGraph(path: string, about: About): Promise<WholeGraph
   const parts = snapshotParts(path);
   let firstEdges: readonly GraphRelationship[] = [];
   return {
-    about, nodeAttributes: types.nodes, edgeAttributes: types.edges,
-    close: async () => { await parts.return(undefined); },
+    about,
+    nodeAttributes: types.nodes,
+    edgeAttributes: types.edges,
+    close: async () => {
+      await parts.return(undefined);
+    },
     nodes: (async function* nodes() {
       for (let part = await parts.next(); !part.done; part = await parts.next()) {
         yield part.value.nodes.map(toNode);

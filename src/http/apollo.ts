@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { askedGraph } from '../api/graph-directive.js';
@@ -31,16 +34,23 @@ export interface RequestContext extends BaseContext, Partial<HeldContext> {
 type Plugin = ApolloServerPlugin<RequestContext>;
 
 /** Errors whose status a client, a proxy or a monitor should see on the whole reply. */
-const ON_THE_REPLY: Readonly<Record<string, number>> = { ENGINE_UNAVAILABLE: 503, TRY_LATER: 503, NO_VERSION: 503, STATEMENT_TIMEOUT: 504 };
+const ON_THE_REPLY: Readonly<Record<string, number>> = {
+  ENGINE_UNAVAILABLE: 503,
+  TRY_LATER: 503,
+  NO_VERSION: 503,
+  STATEMENT_TIMEOUT: 504,
+};
 
 /**
- * The trap of GraphQL over HTTP: Apollo answers 400 whenever a document is wrong, but under the older `application/json`
- * only a request that is no GraphQL request (BAD_REQUEST) has a 400; a document with errors in it is answered, with 200.
+ * The trap of GraphQL over HTTP: Apollo answers 400 whenever a document is wrong, but under the older
+ * `application/json`
+ * only a request that is no GraphQL request (BAD_REQUEST) has a 400; a document with errors in it is answered, with
+ * 200.
  */
 const statusPlugin: Plugin = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response }) => {
-      const errors = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
+      const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
       const codes = errors.map(({ extensions }) => String(extensions?.['code']));
       const status = codes.map((code) => ON_THE_REPLY[code]).find(Boolean);
       const isOlder = !request.http?.headers.get('accept')?.includes('application/graphql-response+json');
@@ -53,15 +63,21 @@ const statusPlugin: Plugin = {
 const asksForData = ({ selectionSet }: OperationDefinitionNode): boolean =>
   selectionSet.selections.some((one) => one.kind !== Kind.FIELD || !one.name.value.startsWith('__'));
 
-/** Takes the version that the operation asks for, once a document is known to be sound and to ask for more than the schema; the reply gives it back. */
+/**
+ * Takes the version that the operation asks for, once a document is known to be sound and to ask for more than the
+ * schema; the reply gives it back.
+ */
 const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
       if (!operation || !asksForData(operation)) return;
       try {
-        Object.assign(contextValue, await contextValue.graph.hold(askedGraph(schema, operation, request.variables ?? {}), contextValue.signal));
+        Object.assign(
+          contextValue,
+          await contextValue.graph.hold(askedGraph(schema, operation, request.variables ?? {}), contextValue.signal),
+        );
         const cost = await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
-        const turn = cost && await turns.enter(cost.rows, contextValue.signal);
+        const turn = cost && (await turns.enter(cost.rows, contextValue.signal));
         if (turn) contextValue.turn = turn;
       } catch (error) {
         throw error instanceof AppError ? toGraphQLError(error) : error;
@@ -70,7 +86,14 @@ const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
     willSendResponse: async ({ contextValue, request, response }) => {
       const { published, loaders, knownOn, answer, turn, raw, release } = contextValue;
       if (published && loaders && response.body.kind === 'single') {
-        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, ...extensionsOf({ published, ...(knownOn && { knownOn }) }, answer ?? loaders, request.extensions?.['plan'] === true) };
+        response.body.singleResult.extensions = {
+          ...response.body.singleResult.extensions,
+          ...extensionsOf(
+            { published, ...(knownOn && { knownOn }) },
+            answer ?? loaders,
+            request.extensions?.['plan'] === true,
+          ),
+        };
       }
       turn?.end(raw);
       await release?.();
@@ -81,29 +104,40 @@ const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
 /** Answers by the document's plan; what has none is left to the resolvers. */
 const planPlugin = (documents: KnownDocuments): Plugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ source, document }) => { documents.add(source, document); },
+    didResolveOperation: async ({ source, document }) => {
+      documents.add(source, document);
+    },
     responseForOperation: async ({ contextValue, document, operation, request, response }) => {
       try {
-        contextValue.answer = await contextValue.plans?.answer(document, operation, request.variables, { signal: contextValue.signal });
+        contextValue.answer = await contextValue.plans?.answer(document, operation, request.variables, {
+          signal: contextValue.signal,
+        });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         return { http: response.http, body: { kind: 'single', singleResult: { errors: [formattedError(error)] } } };
       }
-      return contextValue.answer ? { http: response.http, body: { kind: 'single', singleResult: { data: contextValue.answer.data } } } : null;
+      return contextValue.answer
+        ? { http: response.http, body: { kind: 'single', singleResult: { data: contextValue.answer.data } } }
+        : null;
     },
   }),
 });
 
 const LONGEST_NAME = 80;
 
-/** What the log tells of a request: which operation, which version, what went wrong. The document and its variables stay out of it. */
+/**
+ * What the log tells of a request: which operation, which version, what went wrong. The document and its variables stay
+ * out of it.
+ */
 const tellPlugin: Plugin = {
   requestDidStart: async () => ({
     willSendResponse: async ({ contextValue: { request, published, answer, loaders }, operationName, response }) => {
-      const errors = response.body.kind === 'single' ? response.body.singleResult.errors ?? [] : [];
+      const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
       const codes = [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
       request.told = {
-        operation: operationName?.slice(0, LONGEST_NAME) ?? null, version: published?.version, statements: answer?.ran.length ?? loaders?.statements.length,
+        operation: operationName?.slice(0, LONGEST_NAME) ?? null,
+        version: published?.version,
+        statements: answer?.ran.length ?? loaders?.statements.length,
         ...(codes.length > 0 && { errors: codes }),
       };
     },
@@ -111,7 +145,11 @@ const tellPlugin: Plugin = {
 };
 
 /** The GraphQL server: limits, errors in both languages, the statuses of GraphQL over HTTP. */
-export function makeApollo(schema: GraphQLSchema, { limits, plans }: Pick<Config, 'limits' | 'plans'>, { documents, turns, log }: { documents: KnownDocuments; turns: Turns; log: FastifyBaseLogger }): ApolloServer<RequestContext> {
+export function makeApollo(
+  schema: GraphQLSchema,
+  { limits, plans }: Pick<Config, 'limits' | 'plans'>,
+  { documents, turns, log }: { documents: KnownDocuments; turns: Turns; log: FastifyBaseLogger },
+): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
     logger: log,
@@ -127,6 +165,13 @@ export function makeApollo(schema: GraphQLSchema, { limits, plans }: Pick<Config
       return clientError(formatted, error, schema);
     },
     // The landing page loads from another host; cache control is computed for every field, and nothing here uses it.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), statusPlugin, holdPlugin(limits, turns), ...(plans ? [planPlugin(documents)] : []), tellPlugin],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      statusPlugin,
+      holdPlugin(limits, turns),
+      ...(plans ? [planPlugin(documents)] : []),
+      tellPlugin,
+    ],
   });
 }

@@ -9,33 +9,72 @@ export interface CitationView {
   readonly address: string;
   readonly reply: string;
   /** The query asked of today's version: the changes, or why it gives none. */
-  readonly today: { readonly version: string | null; readonly changes: readonly Change[] } | { readonly version: string | null; readonly errors: readonly { readonly message: string; readonly messageFr: string }[] };
+  readonly today:
+    | { readonly version: string | null; readonly changes: readonly Change[] }
+    | {
+        readonly version: string | null;
+        readonly errors: readonly { readonly message: string; readonly messageFr: string }[];
+      };
   readonly report: string | undefined;
 }
 
 const WORDS = {
   fr: {
-    title: 'Requête citée', cite: 'Citer', query: 'La requête', variables: 'Ses variables', reply: 'La réponse, telle que citée', bytes: 'les octets cités', today: 'La même requête aujourd\'hui',
-    same: (version: string) => `Sur la version ${version}, la réponse est la même.`, differs: (version: string, count: number) => `Sur la version ${version}, ${count} différence${count > 1 ? 's' : ''} :`,
-    fails: 'La requête n\'a plus de réponse aujourd\'hui :', path: 'où', before: 'citée', after: 'aujourd\'hui', report: 'Signaler une erreur', other: 'English', otherLanguage: 'en',
+    title: 'Requête citée',
+    cite: 'Citer',
+    query: 'La requête',
+    variables: 'Ses variables',
+    reply: 'La réponse, telle que citée',
+    bytes: 'les octets cités',
+    today: "La même requête aujourd'hui",
+    same: (version: string) => `Sur la version ${version}, la réponse est la même.`,
+    differs: (version: string, count: number) =>
+      `Sur la version ${version}, ${count} différence${count > 1 ? 's' : ''} :`,
+    fails: "La requête n'a plus de réponse aujourd'hui :",
+    path: 'où',
+    before: 'citée',
+    after: "aujourd'hui",
+    report: 'Signaler une erreur',
+    other: 'English',
+    otherLanguage: 'en',
     cut: (shown: number, all: number) => `(${shown} sur ${all} montrés ici ; le tout est dans la forme JSON)`,
     kinds: { added: 'ajouté', removed: 'retiré', changed: 'modifié', reordered: 'ordre changé' },
   },
   en: {
-    title: 'A cited query', cite: 'Cite', query: 'The query', variables: 'Its variables', reply: 'The reply, as it was cited', bytes: 'the bytes cited', today: 'The same query today',
-    same: (version: string) => `On version ${version} the reply is the same.`, differs: (version: string, count: number) => `On version ${version}, ${count} difference${count > 1 ? 's' : ''}:`,
-    fails: 'The query has no reply any more:', path: 'where', before: 'cited', after: 'today', report: 'Report an error', other: 'Français', otherLanguage: 'fr',
+    title: 'A cited query',
+    cite: 'Cite',
+    query: 'The query',
+    variables: 'Its variables',
+    reply: 'The reply, as it was cited',
+    bytes: 'the bytes cited',
+    today: 'The same query today',
+    same: (version: string) => `On version ${version} the reply is the same.`,
+    differs: (version: string, count: number) => `On version ${version}, ${count} difference${count > 1 ? 's' : ''}:`,
+    fails: 'The query has no reply any more:',
+    path: 'where',
+    before: 'cited',
+    after: 'today',
+    report: 'Report an error',
+    other: 'Français',
+    otherLanguage: 'fr',
     cut: (shown: number, all: number) => `(${shown} of ${all} shown here; all of it is in the JSON form)`,
     kinds: { added: 'added', removed: 'removed', changed: 'changed', reordered: 'reordered' },
   },
 } as const;
 
-const STYLE = 'body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{background:#f4f4f4;padding:1rem;overflow:auto;max-height:40rem}table{border-collapse:collapse;width:100%}td,th{border:1px solid #767676;padding:.3rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}';
+const STYLE =
+  'body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{background:#f4f4f4;padding:1rem;overflow:auto;max-height:40rem}table{border-collapse:collapse;width:100%}td,th{border:1px solid #767676;padding:.3rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}';
 
 /** Nothing but the page itself and its own style; no script at all. */
 export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
+const ESCAPED: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const html = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPED[character]!);
 
 const MOST_CHARACTERS = 200_000;
@@ -45,10 +84,16 @@ const shown = (value: unknown): string => (value === undefined ? '' : `<code>${h
 
 function todayPart(today: CitationView['today'], language: Language): string {
   const words = WORDS[language];
-  if ('errors' in today) return `<p>${words.fails}</p><ul>${today.errors.map(({ message, messageFr }) => `<li>${html(language === 'fr' ? messageFr : message)}</li>`).join('')}</ul>`;
+  if ('errors' in today)
+    return `<p>${words.fails}</p><ul>${today.errors.map(({ message, messageFr }) => `<li>${html(language === 'fr' ? messageFr : message)}</li>`).join('')}</ul>`;
   const { changes, version } = today;
   if (changes.length === 0) return `<p>${html(words.same(version ?? '?'))}</p>`;
-  const rows = changes.slice(0, MOST_CHANGES).map(({ path, change, before, after }) => `<tr><td><code>${html(path)}</code><td>${words.kinds[change]}<td>${shown(before)}<td>${shown(after)}</tr>`);
+  const rows = changes
+    .slice(0, MOST_CHANGES)
+    .map(
+      ({ path, change, before, after }) =>
+        `<tr><td><code>${html(path)}</code><td>${words.kinds[change]}<td>${shown(before)}<td>${shown(after)}</tr>`,
+    );
   const cut = changes.length > MOST_CHANGES ? `<p>${words.cut(MOST_CHANGES, changes.length)}</p>` : '';
   return `<p>${html(words.differs(version ?? '?', changes.length))}</p><table><tr><th>${words.path}<th><th>${words.before}<th>${words.after}</tr>${rows.join('')}</table>${cut}`;
 }

@@ -1,12 +1,25 @@
 import { BREAK, isEnumType, Kind, parse, visit, type ASTNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { badInput } from '../errors.js';
 
-const VALUES: readonly string[] = [Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT, Kind.OBJECT_FIELD];
+const VALUES: readonly string[] = [
+  Kind.INT,
+  Kind.FLOAT,
+  Kind.STRING,
+  Kind.BOOLEAN,
+  Kind.NULL,
+  Kind.ENUM,
+  Kind.LIST,
+  Kind.OBJECT,
+  Kind.OBJECT_FIELD,
+];
 
 /** What a built-in scalar takes, in French: graphql-js says it in English only. */
 const TAKES: Readonly<Record<string, string>> = {
-  Int: 'un nombre entier est attendu', Float: 'un nombre est attendu', String: 'un texte entre guillemets est attendu',
-  Boolean: 'true ou false est attendu', ID: 'un identifiant est attendu',
+  Int: 'un nombre entier est attendu',
+  Float: 'un nombre est attendu',
+  String: 'un texte entre guillemets est attendu',
+  Boolean: 'true ou false est attendu',
+  ID: 'un identifiant est attendu',
 };
 
 /**
@@ -19,7 +32,9 @@ export function coercionError(error: GraphQLError, schema: GraphQLSchema): Retur
   const inVariable = node.kind === Kind.VARIABLE_DEFINITION && error.extensions['code'] === 'BAD_USER_INPUT';
   if (!inVariable && !VALUES.includes(node.kind)) return undefined;
   const path = inVariable ? variablePath(node.variable.name.value, error.message) : argumentPath(node);
-  const what = error.message.replace(/^Variable "\$\w+" got invalid value .*?(?: at "[^"]*")?; /s, '').replace(/\.$/, '');
+  const what = error.message
+    .replace(/^Variable "\$\w+" got invalid value .*?(?: at "[^"]*")?; /s, '')
+    .replace(/\.$/, '');
   const may = enumValues(what, schema);
   const french = error.extensions['messageFr'] ?? frenchOf(what);
   return may
@@ -31,7 +46,12 @@ export function coercionError(error: GraphQLError, schema: GraphQLSchema): Retur
 function enumValues(message: string, schema: GraphQLSchema): string | undefined {
   const name = /in "(\w+)" enum|Enum "(\w+)" cannot represent/.exec(message)?.slice(1).find(Boolean);
   const type = name === undefined ? undefined : schema.getType(name);
-  return isEnumType(type) ? type.getValues().map((value) => value.name).join(', ') : undefined;
+  return isEnumType(type)
+    ? type
+        .getValues()
+        .map((value) => value.name)
+        .join(', ')
+    : undefined;
 }
 
 const frenchOf = (message: string): string => {
@@ -66,9 +86,14 @@ function argumentPath(wrong: ASTNode): string {
 
 const nameIn = (node: ASTNode): string[] => {
   switch (node.kind) {
-    case Kind.FIELD: return [node.alias?.value ?? node.name.value];
-    case Kind.ARGUMENT: case Kind.OBJECT_FIELD: return [node.name.value];
-    case Kind.VARIABLE_DEFINITION: return [`$${node.variable.name.value}`];
-    default: return [];
+    case Kind.FIELD:
+      return [node.alias?.value ?? node.name.value];
+    case Kind.ARGUMENT:
+    case Kind.OBJECT_FIELD:
+      return [node.name.value];
+    case Kind.VARIABLE_DEFINITION:
+      return [`$${node.variable.name.value}`];
+    default:
+      return [];
   }
 };

@@ -3,11 +3,28 @@ import { environmentOf, type Config } from '../config.js';
 import { notDerived } from '../errors.js';
 import { runApart } from '../run-apart.js';
 
-/** `passerelles known-on` in a process of its own, bounded in time and memory, until `stopping`. @throws AppError TRY_LATER saying what that process said */
-export const deriveApart = (program: string, config: Config, stopping: AbortSignal): Derive => async (base, day) => {
-  const { knownOnMs, knownOnMemoryMb } = config.limits;
-  const { code, said } = await runApart(program, ['known-on', day, base], { environment: environmentOf(config), signal: stopping, timeoutMs: knownOnMs, memoryMb: knownOnMemoryMb });
-  if (code === 0) return;
-  const why = code === null ? `it took more than ${knownOnMs} ms (KNOWN_ON_TIMEOUT_MS) or more than ${knownOnMemoryMb} MB (KNOWN_ON_MEMORY_MB)` : said.trim().split('\n').at(-1)!.replace(/^passerelles: /, '');
-  throw notDerived(day, why);
-};
+/**
+ * `passerelles known-on` in a process of its own, bounded in time and memory, until `stopping`. @throws AppError
+ * TRY_LATER saying what that process said
+ */
+export const deriveApart =
+  (program: string, config: Config, stopping: AbortSignal): Derive =>
+  async (base, day) => {
+    const { knownOnMs, knownOnMemoryMb } = config.limits;
+    const { code, said } = await runApart(program, ['known-on', day, base], {
+      environment: environmentOf(config),
+      signal: stopping,
+      timeoutMs: knownOnMs,
+      memoryMb: knownOnMemoryMb,
+    });
+    if (code === 0) return;
+    const why =
+      code === null
+        ? `it took more than ${knownOnMs} ms (KNOWN_ON_TIMEOUT_MS) or more than ${knownOnMemoryMb} MB (KNOWN_ON_MEMORY_MB)`
+        : said
+            .trim()
+            .split('\n')
+            .at(-1)!
+            .replace(/^passerelles: /, '');
+    throw notDerived(day, why);
+  };

@@ -13,7 +13,10 @@ export interface ReplyExtensions {
   readonly cost: {
     /** Statements that were run. */
     readonly statements: number;
-    /** How many the document takes at most, whatever the rows; a level without rows needs none. Absent where resolvers answered. */
+    /**
+     * How many the document takes at most, whatever the rows; a level without rows needs none. Absent where resolvers
+     * answered.
+     */
     readonly atMost?: number;
     readonly by: 'plan' | 'resolvers';
   };
@@ -22,10 +25,17 @@ export interface ReplyExtensions {
 }
 
 /** The extensions of a reply. @param madeBy the answer of a plan, or the loaders of the resolvers that made it */
-export const extensionsOf = ({ published, knownOn }: Pick<HeldContext, 'published' | 'knownOn'>, madeBy: Answer | Loaders, wantsPlan: boolean): ReplyExtensions => ({
+export const extensionsOf = (
+  { published, knownOn }: Pick<HeldContext, 'published' | 'knownOn'>,
+  madeBy: Answer | Loaders,
+  wantsPlan: boolean,
+): ReplyExtensions => ({
   version: published.version,
   ...(knownOn && { knownOn }),
   ...('plan' in madeBy
-    ? { cost: { statements: madeBy.ran.length, atMost: madeBy.plan.statements, by: 'plan' }, ...(wantsPlan && { plan: describePlan(madeBy) }) }
+    ? {
+        cost: { statements: madeBy.ran.length, atMost: madeBy.plan.statements, by: 'plan' },
+        ...(wantsPlan && { plan: describePlan(madeBy) }),
+      }
     : { cost: { statements: madeBy.statements.length, by: 'resolvers' } }),
 });

@@ -32,12 +32,16 @@ declare module 'fastify' {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The media type that a client would be answered with, where it is plain; Apollo weighs the others. */
 function mediaType(accept: string | undefined): string | undefined {
-  if (accept === undefined || accept === '*/*' || accept.startsWith('application/json')) return 'application/json; charset=utf-8';
-  return accept.startsWith('application/graphql-response+json') ? 'application/graphql-response+json; charset=utf-8' : undefined;
+  if (accept === undefined || accept === '*/*' || accept.startsWith('application/json'))
+    return 'application/json; charset=utf-8';
+  return accept.startsWith('application/graphql-response+json')
+    ? 'application/graphql-response+json; charset=utf-8'
+    : undefined;
 }
 
 /** A request that asks for nothing out of the ordinary; undefined for any other, which Apollo reads and answers. */
@@ -45,11 +49,19 @@ function askedBy(request: FastifyRequest, documents: KnownDocuments): Asked | un
   const given = request.method === 'POST' ? request.body : fromAddress(request.query);
   if (!isRecord(given)) return undefined;
   const { query, variables, operationName, extensions } = given;
-  const persisted = isRecord(extensions) && Object.keys(extensions).length === 1 && isRecord(extensions['persistedQuery']) ? extensions['persistedQuery'] : undefined;
+  const persisted =
+    isRecord(extensions) && Object.keys(extensions).length === 1 && isRecord(extensions['persistedQuery'])
+      ? extensions['persistedQuery']
+      : undefined;
   if (extensions !== undefined && extensions !== null && !persisted) return undefined;
   if (persisted && query !== undefined) return undefined;
   const text = persisted ? documents.textOf(String(persisted['sha256Hash'])) : query;
-  if (typeof text !== 'string' || !(variables === undefined || variables === null || isRecord(variables)) || !(operationName === undefined || operationName === null || typeof operationName === 'string')) return undefined;
+  if (
+    typeof text !== 'string' ||
+    !(variables === undefined || variables === null || isRecord(variables)) ||
+    !(operationName === undefined || operationName === null || typeof operationName === 'string')
+  )
+    return undefined;
   return { text, variables: variables ?? undefined, operationName: operationName ?? undefined };
 }
 
@@ -68,9 +80,20 @@ function fromAddress(given: unknown): unknown {
  * Everything else goes on to Apollo; what Apollo answers without an error is kept too.
  * @param app with the routes of the API and no others
  */
-export function answerKnown(app: FastifyInstance, { graph, documents, replies, turns, limits }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; turns: Turns; limits: Config['limits'] }): void {
+export function answerKnown(
+  app: FastifyInstance,
+  {
+    graph,
+    documents,
+    replies,
+    turns,
+    limits,
+  }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; turns: Turns; limits: Config['limits'] },
+): void {
   app.decorateRequest('replyKey', null);
-  graph.onChange(() => { replies.clear(); });
+  graph.onChange(() => {
+    replies.clear();
+  });
 
   // It calls back: a kept reply is sent within the turn in which it is asked for, without a promise.
   app.addHook('preHandler', (request, reply, done) => {
@@ -85,7 +108,10 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, t
       const operation = asked.operationName ?? null;
       if (made instanceof AppError) {
         request.told = { operation, version, errors: [made.code] };
-        void reply.type(type).code(made.status).send({ errors: [formattedError(made)] });
+        void reply
+          .type(type)
+          .code(made.status)
+          .send({ errors: [formattedError(made)] });
       } else {
         request.told ??= { operation, version };
         sendMade(request, reply, made, { type, readerMs: limits.readerMs });
@@ -93,10 +119,14 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, t
     };
     const kept = replies.get(key);
     if (kept) return finish(kept);
-    replies.once(key, leftSignal(reply), (signal) => answer(asked, { request, reply, version, signal })).catch(failedFor).then((made) => {
-      if (made && !(made instanceof AppError)) replies.keep(key, made);
-      finish(made);
-    }).catch(done);
+    replies
+      .once(key, leftSignal(reply), (signal) => answer(asked, { request, reply, version, signal }))
+      .catch(failedFor)
+      .then((made) => {
+        if (made && !(made instanceof AppError)) replies.keep(key, made);
+        finish(made);
+      })
+      .catch(done);
   });
 
   app.addHook('onSend', (request, reply, payload, done) => {
@@ -107,15 +137,24 @@ export function answerKnown(app: FastifyInstance, { graph, documents, replies, t
       void reply.code(304);
       return done(null, '');
     }
-    if (request.replyKey && !request.told.errors && made.version === graph.version()) replies.keep(`${made.version}\n${request.replyKey}`, made);
+    if (request.replyKey && !request.told.errors && made.version === graph.version())
+      replies.keep(`${made.version}\n${request.replyKey}`, made);
     done(null, payload);
   });
 
-  async function answer({ text, variables, operationName }: Asked, { request, reply, version, signal }: Answering): Promise<Reply | undefined> {
+  async function answer(
+    { text, variables, operationName }: Asked,
+    { request, reply, version, signal }: Answering,
+  ): Promise<Reply | undefined> {
     const known = documents.get(text);
     const operation = known?.operation(operationName);
     // An operation that chooses its version is Apollo's: what is known here is of the current one.
-    if (!known || operation?.operation !== 'query' || operation.directives?.some(({ name }) => name.value === graphDirective.name)) return undefined;
+    if (
+      !known ||
+      operation?.operation !== 'query' ||
+      operation.directives?.some(({ name }) => name.value === graphDirective.name)
+    )
+      return undefined;
     const held = await graph.holdCurrent();
     let turn: Turn | undefined;
     let made: Reply | undefined;
@@ -145,7 +184,9 @@ function failedFor(error: unknown): AppError | undefined {
 /** Aborted when the client leaves before it is answered. */
 export function leftSignal({ raw }: FastifyReply): Stop {
   const left = new Stopper();
-  const whenClosed = (): void => { if (!raw.writableFinished) left.abort(); };
+  const whenClosed = (): void => {
+    if (!raw.writableFinished) left.abort();
+  };
   // It may have left already, while another part of the server had its request.
   if (raw.destroyed) whenClosed();
   else raw.once('close', whenClosed);

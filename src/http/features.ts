@@ -15,7 +15,9 @@ const PAGES = ['party', 'partnership', 'call', 'theme', 'country', 'source'];
 /** Tells at `/features` which of the routes registered after this call the server has. */
 export function registerFeatures(app: FastifyInstance, exportFormats: readonly string[]): void {
   const routes = new Set<string>();
-  app.addHook('onRoute', ({ method, url }) => { for (const one of [method].flat()) routes.add(`${one} ${url.split(':', 1)[0]}`); });
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.add(`${one} ${url.split(':', 1)[0]}`);
+  });
   app.get('/features', (): Features => ({
     exports: exportFormats.filter((format) => routes.has('GET /export/') || routes.has(`GET /export/${format}`)),
     cite: routes.has('POST /cite'),

@@ -3,47 +3,73 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import { AppError } from '../errors.js';
 import { coercionError } from './coercion-error.js';
 
-const extensionsOf = ({ code, french, details }: AppError): Record<string, unknown> => ({ code, messageFr: french, ...details });
+const extensionsOf = ({ code, french, details }: AppError): Record<string, unknown> => ({
+  code,
+  messageFr: french,
+  ...details,
+});
 
 /** An error of the product as GraphQL tells it: the code, the argument, the French message, and its HTTP status. */
 export const toGraphQLError = (error: AppError): GraphQLError =>
   new GraphQLError(error.message, { extensions: { ...extensionsOf(error), http: { status: error.status } } });
 
 /** The same as a reply has it. */
-export const formattedError = (error: AppError): GraphQLFormattedError => ({ message: error.message, extensions: extensionsOf(error) });
+export const formattedError = (error: AppError): GraphQLFormattedError => ({
+  message: error.message,
+  extensions: extensionsOf(error),
+});
 
 /** What a reader of French is told of an error that graphql-js or Apollo found, by its code. */
 const FRENCH: Readonly<Record<string, (message: string) => string>> = {
   GRAPHQL_PARSE_FAILED: (message) => `le document n'est pas du GraphQL : ${message}`,
   GRAPHQL_VALIDATION_FAILED: (message) => `le document ne convient pas au schéma : ${message}`,
-  OPERATION_RESOLUTION_FAILURE: () => 'operationName doit nommer une opération du document dès que celui-ci en compte plusieurs',
+  OPERATION_RESOLUTION_FAILURE: () =>
+    'operationName doit nommer une opération du document dès que celui-ci en compte plusieurs',
   PERSISTED_QUERY_NOT_FOUND: () => 'cette requête enregistrée est inconnue ; envoyez aussi son texte',
   BAD_REQUEST: (message) => `la requête HTTP n'est pas une requête GraphQL : ${message}`,
 };
 
 const INTERNAL = {
   message: 'Something went wrong inside the server; its log has the details.',
-  messageFr: 'Une erreur interne s\'est produite ; le journal du serveur la détaille.',
+  messageFr: "Une erreur interne s'est produite ; le journal du serveur la détaille.",
 };
 
 /** Whether nobody foresaw an error, so that the log must have it whole. */
 export const isUnforeseen = (error: unknown): boolean => {
   const cause = unwrapResolverError(error);
-  return !(cause instanceof AppError) && (!(cause instanceof GraphQLError) || (cause.originalError !== undefined && !(cause.originalError instanceof GraphQLError)));
+  return (
+    !(cause instanceof AppError) &&
+    (!(cause instanceof GraphQLError) ||
+      (cause.originalError !== undefined && !(cause.originalError instanceof GraphQLError)))
+  );
 };
 
 /** An error as clients see it: always a code and a French message; anything unforeseen without its inside. */
-export function clientError(formatted: GraphQLFormattedError, error: unknown, schema: GraphQLSchema): GraphQLFormattedError {
+export function clientError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  schema: GraphQLSchema,
+): GraphQLFormattedError {
   const known = knownError(error, schema);
   if (known) return { ...formatted, message: known.message, extensions: extensionsOf(known) };
   const code = String(formatted.extensions?.['code']);
   // Validation rules of ours give their own code, which Apollo replaces by that of any validation error.
-  const own = error instanceof GraphQLError && error.originalError instanceof GraphQLError ? error.originalError.extensions['code'] : undefined;
+  const own =
+    error instanceof GraphQLError && error.originalError instanceof GraphQLError
+      ? error.originalError.extensions['code']
+      : undefined;
   if (code === 'INTERNAL_SERVER_ERROR') {
     const { extensions: _inside, ...where } = formatted;
     return { ...where, message: INTERNAL.message, extensions: { code, messageFr: INTERNAL.messageFr } };
   }
-  return { ...formatted, extensions: { messageFr: FRENCH[code]?.(formatted.message), ...formatted.extensions, ...(own !== undefined && { code: own }) } };
+  return {
+    ...formatted,
+    extensions: {
+      messageFr: FRENCH[code]?.(formatted.message),
+      ...formatted.extensions,
+      ...(own !== undefined && { code: own }),
+    },
+  };
 }
 
 function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined {
@@ -51,28 +77,63 @@ function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined
   if (cause instanceof AppError) return cause;
   if (!(error instanceof GraphQLError)) return undefined;
   const tokens = /more tha[nt] (\d+) tokens/.exec(error.message)?.[1];
-  if (tokens) return tooLarge(`the document has more than ${tokens} tokens`, `le document compte plus de ${tokens} lexèmes`);
+  if (tokens)
+    return tooLarge(`the document has more than ${tokens} tokens`, `le document compte plus de ${tokens} lexèmes`);
   const found = BEYOND_READING.find(([message]) => message.test(error.message));
   return found ? tooLarge(found[1], found[2]) : coercionError(error, schema);
 }
 
-/** Where graphql-js gives up: its parser goes one call deeper for each level, and its check of fields with one name compares each with each. */
+/**
+ * Where graphql-js gives up: its parser goes one call deeper for each level, and its check of fields with one name
+ * compares each with each.
+ */
 const BEYOND_READING = [
-  [/^(Syntax Error: )?Maximum call stack size exceeded/, 'the document is nested too deep to be read', 'le document est imbriqué trop profondément pour être lu'],
-  [/^Validation aborted\.$/, 'the document has too many fields of the same name to compare', 'le document compte trop de champs de même nom à comparer'],
+  [
+    /^(Syntax Error: )?Maximum call stack size exceeded/,
+    'the document is nested too deep to be read',
+    'le document est imbriqué trop profondément pour être lu',
+  ],
+  [
+    /^Validation aborted\.$/,
+    'the document has too many fields of the same name to compare',
+    'le document compte trop de champs de même nom à comparer',
+  ],
 ] as const;
 
 const tooLarge = (what: string, quoi: string): AppError =>
-  new AppError('QUERY_TOO_LARGE', `${what}; split it into several requests`, `${quoi} ; répartissez-le en plusieurs requêtes`);
+  new AppError(
+    'QUERY_TOO_LARGE',
+    `${what}; split it into several requests`,
+    `${quoi} ; répartissez-le en plusieurs requêtes`,
+  );
 
 /** What is refused before GraphQL sees it, in the shape that clients of GraphQL read. */
-export function refusedRequest(error: AppError | { code?: string; message: string; statusCode?: number }, bodyBytes: number): { status: number; body: { errors: GraphQLFormattedError[] } } {
+export function refusedRequest(
+  error: AppError | { code?: string; message: string; statusCode?: number },
+  bodyBytes: number,
+): { status: number; body: { errors: GraphQLFormattedError[] } } {
   if (error instanceof AppError) return { status: error.status, body: { errors: [formattedError(error)] } };
   const { code = '', message, statusCode = 500 } = error;
-  const [given, said, dit] = {
-    FST_ERR_CTP_BODY_TOO_LARGE: ['QUERY_TOO_LARGE', `the request has more than ${bodyBytes} bytes; split it into several requests`, `la requête dépasse ${bodyBytes} octets ; répartissez-la en plusieurs requêtes`],
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: ['BAD_REQUEST', 'the content type is not one that is read; send application/json', 'ce type de contenu n\'est pas lu ; envoyez application/json'],
-    FST_ERR_CTP_EMPTY_JSON_BODY: ['BAD_REQUEST', 'the body is empty; send {"query": "…"}', 'le corps est vide ; envoyez {"query": "…"}'],
-  }[code] ?? (statusCode < 500 ? ['BAD_REQUEST', message, FRENCH['BAD_REQUEST']!(message)] : ['INTERNAL_SERVER_ERROR', INTERNAL.message, INTERNAL.messageFr]);
+  const [given, said, dit] =
+    {
+      FST_ERR_CTP_BODY_TOO_LARGE: [
+        'QUERY_TOO_LARGE',
+        `the request has more than ${bodyBytes} bytes; split it into several requests`,
+        `la requête dépasse ${bodyBytes} octets ; répartissez-la en plusieurs requêtes`,
+      ],
+      FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+        'BAD_REQUEST',
+        'the content type is not one that is read; send application/json',
+        "ce type de contenu n'est pas lu ; envoyez application/json",
+      ],
+      FST_ERR_CTP_EMPTY_JSON_BODY: [
+        'BAD_REQUEST',
+        'the body is empty; send {"query": "…"}',
+        'le corps est vide ; envoyez {"query": "…"}',
+      ],
+    }[code] ??
+    (statusCode < 500
+      ? ['BAD_REQUEST', message, FRENCH['BAD_REQUEST']!(message)]
+      : ['INTERNAL_SERVER_ERROR', INTERNAL.message, INTERNAL.messageFr]);
   return { status: statusCode, body: { errors: [{ message: said!, extensions: { code: given, messageFr: dit } }] } };
 }

@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ServedGraph } from '../api/served-graph.js';
 import { AppError } from '../errors.js';
 
-/** `/health/live`: the process answers. `/health/ready`: a version is published and its engine answers; else 503 and why. */
+/**
+ * `/health/live`: the process answers. `/health/ready`: a version is published and its engine answers; else 503 and
+ * why.
+ */
 export function registerHealth(app: FastifyInstance, graph: ServedGraph): void {
   app.get('/health/live', { logLevel: 'silent' }, async () => ({ live: true }));
   app.get('/health/ready', { logLevel: 'silent' }, async (_request, reply) => {

@@ -7,7 +7,9 @@ const DEEPEST = 100;
 
 /** Whether lists and objects are nested deeper than may be. */
 const isTooDeep = (value: unknown, left = DEEPEST): boolean =>
-  typeof value === 'object' && value !== null && (left < 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1)));
+  typeof value === 'object' &&
+  value !== null &&
+  (left < 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1)));
 
 function isTooDeepText(text: string | undefined): boolean {
   if (text === undefined) return false;
@@ -27,22 +29,48 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.addHook('onRequest', ({ headers }, _reply, done) => {
     const encoding = headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') done();
-    else done(badInput('content-encoding', 'a body is read as it is; send it uncompressed', 'un corps est lu tel quel ; envoyez-le sans compression'));
+    else
+      done(
+        badInput(
+          'content-encoding',
+          'a body is read as it is; send it uncompressed',
+          'un corps est lu tel quel ; envoyez-le sans compression',
+        ),
+      );
   });
 
   app.removeContentTypeParser('application/json');
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (isUtf8(body)) void parse(request, body.toString(), done);
-    else done(badInput('body', 'its bytes are no UTF-8 text; send JSON in UTF-8', 'ses octets ne sont pas un texte UTF-8 ; envoyez du JSON en UTF-8'));
+    else
+      done(
+        badInput(
+          'body',
+          'its bytes are no UTF-8 text; send JSON in UTF-8',
+          'ses octets ne sont pas un texte UTF-8 ; envoyez du JSON en UTF-8',
+        ),
+      );
   });
 
   app.addHook('preValidation', ({ body, query }, _reply, done) => {
     const { variables, extensions } = query as Readonly<Record<string, string | undefined>>;
-    const deep = isTooDeep(body) ? 'body' : isTooDeepText(variables) ? 'variables' : isTooDeepText(extensions) ? 'extensions' : undefined;
+    const deep = isTooDeep(body)
+      ? 'body'
+      : isTooDeepText(variables)
+        ? 'variables'
+        : isTooDeepText(extensions)
+          ? 'extensions'
+          : undefined;
     if (deep === undefined) done();
     else {
-      done(badInput(deep, `lists and objects are nested more than ${DEEPEST} deep; flatten them`, `des listes et objets sont imbriqués sur plus de ${DEEPEST} niveaux ; aplatissez-les`));
+      done(
+        badInput(
+          deep,
+          `lists and objects are nested more than ${DEEPEST} deep; flatten them`,
+          `des listes et objets sont imbriqués sur plus de ${DEEPEST} niveaux ; aplatissez-les`,
+        ),
+      );
     }
   });
 }

@@ -39,8 +39,14 @@ export function keepDocuments(): KnownDocuments {
       const hash = createHash('sha256').update(text).digest('hex');
       const operations = document.definitions.filter((one) => one.kind === 'OperationDefinition');
       known.set(text, {
-        document, hash,
-        operation: (name) => (name ? operations.find((one) => one.name?.value === name) : operations.length === 1 ? operations[0] : undefined),
+        document,
+        hash,
+        operation: (name) =>
+          name
+            ? operations.find((one) => one.name?.value === name)
+            : operations.length === 1
+              ? operations[0]
+              : undefined,
       });
       texts.set(hash, text);
       size += text.length;

@@ -19,7 +19,10 @@ declare module 'fastify' {
 /** Addresses that are asked all day by a machine. */
 const QUIET = '/health/';
 
-/** One line a request, once it is answered: its address without what it asks, its status, how long it took; a second one, when it came, for who debugs. */
+/**
+ * One line a request, once it is answered: its address without what it asks, its status, how long it took; a second
+ * one, when it came, for who debugs.
+ */
 export function logRequests(app: FastifyInstance, level: Config['logLevel']): void {
   app.decorateRequest('told', null);
   // Following a reply to its end for nobody would take a tenth of sending a kept one.
@@ -31,7 +34,11 @@ export function logRequests(app: FastifyInstance, level: Config['logLevel']): vo
     });
   }
   app.addHook('onResponse', ({ log, method, url, ip, told }, { statusCode, elapsedTime }, done) => {
-    if (!url.startsWith(QUIET)) log.info({ method, path: url.split('?', 1)[0], ip, status: statusCode, ms: Math.round(elapsedTime * 10) / 10, ...told }, 'answered');
+    if (!url.startsWith(QUIET))
+      log.info(
+        { method, path: url.split('?', 1)[0], ip, status: statusCode, ms: Math.round(elapsedTime * 10) / 10, ...told },
+        'answered',
+      );
     done();
   });
 }

@@ -10,16 +10,26 @@ import { askedLanguage, preferredLanguage } from '../pages/language.js';
 import type { Assets } from '../pages/layout.js';
 import type { Setting } from '../pages/page.js';
 import { PAGES } from '../pages/pages.js';
-import { renderError, renderNotFound, renderPage, renderSuggestions, renderUnforeseen, type Rendered } from '../pages/render.js';
+import {
+  renderError,
+  renderNotFound,
+  renderPage,
+  renderSuggestions,
+  renderUnforeseen,
+  type Rendered,
+} from '../pages/render.js';
 import type { Api } from '../pages/run-document.js';
 import { WORDS } from '../pages/words/words.js';
 import type { Stop } from '../stop.js';
 import { readAssets } from './assets.js';
 import { leftSignal } from './fast-path.js';
 
-/** Everything from this server and nothing else, no script or style but its files, and no page of another may frame it. */
+/**
+ * Everything from this server and nothing else, no script or style but its files, and no page of another may frame it.
+ */
 const HEADERS = {
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };
@@ -33,25 +43,39 @@ interface Served {
   /** The folder of the built script and styles. */
   readonly folder: string;
 }
-interface Answer extends Rendered { readonly type: string }
+interface Answer extends Rendered {
+  readonly type: string;
+}
 type Make = (setting: Setting, api: Api, assets: Assets) => Promise<Answer>;
 
 const asPage = (rendered: Rendered): Answer => ({ ...rendered, type: 'text/html; charset=utf-8' });
 
-/** The pages that the server makes from the API, the suggestions of their search box, and the page for addresses where nothing is. */
+/**
+ * The pages that the server makes from the API, the suggestions of their search box, and the page for addresses where
+ * nothing is.
+ */
 export function registerPages(app: FastifyInstance, served: Served): void {
   for (const page of PAGES) {
     app.get(page.route, async (request, reply) => {
       // The playground stood at `/` once: links to a query in it still open it.
-      if (page.route === '/' && 'query' in parametersOf(request)) return reply.redirect(`/playground${request.url.slice(1)}`, 301);
+      if (page.route === '/' && 'query' in parametersOf(request))
+        return reply.redirect(`/playground${request.url.slice(1)}`, 301);
       return answer(request, reply, served, async (...asked) => asPage(await renderPage(page, ...asked)));
     });
   }
-  app.get('/search.json', async (request, reply) => answer(request, reply, served, async (setting, api) =>
-    ({ status: 200, markup: JSON.stringify(await renderSuggestions(setting, api)), type: 'application/json; charset=utf-8' })));
+  app.get('/search.json', async (request, reply) =>
+    answer(request, reply, served, async (setting, api) => ({
+      status: 200,
+      markup: JSON.stringify(await renderSuggestions(setting, api)),
+      type: 'application/json; charset=utf-8',
+    })),
+  );
   app.setNotFoundHandler(async (request, reply) => {
     if (!request.headers.accept?.includes('text/html')) {
-      return reply.code(404).send({ message: `There is nothing at ${request.url}; the API is at /graphql.`, messageFr: `Il n'y a rien à ${request.url} ; l'API est à /graphql.` });
+      return reply.code(404).send({
+        message: `There is nothing at ${request.url}; the API is at /graphql.`,
+        messageFr: `Il n'y a rien à ${request.url} ; l'API est à /graphql.`,
+      });
     }
     return answer(request, reply, served, async (...asked) => asPage(await renderNotFound(...asked)));
   });
@@ -70,7 +94,12 @@ async function holdFor(graph: ServedGraph, version: string | undefined, signal: 
 }
 
 /** Answers from the version asked for; a browser that has the page of this version already is told so. */
-async function answer(request: FastifyRequest, reply: FastifyReply, { graph, schema, config, folder }: Served, make: Make): Promise<FastifyReply> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { graph, schema, config, folder }: Served,
+  make: Make,
+): Promise<FastifyReply> {
   const assets = await readAssets(folder);
   const signal = leftSignal(reply);
   let setting = settingOf(request, config, { version: '', builtAt: '', latest: '' });
@@ -81,7 +110,8 @@ async function answer(request: FastifyRequest, reply: FastifyReply, { graph, sch
     const latest = graph.version() ?? version;
     setting = settingOf(request, config, { ...held.published, latest });
     const mark = `W/"${version}-${setting.language}-${shortHash(`${STARTED} ${latest} ${JSON.stringify(assets)}`)}"`;
-    if (request.headers['if-none-match']?.includes(mark)) return await headed(reply, setting).header('etag', mark).code(304).send();
+    if (request.headers['if-none-match']?.includes(mark))
+      return await headed(reply, setting).header('etag', mark).code(304).send();
     const made = await make(setting, { schema, context: held, plans: config.plans, signal }, assets);
     if (made.status === 200) reply.header('etag', mark);
     return await send(request, headed(reply, setting), made);
@@ -95,12 +125,19 @@ async function answer(request: FastifyRequest, reply: FastifyReply, { graph, sch
 }
 
 /** The headers of every answer. It may be kept, and is asked about again each time. */
-const headed = (reply: FastifyReply, { language, parameters }: Setting): FastifyReply => reply.headers({
-  ...HEADERS, 'cache-control': 'public, no-cache', 'content-language': language,
-  vary: parameters['lang'] === undefined ? 'accept-encoding, accept-language' : 'accept-encoding',
-});
+const headed = (reply: FastifyReply, { language, parameters }: Setting): FastifyReply =>
+  reply.headers({
+    ...HEADERS,
+    'cache-control': 'public, no-cache',
+    'content-language': language,
+    vary: parameters['lang'] === undefined ? 'accept-encoding, accept-language' : 'accept-encoding',
+  });
 
-async function send(request: FastifyRequest, reply: FastifyReply, { status, markup, type, location }: Answer): Promise<FastifyReply> {
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, markup, type, location }: Answer,
+): Promise<FastifyReply> {
   if (location !== undefined) return reply.redirect(location, status);
   const bytes = Buffer.from(markup);
   void reply.code(status).type(type);
@@ -110,13 +147,30 @@ async function send(request: FastifyRequest, reply: FastifyReply, { status, mark
 
 /** The address's parameters; of one given twice, the first. */
 const parametersOf = ({ query }: FastifyRequest): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+  Object.fromEntries(
+    Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value[0] : value,
+    ]),
+  );
 
-function settingOf(request: FastifyRequest, { publicUrl, maintainer }: Served['config'], graph: Pick<Setting, 'version' | 'builtAt' | 'latest'>): Setting {
+function settingOf(
+  request: FastifyRequest,
+  { publicUrl, maintainer }: Served['config'],
+  graph: Pick<Setting, 'version' | 'builtAt' | 'latest'>,
+): Setting {
   const parameters = parametersOf(request);
   const language = askedLanguage(parameters['lang']) ?? preferredLanguage(request.headers['accept-language']);
   return {
-    id: (request.params as { id?: string }).id ?? '', path: request.url.split('?', 1)[0]!, parameters, language, words: WORDS[language],
-    version: graph.version, builtAt: graph.builtAt, latest: graph.latest, maintainer, site: publicUrl === '' ? `${request.protocol}://${request.host}` : publicUrl.replace(/\/$/, ''),
+    id: (request.params as { id?: string }).id ?? '',
+    path: request.url.split('?', 1)[0]!,
+    parameters,
+    language,
+    words: WORDS[language],
+    version: graph.version,
+    builtAt: graph.builtAt,
+    latest: graph.latest,
+    maintainer,
+    site: publicUrl === '' ? `${request.protocol}://${request.host}` : publicUrl.replace(/\/$/, ''),
   };
 }

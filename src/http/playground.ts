@@ -4,11 +4,22 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Everything from this server and nothing else. The editor writes its styles into the page, and has its icons in a font and in data addresses. */
+/**
+ * Everything from this server and nothing else. The editor writes its styles into the page, and has its icons in a font
+ * and in data addresses.
+ */
 const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "worker-src 'self'",
-  "img-src 'self' data:", "font-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'self'",
-  "form-action 'self'", "frame-ancestors 'none'",
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "worker-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
 const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>passerelles</title>
@@ -16,7 +27,8 @@ const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>p
 <p lang="en">The playground is being built: reload the page in a moment, or run <code>npm run build</code>. The API answers at <a href="/graphql">/graphql</a>.</p></html>`;
 
 /**
- * Serves the playground's page at `/playground` and the files of all pages under it, kept by browsers for good under their
+ * Serves the playground's page at `/playground` and the files of all pages under it, kept by browsers for good under
+ * their
  * hashed names. The folder is looked into at each request: the first start builds it while the graph is built.
  */
 export async function registerPlayground(app: FastifyInstance, { folder }: { readonly folder: string }): Promise<void> {
@@ -28,13 +40,16 @@ export async function registerPlayground(app: FastifyInstance, { folder }: { rea
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      void reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header(
+        'cache-control',
+        /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
       void reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
       void reply.header('x-content-type-options', 'nosniff');
       void reply.header('referrer-policy', 'same-origin');
     },
   });
-  app.get('/playground', async (_request, reply) => (existsSync(join(folder, 'index.html'))
-    ? reply.sendFile('index.html')
-    : reply.type('text/html').send(NOT_BUILT)));
+  app.get('/playground', async (_request, reply) =>
+    existsSync(join(folder, 'index.html')) ? reply.sendFile('index.html') : reply.type('text/html').send(NOT_BUILT),
+  );
 }

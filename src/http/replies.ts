@@ -61,14 +61,20 @@ export function keepReplies(room: number): Replies {
       if (sizeOf(key, reply) > room / SHARE || kept.has(key)) return;
       kept.set(key, reply);
       size += sizeOf(key, reply);
-      while (size > room) drop(...(kept.entries().next().value!));
+      while (size > room) drop(...kept.entries().next().value!);
     },
     once: (key, left, make) => {
       if (room === 0) return make(left);
       let one = making.get(key);
       if (!one || one.allLeft.aborted) {
         const allLeft = new Stopper();
-        const mine: Making = { waiting: 0, allLeft, reply: make(allLeft).finally(() => { if (making.get(key) === mine) making.delete(key); }) };
+        const mine: Making = {
+          waiting: 0,
+          allLeft,
+          reply: make(allLeft).finally(() => {
+            if (making.get(key) === mine) making.delete(key);
+          }),
+        };
         one = mine;
         making.set(key, one);
       }

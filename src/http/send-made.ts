@@ -7,7 +7,12 @@ import { cutOffSlowReader } from './slow-reader.js';
 const ASK_AGAIN = 'public, no-cache';
 
 /** Tells caches what a reply is. */
-export const headersOf = ({ etag, version }: Reply): Record<string, string> => ({ etag, 'x-graph-version': version, 'cache-control': ASK_AGAIN, vary: 'accept' });
+export const headersOf = ({ etag, version }: Reply): Record<string, string> => ({
+  etag,
+  'x-graph-version': version,
+  'cache-control': ASK_AGAIN,
+  vary: 'accept',
+});
 
 const { 'access-control-allow-origin': hosts, 'access-control-expose-headers': exposed } = FOR_OTHER_HOSTS;
 
@@ -16,12 +21,18 @@ export const isKnownTo = ({ method, headers }: FastifyRequest, { etag }: Reply):
   method === 'GET' && (headers['if-none-match']?.includes(etag) ?? false);
 
 /**
- * Sends a reply that is made, as it is. By its own hand: without the hooks and checks that fastify sends a reply through,
+ * Sends a reply that is made, as it is. By its own hand: without the hooks and checks that fastify sends a reply
+ * through,
  * which have nothing to do for it, pairs of servers sent 1.00 to 1.09 times as many kept ones a second.
  * @param type its media type
  * @param readerMs how long the client may take nothing of it
  */
-export function sendMade(request: FastifyRequest, reply: FastifyReply, made: Reply, { type, readerMs }: { type: string; readerMs: number }): void {
+export function sendMade(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  made: Reply,
+  { type, readerMs }: { type: string; readerMs: number },
+): void {
   const { raw } = reply.hijack();
   const { bytes, etag, version } = made;
   // Fastify says so once the server is being stopped.
@@ -32,8 +43,16 @@ export function sendMade(request: FastifyRequest, reply: FastifyReply, made: Rep
   }
   cutOffSlowReader(raw, bytes, readerMs);
   // Written out: with three objects spread into one they were 0.91 to 0.99 times as many.
-  raw.writeHead(200, {
-    'access-control-allow-origin': hosts, 'access-control-expose-headers': exposed,
-    'content-type': type, etag, 'x-graph-version': version, 'cache-control': ASK_AGAIN, vary: 'accept', 'content-length': bytes.length,
-  }).end(bytes);
+  raw
+    .writeHead(200, {
+      'access-control-allow-origin': hosts,
+      'access-control-expose-headers': exposed,
+      'content-type': type,
+      etag,
+      'x-graph-version': version,
+      'cache-control': ASK_AGAIN,
+      vary: 'accept',
+      'content-length': bytes.length,
+    })
+    .end(bytes);
 }

@@ -49,10 +49,16 @@ const API = '/graphql';
 const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 
 /**
- * The HTTP server over an engine: pages from `/` on, the playground at `/playground`, the API at `/graphql`, exports, citations, health.
+ * The HTTP server over an engine: pages from `/` on, the playground at `/playground`, the API at `/graphql`, exports,
+ * citations, health.
  * @param program the built program, whose command `known-on` prepares the view of a day
  */
-export async function makeServer(config: Config, store: GraphStore, webFolder: string, program = PROGRAM): Promise<Server> {
+export async function makeServer(
+  config: Config,
+  store: GraphStore,
+  webFolder: string,
+  program = PROGRAM,
+): Promise<Server> {
   const app = Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
@@ -64,9 +70,13 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   });
   const stopping = new AbortController();
   const graph = serveGraph(store, {
-    derive: deriveApart(program, config, stopping.signal), mostDerived: config.limits.knownOnVersions, maintainer: config.maintainer,
+    derive: deriveApart(program, config, stopping.signal),
+    mostDerived: config.limits.knownOnVersions,
+    maintainer: config.maintainer,
   });
-  graph.onChange(({ version }) => { app.log.info({ version }, 'now serving this version'); });
+  graph.onChange(({ version }) => {
+    app.log.info({ version }, 'now serving this version');
+  });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
     const { status, body } = refusedRequest(error, config.limits.bodyBytes);
@@ -76,7 +86,8 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   readJsonBodies(app);
   app.addHook('onSend', (request, reply, payload, done) => {
     cutOffSlowReader(reply.raw, payload, config.limits.readerMs);
-    if (reply.statusCode === 503) void reply.header('retry-after', request.told?.errors?.includes('TRY_LATER') ? BUSY_SECONDS : AWAY_SECONDS);
+    if (reply.statusCode === 503)
+      void reply.header('retry-after', request.told?.errors?.includes('TRY_LATER') ? BUSY_SECONDS : AWAY_SECONDS);
     done(null, payload);
   });
   registerFeatures(app, Object.keys(FORMATS));
@@ -89,7 +100,14 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   await apollo.start();
   await app.register(async (api) => {
     allowOtherHosts(api, API);
-    if (config.plans) answerKnown(api, { graph, documents, replies: keepReplies(config.limits.replyCacheBytes), turns, limits: config.limits });
+    if (config.plans)
+      answerKnown(api, {
+        graph,
+        documents,
+        replies: keepReplies(config.limits.replyCacheBytes),
+        turns,
+        limits: config.limits,
+      });
     await api.register(fastifyApollo(apollo), {
       path: API,
       method: ['GET', 'POST'],
@@ -103,11 +121,17 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
   registerPages(app, { graph, schema, config, folder: webFolder });
 
   return {
-    app, graph,
-    listen: () => app.listen({ host: config.host, port: config.port }).catch((error: Error & { code?: string }) => { throw cannotListen(error, config); }),
+    app,
+    graph,
+    listen: () =>
+      app.listen({ host: config.host, port: config.port }).catch((error: Error & { code?: string }) => {
+        throw cannotListen(error, config);
+      }),
     close: async () => {
       stopping.abort();
-      const late = setTimeout(() => { app.server.closeAllConnections(); }, STOP_MS);
+      const late = setTimeout(() => {
+        app.server.closeAllConnections();
+      }, STOP_MS);
       await apollo.stop();
       await app.close();
       clearTimeout(late);
@@ -119,8 +143,11 @@ export async function makeServer(config: Config, store: GraphStore, webFolder: s
 
 /** Why the address cannot be listened on, as the setting that is at fault. */
 function cannotListen(error: Error & { code?: string }, { host, port }: Config): Error {
-  if (error.code === 'EADDRINUSE') return badSetting('PORT', String(port), 'another program listens on it; stop that one, or give another port');
-  if (error.code === 'EACCES') return badSetting('PORT', String(port), 'this user may not listen on it; give one from 1024');
-  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL') return badSetting('HOST', host, 'it is no address of this machine; it may be localhost or 0.0.0.0');
+  if (error.code === 'EADDRINUSE')
+    return badSetting('PORT', String(port), 'another program listens on it; stop that one, or give another port');
+  if (error.code === 'EACCES')
+    return badSetting('PORT', String(port), 'this user may not listen on it; give one from 1024');
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
+    return badSetting('HOST', host, 'it is no address of this machine; it may be localhost or 0.0.0.0');
   return error;
 }

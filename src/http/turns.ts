@@ -11,7 +11,10 @@ const PATIENCE_MS = 30_000;
 const SLOW_MS = 10_000;
 
 export interface Turn {
-  /** Ends the turn: at once where there is no reply to be taken, else when the client has it, has left, or is slow to take it. */
+  /**
+   * Ends the turn: at once where there is no reply to be taken, else when the client has it, has left, or is slow to
+   * take it.
+   */
   end(reply?: ServerResponse): void;
 }
 
@@ -24,7 +27,10 @@ export interface Turns {
   enter(rows: number, signal: Stop): Promise<Turn> | Turn | undefined;
 }
 
-/** Large documents take turns, in the order in which they came: the rows and the replies of all together stay bounded, however many ask. */
+/**
+ * Large documents take turns, in the order in which they came: the rows and the replies of all together stay bounded,
+ * however many ask.
+ */
 export function takeTurns(mostRows: number, patienceMs = PATIENCE_MS): Turns {
   const waiting = new Set<() => void>();
   let running = 0;
@@ -51,18 +57,28 @@ export function takeTurns(mostRows: number, patienceMs = PATIENCE_MS): Turns {
     };
   }
 
-  const wait = (signal: Stop): Promise<Turn> => new Promise((resolve, reject) => {
-    const settle = (): void => {
-      clearTimeout(late);
-      signal.removeEventListener('abort', leave);
-      waiting.delete(next);
-    };
-    const next = (): void => { settle(); resolve(begin()); };
-    const leave = (): void => { settle(); reject(interrupted()); };
-    const late = setTimeout(() => { settle(); reject(tooManyLarge(waiting.size, patienceMs)); }, patienceMs);
-    signal.addEventListener('abort', leave);
-    waiting.add(next);
-  });
+  const wait = (signal: Stop): Promise<Turn> =>
+    new Promise((resolve, reject) => {
+      const settle = (): void => {
+        clearTimeout(late);
+        signal.removeEventListener('abort', leave);
+        waiting.delete(next);
+      };
+      const next = (): void => {
+        settle();
+        resolve(begin());
+      };
+      const leave = (): void => {
+        settle();
+        reject(interrupted());
+      };
+      const late = setTimeout(() => {
+        settle();
+        reject(tooManyLarge(waiting.size, patienceMs));
+      }, patienceMs);
+      signal.addEventListener('abort', leave);
+      waiting.add(next);
+    });
 
   return {
     enter: (rows, signal) => {

@@ -18,16 +18,28 @@ export interface Built {
 }
 
 /**
- * Reads a manifest's data sets, and further ones (imports), identifies the names, settles the claims and makes the graph with its version.
+ * Reads a manifest's data sets, and further ones (imports), identifies the names, settles the claims and makes the
+ * graph with its version.
  * Nothing is written: the same files always give the same version.
  */
-export async function buildGraph(manifestPath: string, progress: Progress = () => {}, further: readonly Dataset[] = []): Promise<Built> {
+export async function buildGraph(
+  manifestPath: string,
+  progress: Progress = () => {},
+  further: readonly Dataset[] = [],
+): Promise<Built> {
   const manifest = await readManifest(manifestPath);
   const gathered = await gather(manifest, progress, further);
   // The index of places takes seconds to make: only rows that name parties need it.
   const redirects = redirectsOf(await readMerges(manifest.merges));
-  const facts = gathered.partnerships.length === 0 ? { ...gathered, redirects }
-    : identifyAll(gathered, await makeDecider(manifest.identities, gathered.references, redirects), redirects, progress);
+  const facts =
+    gathered.partnerships.length === 0
+      ? { ...gathered, redirects }
+      : identifyAll(
+          gathered,
+          await makeDecider(manifest.identities, gathered.references, redirects),
+          redirects,
+          progress,
+        );
   progress('settle', 0, 1);
   const graph = assemble(applyMerges(facts, facts.redirects));
   progress('settle', 1, 1);
@@ -37,14 +49,18 @@ export async function buildGraph(manifestPath: string, progress: Progress = () =
 
 /** Every row's statements, and the reference data with the places abroad and the undecided mentions that rows name. */
 function identifyAll(
-  gathered: Gathered, { decide, kept, nodeOf }: Decider, merges: ReadonlyMap<string, Redirect>, progress: Progress,
+  gathered: Gathered,
+  { decide, kept, nodeOf }: Decider,
+  merges: ReadonlyMap<string, Redirect>,
+  progress: Progress,
 ): Facts & { readonly redirects: ReadonlyMap<string, Redirect> } {
   const redirects = new Map(merges);
   const statements = [...gathered.statements];
   const references = new Map(gathered.references.map((node) => [node.id, node]));
   for (const [at, record] of gathered.partnerships.entries()) {
     const row = identify(record, decide, kept);
-    for (const [former, to] of [...row.renamed, ...formerClaims(row)]) if (!redirects.has(former)) redirects.set(former, { to });
+    for (const [former, to] of [...row.renamed, ...formerClaims(row)])
+      if (!redirects.has(former)) redirects.set(former, { to });
     statements.push(...row.statements);
     for (const node of row.mentions) references.set(node.id, firstSource(references.get(node.id), node));
     for (const id of row.named) {
@@ -61,9 +77,16 @@ function formerClaims({ statements, renamed }: IdentifiedRow): [string, string][
   if (renamed.size === 0) return [];
   const formerly = new Map([...renamed].map(([former, now]) => [now, former]));
   const former = (id: string): string => formerly.get(id) ?? id;
-  return statements.map((statement): [string, string] => [
-    claimId({ ...statement, subject: former(statement.subject), ...(statement.target !== undefined && { target: former(statement.target) }) }), claimId(statement),
-  ]).filter(([old, now]) => old !== now);
+  return statements
+    .map((statement): [string, string] => [
+      claimId({
+        ...statement,
+        subject: former(statement.subject),
+        ...(statement.target !== undefined && { target: former(statement.target) }),
+      }),
+      claimId(statement),
+    ])
+    .filter(([old, now]) => old !== now);
 }
 
 /** A mention that several sources write has the first of them by id, whatever the order of the rows. */

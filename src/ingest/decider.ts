@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { createDecide } from '../domain/identity/decide.js';
-import { countryPartyId, entriesOfPlaces, entryOfReference, foreignId, type GazetteerEntry } from '../domain/identity/gazetteer-entry.js';
+import {
+  countryPartyId,
+  entriesOfPlaces,
+  entryOfReference,
+  foreignId,
+  type GazetteerEntry,
+} from '../domain/identity/gazetteer-entry.js';
 import { createGazetteer } from '../domain/identity/gazetteer.js';
 import type { Settlement } from '../domain/identity/settlements.js';
 import { keptId, type Redirects } from '../domain/merges.js';
@@ -35,13 +41,23 @@ export async function readSettlements(file: string): Promise<Settlement[]> {
   return settlements;
 }
 
-/** Makes what decides on names: French authorities and countries of the reference data, places abroad, and the settled cases. */
-export async function makeDecider(identities: string, references: readonly ReferenceNode[], redirects: Redirects): Promise<Decider> {
+/**
+ * Makes what decides on names: French authorities and countries of the reference data, places abroad, and the settled
+ * cases.
+ */
+export async function makeDecider(
+  identities: string,
+  references: readonly ReferenceNode[],
+  redirects: Redirects,
+): Promise<Decider> {
   const places: ForeignPlace[] = [];
   for await (const place of foreignPlaces()) places.push(place);
   const countries = references.filter((node) => node.type === 'Country' && node.id !== 'country-FR');
   const gazetteer = createGazetteer([
-    ...references.filter((node) => node.type === 'FrenchAuthority').map(entryOfReference).filter((entry) => entry !== undefined),
+    ...references
+      .filter((node) => node.type === 'FrenchAuthority')
+      .map(entryOfReference)
+      .filter((entry) => entry !== undefined),
     ...entriesOfPlaces(places),
     ...countries.map(countryEntry),
   ]);
@@ -59,24 +75,35 @@ export async function makeDecider(identities: string, references: readonly Refer
 const codeOf = ({ id }: ReferenceNode): string => id.slice('country-'.length);
 
 const countryEntry = (country: ReferenceNode): GazetteerEntry => ({
-  id: countryPartyId(codeOf(country)), name: String(country.properties['name']), translations: [String(country.properties['nameEn'])],
-  country: codeOf(country), level: 'COUNTRY', parents: [],
+  id: countryPartyId(codeOf(country)),
+  name: String(country.properties['name']),
+  translations: [String(country.properties['nameEn'])],
+  country: codeOf(country),
+  level: 'COUNTRY',
+  parents: [],
 });
 
 /** A whole country as a party: the authority there is not named. */
 const countryNode = (country: ReferenceNode): ReferenceNode => ({
-  id: countryPartyId(codeOf(country)), type: 'ForeignAuthority', source: country.source,
+  id: countryPartyId(codeOf(country)),
+  type: 'ForeignAuthority',
+  source: country.source,
   properties: { name: country.properties['name']!, nameEn: country.properties['nameEn']!, level: 'COUNTRY' },
   links: [{ type: 'IN_COUNTRY', target: country.id }],
 });
 
 const placeNode = (place: ForeignPlace): ReferenceNode => ({
-  id: foreignId(place.geonames), type: 'ForeignAuthority', source: 'source-geonames',
+  id: foreignId(place.geonames),
+  type: 'ForeignAuthority',
+  source: 'source-geonames',
   properties: {
-    name: place.nameFr ?? place.name, geonames: place.geonames, level: place.kind,
+    name: place.nameFr ?? place.name,
+    geonames: place.geonames,
+    level: place.kind,
     ...(place.nameEn && { nameEn: place.nameEn }),
     ...(place.population !== undefined && { population: place.population }),
-    ...(place.latitude !== undefined && place.longitude !== undefined && { latitude: place.latitude, longitude: place.longitude }),
+    ...(place.latitude !== undefined &&
+      place.longitude !== undefined && { latitude: place.latitude, longitude: place.longitude }),
   },
   links: [{ type: 'IN_COUNTRY', target: `country-${place.country}` }],
 });

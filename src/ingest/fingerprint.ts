@@ -9,13 +9,19 @@ import { readManifest, type Dataset } from './manifest.js';
 const CODE = ['domain', 'ingest', 'store'].map((folder) => fileURLToPath(new URL(`../${folder}/`, import.meta.url)));
 
 /**
- * Tells whether a build would read and do the same again: a hash of the manifest, its files and those of further data sets
+ * Tells whether a build would read and do the same again: a hash of the manifest, its files and those of further data
+ * sets
  * (imports), and one of the code that reads them, with a hyphen between.
  */
 export async function fingerprintOf(manifestPath: string, further: readonly Dataset[] = []): Promise<string> {
   const manifest = await readManifest(manifestPath);
   const code = (await Promise.all(CODE.map(filesBelow))).flat();
-  const seed = await hashOf([manifest.path, manifest.identities, ...(manifest.merges === undefined ? [] : [manifest.merges]), ...[...manifest.datasets, ...further].flatMap((dataset) => dataset.files)]);
+  const seed = await hashOf([
+    manifest.path,
+    manifest.identities,
+    ...(manifest.merges === undefined ? [] : [manifest.merges]),
+    ...[...manifest.datasets, ...further].flatMap((dataset) => dataset.files),
+  ]);
   return `${seed}-${await hashOf(code)}`;
 }
 
@@ -27,9 +33,14 @@ async function hashOf(files: readonly string[]): Promise<string> {
 
 const seedOf = (fingerprint: string): string => fingerprint.split('-')[0]!;
 
-/** Whether the version served is the one to serve: built of the same files by the same code, or chosen by hand and its files unchanged. */
+/**
+ * Whether the version served is the one to serve: built of the same files by the same code, or chosen by hand and its
+ * files unchanged.
+ */
 export const isUpToDate = (current: Published | undefined, fingerprint: string): boolean =>
-  current !== undefined && (current.fingerprint === fingerprint || (current.pinned === true && seedOf(current.fingerprint) === seedOf(fingerprint)));
+  current !== undefined &&
+  (current.fingerprint === fingerprint ||
+    (current.pinned === true && seedOf(current.fingerprint) === seedOf(fingerprint)));
 
 const filesBelow = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))

@@ -14,7 +14,11 @@ export interface Gathered extends Facts {
 }
 
 /** Reads every data set of a manifest, then further ones (imports). @throws AppError BAD_SEED, MISSING_FILE */
-export async function gather(manifest: Manifest, progress: Progress = () => {}, further: readonly Dataset[] = []): Promise<Gathered> {
+export async function gather(
+  manifest: Manifest,
+  progress: Progress = () => {},
+  further: readonly Dataset[] = [],
+): Promise<Gathered> {
   const sources = new Map<string, RankedSource>();
   const [statements, references, partnerships]: [Statement[], ReferenceNode[], PartnershipRecord[]] = [[], [], []];
   const read: Record<string, number> = {};
@@ -24,7 +28,8 @@ export async function gather(manifest: Manifest, progress: Progress = () => {}, 
     let rows = 0;
     for await (const item of readDataset(dataset)) {
       rows += 1;
-      if (item.item === 'source') addSource(sources, { ...item.source, rank: item.source.rank ?? dataset.rank }, dataset);
+      if (item.item === 'source')
+        addSource(sources, { ...item.source, rank: item.source.rank ?? dataset.rank }, dataset);
       else if (item.item === 'statement') statements.push(item.statement);
       else if (item.item === 'reference') references.push(item.node);
       else partnerships.push(item.partnership);
@@ -34,10 +39,17 @@ export async function gather(manifest: Manifest, progress: Progress = () => {}, 
   return { sources, statements, references, partnerships, read };
 }
 
-/** A page that an import cites under another title than the data sets before it keeps theirs; `passerelles import` says so. */
+/**
+ * A page that an import cites under another title than the data sets before it keeps theirs; `passerelles import` says
+ * so.
+ */
 function addSource(sources: Map<string, RankedSource>, source: RankedSource, dataset: Dataset): void {
   const known = sources.get(source.id);
-  if (known && dataset.reader !== IMPORT_READER && JSON.stringify({ ...known, rank: 0 }) !== JSON.stringify({ ...source, rank: 0 })) {
+  if (
+    known &&
+    dataset.reader !== IMPORT_READER &&
+    JSON.stringify({ ...known, rank: 0 }) !== JSON.stringify({ ...source, rank: 0 })
+  ) {
     throw badFile(dataset.name, `the source ${source.id} is described in two ways; give the two documents two ids`);
   }
   if (!known) sources.set(source.id, source);

@@ -30,40 +30,80 @@ export interface IdentifiedRow {
  * nodes, or a French one that fits none, stays a mention and is never forced.
  * @param kept the id that a merged node has now
  */
-export function identify(record: PartnershipRecord, decide: Decide, kept: (id: string) => string = (id) => id): IdentifiedRow {
+export function identify(
+  record: PartnershipRecord,
+  decide: Decide,
+  kept: (id: string) => string = (id) => id,
+): IdentifiedRow {
   const parties = identifyParties(record, decide, kept);
   const { id, made, former } = partnershipIds(record, parties, kept);
   const renamed = [
-    ...[made, former].flatMap((old) => [[old, id], [awardId(record, old), awardId(record, id)]] as const),
+    ...[made, former].flatMap(
+      (old) =>
+        [
+          [old, id],
+          [awardId(record, old), awardId(record, id)],
+        ] as const,
+    ),
     ...parties.map((party) => [party.formerId, party.id] as const),
   ];
   return {
     renamed: new Map(renamed.filter(([old, now]) => old !== now)),
     statements: statementsOf(record, id, parties),
     mentions: parties.filter(({ id }) => id.startsWith('mention-')).map((party) => mentionNode(party, record.source)),
-    named: parties.flatMap(({ decision, id }) => (decision.outcome === 'decided' ? [id]
-      : decision.outcome === 'undecided' ? decision.candidates.map((candidate) => candidate.id) : [])),
+    named: parties.flatMap(({ decision, id }) =>
+      decision.outcome === 'decided'
+        ? [id]
+        : decision.outcome === 'undecided'
+          ? decision.candidates.map((candidate) => candidate.id)
+          : [],
+    ),
   };
 }
 
 /** The node that each name of a row stands for. @param kept the id that a merged node has now */
-export const identifyParties = (record: PartnershipRecord, decide: Decide, kept: (id: string) => string = (id) => id): Identified[] =>
+export const identifyParties = (
+  record: PartnershipRecord,
+  decide: Decide,
+  kept: (id: string) => string = (id) => id,
+): Identified[] =>
   record.parties.map(({ mention, role }) => {
     const decision = decide(mention);
     const formerId = nodeId(mention, decision);
     const id = kept(formerId);
-    return { mention, role, id, formerId, decision: id === formerId ? decision : { outcome: 'decided', id, rule: 'merged by hand' } };
+    return {
+      mention,
+      role,
+      id,
+      formerId,
+      decision: id === formerId ? decision : { outcome: 'decided', id, rule: 'merged by hand' },
+    };
   });
 
-type State = (subject: string, property: string, value: string | number | undefined, extra?: Partial<Statement>) => Statement[];
+type State = (
+  subject: string,
+  property: string,
+  value: string | number | undefined,
+  extra?: Partial<Statement>,
+) => Statement[];
 
 function statementsOf(record: PartnershipRecord, id: string, parties: readonly Identified[]): Statement[] {
   const names = record.parties.map(({ mention }) => mention.name).join(' – ');
   const state: State = (subject, property, value, extra = {}) =>
-    value === undefined && extra.target === undefined ? [] : [{
-      subject, property, ...(value !== undefined && { value: String(value) }), source: record.source, evidence: record.evidence,
-      ...(record.locator && { locator: record.locator }), place: record.place, ...extra,
-    }];
+    value === undefined && extra.target === undefined
+      ? []
+      : [
+          {
+            subject,
+            property,
+            ...(value !== undefined && { value: String(value) }),
+            source: record.source,
+            evidence: record.evidence,
+            ...(record.locator && { locator: record.locator }),
+            place: record.place,
+            ...extra,
+          },
+        ];
   return [
     ...parties.flatMap((party) => partyStatements(party, state)),
     ...state(id, 'exists', names),
@@ -73,15 +113,27 @@ function statementsOf(record: PartnershipRecord, id: string, parties: readonly I
     ...state(id, 'startYear', record.startYear),
     ...state(id, 'endYear', record.endYear),
     ...state(id, 'budget', record.budget && `${record.budget.amount} ${record.budget.currency}`),
-    ...(record.amounts ?? []).flatMap(({ amount, currency, kind }) => state(id, 'amounts', `${amount} ${currency}`, { qualifiers: { kind } })),
-    ...Object.entries(record.sdgWeights ?? {}).flatMap(([goal, weight]) => state(id, 'sdgWeights', weight, { qualifiers: { goal } })),
-    ...(record.countries ?? []).flatMap((country) => state(id, 'countries', undefined, { target: `country-${country}` })),
-    ...Object.entries(record.more ?? {}).flatMap(([property, value]) => [value].flat().flatMap((each) => state(id, property, each))),
-    ...parties.flatMap(({ id: target, role }) => (target.startsWith('mention-')
-      ? state(id, 'mentions', undefined, { target })
-      : state(id, 'parties', undefined, { target, ...(role && { qualifiers: { role } }) }))),
+    ...(record.amounts ?? []).flatMap(({ amount, currency, kind }) =>
+      state(id, 'amounts', `${amount} ${currency}`, { qualifiers: { kind } }),
+    ),
+    ...Object.entries(record.sdgWeights ?? {}).flatMap(([goal, weight]) =>
+      state(id, 'sdgWeights', weight, { qualifiers: { goal } }),
+    ),
+    ...(record.countries ?? []).flatMap((country) =>
+      state(id, 'countries', undefined, { target: `country-${country}` }),
+    ),
+    ...Object.entries(record.more ?? {}).flatMap(([property, value]) =>
+      [value].flat().flatMap((each) => state(id, property, each)),
+    ),
+    ...parties.flatMap(({ id: target, role }) =>
+      target.startsWith('mention-')
+        ? state(id, 'mentions', undefined, { target })
+        : state(id, 'parties', undefined, { target, ...(role && { qualifiers: { role } }) }),
+    ),
     ...(record.years ?? []).flatMap((year) => state(id, 'years', undefined, { target: `year-${year}` })),
-    ...(record.themes ?? []).flatMap((target, at) => state(id, 'themes', undefined, { target, qualifiers: { rank: String(at + 1) } })),
+    ...(record.themes ?? []).flatMap((target, at) =>
+      state(id, 'themes', undefined, { target, qualifiers: { rank: String(at + 1) } }),
+    ),
     ...state(id, 'programmes', undefined, record.programme ? { target: record.programme } : {}),
     ...awardStatements(record, id, names, state),
   ];
@@ -120,26 +172,53 @@ const levelSlug = ({ level }: Mention): string | undefined =>
 
 function nodeId(mention: Mention, decision: Decision): string {
   if (decision.outcome === 'decided') return decision.id;
-  const place = [mention.country?.toLowerCase(), slug(mention.name), ...(mention.within ?? []).map(slug), levelSlug(mention)].filter(Boolean).join('-');
+  const place = [
+    mention.country?.toLowerCase(),
+    slug(mention.name),
+    ...(mention.within ?? []).map(slug),
+    levelSlug(mention),
+  ]
+    .filter(Boolean)
+    .join('-');
   if (mention.organisation) return `org-${place}`;
   return decision.outcome === 'undecided' || mention.country === 'FR' ? `mention-${place}` : `abroad-${place}`;
 }
 
 const mentionNode = ({ mention, decision, id }: Identified, source: string): ReferenceNode => ({
-  id, type: 'Mention', source,
+  id,
+  type: 'Mention',
+  source,
   properties: { name: mention.name, ...(mention.level && { level: mention.level }) },
   links: [
     ...(mention.country ? [{ type: 'IN_COUNTRY' as const, target: `country-${mention.country}` }] : []),
-    ...(decision.outcome === 'undecided' ? decision.candidates.map((candidate) => ({ type: 'MAY_BE' as const, target: candidate.id, properties: { why: candidate.why } })) : []),
+    ...(decision.outcome === 'undecided'
+      ? decision.candidates.map((candidate) => ({
+          type: 'MAY_BE' as const,
+          target: candidate.id,
+          properties: { why: candidate.why },
+        }))
+      : []),
   ],
 });
 
 const KIND_SLUG = { TWINNING: 'twinning', COOPERATION_AGREEMENT: 'cooperation', PROJECT: 'project' } as const;
 
-/** The id that a row's partnership has, and those it would have if only its parties, or nothing at all, had been merged. */
-export function partnershipIds(record: PartnershipRecord, parties: readonly Identified[], kept: (id: string) => string): { id: string; made: string; former: string } {
-  const made = partnershipId(record, parties.map(({ id }) => id));
-  const former = partnershipId(record, parties.map(({ formerId }) => formerId));
+/**
+ * The id that a row's partnership has, and those it would have if only its parties, or nothing at all, had been merged.
+ */
+export function partnershipIds(
+  record: PartnershipRecord,
+  parties: readonly Identified[],
+  kept: (id: string) => string,
+): { id: string; made: string; former: string } {
+  const made = partnershipId(
+    record,
+    parties.map(({ id }) => id),
+  );
+  const former = partnershipId(
+    record,
+    parties.map(({ formerId }) => formerId),
+  );
   return { made, former, id: kept(former) === former ? kept(made) : kept(former) };
 }
 

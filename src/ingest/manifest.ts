@@ -9,13 +9,17 @@ import { badFile, missingFile } from '../errors.js';
  * `rank` is the publisher's place in the rule of the accepted value, 0 first.
  */
 const MANIFEST = z.strictObject({
-  datasets: z.array(z.strictObject({
-    name: z.string().min(1),
-    reader: z.string().min(1),
-    files: z.array(z.string().min(1)).default([]),
-    rank: z.number().int().min(0),
-    about: z.string().min(1),
-  })).min(1),
+  datasets: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        reader: z.string().min(1),
+        files: z.array(z.string().min(1)).default([]),
+        rank: z.number().int().min(0),
+        about: z.string().min(1),
+      }),
+    )
+    .min(1),
   identities: z.string().min(1),
   merges: z.string().min(1).optional(),
 });
@@ -35,7 +39,9 @@ export interface Manifest {
  * @throws AppError MISSING_FILE, BAD_SEED
  */
 export async function readManifest(path: string): Promise<Manifest> {
-  const text = await readFile(path, 'utf8').catch(() => { throw missingFile(path, 'SEED_MANIFEST'); });
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw missingFile(path, 'SEED_MANIFEST');
+  });
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -43,7 +49,8 @@ export async function readManifest(path: string): Promise<Manifest> {
     throw badFile(path, `not JSON: ${(error as Error).message}`);
   }
   const read = MANIFEST.safeParse(json);
-  if (!read.success) throw badFile(path, read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  if (!read.success)
+    throw badFile(path, read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   const find = (file: string): string => {
     const whole = resolve(dirname(path), file);
     if (!existsSync(whole)) throw missingFile(whole, path);
@@ -56,4 +63,3 @@ export async function readManifest(path: string): Promise<Manifest> {
     ...(read.data.merges !== undefined && { merges: find(read.data.merges) }),
   };
 }
-

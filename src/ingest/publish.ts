@@ -12,7 +12,10 @@ import type { Dataset } from './manifest.js';
 import type { Report } from './report.js';
 
 /** Keeps a graph's snapshot; one that is there already is the same. */
-export async function keepSnapshot({ graph, version }: Pick<Built, 'graph' | 'version'>, folder: string): Promise<void> {
+export async function keepSnapshot(
+  { graph, version }: Pick<Built, 'graph' | 'version'>,
+  folder: string,
+): Promise<void> {
   const path = snapshotPath(folder, version);
   if (existsSync(path)) return;
   try {
@@ -33,15 +36,18 @@ async function removeParts(folder: string): Promise<void> {
 }
 
 /**
- * The whole pipeline: read, decode, identify, settle, snapshot, publish. Until the last step readers have the old graph.
+ * The whole pipeline: read, decode, identify, settle, snapshot, publish. Until the last step readers have the old
+ * graph.
  * @param further the data sets read after the manifest's; those of the folder of imports without it
  * @returns what was read and made; `changed` is false when the same version was current already
  */
 export async function buildAndPublish(
   { manifest, snapshots, imports }: { readonly manifest: string; readonly snapshots: string; readonly imports: string },
-  store: GraphStore, progress?: Progress, further?: readonly Dataset[],
+  store: GraphStore,
+  progress?: Progress,
+  further?: readonly Dataset[],
 ): Promise<Report & { readonly changed: boolean }> {
-  const datasets = further ?? await importedDatasets(imports);
+  const datasets = further ?? (await importedDatasets(imports));
   const fingerprint = await fingerprintOf(manifest, datasets);
   const built = await buildGraph(manifest, progress, datasets);
   await keepSnapshot(built, snapshots);

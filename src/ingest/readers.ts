@@ -17,7 +17,9 @@ import { readWikidataTwinning } from './read/wikidata-twinning.js';
 type Reader = (files: readonly string[]) => AsyncIterable<Item>;
 
 const eachFile = (read: (file: string) => AsyncIterable<Item>): Reader =>
-  async function* readAll(files) { for (const file of files) yield* read(file); };
+  async function* readAll(files) {
+    for (const file of files) yield* read(file);
+  };
 
 /** How the rows kept of an import are read. */
 export const IMPORT_READER = 'imported-rows';
@@ -39,9 +41,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   [IMPORT_READER]: eachFile(readImportedRows),
 };
 
-/** The items of a data set, row by row. @throws AppError BAD_SEED when no reader has that name, or a row breaks a rule */
+/**
+ * The items of a data set, row by row. @throws AppError BAD_SEED when no reader has that name, or a row breaks a rule
+ */
 export function readDataset(dataset: Dataset): AsyncIterable<Item> {
   const reader = READERS[dataset.reader];
-  if (!reader) throw badFile(dataset.name, `there is no reader "${dataset.reader}"; it may be ${Object.keys(READERS).join(', ')}`);
+  if (!reader)
+    throw badFile(dataset.name, `there is no reader "${dataset.reader}"; it may be ${Object.keys(READERS).join(', ')}`);
   return reader(dataset.files);
 }

@@ -4,7 +4,17 @@ import type { AwardKeys } from '../store/queries/breakdown.js';
 import type { CountedPartnership } from './partnership-table.js';
 
 export const BREAKDOWN_KEYS = [
-  'YEAR', 'START_YEAR', 'COUNTRY', 'CONTINENT', 'THEME', 'PROGRAMME', 'CALL', 'KIND', 'STATUS', 'FRENCH_LEVEL', 'FRENCH_REGION',
+  'YEAR',
+  'START_YEAR',
+  'COUNTRY',
+  'CONTINENT',
+  'THEME',
+  'PROGRAMME',
+  'CALL',
+  'KIND',
+  'STATUS',
+  'FRENCH_LEVEL',
+  'FRENCH_REGION',
 ] as const;
 export type BreakdownKey = (typeof BREAKDOWN_KEYS)[number];
 
@@ -30,12 +40,20 @@ export const KEYS: Readonly<Record<BreakdownKey, Key>> = {
   COUNTRY: { valuesOf: ({ countryCodes }) => countryCodes, nodeOf: (code) => `country-${code}` },
   CONTINENT: { valuesOf: ({ continentCodes }) => continentCodes },
   THEME: { valuesOf: ({ themeCodes }) => themeCodes, nodeOf: (code) => `theme-${code}` },
-  PROGRAMME: { valuesOf: ({ programmeIds }) => programmeIds, nodeOf: itself, ofAward: ({ programmeId }) => programmeId },
+  PROGRAMME: {
+    valuesOf: ({ programmeIds }) => programmeIds,
+    nodeOf: itself,
+    ofAward: ({ programmeId }) => programmeId,
+  },
   CALL: { valuesOf: ({ callIds }) => callIds, nodeOf: itself, ofAward: ({ callId }) => callId },
   KIND: { valuesOf: ({ kind }) => [kind] },
   STATUS: { valuesOf: ({ status }) => (status === 'UNKNOWN' ? [] : known(status)) },
   FRENCH_LEVEL: { valuesOf: ({ frenchLevels }) => frenchLevels },
-  FRENCH_REGION: { valuesOf: ({ regionIds }) => regionIds, nodeOf: itself, codeOf: (id) => id.replace(/^fr-[a-z]+-/, '') },
+  FRENCH_REGION: {
+    valuesOf: ({ regionIds }) => regionIds,
+    nodeOf: itself,
+    codeOf: (id) => id.replace(/^fr-[a-z]+-/, ''),
+  },
 };
 
 /** One value of one key; both null where it is unknown. */
@@ -60,13 +78,23 @@ export type RowKey = readonly (string | number)[];
 
 const UNKNOWN_LAST = '~';
 
-export const keyOf = ({ keys, partnerships }: BreakdownRow): RowKey =>
-  [keys.filter(({ code }) => code === null).length, partnerships, ...keys.map(({ code }) => code ?? UNKNOWN_LAST)];
+export const keyOf = ({ keys, partnerships }: BreakdownRow): RowKey => [
+  keys.filter(({ code }) => code === null).length,
+  partnerships,
+  ...keys.map(({ code }) => code ?? UNKNOWN_LAST),
+];
 
 /** Rows whose keys are all known first, of these the largest, equal ones by code. */
-export function compareKeys([unknown, size, ...codes]: RowKey, [otherUnknown, otherSize, ...otherCodes]: RowKey): number {
+export function compareKeys(
+  [unknown, size, ...codes]: RowKey,
+  [otherUnknown, otherSize, ...otherCodes]: RowKey,
+): number {
   const apart = codes.findIndex((code, at) => code !== otherCodes[at]);
-  return Number(unknown) - Number(otherUnknown) || Number(otherSize) - Number(size) || (apart < 0 ? 0 : byText(String(codes[apart]), String(otherCodes[apart])));
+  return (
+    Number(unknown) - Number(otherUnknown) ||
+    Number(otherSize) - Number(size) ||
+    (apart < 0 ? 0 : byText(String(codes[apart]), String(otherCodes[apart])))
+  );
 }
 
 /** The partnerships of one row while they are counted. */
@@ -77,7 +105,10 @@ class Group {
   #partnerships = 0;
   #awardsWithoutAmount = 0;
 
-  constructor(readonly by: readonly BreakdownKey[], readonly values: readonly (string | null)[]) {}
+  constructor(
+    readonly by: readonly BreakdownKey[],
+    readonly values: readonly (string | null)[],
+  ) {}
 
   add({ partyIds, countryCodes, awards }: CountedPartnership): void {
     this.#partnerships += 1;
@@ -89,15 +120,22 @@ class Group {
   row(): BreakdownRow {
     return {
       keys: this.values.map((value, at) => valueOf(this.by[at]!, value)),
-      partnerships: this.#partnerships, parties: this.#parties.size, countries: this.#countries.size,
-      awarded: [...this.#amounts].sort(([a], [b]) => byText(a, b)).map(([currency, amounts]) => ({ currency, amount: exactSum(amounts) })),
+      partnerships: this.#partnerships,
+      parties: this.#parties.size,
+      countries: this.#countries.size,
+      awarded: [...this.#amounts]
+        .sort(([a], [b]) => byText(a, b))
+        .map(([currency, amounts]) => ({ currency, amount: exactSum(amounts) })),
       awardsWithoutAmount: this.#awardsWithoutAmount,
     };
   }
 
   /** Of a call, or a programme, only its own awards count. */
   #counts(award: AwardKeys): boolean {
-    return this.by.every((key, at) => { const { ofAward } = KEYS[key]; return !ofAward || ofAward(award) === this.values[at]; });
+    return this.by.every((key, at) => {
+      const { ofAward } = KEYS[key];
+      return !ofAward || ofAward(award) === this.values[at];
+    });
   }
 
   #addAward({ amountAmount, amountCurrency }: AwardKeys): void {
@@ -124,14 +162,17 @@ function valuesOf(key: BreakdownKey, partnership: CountedPartnership): readonly 
 }
 
 /**
- * Counts partnerships by one or two keys, in the order of `compareKeys`. One with several values of a key counts in each,
+ * Counts partnerships by one or two keys, in the order of `compareKeys`. One with several values of a key counts in
+ * each,
  * one without in a row of its own, so rows may add up to more than there are partnerships.
  */
 export function breakdown(partnerships: Iterable<CountedPartnership>, by: readonly BreakdownKey[]): BreakdownRow[] {
   const groups = new Map<string, Group>();
   for (const partnership of partnerships) {
-    const combinations = by.reduce<readonly (string | null)[][]>((all, key) =>
-      all.flatMap((before) => valuesOf(key, partnership).map((value) => [...before, value])), [[]]);
+    const combinations = by.reduce<readonly (string | null)[][]>(
+      (all, key) => all.flatMap((before) => valuesOf(key, partnership).map((value) => [...before, value])),
+      [[]],
+    );
     for (const values of combinations) {
       const name = values.map((value) => value ?? UNKNOWN_LAST).join('\n');
       const group = groups.get(name) ?? new Group(by, values);

@@ -22,7 +22,9 @@ export type Groups = readonly Group[];
 
 export interface Communities {
   readonly groups: Groups;
-  /** How much more of the weight lies within communities than if links fell by chance; null in a network without links. */
+  /**
+   * How much more of the weight lies within communities than if links fell by chance; null in a network without links.
+   */
   readonly modularity: number | null;
 }
 
@@ -44,19 +46,28 @@ function graphOf({ adjacency, weights }: WeightedNetwork): UndirectedGraph {
 
 /** The connected components: groups of nodes that links join, directly or through others. */
 export function componentsOf(network: WeightedNetwork): Groups {
-  return grouped(network, connectedComponents(graphOf(network)).map((keys) => keys.map(Number)));
+  return grouped(
+    network,
+    connectedComponents(graphOf(network)).map((keys) => keys.map(Number)),
+  );
 }
 
 /**
- * Communities by the Louvain method on weighted links, with resolution 1 and seed 1: the same network gives the same communities.
- * Modularity is Q = Σ over communities of (w / m − (s / 2m)²), w being the weight within, s the sum of the nodes' weights, m all weight.
+ * Communities by the Louvain method on weighted links, with resolution 1 and seed 1: the same network gives the same
+ * communities.
+ * Modularity is Q = Σ over communities of (w / m − (s / 2m)²), w being the weight within, s the sum of the nodes'
+ * weights, m all weight.
  *
  * Source: V. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, Fast unfolding of communities in large networks,
  * Journal of Statistical Mechanics (2008) P10008.
  */
 export function communitiesOf(network: WeightedNetwork): Communities {
   const graph = graphOf(network);
-  const found = louvain.detailed(graph, { getEdgeWeight: 'weight', resolution: RESOLUTION, rng: seededRandom(LOUVAIN_SEED) });
+  const found = louvain.detailed(graph, {
+    getEdgeWeight: 'weight',
+    resolution: RESOLUTION,
+    rng: seededRandom(LOUVAIN_SEED),
+  });
   const lists = new Map<number, number[]>();
   for (const [node, community] of Object.entries(found.communities)) {
     const list = lists.get(community);
@@ -70,7 +81,9 @@ function grouped({ adjacency }: WeightedNetwork, lists: readonly (readonly numbe
   const group = new Uint32Array(adjacency.starts.length - 1);
   const ends = new Uint32Array(lists.length);
   for (const [at, list] of lists.entries()) for (const node of list) group[node] = at;
-  for (const [node, own] of group.entries()) for (const other of neighboursOf(adjacency, node)) if (group[other] === own) ends[own]! += 1;
-  return lists.map((list, at): Group => ({ members: Uint32Array.from(list).sort(), links: ends[at]! / 2 }))
+  for (const [node, own] of group.entries())
+    for (const other of neighboursOf(adjacency, node)) if (group[other] === own) ends[own]! += 1;
+  return lists
+    .map((list, at): Group => ({ members: Uint32Array.from(list).sort(), links: ends[at]! / 2 }))
     .sort((a, b) => b.members.length - a.members.length || a.members[0]! - b.members[0]!);
 }

@@ -17,7 +17,7 @@ export function openMeasureThread(): MeasureThread {
   const { ask, close } = openThread(PROGRAM);
   return {
     take: async <M extends Measure>(measure: M, { adjacency, weights }: WeightedNetwork) =>
-      await ask({ measure, network: { adjacency, weights } } satisfies Asked) as Measured<M>,
+      (await ask({ measure, network: { adjacency, weights } } satisfies Asked)) as Measured<M>,
     close,
   };
 }

@@ -20,4 +20,6 @@ export const degreesOf = ({ adjacency: { starts } }: WeightedNetwork): Float64Ar
 
 /** How many partnerships each party shares, summed over its partners. */
 export const weightedDegreesOf = ({ adjacency: { starts }, weights }: WeightedNetwork): Float64Array =>
-  Float64Array.from({ length: starts.length - 1 }, (_, node) => weights.subarray(starts[node], starts[node + 1]).reduce((sum, weight) => sum + weight, 0));
+  Float64Array.from({ length: starts.length - 1 }, (_, node) =>
+    weights.subarray(starts[node], starts[node + 1]).reduce((sum, weight) => sum + weight, 0),
+  );

@@ -6,7 +6,9 @@ import type { Measure, Measured } from './measures.js';
 import { projectionOf, type Projection } from './projection.js';
 import { readTwoMode, type TwoMode } from './two-mode.js';
 
-/** The networks of one version of the graph, by filter; each is made once and kept while it is among the last ones used. */
+/**
+ * The networks of one version of the graph, by filter; each is made once and kept while it is among the last ones used.
+ */
 export interface Networks {
   /** Parties and partnerships, of those that a condition leaves. @throws AppError as GraphView.run does */
   twoMode(where: Condition): Promise<TwoMode>;
@@ -28,10 +30,14 @@ export function openNetworks(view: GraphView, thread: MeasureThread): Networks {
   const measures = boundedCache<Measured<Measure>>(KEPT * MEASURES_OF_EACH);
 
   const twoMode = (where: Condition): Promise<TwoMode> => twoModes(keyOf(where), () => readTwoMode(view, where));
-  const projection = (where: Condition): Promise<Projection> => projections(keyOf(where), async () => projectionOf(await twoMode(where)));
+  const projection = (where: Condition): Promise<Projection> =>
+    projections(keyOf(where), async () => projectionOf(await twoMode(where)));
   return {
-    twoMode, projection,
+    twoMode,
+    projection,
     measure: async <M extends Measure>(where: Condition, measure: M) =>
-      await measures(`${measure} ${keyOf(where)}`, async () => thread.take(measure, await projection(where))) as Measured<M>,
+      (await measures(`${measure} ${keyOf(where)}`, async () =>
+        thread.take(measure, await projection(where)),
+      )) as Measured<M>,
   };
 }

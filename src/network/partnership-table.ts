@@ -13,6 +13,7 @@ export type PartnershipTable = ReadonlyMap<string, CountedPartnership>;
 export async function readPartnershipTable(view: GraphView): Promise<PartnershipTable> {
   const [partnerships, awards] = await Promise.all([view.run(PARTNERSHIP_KEYS, {}), view.run(AWARD_KEYS, {})]);
   const byPartnership = new Map<string, AwardKeys[]>();
-  for (const award of awards) byPartnership.set(award.partnershipId, [...(byPartnership.get(award.partnershipId) ?? []), award]);
+  for (const award of awards)
+    byPartnership.set(award.partnershipId, [...(byPartnership.get(award.partnershipId) ?? []), award]);
   return new Map(partnerships.map((one) => [one.id, { ...one, awards: byPartnership.get(one.id) ?? [] }]));
 }

@@ -27,11 +27,14 @@ export interface PathsFound {
 }
 
 /**
- * The simple paths between two parties, none of whose nodes comes twice. Their order is the tie rule: fewer hops first, then the ids
+ * The simple paths between two parties, none of whose nodes comes twice. Their order is the tie rule: fewer hops first,
+ * then the ids
  * along the path, compared one after the other. A party is joined to itself by the one path of no hop.
  *
- * Lengths are tried one after the other. For each, `Reach` says from which nodes the target lies exactly so many hops away, and a
- * depth-first walk through neighbours in the order of their ids enters no others: paths come out in order, none is kept to be sorted,
+ * Lengths are tried one after the other. For each, `Reach` says from which nodes the target lies exactly so many hops
+ * away, and a
+ * depth-first walk through neighbours in the order of their ids enters no others: paths come out in order, none is kept
+ * to be sorted,
  * and a node with thousands of partnerships costs one look at each.
  */
 export function findPaths(graph: TwoMode, { from, to, maxHops, first, budget = PATH_BUDGET }: PathRequest): PathsFound {
@@ -43,18 +46,27 @@ export function findPaths(graph: TwoMode, { from, to, maxHops, first, budget = P
   const enough = walk.paths.length > first;
   const ranOut = walk.ended && !enough;
   return {
-    paths: walk.paths.slice(0, first), examined: walk.examined,
-    complete: !ranOut || walk.paths.length === first, hasMore: ranOut ? null : enough,
+    paths: walk.paths.slice(0, first),
+    examined: walk.examined,
+    complete: !ranOut || walk.paths.length === first,
+    hasMore: ranOut ? null : enough,
   };
 }
 
-/** For each number of hops, the nodes from which the target can be exactly so far; it may count walks that cross themselves. */
+/**
+ * For each number of hops, the nodes from which the target can be exactly so far; it may count walks that cross
+ * themselves.
+ */
 class Reach {
   readonly parties: Uint8Array[];
   /** `partnerships[k]`: those with a party from which the target is k hops away. */
   readonly partnerships: Uint8Array[] = [];
 
-  constructor(readonly graph: TwoMode, readonly source: number, readonly target: number) {
+  constructor(
+    readonly graph: TwoMode,
+    readonly source: number,
+    readonly target: number,
+  ) {
     const here = new Uint8Array(graph.parties.length);
     here[target] = 1;
     this.parties = [here];
@@ -69,12 +81,16 @@ class Reach {
       let [found, only] = [0, -1];
       for (let at = starts[partnership]!; at < starts[partnership + 1]!; at += 1) {
         // No path comes back to its source.
-        if (near[targets[at]!] && targets[at] !== this.source) { found += 1; only = targets[at]!; }
+        if (near[targets[at]!] && targets[at] !== this.source) {
+          found += 1;
+          only = targets[at]!;
+        }
       }
       if (found === 0) continue;
       via[partnership] = 1;
       // Nobody goes from a party to itself, so a sole party near the target is not far from it by this way.
-      for (let at = starts[partnership]!; at < starts[partnership + 1]!; at += 1) if (found > 1 || targets[at] !== only) far[targets[at]!] = 1;
+      for (let at = starts[partnership]!; at < starts[partnership + 1]!; at += 1)
+        if (found > 1 || targets[at] !== only) far[targets[at]!] = 1;
     }
     far[this.target] = 0;
     this.parties.push(far);
@@ -91,9 +107,18 @@ class Walk {
   readonly #onPath: { readonly parties: Uint8Array; readonly partnerships: Uint8Array };
   readonly #path: string[];
 
-  constructor(readonly graph: TwoMode, readonly source: number, readonly target: number, readonly wanted: number, readonly budget: number) {
+  constructor(
+    readonly graph: TwoMode,
+    readonly source: number,
+    readonly target: number,
+    readonly wanted: number,
+    readonly budget: number,
+  ) {
     this.#reach = new Reach(graph, source, target);
-    this.#onPath = { parties: new Uint8Array(graph.parties.length), partnerships: new Uint8Array(graph.partnerships.length) };
+    this.#onPath = {
+      parties: new Uint8Array(graph.parties.length),
+      partnerships: new Uint8Array(graph.partnerships.length),
+    };
     this.#onPath.parties[source] = 1;
     this.#path = [graph.parties[source]!];
   }

@@ -41,22 +41,36 @@ export function projectionOf(twoMode: TwoMode): Projection {
     starts[party + 1] = targets.length;
   }
   edges.sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
-  return { parties, adjacency: { starts, targets: Uint32Array.from(targets) }, weights: Uint32Array.from(weights), edges };
+  return {
+    parties,
+    adjacency: { starts, targets: Uint32Array.from(targets) },
+    weights: Uint32Array.from(weights),
+    edges,
+  };
 }
 
 /** Those a party shares partnerships with, in rising order. */
-function partnersOf({ startYears, ofParty, ofPartnership }: TwoMode, party: number): [number, { weight: number; since: number | null }][] {
+function partnersOf(
+  { startYears, ofParty, ofPartnership }: TwoMode,
+  party: number,
+): [number, { weight: number; since: number | null }][] {
   const shared = new Map<number, { weight: number; since: number | null }>();
   for (const partnership of neighboursOf(ofParty, party)) {
     const year = startYears[partnership] === UNKNOWN_YEAR ? null : startYears[partnership]!;
     for (const other of neighboursOf(ofPartnership, partnership)) {
       if (other === party) continue;
       const { weight, since } = shared.get(other) ?? { weight: 0, since: null };
-      shared.set(other, { weight: weight + 1, since: since === null || (year !== null && year < since) ? year : since });
+      shared.set(other, {
+        weight: weight + 1,
+        since: since === null || (year !== null && year < since) ? year : since,
+      });
     }
   }
   return [...shared].sort(([a], [b]) => a - b);
 }
 
-/** 2 m / (n (n − 1)) of n nodes and m links: the part of all possible links that there are; 0 of fewer than two nodes. */
-export const densityOf = ({ parties: { length: nodes }, edges }: Projection): number => (nodes < 2 ? 0 : (2 * edges.length) / (nodes * (nodes - 1)));
+/**
+ * 2 m / (n (n − 1)) of n nodes and m links: the part of all possible links that there are; 0 of fewer than two nodes.
+ */
+export const densityOf = ({ parties: { length: nodes }, edges }: Projection): number =>
+  nodes < 2 ? 0 : (2 * edges.length) / (nodes * (nodes - 1));

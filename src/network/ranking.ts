@@ -1,4 +1,7 @@
-/** A node's place by a score: 1 is the highest; equal scores share a place, and the next one counts them all (1, 2, 2, 4). */
+/**
+ * A node's place by a score: 1 is the highest; equal scores share a place, and the next one counts them all (1, 2, 2,
+ * 4).
+ */
 export interface Ranked {
   readonly node: number;
   readonly rank: number;

@@ -7,12 +7,16 @@ export interface ShortestPathScores {
 }
 
 /**
- * Betweenness and closeness of every node from one breadth-first search a node, by Brandes' algorithm on unweighted links.
- * On typed arrays rather than with graphology, whose betweenness takes about four times as long (5,000 nodes, 13,000 links).
+ * Betweenness and closeness of every node from one breadth-first search a node, by Brandes' algorithm on unweighted
+ * links.
+ * On typed arrays rather than with graphology, whose betweenness takes about four times as long (5,000 nodes, 13,000
+ * links).
  *
- * Betweenness of v: over all pairs s, t other than v, the sum of σ(s, t | v) / σ(s, t), the part of their shortest paths that goes
+ * Betweenness of v: over all pairs s, t other than v, the sum of σ(s, t | v) / σ(s, t), the part of their shortest
+ * paths that goes
  * through v, divided by the number of pairs, (n − 1)(n − 2) / 2.
- * Closeness of v: (r / d) · r / (n − 1), where r is how many nodes v reaches and d the sum of their distances; 0 where r is 0.
+ * Closeness of v: (r / d) · r / (n − 1), where r is how many nodes v reaches and d the sum of their distances; 0 where
+ * r is 0.
  *
  * Sources: U. Brandes, A faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25 (2001);
  * S. Wasserman and K. Faust, Social Network Analysis (1994), p. 201.
@@ -24,7 +28,10 @@ export function shortestPathScores({ starts, targets }: Adjacency): ShortestPath
   const [ways, dependency] = [new Float64Array(count), new Float64Array(count)];
   const reached = new Uint32Array(count);
 
-  /** Fills `reached` in the order of distance from the source, with how many shortest ways lead to each; gives their number. */
+  /**
+   * Fills `reached` in the order of distance from the source, with how many shortest ways lead to each; gives their
+   * number.
+   */
   const search = (source: number): number => {
     let end = 1;
     reached[0] = source;
@@ -46,7 +53,9 @@ export function shortestPathScores({ starts, targets }: Adjacency): ShortestPath
     return end;
   };
 
-  /** Adds what the source's shortest ways give to the nodes between, from the farthest back; gives the sum of distances. */
+  /**
+   * Adds what the source's shortest ways give to the nodes between, from the farthest back; gives the sum of distances.
+   */
   const gather = (end: number): number => {
     let total = 0;
     for (let last = end - 1; last >= 0; last -= 1) {

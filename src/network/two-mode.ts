@@ -3,14 +3,17 @@ import type { GraphView } from '../store/graph-store.js';
 import type { Condition } from '../store/queries/condition.js';
 import { twoModeStatement, type PartnershipParties } from '../store/queries/two-mode.js';
 
-/** Neighbours of numbered nodes: those of `i` are `targets[starts[i]]` to `targets[starts[i + 1] - 1]`, in rising order. */
+/**
+ * Neighbours of numbered nodes: those of `i` are `targets[starts[i]]` to `targets[starts[i + 1] - 1]`, in rising order.
+ */
 export interface Adjacency {
   readonly starts: Uint32Array;
   readonly targets: Uint32Array;
 }
 
 /**
- * Parties and the partnerships they take part in, as a graph of two kinds of node. Both kinds are numbered in the order of
+ * Parties and the partnerships they take part in, as a graph of two kinds of node. Both kinds are numbered in the order
+ * of
  * their ids, so that the order of numbers is the order of ids, whichever engine was read.
  */
 export interface TwoMode {
@@ -46,9 +49,11 @@ export function twoModeOf(rows: readonly PartnershipParties[]): TwoMode {
   const taken: number[][] = parties.map(() => []);
   for (const [partnership, own] of members.entries()) for (const party of own) taken[party]!.push(partnership);
   return {
-    parties, partnerships: sorted.map(({ id }) => id),
+    parties,
+    partnerships: sorted.map(({ id }) => id),
     startYears: Int16Array.from(sorted, ({ startYear }) => startYear ?? UNKNOWN_YEAR),
-    ofParty: adjacencyOf(taken), ofPartnership: adjacencyOf(members),
+    ofParty: adjacencyOf(taken),
+    ofPartnership: adjacencyOf(members),
   };
 }
 
@@ -58,7 +63,8 @@ export function adjacencyOf(neighbours: readonly (readonly number[])[]): Adjacen
   return { starts, targets: Uint32Array.from(neighbours.flat()) };
 }
 
-export const neighboursOf = ({ starts, targets }: Adjacency, node: number): Uint32Array => targets.subarray(starts[node], starts[node + 1]);
+export const neighboursOf = ({ starts, targets }: Adjacency, node: number): Uint32Array =>
+  targets.subarray(starts[node], starts[node + 1]);
 
 /** The number of an id in a sorted list of ids; -1 for one that is not there. */
 export function numberOf(ids: readonly string[], id: string): number {

@@ -10,15 +10,26 @@ import { table } from './parts/table.js';
 import { counted, filled } from './words/words.js';
 import { wordOf } from './words/value-words.js';
 
-interface Thing { readonly id: string; readonly name: string }
-interface Money { readonly amount: number; readonly currency: string }
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
+interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
 
 interface Call {
   readonly id: string;
   readonly name: string;
   readonly programme: Thing & { readonly operator: string | null };
   readonly opensOn: string | null;
-  readonly deadlines: readonly { readonly on: string; readonly extends: string | null; readonly levels: readonly string[]; readonly accepted: boolean }[];
+  readonly deadlines: readonly {
+    readonly on: string;
+    readonly extends: string | null;
+    readonly levels: readonly string[];
+    readonly accepted: boolean;
+  }[];
   readonly committees: readonly string[];
   readonly budget: Money | null;
   readonly laureateCount: number | null;
@@ -35,7 +46,8 @@ interface Award {
   readonly amount: Money | null;
 }
 
-const DOCUMENT = withFragments(`query CallPage($id: ID!, $language: Language!, $claims: String) {
+const DOCUMENT = withFragments(
+  `query CallPage($id: ID!, $language: Language!, $claims: String) {
   call(id: $id) {
     id
     name(language: $language)
@@ -54,7 +66,11 @@ const DOCUMENT = withFragments(`query CallPage($id: ID!, $language: Language!, $
     events { id title(language: $language) date }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
-}`, CLAIM, NAMED, SOURCE);
+}`,
+  CLAIM,
+  NAMED,
+  SOURCE,
+);
 
 /** As many projects as a small picture holds. */
 const DRAWN = 12;
@@ -63,22 +79,35 @@ export const callPage = definePage<{ readonly call: Call | null }>({
   route: '/call/:id',
   document: DOCUMENT,
   variables: ({ id, parameters }) => ({ id, claims: parameters['claims'] }),
-  content: ({ call }, setting) => call && {
-    title: call.name,
-    description: [call.name, call.programme.name, call.programme.operator, ...call.themes.nodes.map(({ name }) => name)].filter(Boolean).join(' · '),
-    body: html`${head(call, setting)}${disputes(call.id, call.claims.nodes, setting)}${awards(call, setting)}${events(call, setting)}
+  content: ({ call }, setting) =>
+    call && {
+      title: call.name,
+      description: [
+        call.name,
+        call.programme.name,
+        call.programme.operator,
+        ...call.themes.nodes.map(({ name }) => name),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      body: html`${head(call, setting)}${disputes(call.id, call.claims.nodes, setting)}${awards(call, setting)}${events(call, setting)}
       ${facts(call.id, call.name, call.claims.nodes, setting)}${pager('claims', call.claims, setting)}`,
-  },
+    },
 });
 
 function head(call: Call, setting: Setting): Html {
   const { words, language } = setting;
   const { programme, laureateCount, budget } = call;
   return html`<p class="kicker">${words.call} · ${linkTo(programme.id, programme.name, language)}</p><h1>${call.name}</h1>
-    <p class="lead">${joined([
-      laureateCount !== null && counted(laureateCount, words.laureatesOne, words.laureates, numberText(laureateCount, language)),
-      budget && moneyText(budget, language), programme.operator,
-    ], ' · ')}</p>${dates(call, setting)}${linkLine(words.invited, call.themes.nodes, setting)}${linkLine(words.targets, call.targetCountries, setting)}`;
+    <p class="lead">${joined(
+      [
+        laureateCount !== null &&
+          counted(laureateCount, words.laureatesOne, words.laureates, numberText(laureateCount, language)),
+        budget && moneyText(budget, language),
+        programme.operator,
+      ],
+      ' · ',
+    )}</p>${dates(call, setting)}${linkLine(words.invited, call.themes.nodes, setting)}${linkLine(words.targets, call.targetCountries, setting)}`;
 }
 
 /** Its days, every deadline with what it extends and for whom. */
@@ -86,7 +115,9 @@ function dates({ opensOn, deadlines, committees }: Call, { words, language }: Se
   const deadline = ({ on, extends: former, levels, accepted }: Call['deadlines'][number]): Html => {
     const notes = [
       former !== null && filled(words.extended, { date: dateText(former, language) }),
-      levels.length > 0 && filled(words.deadlineFor, { levels: levels.map((level) => wordOf(level, language)).join(', ') }), !accepted && words.rejectedDate,
+      levels.length > 0 &&
+        filled(words.deadlineFor, { levels: levels.map((level) => wordOf(level, language)).join(', ') }),
+      !accepted && words.rejectedDate,
     ].filter(Boolean);
     return html`<dd${!accepted && html` class="rejected"`}>${dateText(on, language)}${notes.length > 0 && ` (${notes.join(' ; ')})`}</dd>`;
   };
@@ -100,12 +131,22 @@ function dates({ opensOn, deadlines, committees }: Call, { words, language }: Se
 function awards({ name, awards: { nodes, totalCount }, laureateCount }: Call, setting: Setting): Html | null {
   const { words, language } = setting;
   if (nodes.length === 0) return laureateCount === null ? null : html`<p class="notice">${words.noAward}</p>`;
-  const neighbours = nodes.flatMap(({ partnership }) => (partnership ? [{
-    id: partnership.id, name: partnership.title, detail: partnership.countries.map((country) => country.name).join(', ') || undefined, weight: 1,
-  }] : []));
+  const neighbours = nodes.flatMap(({ partnership }) =>
+    partnership
+      ? [
+          {
+            id: partnership.id,
+            name: partnership.title,
+            detail: partnership.countries.map((country) => country.name).join(', ') || undefined,
+            weight: 1,
+          },
+        ]
+      : [],
+  );
   const rows = nodes.map(({ partnership, beneficiary, amount }) => [
     partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed,
-    beneficiary ? linkTo(beneficiary.id, beneficiary.name, language) : words.notNamed, amount ? moneyText(amount, language) : words.amountUnknown,
+    beneficiary ? linkTo(beneficiary.id, beneficiary.name, language) : words.notNamed,
+    amount ? moneyText(amount, language) : words.amountUnknown,
   ]);
   return html`<section><h2>${words.awards} <span class="count">${numberText(totalCount, language)}</span></h2>
     <div class="beside">${picture(name, neighbours.slice(0, DRAWN), setting)}${table(words.awards, [words.award, words.beneficiary, words.amount], rows)}</div></section>`;
@@ -113,7 +154,11 @@ function awards({ name, awards: { nodes, totalCount }, laureateCount }: Call, se
 
 function events({ events: list }: Call, { words, language }: Setting): Html | null {
   if (list.length === 0) return null;
-  const item = ({ id, title, date }: Call['events'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, title, language)}</p>
+  const item = ({
+    id,
+    title,
+    date,
+  }: Call['events'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, title, language)}</p>
     ${date !== null && html`<p class="meta">${dateText(date, language)}</p>`}</li>`;
   return html`<section><h2>${words.events}</h2><ul class="items">${list.map(item)}</ul></section>`;
 }

@@ -1,4 +1,13 @@
-import { PAGE_INFO, PARTNERSHIP, PARTY, SOURCE, withFragments, type List, type PartnershipRow, type PartyRow } from './fragments.js';
+import {
+  PAGE_INFO,
+  PARTNERSHIP,
+  PARTY,
+  SOURCE,
+  withFragments,
+  type List,
+  type PartnershipRow,
+  type PartyRow,
+} from './fragments.js';
 import { html } from './html.js';
 import { definePage } from './page.js';
 import { linkTo, nodeLink } from './parts/links.js';
@@ -7,7 +16,10 @@ import { mostActive } from './parts/most-active.js';
 import { wordOf } from './words/value-words.js';
 import { counted } from './words/words.js';
 
-interface Thing { readonly id: string; readonly name: string }
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
 interface Country extends Thing {
   readonly continent: string;
   readonly groups: readonly Thing[];
@@ -15,7 +27,8 @@ interface Country extends Thing {
   readonly parties: List<PartyRow>;
 }
 
-const DOCUMENT = withFragments(`query CountryPage($code: String!, $language: Language!, $partnerships: String, $parties: String, $calls: String) {
+const DOCUMENT = withFragments(
+  `query CountryPage($code: String!, $language: Language!, $partnerships: String, $parties: String, $calls: String) {
   country(code: $code) {
     id
     name(language: $language)
@@ -26,7 +39,11 @@ const DOCUMENT = withFragments(`query CountryPage($code: String!, $language: Lan
   }
   most: parties(filter: { french: true, partnerships: { countries: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 40) { totalCount nodes { ...PartyRow } }
   calls(filter: { countries: [$code] }, first: 20, after: $calls) { totalCount nodes { id name(language: $language) } ${PAGE_INFO} }
-}`, PARTNERSHIP, PARTY, SOURCE);
+}`,
+  PARTNERSHIP,
+  PARTY,
+  SOURCE,
+);
 
 interface Data {
   readonly country: Country | null;
@@ -37,7 +54,12 @@ interface Data {
 export const countryPage = definePage<Data>({
   route: '/country/:id',
   document: DOCUMENT,
-  variables: ({ id, parameters }) => ({ code: id.toUpperCase(), partnerships: parameters['partnerships'], parties: parameters['parties'], calls: parameters['calls'] }),
+  variables: ({ id, parameters }) => ({
+    code: id.toUpperCase(),
+    partnerships: parameters['partnerships'],
+    parties: parameters['parties'],
+    calls: parameters['calls'],
+  }),
   content: ({ country, most, calls }, setting) => {
     if (!country) return null;
     const { words, language } = setting;

@@ -7,7 +7,10 @@ import { linkTo } from './parts/links.js';
 import { linkLine, pager } from './parts/lists.js';
 import { wordOf } from './words/value-words.js';
 
-interface Thing { readonly id: string; readonly name: string }
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
 interface Event {
   readonly id: string;
   readonly title: string;
@@ -20,7 +23,8 @@ interface Event {
   readonly claims: List<ClaimRow>;
 }
 
-const DOCUMENT = withFragments(`query EventPage($id: ID!, $language: Language!, $claims: String) {
+const DOCUMENT = withFragments(
+  `query EventPage($id: ID!, $language: Language!, $claims: String) {
   node(id: $id) {
     ... on Event {
       id
@@ -34,7 +38,11 @@ const DOCUMENT = withFragments(`query EventPage($id: ID!, $language: Language!, 
       claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
     }
   }
-}`, CLAIM, NAMED, SOURCE);
+}`,
+  CLAIM,
+  NAMED,
+  SOURCE,
+);
 
 export const eventPage = definePage<{ readonly node: Event | { readonly id?: undefined } | null }>({
   route: '/event/:id',
@@ -44,10 +52,15 @@ export const eventPage = definePage<{ readonly node: Event | { readonly id?: und
     if (event?.id === undefined) return null;
     const { words, language } = setting;
     const { id, title, kind, date, endDate, place, country, claims } = event;
-    const when = joined([date !== null && dateText(date, language), endDate !== null && dateText(endDate, language)], ' – ');
+    const when = joined(
+      [date !== null && dateText(date, language), endDate !== null && dateText(endDate, language)],
+      ' – ',
+    );
     return {
       title,
-      description: [title, wordOf(kind, language), date === null ? null : dateText(date, language), place].filter(Boolean).join(' · '),
+      description: [title, wordOf(kind, language), date === null ? null : dateText(date, language), place]
+        .filter(Boolean)
+        .join(' · '),
       body: html`<p class="kicker">${wordOf(kind, language)}</p><h1>${title}</h1>
         <p class="lead">${joined([date !== null && when, place, country && linkTo(country.id, country.name, language)], ' · ')}</p>
         ${linkLine(words.calls, event.calls, setting)}${disputes(id, claims.nodes, setting)}${facts(id, title, claims.nodes, setting)}${pager('claims', claims, setting)}`,

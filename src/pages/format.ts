@@ -8,7 +8,12 @@ export function dateText(date: string, language: Language): string {
   if (!/^\d{4}(-\d{2}){0,2}$/.test(date) || month === undefined) return date;
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
   if (Number.isNaN(at.getTime())) return date;
-  const text = new Intl.DateTimeFormat(LOCALE[language], { timeZone: 'UTC', year: 'numeric', month: 'long', ...(day !== undefined && { day: 'numeric' }) }).format(at);
+  const text = new Intl.DateTimeFormat(LOCALE[language], {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    ...(day !== undefined && { day: 'numeric' }),
+  }).format(at);
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
@@ -16,11 +21,22 @@ export const numberText = (value: number, language: Language): string =>
   new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 20 }).format(value);
 
 /** An amount in its currency, with no more digits than it has. */
-export const moneyText = ({ amount, currency }: { readonly amount: number; readonly currency: string }, language: Language): string =>
-  new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: 0, maximumFractionDigits: 6 }).format(amount);
+export const moneyText = (
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+  language: Language,
+): string =>
+  new Intl.NumberFormat(LOCALE[language], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 6,
+  }).format(amount);
 
 /** `2400000 EUR` as a claim writes it. */
 export function claimedMoneyText(value: string, language: Language): string {
   const [, amount, currency] = /^([\d.]+) ([A-Z]{3})$/.exec(value) ?? [];
-  return amount === undefined || currency === undefined ? value : moneyText({ amount: Number(amount), currency }, language);
+  return amount === undefined || currency === undefined
+    ? value
+    : moneyText({ amount: Number(amount), currency }, language);
 }

@@ -112,4 +112,5 @@ export interface List<Row> {
 export const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 
 /** A document with the fragments it uses, each once. */
-export const withFragments = (operation: string, ...fragments: readonly string[]): string => [operation, ...new Set(fragments)].join('\n\n');
+export const withFragments = (operation: string, ...fragments: readonly string[]): string =>
+  [operation, ...new Set(fragments)].join('\n\n');

@@ -9,19 +9,27 @@ import { partnershipItem } from './parts/lists.js';
 import { searchForm } from './parts/search-form.js';
 import { filled } from './words/words.js';
 
-interface Thing { readonly id: string; readonly name: string }
-interface Count { readonly totalCount: number }
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
+interface Count {
+  readonly totalCount: number;
+}
 interface Data {
   readonly partnerships: Count & { readonly nodes: readonly PartnershipRow[] };
   readonly french: Count;
   readonly abroad: Count;
-  readonly calls: Count & { readonly nodes: readonly (Thing & { readonly opensOn: string | null; readonly programme: Thing })[] };
+  readonly calls: Count & {
+    readonly nodes: readonly (Thing & { readonly opensOn: string | null; readonly programme: Thing })[];
+  };
   readonly sources: Count;
   readonly claims: Count;
   readonly dataset: { readonly version: string; readonly builtAt: string };
 }
 
-const DOCUMENT = withFragments(`query StartPage($language: Language!) {
+const DOCUMENT = withFragments(
+  `query StartPage($language: Language!) {
   partnerships(first: 5, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } }
   french: parties(filter: { french: true, partnerships: {} }) { totalCount }
   abroad: parties(filter: { french: false, partnerships: {} }) { totalCount }
@@ -29,12 +37,19 @@ const DOCUMENT = withFragments(`query StartPage($language: Language!) {
   sources { totalCount }
   claims(onlyDisputed: true) { totalCount }
   dataset { version builtAt }
-}`, PARTNERSHIP, PARTY, SOURCE);
+}`,
+  PARTNERSHIP,
+  PARTY,
+  SOURCE,
+);
 
 /** Things that a first visitor may look at. */
 const EXAMPLES: readonly { readonly id: string; readonly fr: string; readonly en: string }[] = [
-  { id: 'fr-commune-97213', fr: 'Le Lamentin', en: 'Le Lamentin' }, { id: 'fr-epci-249500109', fr: 'Cergy-Pontoise', en: 'Cergy-Pontoise' },
-  { id: 'country-MX', fr: 'Mexique', en: 'Mexico' }, { id: 'theme-eau', fr: 'Eau', en: 'Water' }, { id: 'call-franco-mexicain-9', fr: 'un appel contesté', en: 'a contested call' },
+  { id: 'fr-commune-97213', fr: 'Le Lamentin', en: 'Le Lamentin' },
+  { id: 'fr-epci-249500109', fr: 'Cergy-Pontoise', en: 'Cergy-Pontoise' },
+  { id: 'country-MX', fr: 'Mexique', en: 'Mexico' },
+  { id: 'theme-eau', fr: 'Eau', en: 'Water' },
+  { id: 'call-franco-mexicain-9', fr: 'un appel contesté', en: 'a contested call' },
 ];
 
 export const homePage = definePage<Data>({
@@ -48,14 +63,21 @@ export const homePage = definePage<Data>({
   }),
 });
 
-const hero = ({ words, language }: Setting): Html => html`<section class="hero"><h1>${words.question}</h1><p class="lead">${words.lead}</p>
+const hero = ({
+  words,
+  language,
+}: Setting): Html => html`<section class="hero"><h1>${words.question}</h1><p class="lead">${words.lead}</p>
   ${searchForm(language, words, { large: true })}
   <p class="examples">${words.searchHelp} ${words.try} ${EXAMPLES.map((one) => html`<a href="${addressWith(pathOfNode(one.id)!, language)}">${one[language]}</a> `)}</p></section>`;
 
 function figures(data: Data, { words, language }: Setting): Html {
   const counts: readonly (readonly [Count, string])[] = [
-    [data.partnerships, words.partnershipCount], [data.french, words.frenchParties], [data.abroad, words.foreignParties],
-    [data.calls, words.callCount], [data.sources, words.sourceCount], [data.claims, words.disputedCount],
+    [data.partnerships, words.partnershipCount],
+    [data.french, words.frenchParties],
+    [data.abroad, words.foreignParties],
+    [data.calls, words.callCount],
+    [data.sources, words.sourceCount],
+    [data.claims, words.disputedCount],
   ];
   const { version, builtAt } = data.dataset;
   return html`<section class="figures"><h2 class="hidden">${words.figures}</h2>
@@ -63,9 +85,13 @@ function figures(data: Data, { words, language }: Setting): Html {
     <p class="quiet">${filled(words.figuresAbout, { version, date: dateText(builtAt.slice(0, 10), language) })}</p></section>`;
 }
 
-/** The library of questions, each opened in the playground with its document, on the view that shows its answer best. */
+/**
+ * The library of questions, each opened in the playground with its document, on the view that shows its answer best.
+ */
 function questions({ words, language }: Setting): Html {
-  const card = (question: (typeof QUESTIONS)[number]): Html => html`<li class="card"><a href="${playgroundAddress(language, documentOf(question, language), { tab: question.tab })}">
+  const card = (
+    question: (typeof QUESTIONS)[number],
+  ): Html => html`<li class="card"><a href="${playgroundAddress(language, documentOf(question, language), { tab: question.tab })}">
     <span class="card-title">${question.title[language]}</span><span class="card-more">${words.openQuestion} →</span></a></li>`;
   return html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p><ul class="cards">${QUESTIONS.map(card)}</ul>
     <p><a class="button" href="${playgroundAddress(language)}">${words.playground}</a></p></section>`;
@@ -73,7 +99,12 @@ function questions({ words, language }: Setting): Html {
 
 function latest(data: Data, setting: Setting): Html {
   const { words, language } = setting;
-  const call = ({ id, name, opensOn, programme }: Data['calls']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p>
+  const call = ({
+    id,
+    name,
+    opensOn,
+    programme,
+  }: Data['calls']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p>
     <p class="meta">${linkTo(programme.id, programme.name, language)}${opensOn !== null && ` · ${words.opens}${words.colon}${dateText(opensOn, language)}`}</p></li>`;
   return html`<div class="columns">
     <section><h2>${words.latestPartnerships}</h2><ul class="items">${data.partnerships.nodes.map((row) => partnershipItem(row, setting))}</ul></section>

@@ -8,7 +8,10 @@ import { searchForm } from './parts/search-form.js';
 import { filled } from './words/words.js';
 
 /** The addresses of the pages' script and styles, by their hashed names. */
-export interface Assets { readonly script: string | undefined; readonly styles: readonly string[] }
+export interface Assets {
+  readonly script: string | undefined;
+  readonly styles: readonly string[];
+}
 
 interface Frame {
   readonly content: Content;
@@ -48,7 +51,7 @@ ${assets.script !== undefined && html`<script type="module" src="${assets.script
 <body${isHome && html` class="home"`}>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top"><a class="brand" href="${addressWith('/', language)}">${words.brand}</a>
-${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? setting.parameters['text'] ?? '' : '' })}
+${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? (setting.parameters['text'] ?? '') : '' })}
 <nav aria-label="${words.brand}"><a href="${playgroundAddress(language)}">${words.playground}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
 <footer><p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
@@ -66,7 +69,9 @@ function otherLanguage(setting: Setting): Html {
   return html`<a href="${addressIn(other, setting)}" lang="${other}" hreflang="${other}">${setting.words.other}</a>`;
 }
 
-/** Says which version answers where a link names one that is not the latest: that one while it is kept, else the latest. */
+/**
+ * Says which version answers where a link names one that is not the latest: that one while it is kept, else the latest.
+ */
 function otherVersion(setting: Setting): Html | null {
   const { words, language, version, latest, builtAt, parameters } = setting;
   const asked = parameters['version'];
@@ -74,11 +79,14 @@ function otherVersion(setting: Setting): Html | null {
   if (version !== latest) {
     return html`<p class="notice" role="note">${filled(words.formerVersion, { version, date })} <a href="${addressIn(language, setting)}">${words.seeLatest}</a></p>`;
   }
-  return asked === undefined || asked === version ? null : html`<p class="notice" role="note">${filled(words.otherVersion, { asked: asked.slice(0, 40), version, date })}</p>`;
+  return asked === undefined || asked === version
+    ? null
+    : html`<p class="notice" role="note">${filled(words.otherVersion, { asked: asked.slice(0, 40), version, date })}</p>`;
 }
 
 /** The document as it is asked of this page's version. */
-const onVersion = (document: string, { version, latest }: Setting): string => (version === latest ? document : document.replace('{', `@graph(version: "${version}") {`));
+const onVersion = (document: string, { version, latest }: Setting): string =>
+  version === latest ? document : document.replace('{', `@graph(version: "${version}") {`);
 
 /** The query that made the page, and where to report an error in it. */
 function actions({ document, variables }: NonNullable<Frame['query']>, setting: Setting): Html {

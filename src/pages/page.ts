@@ -43,5 +43,6 @@ export interface Page {
 }
 
 /** Makes a page; the type says what the document gives. */
-export const definePage = <Data>(page: Omit<Page, 'content'> & { readonly content: (data: Data, setting: Setting) => Content | null }): Page =>
-  ({ ...page, content: (data, setting) => page.content(data as Data, setting) });
+export const definePage = <Data>(
+  page: Omit<Page, 'content'> & { readonly content: (data: Data, setting: Setting) => Content | null },
+): Page => ({ ...page, content: (data, setting) => page.content(data as Data, setting) });

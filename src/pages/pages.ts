@@ -11,4 +11,15 @@ import { sourcePage } from './source.page.js';
 import { themePage } from './theme.page.js';
 
 /** Every page that the server makes. */
-export const PAGES: readonly Page[] = [homePage, searchPage, partyPage, partnershipPage, callPage, themePage, countryPage, programmePage, sourcePage, eventPage];
+export const PAGES: readonly Page[] = [
+  homePage,
+  searchPage,
+  partyPage,
+  partnershipPage,
+  callPage,
+  themePage,
+  countryPage,
+  programmePage,
+  sourcePage,
+  eventPage,
+];

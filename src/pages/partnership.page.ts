@@ -1,4 +1,14 @@
-import { CLAIM, NAMED, PAGE_INFO, PARTY, SOURCE, withFragments, type ClaimRow, type List, type PartyRow } from './fragments.js';
+import {
+  CLAIM,
+  NAMED,
+  PAGE_INFO,
+  PARTY,
+  SOURCE,
+  withFragments,
+  type ClaimRow,
+  type List,
+  type PartyRow,
+} from './fragments.js';
 import { moneyText } from './format.js';
 import { html, joined, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
@@ -9,8 +19,14 @@ import { picture } from './parts/picture.js';
 import { table } from './parts/table.js';
 import { wordOf } from './words/value-words.js';
 
-interface Money { readonly amount: number; readonly currency: string }
-interface Thing { readonly id: string; readonly name: string }
+interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
 
 interface Partnership {
   readonly id: string;
@@ -20,16 +36,31 @@ interface Partnership {
   readonly startYear: number | null;
   readonly endYear: number | null;
   readonly budget: Money | null;
-  readonly parties: { readonly totalCount: number; readonly edges: readonly { readonly role: string | null; readonly node: PartyRow }[] };
-  readonly mentions: readonly { readonly id: string; readonly mention: string; readonly country: Thing | null; readonly candidates: readonly PartyRow[] }[];
+  readonly parties: {
+    readonly totalCount: number;
+    readonly edges: readonly { readonly role: string | null; readonly node: PartyRow }[];
+  };
+  readonly mentions: readonly {
+    readonly id: string;
+    readonly mention: string;
+    readonly country: Thing | null;
+    readonly candidates: readonly PartyRow[];
+  }[];
   readonly countries: readonly Thing[];
   readonly themes: { readonly nodes: readonly Thing[] };
   readonly programmes: readonly Thing[];
-  readonly awards: { readonly nodes: readonly { readonly call: Thing; readonly amount: Money | null; readonly beneficiary: PartyRow | null }[] };
+  readonly awards: {
+    readonly nodes: readonly {
+      readonly call: Thing;
+      readonly amount: Money | null;
+      readonly beneficiary: PartyRow | null;
+    }[];
+  };
   readonly claims: List<ClaimRow>;
 }
 
-const DOCUMENT = withFragments(`query PartnershipPage($id: ID!, $language: Language!, $claims: String) {
+const DOCUMENT = withFragments(
+  `query PartnershipPage($id: ID!, $language: Language!, $claims: String) {
   partnership(id: $id) {
     id
     title(language: $language)
@@ -46,7 +77,12 @@ const DOCUMENT = withFragments(`query PartnershipPage($id: ID!, $language: Langu
     awards(first: 50) { nodes { call { id name(language: $language) } amount { amount currency } beneficiary { ...PartyRow } } }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
-}`, PARTY, CLAIM, NAMED, SOURCE);
+}`,
+  PARTY,
+  CLAIM,
+  NAMED,
+  SOURCE,
+);
 
 /** As many parties as a small picture holds. */
 const DRAWN = 12;
@@ -55,12 +91,13 @@ export const partnershipPage = definePage<{ readonly partnership: Partnership | 
   route: '/partnership/:id',
   document: DOCUMENT,
   variables: ({ id, parameters }) => ({ id, claims: parameters['claims'] }),
-  content: ({ partnership }, setting) => partnership && {
-    title: partnership.title,
-    description: descriptionOf(partnership, setting),
-    body: html`${head(partnership, setting)}${disputes(partnership.id, partnership.claims.nodes, setting)}${parties(partnership, setting)}${undecided(partnership, setting)}
+  content: ({ partnership }, setting) =>
+    partnership && {
+      title: partnership.title,
+      description: descriptionOf(partnership, setting),
+      body: html`${head(partnership, setting)}${disputes(partnership.id, partnership.claims.nodes, setting)}${parties(partnership, setting)}${undecided(partnership, setting)}
       ${awards(partnership, setting)}${facts(partnership.id, partnership.title, partnership.claims.nodes, setting)}${pager('claims', partnership.claims, setting)}`,
-  },
+    },
 });
 
 function descriptionOf({ title, kind, parties, themes, ...when }: Partnership, { words, language }: Setting): string {
@@ -81,8 +118,14 @@ const head = (partnership: Partnership, setting: Setting): Html => {
 function parties({ title, parties: { edges } }: Partnership, setting: Setting): Html | null {
   const { words, language } = setting;
   if (edges.length === 0) return null;
-  const neighbours = edges.slice(0, DRAWN).map(({ node }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: 1 }));
-  const rows = edges.map(({ node, role }) => [nodeLink(node, language), countryOf(node, language), role === null ? '–' : wordOf(role, language)]);
+  const neighbours = edges
+    .slice(0, DRAWN)
+    .map(({ node }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: 1 }));
+  const rows = edges.map(({ node, role }) => [
+    nodeLink(node, language),
+    countryOf(node, language),
+    role === null ? '–' : wordOf(role, language),
+  ]);
   return html`<section><h2>${words.parties}</h2>
     <div class="beside">${picture(title, neighbours, setting)}${table(words.parties, [words.partner, words.country, words.role], rows)}</div></section>`;
 }
@@ -93,16 +136,30 @@ function undecided({ mentions }: Partnership, { words, language }: Setting): Htm
   const item = ({ mention, candidates, ...where }: Partnership['mentions'][number]): Html => {
     const country = countryOf(where, language);
     return html`<p><strong>${mention}</strong>${country && html` (${country})`}${words.colon}${words.undecided}.
-      ${candidates.length > 0 && html`${words.undecidedAbout} ${joined(candidates.map((candidate) => nodeLink(candidate, language)), ', ')}.`}</p>`;
+      ${
+        candidates.length > 0 &&
+        html`${words.undecidedAbout} ${joined(
+          candidates.map((candidate) => nodeLink(candidate, language)),
+          ', ',
+        )}.`
+      }</p>`;
   };
   return html`<section class="notice">${mentions.map(item)}</section>`;
 }
 
 function awards({ awards: { nodes } }: Partnership, { words, language }: Setting): Html | null {
   if (nodes.length === 0) return null;
-  const item = ({ call, amount, beneficiary }: Partnership['awards']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(call.id, call.name, language)}</p>
-    <p class="meta">${joined([
-      `${words.amount} : ${amount ? moneyText(amount, language) : words.amountUnknown}`, beneficiary && html`${words.beneficiary} : ${nodeLink(beneficiary, language)}`,
-    ], ' · ')}</p></li>`;
+  const item = ({
+    call,
+    amount,
+    beneficiary,
+  }: Partnership['awards']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(call.id, call.name, language)}</p>
+    <p class="meta">${joined(
+      [
+        `${words.amount} : ${amount ? moneyText(amount, language) : words.amountUnknown}`,
+        beneficiary && html`${words.beneficiary} : ${nodeLink(beneficiary, language)}`,
+      ],
+      ' · ',
+    )}</p></li>`;
   return html`<section><h2>${words.calls}</h2><ul class="items">${nodes.map(item)}</ul></section>`;
 }

@@ -1,4 +1,16 @@
-import { CLAIM, NAMED, PAGE_INFO, PARTNERSHIP, PARTY, SOURCE, withFragments, type ClaimRow, type List, type PartnershipRow, type PartyRow } from './fragments.js';
+import {
+  CLAIM,
+  NAMED,
+  PAGE_INFO,
+  PARTNERSHIP,
+  PARTY,
+  SOURCE,
+  withFragments,
+  type ClaimRow,
+  type List,
+  type PartnershipRow,
+  type PartyRow,
+} from './fragments.js';
 import { dateText, moneyText, numberText } from './format.js';
 import { html, joined, webAddress, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
@@ -37,10 +49,13 @@ interface Award {
 interface Partner {
   readonly partnershipCount: number;
   readonly node: PartyRow;
-  readonly partnerships: { readonly nodes: readonly { readonly id: string; readonly title: string; readonly kind: string }[] };
+  readonly partnerships: {
+    readonly nodes: readonly { readonly id: string; readonly title: string; readonly kind: string }[];
+  };
 }
 
-const DOCUMENT = withFragments(`query PartyPage($id: ID!, $language: Language!, $partnerships: String, $members: String, $claims: String) {
+const DOCUMENT = withFragments(
+  `query PartyPage($id: ID!, $language: Language!, $partnerships: String, $members: String, $claims: String) {
   party(id: $id) {
     ...PartyRow
     ... on FrenchAuthority {
@@ -63,20 +78,32 @@ const DOCUMENT = withFragments(`query PartyPage($id: ID!, $language: Language!, 
     partnerships(first: 20, after: $partnerships, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
-}`, PARTY, PARTNERSHIP, CLAIM, NAMED, SOURCE);
+}`,
+  PARTY,
+  PARTNERSHIP,
+  CLAIM,
+  NAMED,
+  SOURCE,
+);
 
 export const partyPage = definePage<{ readonly party: Party | null }>({
   route: '/party/:id',
   document: DOCUMENT,
-  variables: ({ id, parameters }) => ({ id, partnerships: parameters['partnerships'], members: parameters['members'], claims: parameters['claims'] }),
-  content: ({ party }, setting) => party && {
-    title: party.name,
-    description: descriptionOf(party, setting),
-    body: html`${head(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partners(party, setting)}
+  variables: ({ id, parameters }) => ({
+    id,
+    partnerships: parameters['partnerships'],
+    members: parameters['members'],
+    claims: parameters['claims'],
+  }),
+  content: ({ party }, setting) =>
+    party && {
+      title: party.name,
+      description: descriptionOf(party, setting),
+      body: html`${head(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partners(party, setting)}
       ${section(setting.words.partnerships, 'partnerships', party.partnerships, (row) => partnershipItem(row, setting), setting)}
       ${party.partnerships.totalCount === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
       ${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
-  },
+    },
 });
 
 /** What it is: its level, else its kind. */
@@ -86,7 +113,10 @@ const whatItIs = ({ level, foreignLevel, __typename }: Party, { language }: Sett
 };
 
 function descriptionOf(party: Party, setting: Setting): string {
-  const names = party.partners.edges.slice(0, 5).map(({ node }) => node.name).join(', ');
+  const names = party.partners.edges
+    .slice(0, 5)
+    .map(({ node }) => node.name)
+    .join(', ');
   const { words } = setting;
   const count = counted(party.partnerships.totalCount, words.inCommonOne, words.inCommon);
   return `${party.name} (${whatItIs(party, setting)})${words.colon}${count}${names && `${words.colon}${names}`}.`;
@@ -95,17 +125,27 @@ function descriptionOf(party: Party, setting: Setting): string {
 function head(party: Party, setting: Setting): Html {
   const { words, language } = setting;
   // In places such as Martinique the département and the région are one authority.
-  const within = [party.intercommunality, party.department, party.region, party.partOf].filter((place): place is NonNullable<Place> => Boolean(place));
+  const within = [party.intercommunality, party.department, party.region, party.partOf].filter(
+    (place): place is NonNullable<Place> => Boolean(place),
+  );
   const distinct = [...new Map(within.map((place) => [place.id, place])).values()].filter(({ id }) => id !== party.id);
   const website = webAddress(party.website ?? null);
   return html`<p class="kicker">${joined([whatItIs(party, setting), countryOf(party, language)], ' · ')}</p>
     <h1>${party.name}</h1>
     ${former(party, setting)}
-    <p class="lead">${joined([
-      party.population != null && filled(words.inhabitants, { n: numberText(party.population, language) }),
-      counted(party.partnerships.totalCount, words.inCommonOne, words.inCommon, numberText(party.partnerships.totalCount, language)),
-      website !== null && html`<a href="${website}" rel="noopener">${website}</a>`,
-    ], ' · ')}</p>${linkLine(words.memberOf, distinct, setting)}`;
+    <p class="lead">${joined(
+      [
+        party.population != null && filled(words.inhabitants, { n: numberText(party.population, language) }),
+        counted(
+          party.partnerships.totalCount,
+          words.inCommonOne,
+          words.inCommon,
+          numberText(party.partnerships.totalCount, language),
+        ),
+        website !== null && html`<a href="${website}" rel="noopener">${website}</a>`,
+      ],
+      ' · ',
+    )}</p>${linkLine(words.memberOf, distinct, setting)}`;
 }
 
 /** Says so of an authority that ceased to exist, with the one that took over. */
@@ -121,10 +161,18 @@ function partners(party: Party, setting: Setting): Html | null {
   const { edges, totalCount } = party.partners;
   if (edges.length === 0) return null;
   const title = filled(words.partnersOf, { name: party.name });
-  const neighbours = edges.map(({ node, partnershipCount }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: partnershipCount }));
+  const neighbours = edges.map(({ node, partnershipCount }) => ({
+    id: node.id,
+    name: node.name,
+    detail: node.country?.name,
+    weight: partnershipCount,
+  }));
   const together = ({ partnerships, partnershipCount }: Partner): Html => {
     const rest = partnershipCount - partnerships.nodes.length;
-    return html`${joined(partnerships.nodes.map(({ id, kind }) => linkTo(id, wordOf(kind, language), language)), ', ')}${rest > 0 && ` ${filled(words.more, { n: rest })}`}`;
+    return html`${joined(
+      partnerships.nodes.map(({ id, kind }) => linkTo(id, wordOf(kind, language), language)),
+      ', ',
+    )}${rest > 0 && ` ${filled(words.more, { n: rest })}`}`;
   };
   const rows = edges.map((edge) => [nodeLink(edge.node, language), countryOf(edge.node, language), together(edge)]);
   const rest = totalCount - edges.length;
@@ -137,7 +185,8 @@ function awards(party: Party, { words, language }: Setting): Html | null {
   const list = party.awards?.nodes ?? [];
   if (list.length === 0) return null;
   const rows = list.map(({ call, partnership, amount }) => [
-    linkTo(call.id, call.name, language), partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed,
+    linkTo(call.id, call.name, language),
+    partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed,
     amount ? moneyText(amount, language) : words.amountUnknown,
   ]);
   return html`<section><h2>${words.awards}</h2>${table(words.awards, [words.call, words.award, words.amount], rows)}</section>`;
@@ -145,5 +194,11 @@ function awards(party: Party, { words, language }: Setting): Html | null {
 
 function members(party: Party, setting: Setting): Html | null {
   if (!party.members) return null;
-  return section(setting.words.members, 'members', party.members, ({ id, name }) => html`<li>${linkTo(id, name, setting.language)}</li>`, setting);
+  return section(
+    setting.words.members,
+    'members',
+    party.members,
+    ({ id, name }) => html`<li>${linkTo(id, name, setting.language)}</li>`,
+    setting,
+  );
 }

@@ -1,4 +1,15 @@
-import { CLAIM, NAMED, PAGE_INFO, PARTNERSHIP, PARTY, SOURCE, withFragments, type ClaimRow, type List, type PartnershipRow } from './fragments.js';
+import {
+  CLAIM,
+  NAMED,
+  PAGE_INFO,
+  PARTNERSHIP,
+  PARTY,
+  SOURCE,
+  withFragments,
+  type ClaimRow,
+  type List,
+  type PartnershipRow,
+} from './fragments.js';
 import { dateText } from './format.js';
 import { html, joined, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
@@ -6,7 +17,10 @@ import { disputes, facts } from './parts/facts.js';
 import { linkTo } from './parts/links.js';
 import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
 
-interface Thing { readonly id: string; readonly name: string }
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
 interface Programme extends Thing {
   readonly operator: string | null;
   readonly partnerCountries: readonly Thing[];
@@ -16,7 +30,8 @@ interface Programme extends Thing {
   readonly claims: List<ClaimRow>;
 }
 
-const DOCUMENT = withFragments(`query ProgrammePage($id: ID!, $language: Language!, $calls: String, $partnerships: String, $claims: String) {
+const DOCUMENT = withFragments(
+  `query ProgrammePage($id: ID!, $language: Language!, $calls: String, $partnerships: String, $claims: String) {
   programme(id: $id) {
     id
     name(language: $language)
@@ -27,19 +42,32 @@ const DOCUMENT = withFragments(`query ProgrammePage($id: ID!, $language: Languag
     partnerships(first: 20, after: $partnerships) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
-}`, PARTNERSHIP, PARTY, CLAIM, NAMED, SOURCE);
+}`,
+  PARTNERSHIP,
+  PARTY,
+  CLAIM,
+  NAMED,
+  SOURCE,
+);
 
 export const programmePage = definePage<{ readonly programme: Programme | null }>({
   route: '/programme/:id',
   document: DOCUMENT,
-  variables: ({ id, parameters }) => ({ id, calls: parameters['calls'], partnerships: parameters['partnerships'], claims: parameters['claims'] }),
+  variables: ({ id, parameters }) => ({
+    id,
+    calls: parameters['calls'],
+    partnerships: parameters['partnerships'],
+    claims: parameters['claims'],
+  }),
   content: ({ programme }, setting) => {
     if (!programme) return null;
     const { words } = setting;
     const { id, name, operator, claims } = programme;
     return {
       title: name,
-      description: [name, operator, programme.partnerCountries.map((country) => country.name).join(', ')].filter(Boolean).join(' · '),
+      description: [name, operator, programme.partnerCountries.map((country) => country.name).join(', ')]
+        .filter(Boolean)
+        .join(' · '),
       body: html`<p class="kicker">${words.programmes}</p><h1>${name}</h1>
         ${operator !== null && html`<p class="lead">${words.operator}${words.colon}${operator}</p>`}
         ${linkLine(words.country, programme.partnerCountries, setting)}${linkLine(words.themes, programme.themes.nodes, setting)}
@@ -51,7 +79,13 @@ export const programmePage = definePage<{ readonly programme: Programme | null }
   },
 });
 
-function callItem({ id, name, opensOn, closesOn }: Programme['calls']['nodes'][number], { words, language }: Setting): Html {
-  const days = [[words.opens, opensOn], [words.closes, closesOn]].map(([what, day]) => day && `${what} : ${dateText(day, language)}`);
+function callItem(
+  { id, name, opensOn, closesOn }: Programme['calls']['nodes'][number],
+  { words, language }: Setting,
+): Html {
+  const days = [
+    [words.opens, opensOn],
+    [words.closes, closesOn],
+  ].map(([what, day]) => day && `${what} : ${dateText(day, language)}`);
   return html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p><p class="meta">${joined(days, ' · ')}</p></li>`;
 }

@@ -11,10 +11,18 @@ import { resultList, searchPage, suggestions, type Suggestion } from './search.p
 import { WORDS } from './words/words.js';
 
 /** An answer as it is sent; `location` where the page stands at another address. */
-export interface Rendered { readonly status: number; readonly markup: string; readonly location?: string }
+export interface Rendered {
+  readonly status: number;
+  readonly markup: string;
+  readonly location?: string;
+}
 
 /** Where the page of a merged or renamed node is now. */
-async function movedTo({ route }: Page, { id, language, parameters }: Setting, { context }: Api): Promise<string | undefined> {
+async function movedTo(
+  { route }: Page,
+  { id, language, parameters }: Setting,
+  { context }: Api,
+): Promise<string | undefined> {
   const kept = (await context.codes()).redirects.get(idAt(route, id));
   const path = kept === undefined ? undefined : pathOfNode(kept);
   return path && addressWith(path, language, { ...parameters, lang: undefined });
@@ -31,7 +39,18 @@ export async function renderPage(page: Page, setting: Setting, api: Api, assets:
   try {
     const content = page.content(await runDocument(api, page.document, variables), setting);
     if (!content) return await renderNotFound(setting, api, assets);
-    return { status: 200, markup: markupOf(layout({ content, setting, assets, query: { document: page.document, variables }, unlisted: page === searchPage })) };
+    return {
+      status: 200,
+      markup: markupOf(
+        layout({
+          content,
+          setting,
+          assets,
+          query: { document: page.document, variables },
+          unlisted: page === searchPage,
+        }),
+      ),
+    };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'UNKNOWN_CODE') return renderNotFound(setting, api, assets);
@@ -50,7 +69,9 @@ export async function renderNotFound(setting: Setting, api: Api, assets: Assets)
   const { words, language } = setting;
   const other = LANGUAGES.find((one) => one !== language)!;
   // A reader who guesses an address writes the name in it.
-  const guessed = (nodeTypeOf(setting.id) ? setting.id.replace(/^[a-z]+-/, '') : setting.id).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const guessed = (nodeTypeOf(setting.id) ? setting.id.replace(/^[a-z]+-/, '') : setting.id)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
   const variables = { text: guessed.slice(0, 100), first: 5, language: apiLanguage(language) };
   const near = guessed === '' ? undefined : await runDocument(api, suggestions.document, variables);
   const body = html`<h1>${words.notFound}</h1><p class="lead">${words.notFoundAbout}</p>${searchForm(language, words, { id: 'find' })}
@@ -65,17 +86,29 @@ export async function renderNotFound(setting: Setting, api: Api, assets: Assets)
 export function renderError(error: AppError, setting: Setting, assets: Assets): Rendered {
   const { words } = setting;
   const isPreparing = error.code === 'NO_VERSION';
-  return { status: error.status, markup: errorPage(isPreparing ? words.preparing : words.broken, error, setting, assets) };
+  return {
+    status: error.status,
+    markup: errorPage(isPreparing ? words.preparing : words.broken, error, setting, assets),
+  };
 }
 
 /** The page for an error that nobody foresaw: nothing of its inside. */
-export const renderUnforeseen = (setting: Setting, assets: Assets): Rendered =>
-  ({ status: 500, markup: errorPage(setting.words.broken, { message: WORDS.en.wrong, french: WORDS.fr.wrong }, setting, assets) });
+export const renderUnforeseen = (setting: Setting, assets: Assets): Rendered => ({
+  status: 500,
+  markup: errorPage(setting.words.broken, { message: WORDS.en.wrong, french: WORDS.fr.wrong }, setting, assets),
+});
 
-function errorPage(title: string, { message, french }: Pick<AppError, 'message' | 'french'>, setting: Setting, assets: Assets): string {
+function errorPage(
+  title: string,
+  { message, french }: Pick<AppError, 'message' | 'french'>,
+  setting: Setting,
+  assets: Assets,
+): string {
   const { words, language, path } = setting;
   const said: Readonly<Record<typeof language, string>> = { fr: french, en: message };
   const body: Html = html`<h1>${title}</h1>${[language, ...LANGUAGES.filter((one) => one !== language)].map((one) => html`<p lang="${one}" class="notice">${said[one]}.</p>`)}
     <p><a href="${addressWith(path, language)}">${words.firstPage}</a> · <a href="${addressWith('/', language)}">${words.backHome}</a></p>`;
-  return markupOf(layout({ content: { title, description: words.description, body }, setting, assets, unlisted: true }));
+  return markupOf(
+    layout({ content: { title, description: words.description, body }, setting, assets, unlisted: true }),
+  );
 }

@@ -1,4 +1,12 @@
-import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  execute,
+  Kind,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Context } from '../api/context.js';
 import { AppError } from '../errors.js';
 import type { Stop } from '../stop.js';
@@ -14,7 +22,10 @@ export interface Api {
 }
 
 type Variables = Readonly<Record<string, unknown>>;
-interface Known { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
+interface Known {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
 const known = new Map<string, Known>();
 
 /** A document of ours, read and checked the first time it is asked. @throws Error where it does not fit the schema */
@@ -34,7 +45,11 @@ function knownDocument(schema: GraphQLSchema, text: string): Known {
  * Asks the API, in this process, what a page says: by a fetch plan where there is one, as any other request.
  * @throws AppError what was refused: BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
  */
-export async function runDocument({ schema, context, plans, signal }: Api, text: string, variables: Variables): Promise<Variables> {
+export async function runDocument(
+  { schema, context, plans, signal }: Api,
+  text: string,
+  variables: Variables,
+): Promise<Variables> {
   const { document, operation } = knownDocument(schema, text);
   const planned = plans ? await context.plans.answer(document, operation, variables, { signal }) : undefined;
   if (planned) return planned.data;

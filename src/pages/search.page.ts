@@ -22,7 +22,9 @@ interface Found {
   readonly partnerships?: { readonly totalCount: number };
   readonly parties?: { readonly nodes: readonly { readonly name: string }[] };
 }
-interface Data { readonly search: List<Found> }
+interface Data {
+  readonly search: List<Found>;
+}
 
 const DOCUMENT = `query SearchPage($text: String!, $language: Language!, $first: Int!, $results: String) {
   search(text: $text, first: $first, after: $results) {
@@ -46,31 +48,48 @@ const DOCUMENT = `query SearchPage($text: String!, $language: Language!, $first:
 
 const LONGEST = 200;
 const textOf = ({ parameters }: Asked): string => (parameters['text'] ?? '').trim().slice(0, LONGEST);
-const nameOf = ({ name, title, heading, id }: Found): string => [heading, name ?? title ?? id].filter(Boolean).join(' – ');
+const nameOf = ({ name, title, heading, id }: Found): string =>
+  [heading, name ?? title ?? id].filter(Boolean).join(' – ');
 
 /** What tells it from others of its name: what it is, where it lies, how many partnerships it has. */
 function detailOf(found: Found, language: Language): string {
-  const { __typename, level, foreignLevel, partnershipKind, publisher, department, country, partnerships, parties } = found;
+  const { __typename, level, foreignLevel, partnershipKind, publisher, department, country, partnerships, parties } =
+    found;
   const kind = level ?? foreignLevel ?? partnershipKind;
   const words = WORDS[language];
-  const count = partnerships && partnerships.totalCount > 0 ? counted(partnerships.totalCount, words.inCommonOne, words.inCommon) : undefined;
+  const count =
+    partnerships && partnerships.totalCount > 0
+      ? counted(partnerships.totalCount, words.inCommonOne, words.inCommon)
+      : undefined;
   // A title of its own does not say who works together.
-  const who = parties?.nodes.map(({ name }) => name).filter((name) => !found.title?.includes(name)).join(', ');
+  const who = parties?.nodes
+    .map(({ name }) => name)
+    .filter((name) => !found.title?.includes(name))
+    .join(', ');
   const where = __typename === 'FrenchAuthority' ? department?.name : country?.name;
-  return [kind ? wordOf(kind, language) : kindWord(__typename, language), where, who, publisher, count].filter(Boolean).join(' · ');
+  return [kind ? wordOf(kind, language) : kindWord(__typename, language), where, who, publisher, count]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** A suggestion of the search box. */
-export interface Suggestion { readonly address: string; readonly name: string; readonly detail: string }
+export interface Suggestion {
+  readonly address: string;
+  readonly name: string;
+  readonly detail: string;
+}
 
 /** What the search box suggests, from the same document as the page of results. */
 export const suggestions = {
   document: DOCUMENT,
   variables: (asked: Asked) => ({ text: textOf(asked), first: 8 }),
-  of: (data: unknown, language: Language): Suggestion[] => (data as Data).search.nodes.flatMap((found) => {
-    const path = pathOfNode(found.id);
-    return path === undefined ? [] : [{ address: addressWith(path, language), name: nameOf(found), detail: detailOf(found, language) }];
-  }),
+  of: (data: unknown, language: Language): Suggestion[] =>
+    (data as Data).search.nodes.flatMap((found) => {
+      const path = pathOfNode(found.id);
+      return path === undefined
+        ? []
+        : [{ address: addressWith(path, language), name: nameOf(found), detail: detailOf(found, language) }];
+    }),
 };
 
 const item = (found: Found, language: Language): Html => {
@@ -80,7 +99,8 @@ const item = (found: Found, language: Language): Html => {
 };
 
 /** Results as a list, for other pages as well. */
-export const resultList = (data: unknown, language: Language): Html => html`<ul class="items">${(data as Data).search.nodes.map((found) => item(found, language))}</ul>`;
+export const resultList = (data: unknown, language: Language): Html =>
+  html`<ul class="items">${(data as Data).search.nodes.map((found) => item(found, language))}</ul>`;
 
 export const searchPage = definePage<Data>({
   route: '/search',

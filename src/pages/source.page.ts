@@ -1,4 +1,14 @@
-import { CLAIM, NAMED, PAGE_INFO, SOURCE, withFragments, type ClaimRow, type List, type Named, type SourceRow } from './fragments.js';
+import {
+  CLAIM,
+  NAMED,
+  PAGE_INFO,
+  SOURCE,
+  withFragments,
+  type ClaimRow,
+  type List,
+  type Named,
+  type SourceRow,
+} from './fragments.js';
 import { dateText, numberText } from './format.js';
 import { html, joined, webAddress, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
@@ -16,7 +26,8 @@ interface Source extends SourceRow {
   readonly claims: List<About>;
 }
 
-const DOCUMENT = withFragments(`query SourcePage($id: ID!, $language: Language!, $claims: String) {
+const DOCUMENT = withFragments(
+  `query SourcePage($id: ID!, $language: Language!, $claims: String) {
   source(id: $id) {
     ...SourceRow
     url
@@ -24,22 +35,33 @@ const DOCUMENT = withFragments(`query SourcePage($id: ID!, $language: Language!,
     retrievedOn
     claims(first: 100, after: $claims) { totalCount nodes { ...ClaimRow subject { ...Named } } ${PAGE_INFO} }
   }
-}`, SOURCE, CLAIM, NAMED);
+}`,
+  SOURCE,
+  CLAIM,
+  NAMED,
+);
 
 export const sourcePage = definePage<{ readonly source: Source | null }>({
   route: '/source/:id',
   document: DOCUMENT,
   variables: ({ id, parameters }) => ({ id, claims: parameters['claims'] }),
-  content: ({ source }, setting) => source && {
-    title: source.heading ? `${source.heading} – ${source.title}` : source.title,
-    description: `${source.publisher}${setting.words.colon}${source.title}`,
-    body: html`${head(source, setting)}${claims(source, setting)}`,
-  },
+  content: ({ source }, setting) =>
+    source && {
+      title: source.heading ? `${source.heading} – ${source.title}` : source.title,
+      description: `${source.publisher}${setting.words.colon}${source.title}`,
+      body: html`${head(source, setting)}${claims(source, setting)}`,
+    },
 });
 
-function head({ title, heading, publisher, publishedOn, retrievedOn, licence, url }: Source, { words, language }: Setting): Html {
+function head(
+  { title, heading, publisher, publishedOn, retrievedOn, licence, url }: Source,
+  { words, language }: Setting,
+): Html {
   const address = webAddress(url);
-  const dates = [[words.published, publishedOn], [words.retrieved, retrievedOn]].map(([what, date]) => date && `${what}${words.colon}${dateText(date, language)}`);
+  const dates = [
+    [words.published, publishedOn],
+    [words.retrieved, retrievedOn],
+  ].map(([what, date]) => date && `${what}${words.colon}${dateText(date, language)}`);
   return html`<p class="kicker">${words.source} · ${publisher}</p><h1>${title}</h1>${heading !== null && html`<p class="lead">${heading}</p>`}
     <p class="meta">${joined([...dates, licence !== null && `${words.licence}${words.colon}${licence}`], ' · ')}</p>
     ${address !== null && html`<p><a class="button" href="${address}" rel="noopener">${words.atSource}</a></p>`}`;

@@ -1,4 +1,14 @@
-import { PAGE_INFO, PARTNERSHIP, PARTY, SOURCE, withFragments, type List, type PartnershipRow, type PartyRow, type SourceRow } from './fragments.js';
+import {
+  PAGE_INFO,
+  PARTNERSHIP,
+  PARTY,
+  SOURCE,
+  withFragments,
+  type List,
+  type PartnershipRow,
+  type PartyRow,
+  type SourceRow,
+} from './fragments.js';
 import { html, joined } from './html.js';
 import { definePage } from './page.js';
 import { linkTo, sourceLink } from './parts/links.js';
@@ -6,7 +16,10 @@ import { linkLine, partnershipItem, section } from './parts/lists.js';
 import { mostActive } from './parts/most-active.js';
 import { counted } from './words/words.js';
 
-interface Thing { readonly id: string; readonly name: string }
+interface Thing {
+  readonly id: string;
+  readonly name: string;
+}
 interface Theme extends Thing {
   readonly broader: Thing | null;
   readonly narrower: readonly Thing[];
@@ -15,7 +28,8 @@ interface Theme extends Thing {
   readonly sources: { readonly totalCount: number; readonly nodes: readonly SourceRow[] };
 }
 
-const DOCUMENT = withFragments(`query ThemePage($code: String!, $language: Language!, $partnerships: String, $calls: String) {
+const DOCUMENT = withFragments(
+  `query ThemePage($code: String!, $language: Language!, $partnerships: String, $calls: String) {
   theme(code: $code) {
     id
     name(language: $language)
@@ -26,12 +40,23 @@ const DOCUMENT = withFragments(`query ThemePage($code: String!, $language: Langu
     sources(first: 5) { totalCount nodes { ...SourceRow } }
   }
   parties(filter: { french: true, partnerships: { themes: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 40) { totalCount nodes { ...PartyRow } }
-}`, PARTNERSHIP, PARTY, SOURCE);
+}`,
+  PARTNERSHIP,
+  PARTY,
+  SOURCE,
+);
 
-export const themePage = definePage<{ readonly theme: Theme | null; readonly parties: { readonly totalCount: number; readonly nodes: readonly PartyRow[] } }>({
+export const themePage = definePage<{
+  readonly theme: Theme | null;
+  readonly parties: { readonly totalCount: number; readonly nodes: readonly PartyRow[] };
+}>({
   route: '/theme/:id',
   document: DOCUMENT,
-  variables: ({ id, parameters }) => ({ code: id, partnerships: parameters['partnerships'], calls: parameters['calls'] }),
+  variables: ({ id, parameters }) => ({
+    code: id,
+    partnerships: parameters['partnerships'],
+    calls: parameters['calls'],
+  }),
   content: ({ theme, parties }, setting) => {
     if (!theme) return null;
     const { words, language } = setting;
@@ -44,7 +69,10 @@ export const themePage = definePage<{ readonly theme: Theme | null; readonly par
         ${mostActive(words.frenchInTheme, theme.name, parties, setting)}
         ${section(words.partnerships, 'partnerships', theme.partnerships, (row) => partnershipItem(row, setting), setting)}
         ${section(words.calls, 'calls', theme.calls, ({ id, name }) => html`<li>${linkTo(id, name, language)}</li>`, setting)}
-        <section><h2>${words.sources}</h2><p class="quiet">${joined(theme.sources.nodes.map((source) => sourceLink(source, language)), ' ; ')}</p></section>`,
+        <section><h2>${words.sources}</h2><p class="quiet">${joined(
+          theme.sources.nodes.map((source) => sourceLink(source, language)),
+          ' ; ',
+        )}</p></section>`,
     };
   },
 });

@@ -22,7 +22,10 @@ export function addressOf(here: string, { query, variables, tab }: Address, lang
   const address = new URL(here);
   address.hash = '';
   address.search = new URLSearchParams({
-    ...query && { query }, ...variables && { variables }, ...tab !== 'json' && { tab }, lang: language,
+    ...(query && { query }),
+    ...(variables && { variables }),
+    ...(tab !== 'json' && { tab }),
+    lang: language,
   }).toString();
   return address.href;
 }

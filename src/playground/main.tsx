@@ -27,7 +27,9 @@ function Playground() {
   return (
     <>
       <header className="page-head">
-        <h1><a href={`/?lang=${language}`}>passerelles</a></h1>
+        <h1>
+          <a href={`/?lang=${language}`}>passerelles</a>
+        </h1>
         <p>{words.subtitle}</p>
       </header>
       <main className="page-main" aria-label={words.how}>
@@ -44,8 +46,15 @@ function Playground() {
           onSchemaChange={rememberSchema}
         >
           <GraphiQL.Logo>{null}</GraphiQL.Logo>
-          <GraphiQL.Footer><Views tab={tab} onTab={setTab} /></GraphiQL.Footer>
-          <Actions tab={tab} onQuestion={({ tab: best }) => { setTab(best); }} />
+          <GraphiQL.Footer>
+            <Views tab={tab} onTab={setTab} />
+          </GraphiQL.Footer>
+          <Actions
+            tab={tab}
+            onQuestion={({ tab: best }) => {
+              setTab(best);
+            }}
+          />
         </GraphiQL>
       </main>
     </>

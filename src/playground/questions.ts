@@ -3,7 +3,10 @@ import type { TabName } from './address.js';
 
 type Both = Readonly<Record<Language, string>>;
 
-/** A worked question: what it asks, a sentence on what its answer shows, the document that asks it, and the view that shows it best. */
+/**
+ * A worked question: what it asks, a sentence on what its answer shows, the document that asks it, and the view that
+ * shows it best.
+ */
 export interface Question {
   readonly id: string;
   readonly title: Both;
@@ -16,15 +19,21 @@ export interface Question {
  * A document in both languages: `@` marks the fields that have a name in each. A list of one is written without its
  * brackets: the explorer shows it as a choice only then.
  */
-const inBoth = (query: string): Both => ({ fr: query.replaceAll('@', ''), en: query.replaceAll('@', '(language: EN)') });
+const inBoth = (query: string): Both => ({
+  fr: query.replaceAll('@', ''),
+  en: query.replaceAll('@', '(language: EN)'),
+});
 
 /** The library of worked questions, from the simplest on; the first is the one that the page opens on. */
 export const QUESTIONS: readonly Question[] = [
   {
     id: 'le-lamentin',
-    title: { fr: 'Avec qui Le Lamentin coopère-t-il, et qui le dit ?', en: 'Whom does Le Lamentin work with, and who says so?' },
+    title: {
+      fr: 'Avec qui Le Lamentin coopère-t-il, et qui le dit ?',
+      en: 'Whom does Le Lamentin work with, and who says so?',
+    },
     sentence: {
-      fr: 'Les partenariats d\'une commune de Martinique, leurs parties, et la source de chacun.',
+      fr: "Les partenariats d'une commune de Martinique, leurs parties, et la source de chacun.",
       en: 'The partnerships of a commune of Martinique, their parties, and the source of each.',
     },
     tab: 'json',
@@ -64,7 +73,10 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'calls',
-    title: { fr: 'Quels appels à projets étaient ouverts le 1er mars 2021 ?', en: 'Which calls for projects were open on 1 March 2021?' },
+    title: {
+      fr: 'Quels appels à projets étaient ouverts le 1er mars 2021 ?',
+      en: 'Which calls for projects were open on 1 March 2021?',
+    },
     sentence: {
       fr: 'Les appels, leur ouverture et leur clôture ; la chronologie les montre côte à côte.',
       en: 'The calls, when they opened and closed; the timeline shows them side by side.',
@@ -88,7 +100,7 @@ export const QUESTIONS: readonly Question[] = [
     id: 'oldest',
     title: { fr: 'Quels sont les plus anciens jumelages connus ?', en: 'Which are the oldest twinnings known?' },
     sentence: {
-      fr: 'Les jumelages dont une source donne l\'année, du plus ancien au plus récent.',
+      fr: "Les jumelages dont une source donne l'année, du plus ancien au plus récent.",
       en: 'The twinnings whose year a source gives, from the oldest on.',
     },
     tab: 'timeline',
@@ -107,9 +119,12 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'most-linked',
-    title: { fr: 'Quelles collectivités ont le plus de partenariats ?', en: 'Which authorities have the most partnerships?' },
+    title: {
+      fr: 'Quelles collectivités ont le plus de partenariats ?',
+      en: 'Which authorities have the most partnerships?',
+    },
     sentence: {
-      fr: 'Les dix premières parmi les partenariats que le graphe connaît, ce qui n\'est pas tous ceux qui existent.',
+      fr: "Les dix premières parmi les partenariats que le graphe connaît, ce qui n'est pas tous ceux qui existent.",
       en: 'The first ten by the partnerships that the graph knows of, which are not all there are.',
     },
     tab: 'table',
@@ -126,7 +141,10 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'countries',
-    title: { fr: 'Dans quels pays les collectivités françaises coopèrent-elles le plus ?', en: 'In which countries do French authorities work most?' },
+    title: {
+      fr: 'Dans quels pays les collectivités françaises coopèrent-elles le plus ?',
+      en: 'In which countries do French authorities work most?',
+    },
     sentence: {
       fr: 'Une répartition : partenariats et parties par pays ; remplacez COUNTRY par THEME ou START_YEAR pour en voir une autre.',
       en: 'A breakdown: partnerships and parties by country; put THEME or START_YEAR in the place of COUNTRY for another one.',
@@ -167,9 +185,12 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'mexico',
-    title: { fr: 'Quelles collectivités coopèrent avec le Mexique, sous quel dispositif ?', en: 'Which authorities work with Mexico, under which programme?' },
+    title: {
+      fr: 'Quelles collectivités coopèrent avec le Mexique, sous quel dispositif ?',
+      en: 'Which authorities work with Mexico, under which programme?',
+    },
     sentence: {
-      fr: 'Le réseau des parties de chaque partenariat, avec les appels qui l\'ont soutenu et leurs sources.',
+      fr: "Le réseau des parties de chaque partenariat, avec les appels qui l'ont soutenu et leurs sources.",
       en: 'The network of the parties of each partnership, with the calls that supported it and their sources.',
     },
     tab: 'network',
@@ -213,7 +234,10 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'brittany',
-    title: { fr: 'Que font la Bretagne et tout ce qui est en Bretagne ?', en: 'What do Bretagne, and all that is in it, do abroad?' },
+    title: {
+      fr: 'Que font la Bretagne et tout ce qui est en Bretagne ?',
+      en: 'What do Bretagne, and all that is in it, do abroad?',
+    },
     sentence: {
       fr: 'Un territoire à toute profondeur : région, départements, intercommunalités et communes.',
       en: 'A territory at any depth: région, départements, intercommunalities and communes.',
@@ -263,7 +287,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'path',
-    title: { fr: 'Qu\'est-ce qui relie Lyon à Grenoble, à l\'étranger ?', en: 'What links Lyon and Grenoble abroad?' },
+    title: { fr: "Qu'est-ce qui relie Lyon à Grenoble, à l'étranger ?", en: 'What links Lyon and Grenoble abroad?' },
     sentence: {
       fr: 'Les chemins entre deux villes, de partenaire en partenaire, et la source de chaque pas.',
       en: 'The paths between two cities, from partner to partner, and the source of each step.',
@@ -288,4 +312,5 @@ export const QUESTIONS: readonly Question[] = [
 ];
 
 /** The document of a question with what it asks above it. */
-export const documentOf = ({ title, query }: Question, language: Language): string => `# ${title[language]}\n${query[language]}`;
+export const documentOf = ({ title, query }: Question, language: Language): string =>
+  `# ${title[language]}\n${query[language]}`;

@@ -13,7 +13,8 @@ export interface Hit {
 
 export interface SearchIndex {
   /**
-   * Every match, the best first; equal ones in the order of their ids. Where no name has all words of the text, the names
+   * Every match, the best first; equal ones in the order of their ids. Where no name has all words of the text, the
+   * names
    * that have some of them, at most 200.
    */
   find(text: string, types: readonly string[]): readonly Hit[];
@@ -27,7 +28,15 @@ interface Entry {
 }
 
 const SEARCHED = [
-  'FrenchAuthority', 'ForeignAuthority', 'Organisation', 'Partnership', 'Programme', 'Call', 'Theme', 'Country', 'Source',
+  'FrenchAuthority',
+  'ForeignAuthority',
+  'Organisation',
+  'Partnership',
+  'Programme',
+  'Call',
+  'Theme',
+  'Country',
+  'Source',
 ];
 const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
 /** One typing error is forgiven in words long enough for it to be one. */
@@ -41,7 +50,9 @@ const MOST_IN_PART = 200;
 const CHUNK = 1000;
 const ROUND = 1e6;
 
-/** Reads every name of a version and makes them searchable: accent- and case-blind, forgiving one typing error a word. */
+/**
+ * Reads every name of a version and makes them searchable: accent- and case-blind, forgiving one typing error a word.
+ */
 export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
   const entries = new Map((await view.run(NAMES, { types: SEARCHED })).map((entry) => [entry.id, entry]));
   const index = new MiniSearch<Entry>({
@@ -50,31 +61,55 @@ export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
     tokenize: words,
     processTerm: (word) => word,
   });
-  await index.addAllAsync([...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), { chunkSize: CHUNK });
+  await index.addAllAsync(
+    [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    { chunkSize: CHUNK },
+  );
   return { find: (text, types) => find(index, entries, text, new Set(types)) };
 }
 
-function find(index: MiniSearch<Entry>, entries: ReadonlyMap<string, Entry>, text: string, types: ReadonlySet<string>): Hit[] {
+function find(
+  index: MiniSearch<Entry>,
+  entries: ReadonlyMap<string, Entry>,
+  text: string,
+  types: ReadonlySet<string>,
+): Hit[] {
   const asked = words(text);
   if (asked.length === 0) return [];
-  const matching = (combineWith: 'AND' | 'OR') => index.search(text, {
-    combineWith, prefix: true, fuzzy: typingErrors,
-    filter: ({ id }) => types.size === 0 || types.has(entries.get(id as string)!.type),
-  });
+  const matching = (combineWith: 'AND' | 'OR') =>
+    index.search(text, {
+      combineWith,
+      prefix: true,
+      fuzzy: typingErrors,
+      filter: ({ id }) => types.size === 0 || types.has(entries.get(id as string)!.type),
+    });
   const whole = matching('AND');
   const inPart = whole.length === 0 && asked.length > 1;
   const found = inPart ? matching('OR').slice(0, MOST_IN_PART) : whole;
-  return found.map(({ id, score }): Hit => {
-    const entry = entries.get(id as string)!;
-    const { matched, isWhole } = bestName(entry.names, asked, inPart);
-    const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? (inPart ? NAME_IN_TEXT : WHOLE_NAME) : 0);
-    return { id: entry.id, type: entry.type, score: Math.round(score1 * ROUND) / ROUND, matched };
-  }).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return found
+    .map(({ id, score }): Hit => {
+      const entry = entries.get(id as string)!;
+      const { matched, isWhole } = bestName(entry.names, asked, inPart);
+      const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? (inPart ? NAME_IN_TEXT : WHOLE_NAME) : 0);
+      return { id: entry.id, type: entry.type, score: Math.round(score1 * ROUND) / ROUND, matched };
+    })
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-/** The name that has most of the words asked for; `isWhole` when it has nothing else, and all of them unless only parts are sought. */
-function bestName(names: readonly string[], asked: readonly string[], inPart: boolean): { matched: string; isWhole: boolean } {
-  const scored = names.map((name) => ({ name, shared: asked.filter((word) => words(name).includes(word)).length, length: words(name).length }));
+/**
+ * The name that has most of the words asked for; `isWhole` when it has nothing else, and all of them unless only parts
+ * are sought.
+ */
+function bestName(
+  names: readonly string[],
+  asked: readonly string[],
+  inPart: boolean,
+): { matched: string; isWhole: boolean } {
+  const scored = names.map((name) => ({
+    name,
+    shared: asked.filter((word) => words(name).includes(word)).length,
+    length: words(name).length,
+  }));
   const best = scored.sort((a, b) => b.shared - a.shared || a.length - b.length)[0]!;
   return { matched: best.name, isWhole: best.shared === best.length && (inPart || best.length === asked.length) };
 }

@@ -6,9 +6,12 @@ import { canonicalJson } from '../domain/canonical.js';
 import { badFile, citationTooLarge, diskFailed, stateFull, unknownCitation } from '../errors.js';
 
 const CITATION = z.object({
-  query: z.string(), variables: z.record(z.string(), z.unknown()), operationName: z.string().nullable(),
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()),
+  operationName: z.string().nullable(),
   /** The version of the graph that answered, and the SHA-256 of the reply's bytes. */
-  version: z.string(), hash: z.string(),
+  version: z.string(),
+  hash: z.string(),
   /** When, ISO 8601 in UTC. */
   citedAt: z.string(),
 });
@@ -51,12 +54,16 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
   const pathOf = (id: string): string => join(place, `${id}${ENDING}`);
 
   const read = async (id: string): Promise<{ citation: Citation; reply: Buffer } | undefined> => {
-    const bytes = await readFile(pathOf(id)).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return undefined; throw diskFailed(pathOf(id), error.message); });
+    const bytes = await readFile(pathOf(id)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw diskFailed(pathOf(id), error.message);
+    });
     if (!bytes) return undefined;
     const end = bytes.indexOf('\n');
     const reply = bytes.subarray(end + 1);
     const citation = { id, ...CITATION.parse(JSON.parse(bytes.toString('utf8', 0, end))) };
-    if (sha256(reply) !== citation.hash) throw badFile(pathOf(id), 'the reply is not the one that was cited: its bytes have another hash');
+    if (sha256(reply) !== citation.hash)
+      throw badFile(pathOf(id), 'the reply is not the one that was cited: its bytes have another hash');
     return { citation, reply };
   };
 
@@ -65,14 +72,17 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
     const names = (await readdir(place)).filter((name) => name.endsWith(ENDING));
     if (names.length >= limits.citations) throw stateFull('MAX_CITATIONS', limits.citations);
     const sizes = await Promise.all(names.map((name) => stat(join(place, name)).then(({ size }) => size)));
-    if (sizes.reduce((sum, size) => sum + size, bytes) > limits.totalBytes) throw stateFull('MAX_STATE_BYTES', limits.totalBytes);
+    if (sizes.reduce((sum, size) => sum + size, bytes) > limits.totalBytes)
+      throw stateFull('MAX_STATE_BYTES', limits.totalBytes);
   };
 
   const keep: CitationStore['keep'] = async (cited, reply) => {
     if (reply.byteLength > limits.replyBytes) throw citationTooLarge(reply.byteLength, limits.replyBytes);
     const hash = sha256(reply);
     const whole = sha256(canonicalJson({ ...cited, hash }));
-    await mkdir(place, { recursive: true }).catch((error: Error) => { throw diskFailed(place, error.message); });
+    await mkdir(place, { recursive: true }).catch((error: Error) => {
+      throw diskFailed(place, error.message);
+    });
     for (let digits = SHORTEST; ; digits += 4) {
       const id = whole.slice(0, digits);
       const there = await read(id);
@@ -85,7 +95,8 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
         return citation;
       }
       const { query, variables, operationName, version } = there.citation;
-      if (sha256(canonicalJson({ query, variables, operationName, version, hash: there.citation.hash })) === whole) return there.citation;
+      if (sha256(canonicalJson({ query, variables, operationName, version, hash: there.citation.hash })) === whole)
+        return there.citation;
     }
   };
 

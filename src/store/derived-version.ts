@@ -8,7 +8,8 @@ const DERIVED = /^([0-9a-f]{12})d(\d{4})(\d{2})(\d{2})$/;
 export const BEFORE_ALL = '0000-00-00';
 
 /** @param lastSource the last day on which a source spoke; null before the first */
-export const derivedVersion = (base: string, lastSource: string | null): string => `${base}d${(lastSource ?? BEFORE_ALL).replaceAll('-', '')}`;
+export const derivedVersion = (base: string, lastSource: string | null): string =>
+  `${base}d${(lastSource ?? BEFORE_ALL).replaceAll('-', '')}`;
 
 /** The base and the day of a derived version; undefined for any other. */
 export function readDerived(version: string): { readonly base: string; readonly day: string } | undefined {
@@ -19,8 +20,10 @@ export function readDerived(version: string): { readonly base: string; readonly 
 export const isDerived = (version: string): boolean => readDerived(version) !== undefined;
 
 /** Whether a version goes when only some are kept: a derived one goes with its base. */
-export const goesWithout = (kept: readonly (string | undefined)[]) => (version: string): boolean =>
-  !kept.includes(version) && !kept.includes(readDerived(version)?.base);
+export const goesWithout =
+  (kept: readonly (string | undefined)[]) =>
+  (version: string): boolean =>
+    !kept.includes(version) && !kept.includes(readDerived(version)?.base);
 
 /** How long a derived version that one process made or opened is safe from being dropped by another. */
 export const SPARED_MS = 5 * 60_000;

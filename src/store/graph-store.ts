@@ -30,7 +30,10 @@ export interface GraphView {
   release(): Promise<void>;
 }
 
-/** A version and what it was built from, or chosen against: `fingerprint` tells whether the seed and the code are still the same. */
+/**
+ * A version and what it was built from, or chosen against: `fingerprint` tells whether the seed and the code are still
+ * the same.
+ */
 export interface Published {
   readonly version: string;
   readonly fingerprint: string;
@@ -48,8 +51,10 @@ export interface GraphStore {
   /** The engine's name and version, such as `Neo4j 5.26.28`. */
   readonly engine: string;
   /**
-   * Whether lists in lists are read quickest by one statement. Measured on 12,000 partnerships, four levels of partners:
-   * Neo4j takes a round trip for each further statement; the embedded engine is in process and slower at lists in lists.
+   * Whether lists in lists are read quickest by one statement. Measured on 12,000 partnerships, four levels of
+   * partners:
+   * Neo4j takes a round trip for each further statement; the embedded engine is in process and slower at lists in
+   * lists.
    */
   readonly nests: boolean;
   /** The version that readers get now; undefined before the first. */
@@ -58,15 +63,24 @@ export interface GraphStore {
   open(version: string): Promise<GraphView>;
   /** Every version kept, the current one included. */
   versions(): Promise<string[]>;
-  /** Loads a version beside the current one and makes it current in one step; a version already kept is only made current. */
-  publish(graph: Graph, as: { readonly version: string; readonly fingerprint: string; readonly pinned?: boolean }, progress?: Progress): Promise<void>;
   /**
-   * Loads a derived version (derived-version.ts) beside the others, without making it current; one already kept is left as it is.
+   * Loads a version beside the current one and makes it current in one step; a version already kept is only made
+   * current.
+   */
+  publish(
+    graph: Graph,
+    as: { readonly version: string; readonly fingerprint: string; readonly pinned?: boolean },
+    progress?: Progress,
+  ): Promise<void>;
+  /**
+   * Loads a derived version (derived-version.ts) beside the others, without making it current; one already kept is left
+   * as it is.
    * It is dropped with its base. Waits while another process builds.
    */
   keep(graph: Graph, version: string, progress?: Progress): Promise<void>;
   /**
-   * Drops derived versions, the least lately opened first, until at most so many are kept. Those open here stay, and those that
+   * Drops derived versions, the least lately opened first, until at most so many are kept. Those open here stay, and
+   * those that
    * only others made or opened in the last five minutes: another server may be answering from them.
    */
   dropDerived(most: number): Promise<void>;

@@ -13,21 +13,37 @@ export const INDEXED: Readonly<Record<string, readonly string[]>> = {
   Party: ['byName', 'byPopulation', 'byPopulationDesc', 'byPartnershipCount', 'insee', 'siren', 'wikidata'],
   Partnership: ['byTitle', 'byStartYear', 'byStartYearDesc', 'byEndYear', 'byEndYearDesc'],
   Call: ['byName', 'byOpensOn', 'byOpensOnDesc', 'byClosesOn', 'byClosesOnDesc'],
-  Country: ['code', 'byName'], Theme: ['code', 'byName'], Year: ['year'],
-  Mention: ['byName'], CountryGroup: [], Programme: ['byName'], Award: [], Event: ['byDate'],
-  Source: ['byDate'], Claim: ['bySubject'], Redirect: [], NearDouble: ['byPair'], PropertyQuality: [],
+  Country: ['code', 'byName'],
+  Theme: ['code', 'byName'],
+  Year: ['year'],
+  Mention: ['byName'],
+  CountryGroup: [],
+  Programme: ['byName'],
+  Award: [],
+  Event: ['byDate'],
+  Source: ['byDate'],
+  Claim: ['bySubject'],
+  Redirect: [],
+  NearDouble: ['byPair'],
+  PropertyQuality: [],
 };
 
 /** The statements that prepare an engine for a version; schema/constraints.cypher is printed from them. */
 export function constraintStatements(suffix = ''): string[] {
-  return Object.keys(INDEXED).map((label) =>
-    `CREATE CONSTRAINT ${label.toLowerCase()}_id${suffix} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`);
+  return Object.keys(INDEXED).map(
+    (label) =>
+      `CREATE CONSTRAINT ${label.toLowerCase()}_id${suffix} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+  );
 }
 
 /** On Neo4j a unique constraint brings its index; on the embedded engine it does not, so `id` is indexed there too. */
 export function indexStatements(suffix = '', withId = false): string[] {
-  return Object.entries(INDEXED).flatMap(([label, properties]) => (withId ? ['id', ...properties] : properties).map((property) =>
-    `CREATE INDEX ${label.toLowerCase()}_${property.toLowerCase()}_index${suffix} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`));
+  return Object.entries(INDEXED).flatMap(([label, properties]) =>
+    (withId ? ['id', ...properties] : properties).map(
+      (property) =>
+        `CREATE INDEX ${label.toLowerCase()}_${property.toLowerCase()}_index${suffix} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`,
+    ),
+  );
 }
 
 /** How an engine is written to: `labels` gives the labels a type carries, `index` makes its constraints and indexes. */
@@ -38,14 +54,20 @@ export interface LoadTarget {
 }
 
 /** The graph with what only follows from it: pairs of nodes that may be one, and how much is known. */
-const withDerived = ({ nodes, relationships }: Graph): Graph =>
-  ({ nodes: [...nodes, ...nearDoubles({ nodes, relationships }), ...qualityNodes({ nodes, relationships })], relationships });
+const withDerived = ({ nodes, relationships }: Graph): Graph => ({
+  nodes: [...nodes, ...nearDoubles({ nodes, relationships }), ...qualityNodes({ nodes, relationships })],
+  relationships,
+});
 
 /**
  * Writes a graph in batches: nodes by type, then the indexes (made at once they cost a tenth of what they add to each
  * insertion), then relationships by type, which find their ends through them.
  */
-export async function loadGraph(given: Graph, { write, labels, index }: LoadTarget, progress: Progress = () => {}): Promise<void> {
+export async function loadGraph(
+  given: Graph,
+  { write, labels, index }: LoadTarget,
+  progress: Progress = () => {},
+): Promise<void> {
   const graph = withDerived(given);
   const total = graph.nodes.length + graph.relationships.length;
   let done = 0;

@@ -65,7 +65,8 @@ export interface SnapshotPart {
 
 /**
  * Reads a snapshot part by part, with the memory of one part.
- * @throws AppError MISSING_FILE when it is not there, BAD_SEED when the file is no snapshot of this model, or is cut off
+ * @throws AppError MISSING_FILE when it is not there, BAD_SEED when the file is no snapshot of this model, or is cut
+ * off
  */
 export async function* snapshotParts(path: string): AsyncGenerator<SnapshotPart, undefined> {
   const text = createGunzip({ chunkSize: CHUNK });
@@ -77,14 +78,17 @@ export async function* snapshotParts(path: string): AsyncGenerator<SnapshotPart,
       const lines = (rest + chunk).split('\n');
       rest = lines.pop()!;
       if (isFirst && lines.length > 0) {
-        if ((JSON.parse(lines.shift()!) as { model?: number }).model !== MODEL) throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
+        if ((JSON.parse(lines.shift()!) as { model?: number }).model !== MODEL)
+          throw badFile(path, `not a snapshot of model ${MODEL}; build it again from its facts`);
         isFirst = false;
       }
       yield partOf(lines);
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? noSnapshot(path) : badFile(path, `no snapshot, or one that is cut off (${(error as Error).message})`);
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? noSnapshot(path)
+      : badFile(path, `no snapshot, or one that is cut off (${(error as Error).message})`);
   } finally {
     text.destroy();
   }
@@ -103,7 +107,10 @@ function partOf(lines: readonly string[]): SnapshotPart {
 
 export type SnapshotRow = { readonly node: GraphNode } | { readonly relationship: GraphRelationship };
 
-/** A snapshot's rows one by one: nodes by id, then relationships by type, from and to. @throws AppError like `snapshotParts` */
+/**
+ * A snapshot's rows one by one: nodes by id, then relationships by type, from and to. @throws AppError like
+ * `snapshotParts`
+ */
 export async function* snapshotRows(path: string): AsyncGenerator<SnapshotRow, undefined> {
   for await (const { nodes, relationships } of snapshotParts(path)) {
     for (const node of nodes) yield { node };

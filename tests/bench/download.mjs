@@ -5,7 +5,9 @@ import { pipeline } from 'node:stream/promises';
 
 const [address, path] = process.argv.slice(2);
 const began = performance.now();
-const reply = await new Promise((resolve, reject) => { get(address, resolve).on('error', reject); });
+const reply = await new Promise((resolve, reject) => {
+  get(address, resolve).on('error', reject);
+});
 if (reply.statusCode !== 200) throw new Error(`${address}: ${reply.statusCode}`);
 await pipeline(reply, createWriteStream(path));
 console.log((performance.now() - began) / 1000);

@@ -9,10 +9,15 @@ const forTests = async () => (await runnerImport(SERVER, { configFile: false, lo
 
 export const freePort = async () => (await forTests()).freePort();
 
-/** The Neo4j that NEO4J_TEST_URL names (empty, without a password), else one started for this run. @param dataDir kept; without it, a temporary folder */
+/**
+ * The Neo4j that NEO4J_TEST_URL names (empty, without a password), else one started for this run. @param dataDir kept;
+ * without it, a temporary folder
+ */
 export async function neo4jFor(dataDir) {
   const url = process.env.NEO4J_TEST_URL;
-  return url ? { url, stop: async () => {} } : (await forTests()).startNeo4j({ java: JAVA, ...(dataDir && { dataDir }) });
+  return url
+    ? { url, stop: async () => {} }
+    : (await forTests()).startNeo4j({ java: JAVA, ...(dataDir && { dataDir }) });
 }
 
 /** Does a work on such a Neo4j; it runs no longer than that. */

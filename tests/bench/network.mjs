@@ -20,10 +20,14 @@ import { onNeo4jServer } from './neo4j.mjs';
 
 const PAIRS = 1000;
 /** What is asked of paths, and the statement by hand that finds as much of one. */
-const byHand = (cells) => `MATCH (a:Party {id: $from}), (b:Party {id: $to}) MATCH p = shortestPath((a)-[:PARTY_TO*..8]-(b)) RETURN [n IN nodes(p) | ${cells}] AS nodes`;
+const byHand = (cells) =>
+  `MATCH (a:Party {id: $from}), (b:Party {id: $to}) MATCH p = shortestPath((a)-[:PARTY_TO*..8]-(b)) RETURN [n IN nodes(p) | ${cells}] AS nodes`;
 const PATHS = {
   ids: { document: '{ paths { hops nodes { id } } complete }', byHand: byHand('n.id') },
-  names: { document: '{ paths { hops nodes { id ... on Party { name } ... on Partnership { title } } } complete }', byHand: byHand('[n.id, n.name, n.title, n.label]') },
+  names: {
+    document: '{ paths { hops nodes { id ... on Party { name } ... on Partnership { title } } } complete }',
+    byHand: byHand('[n.id, n.name, n.title, n.label]'),
+  },
 };
 
 async function timed(work) {
@@ -51,7 +55,12 @@ async function timePaths(store, pairs, document, beside) {
   const schema = await apiSchema();
   const ask = async ([from, to]) => {
     const contextValue = await graph.hold();
-    const { errors } = await graphql({ schema, source: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to) ${document} }`, variableValues: { from, to }, contextValue });
+    const { errors } = await graphql({
+      schema,
+      source: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to) ${document} }`,
+      variableValues: { from, to },
+      contextValue,
+    });
     await contextValue.release();
     if (errors) throw errors[0];
   };
@@ -63,12 +72,22 @@ async function timePaths(store, pairs, document, beside) {
     if (beside) others.push((await timed(() => beside(pair))).ms);
   }
   await graph.close();
-  return { pairs: pairs.length, firstMs, ...spread(ours), ...(beside && { shortestPathByHand: spread(others), ratioOfMedians: spread(ours).medianMs / spread(others).medianMs }) };
+  return {
+    pairs: pairs.length,
+    firstMs,
+    ...spread(ours),
+    ...(beside && {
+      shortestPathByHand: spread(others),
+      ratioOfMedians: spread(ours).medianMs / spread(others).medianMs,
+    }),
+  };
 }
 
 const BREAKDOWNS = {
-  oneKey: { by: ['COUNTRY'] }, twoKeys: { by: ['THEME', 'YEAR'] },
-  oneKeyFiltered: { by: ['THEME'], filter: { continents: ['EU'], kinds: ['TWINNING'] } }, twoKeysFiltered: { by: ['COUNTRY', 'FRENCH_REGION'], filter: { french: { partOf: 'fr-region-53' } } },
+  oneKey: { by: ['COUNTRY'] },
+  twoKeys: { by: ['THEME', 'YEAR'] },
+  oneKeyFiltered: { by: ['THEME'], filter: { continents: ['EU'], kinds: ['TWINNING'] } },
+  twoKeysFiltered: { by: ['COUNTRY', 'FRENCH_REGION'], filter: { french: { partOf: 'fr-region-53' } } },
 };
 const ROUNDS = 30;
 
@@ -76,7 +95,8 @@ const ROUNDS = 30;
 async function breakdownsOf(store) {
   const graph = serveGraph(store);
   const schema = await apiSchema();
-  const source = 'query ($by: [BreakdownKey!]!, $filter: PartnershipFilter) { breakdown(by: $by, filter: $filter, first: 200) { totalCount nodes { keys { code label } partnerships parties countries awarded { amount } } } }';
+  const source =
+    'query ($by: [BreakdownKey!]!, $filter: PartnershipFilter) { breakdown(by: $by, filter: $filter, first: 200) { totalCount nodes { keys { code label } partnerships parties countries awarded { amount } } } }';
   const ask = async (variableValues) => {
     const contextValue = await graph.hold();
     const { errors } = await graphql({ schema, source, variableValues, contextValue });
@@ -86,7 +106,10 @@ async function breakdownsOf(store) {
   return { ask, close: () => graph.close() };
 }
 
-/** Times each breakdown as a document. The first of a version reads its table: once on an engine that has sent no long list yet, once more on one that has. */
+/**
+ * Times each breakdown as a document. The first of a version reads its table: once on an engine that has sent no long
+ * list yet, once more on one that has.
+ */
 async function timeBreakdowns(store) {
   const firstMs = [];
   for (let version = 0; version < 2; version += 1) {
@@ -109,22 +132,29 @@ async function onNeo4j(url, { graph, version }, pairs) {
   const store = openNeo4jStore({ url, user: '', password: '', database: '', statementMs: 10_000 });
   await store.publish(graph, { version, fingerprint: 'bench' });
   const driver = neo4j.driver(url);
-  const sent = (text) => async ([from, to]) => {
-    const session = driver.session({ defaultAccessMode: 'READ' });
-    await session.run(forVersion(text, version), { from, to });
-    await session.close();
-  };
+  const sent =
+    (text) =>
+    async ([from, to]) => {
+      const session = driver.session({ defaultAccessMode: 'READ' });
+      await session.run(forVersion(text, version), { from, to });
+      await session.close();
+    };
   const paths = {};
-  for (const [asked, { document, byHand: text }] of Object.entries(PATHS)) paths[asked] = await timePaths(store, pairs, document, sent(text));
+  for (const [asked, { document, byHand: text }] of Object.entries(PATHS))
+    paths[asked] = await timePaths(store, pairs, document, sent(text));
   const figures = { paths, breakdowns: await timeBreakdowns(store) };
   await driver.close();
   await store.close();
   return figures;
 }
 
-const PYTHON = process.env.PYTHON_PATH ?? (existsSync('.cache/python/bin/python') ? '.cache/python/bin/python' : 'python3');
+const PYTHON =
+  process.env.PYTHON_PATH ?? (existsSync('.cache/python/bin/python') ? '.cache/python/bin/python' : 'python3');
 
-/** networkx on the same network: milliseconds of betweenness and PageRank, and their values; undefined where no Python has networkx. */
+/**
+ * networkx on the same network: milliseconds of betweenness and PageRank, and their values; undefined where no Python
+ * has networkx.
+ */
 function networkx({ parties, edges }) {
   const program = `
 import json, sys, time, networkx as nx
@@ -144,17 +174,32 @@ for name, measure in (("betweenness", nx.betweenness_centrality), ("pageRank", n
     except ImportError:
         ms[name] = None
 print(json.dumps({"ms": ms, "values": values}))`;
-  const { status, stdout } = spawnSync(PYTHON, ['-c', program], { input: JSON.stringify({ nodes: parties.length, edges: edges.map(({ from, to, weight }) => [from, to, weight]) }), encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const { status, stdout } = spawnSync(PYTHON, ['-c', program], {
+    input: JSON.stringify({ nodes: parties.length, edges: edges.map(({ from, to, weight }) => [from, to, weight]) }),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
 /** How far our values are from theirs at most, as a part of theirs. */
 function largestDifference(network, { betweenness, pageRank }) {
-  const apart = (ours, theirs) => Math.max(...Object.entries(theirs).map(([node, value]) => (value === 0 ? Math.abs(ours[node]) : Math.abs(ours[node] - value) / value)));
-  return { betweenness: apart(MEASURES.shortestPaths(network).betweenness, betweenness), ...(pageRank && { pageRank: apart(MEASURES.pageRank(network), pageRank) }) };
+  const apart = (ours, theirs) =>
+    Math.max(
+      ...Object.entries(theirs).map(([node, value]) =>
+        value === 0 ? Math.abs(ours[node]) : Math.abs(ours[node] - value) / value,
+      ),
+    );
+  return {
+    betweenness: apart(MEASURES.shortestPaths(network).betweenness, betweenness),
+    ...(pageRank && { pageRank: apart(MEASURES.pageRank(network), pageRank) }),
+  };
 }
 
-/** The measures of a network, the second time each; beside them, where asked for, networkx, which takes minutes on the whole map. */
+/**
+ * The measures of a network, the second time each; beside them, where asked for, networkx, which takes minutes on the
+ * whole map.
+ */
 async function timeMeasures(network, peer) {
   const took = {};
   for (const [name, measure] of Object.entries(MEASURES)) {
@@ -163,8 +208,21 @@ async function timeMeasures(network, peer) {
   }
   const theirs = peer && networkx(network);
   return {
-    parties: network.parties.length, links: network.edges.length, ms: took,
-    ...(!peer ? {} : theirs ? { networkxMs: theirs.ms, timesAsFast: { shortestPathsAgainstBetweenness: theirs.ms.betweenness / took.shortestPaths, pageRank: theirs.ms.pageRank ? theirs.ms.pageRank / took.pageRank : 'not run: needs scipy' }, largestDifference: largestDifference(network, theirs.values) } : { networkx: 'not run: python3 has no networkx' }),
+    parties: network.parties.length,
+    links: network.edges.length,
+    ms: took,
+    ...(!peer
+      ? {}
+      : theirs
+        ? {
+            networkxMs: theirs.ms,
+            timesAsFast: {
+              shortestPathsAgainstBetweenness: theirs.ms.betweenness / took.shortestPaths,
+              pageRank: theirs.ms.pageRank ? theirs.ms.pageRank / took.pageRank : 'not run: needs scipy',
+            },
+            largestDifference: largestDifference(network, theirs.values),
+          }
+        : { networkx: 'not run: python3 has no networkx' }),
   };
 }
 
@@ -172,10 +230,21 @@ async function timeMeasures(network, peer) {
 function randomNetwork() {
   const random = seededRandom(3);
   const draw = () => `party-${Math.floor(random() * 5000)}`;
-  return projectionOf(twoModeOf(Array.from({ length: 13_000 }, (_, at) => ({ id: `partnership-${at}`, startYear: null, parties: [draw(), draw()] }))));
+  return projectionOf(
+    twoModeOf(
+      Array.from({ length: 13_000 }, (_, at) => ({
+        id: `partnership-${at}`,
+        startYear: null,
+        parties: [draw(), draw()],
+      })),
+    ),
+  );
 }
 
-/** Paths of four hops between random parties and the measures of the network, on the whole map and, where the file is at hand, Wikidata's pairs. */
+/**
+ * Paths of four hops between random parties and the measures of the network, on the whole map and, where the file is at
+ * hand, Wikidata's pairs.
+ */
 export async function benchNetwork() {
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-network-'));
   const store = openEmbeddedStore(join(folder, 'graph'));
@@ -189,8 +258,16 @@ export async function benchNetwork() {
     const network = projecting.result;
     const pairs = randomPairs(network, MEASURES.components(network));
     return {
-      withWikidataPairs: existsSync(P190), readMs: reading.ms, projectMs: projecting.ms,
-      embedded: { paths: { ids: await timePaths(store, pairs, PATHS.ids.document), names: await timePaths(store, pairs, PATHS.names.document) }, breakdowns: await timeBreakdowns(store) },
+      withWikidataPairs: existsSync(P190),
+      readMs: reading.ms,
+      projectMs: projecting.ms,
+      embedded: {
+        paths: {
+          ids: await timePaths(store, pairs, PATHS.ids.document),
+          names: await timePaths(store, pairs, PATHS.names.document),
+        },
+        breakdowns: await timeBreakdowns(store),
+      },
       neo4j: await onNeo4jServer((url) => onNeo4j(url, built, pairs)),
       measures: { wholeMap: await timeMeasures(network, false), random: await timeMeasures(randomNetwork(), true) },
     };

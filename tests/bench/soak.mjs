@@ -1,7 +1,9 @@
 /*
  * `npm run bench soak -- [--minutes 20] [--publish] [--uncached] [--engine embedded|neo4j]`: sixteen clients ask the bench's questions in
- * turn. It prints the memory of the server after the first two minutes (half of a shorter run) and at the end; with --publish, two new
- * versions are published meanwhile. It ends with 1 when a reply is an error or is not what its version answers when nothing else is asked.
+ * turn. It prints the memory of the server after the first two minutes (half of a shorter run) and at the end; with
+ * --publish, two new
+ * versions are published meanwhile. It ends with 1 when a reply is an error or is not what its version answers when
+ * nothing else is asked.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -51,20 +53,32 @@ function startClients(server, shapes, open, stop) {
 
 /** Replies that are neither version's own: errors, and replies in which versions are mixed. */
 function wrongReplies(seen, expected) {
-  const right = (name, reply) => reply.errors === undefined && isDeepStrictEqual(reply.data, expected.get(versionOf(reply))?.get(name).data);
-  return [...seen].flatMap(([name, texts]) => [...texts].filter(([text]) => !right(name, JSON.parse(text)))
-    .map(([text, count]) => `${name}: ${count} × ${text.slice(0, 200)}`));
+  const right = (name, reply) =>
+    reply.errors === undefined && isDeepStrictEqual(reply.data, expected.get(versionOf(reply))?.get(name).data);
+  return [...seen].flatMap(([name, texts]) =>
+    [...texts]
+      .filter(([text]) => !right(name, JSON.parse(text)))
+      .map(([text, count]) => `${name}: ${count} × ${text.slice(0, 200)}`),
+  );
 }
 
-/** @returns the memory of the server after its first minutes, at most and at the end, in MB, and what was answered wrongly */
+/**
+ * @returns the memory of the server after its first minutes, at most and at the end, in MB, and what was answered
+ * wrongly
+ */
 export async function benchSoak({ minutes: given = '2', publish = false, uncached = false, engine = 'embedded' }) {
   const minutes = Number(given);
   installPeers(say);
-  const [{ serveData }, { SHAPES }, { ask, opened }] = await Promise.all(['served-data', 'shapes', 'send'].map((name) => import(`./queries/${name}.mjs`)));
+  const [{ serveData }, { SHAPES }, { ask, opened }] = await Promise.all(
+    ['served-data', 'shapes', 'send'].map((name) => import(`./queries/${name}.mjs`)),
+  );
   const shapes = SHAPES.filter(({ name }) => name !== 'page-40');
   const data = await serveData({ say, kept: !publish, engines: [engine] });
   const contender = CONTENDERS.find(({ name }) => name === `ours-${engine}`);
-  const server = await startContender({ ...contender, ours: uncached ? contender.ours : {} }, { spec: data.spec, port: await data.freePort() });
+  const server = await startContender(
+    { ...contender, ours: uncached ? contender.ours : {} },
+    { spec: data.spec, port: await data.freePort() },
+  );
   try {
     const ms = minutes * 60_000;
     const expected = new Map([[data.spec.version, await expectedReplies(server, shapes, data.spec.version, ask)]]);
@@ -81,7 +95,9 @@ export async function benchSoak({ minutes: given = '2', publish = false, uncache
         expected.set(version, await expectedReplies(server, shapes, version, ask));
         say(`${Math.round((Date.now() - began) / 1000)} s: version ${version} is published and served`);
       }
-    })().finally(() => { publishing = false; });
+    })().finally(() => {
+      publishing = false;
+    });
     for (let now = 0; now < ms || publishing; now = Date.now() - began) {
       samples.push({ now, mb: residentMb(server.pid) });
       await sleep(SAMPLE_MS);
@@ -90,12 +106,24 @@ export async function benchSoak({ minutes: given = '2', publish = false, uncache
     stop.abort();
     await clients.done;
     const settled = samples.find(({ now }) => now >= Math.min(SETTLED_MS, ms / 2)) ?? samples.at(-1);
-    const replies = [...clients.seen.values()].flatMap((texts) => [...texts.values()]).reduce((sum, count) => sum + count, 0);
+    const replies = [...clients.seen.values()]
+      .flatMap((texts) => [...texts.values()])
+      .reduce((sum, count) => sum + count, 0);
     const wrong = [...clients.failures, ...wrongReplies(clients.seen, expected)];
     for (const line of wrong.slice(0, 10)) say(line);
     if (wrong.length > 0) process.exitCode = 1;
     const endMb = residentMb(server.pid);
-    return { engine, minutes, replies, versions: expected.size, settledMb: settled.mb, endMb, ratio: endMb / settled.mb, mostMb: Math.max(...samples.map(({ mb }) => mb)), wrong: wrong.length };
+    return {
+      engine,
+      minutes,
+      replies,
+      versions: expected.size,
+      settledMb: settled.mb,
+      endMb,
+      ratio: endMb / settled.mb,
+      mostMb: Math.max(...samples.map(({ mb }) => mb)),
+      wrong: wrong.length,
+    };
   } finally {
     await server.stop();
     await data.stop();

@@ -24,18 +24,29 @@ function freshTree() {
 async function start(folder) {
   const began = performance.now();
   const child = spawn(process.execPath, ['src/start.mjs', 'serve'], {
-    cwd: folder, stdio: 'ignore', env: { ...process.env, PORT: String(PORT), LOG_LEVEL: 'silent', GRAPH_URL: 'file:./data/graph.grafeo' },
+    cwd: folder,
+    stdio: 'ignore',
+    env: { ...process.env, PORT: String(PORT), LOG_LEVEL: 'silent', GRAPH_URL: 'file:./data/graph.grafeo' },
   });
   while (performance.now() - began < BOUND_MS) {
-    const ready = await fetch(`http://localhost:${PORT}/health/ready`).then((reply) => reply.ok, () => false);
+    const ready = await fetch(`http://localhost:${PORT}/health/ready`).then(
+      (reply) => reply.ok,
+      () => false,
+    );
     if (ready) return { ms: performance.now() - began, child };
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
   child.kill('SIGKILL');
   throw new Error(`not ready within ${BOUND_MS} ms`);
 }
 
-const stop = (child) => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); });
+const stop = (child) =>
+  new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.kill('SIGTERM');
+  });
 
 const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
@@ -44,7 +55,9 @@ async function askFirstQuestion() {
   for (let at = 0; at < ASKED; at += 1) {
     const began = performance.now();
     const reply = await fetch(`http://localhost:${PORT}/graphql`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: FIRST_QUESTION }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: FIRST_QUESTION }),
     });
     await reply.text();
     times.push(performance.now() - began);

@@ -3,11 +3,18 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
 /** The playground, opened on what its address asks. */
-export const playground = (asked: Readonly<Record<string, string>> = {}): string => `/playground?${new URLSearchParams(asked).toString()}`;
+export const playground = (asked: Readonly<Record<string, string>> = {}): string =>
+  `/playground?${new URLSearchParams(asked).toString()}`;
 
-/** Waits until the JSON of the reply has a text; the editor writes spaces as non-breaking ones, and only the lines in view. */
+/**
+ * Waits until the JSON of the reply has a text; the editor writes spaces as non-breaking ones, and only the lines in
+ * view.
+ */
 export const answer = (page: Page, text: string): Promise<unknown> =>
-  page.waitForFunction((wanted) => document.querySelector('.result-window')?.textContent?.replaceAll('\u00a0', ' ').includes(wanted), text);
+  page.waitForFunction(
+    (wanted) => document.querySelector('.result-window')?.textContent?.replaceAll('\u00a0', ' ').includes(wanted),
+    text,
+  );
 
 /** Opens a worked question and waits for the server's reply. */
 export async function openQuestion(page: Page, id: string): Promise<void> {
@@ -27,20 +34,25 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 /** How many colours stand on the picture of the view: more than a few where something is drawn. */
-export const coloursOf = (page: Page): Promise<number> => page.locator('.picture canvas').evaluate((canvas: HTMLCanvasElement) => {
-  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-  return new Set(new Uint32Array(data.buffer)).size;
-});
+export const coloursOf = (page: Page): Promise<number> =>
+  page.locator('.picture canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
 
 /** Waits until the picture stays as it is: its layout has come to its end. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.picture canvas')!;
-    const shown = canvas.toDataURL();
-    const before = canvas.dataset['seen'];
-    canvas.dataset['seen'] = shown;
-    return shown === before;
-  }, undefined, { polling: 500 });
+  await page.waitForFunction(
+    () => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.picture canvas')!;
+      const shown = canvas.toDataURL();
+      const before = canvas.dataset['seen'];
+      canvas.dataset['seen'] = shown;
+      return shown === before;
+    },
+    undefined,
+    { polling: 500 },
+  );
 }
 
 /** Moves the pointer over the picture until it stands on something, as a hand would, and clicks there. */
@@ -50,21 +62,30 @@ export async function clickSomething(page: Page): Promise<void> {
   for (let y = 10; y < box.height; y += 5) {
     for (let x = 10; x < box.width; x += 7) {
       await page.mouse.move(box.x + x, box.y + y);
-      if (await canvas.evaluate((element) => element.style.cursor === 'pointer')) { await page.mouse.click(box.x + x, box.y + y); return; }
+      if (await canvas.evaluate((element) => element.style.cursor === 'pointer')) {
+        await page.mouse.click(box.x + x, box.y + y);
+        return;
+      }
     }
   }
   throw new Error('the pointer met nothing on the picture');
 }
 
 /** What the text below defines in the page. */
-declare const axe: { run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+declare const axe: {
+  run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+};
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds against WCAG 2.2 AA and good practice, serious or critical: the rule, and the elements. */
 export async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
   });
 }

@@ -33,36 +33,43 @@ async function serveMarked(): Promise<Running> {
 /** A node that can be looked at, of a kind. */
 const someId = (type: string): string => markedGraph().nodes.find((node) => node.type === type)!.id;
 
-describeInBrowser('names with markup in them', ({ url, open }) => {
-  test('are shown as they are written and never run, in every view and in the details', async () => {
-    const query = '{ partnerships(first: 50) { nodes { title startYear parties { nodes { name country { code name } } } sources { nodes { title publisher } } } } }';
-    const { page, end } = await open(playground({ query, tab: 'table', lang: 'en' }));
-    await page.getByRole('cell', { name: MARKUP }).first().waitFor();
-    for (const tab of ['Timeline', 'Map', 'Network']) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page.locator('.as-table summary').click();
-      await page.locator('.as-table').getByText(MARKUP).first().waitFor();
-    }
-    await page.locator('.as-table button.link').first().click();
-    await page.locator('.detail').getByText(MARKUP).first().waitFor();
-    await page.getByRole('combobox', { name: 'Find an id' }).fill('img');
-    await page.locator('#found-ids').getByText(MARKUP).first().waitFor();
-    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
-    await end();
-  });
+describeInBrowser(
+  'names with markup in them',
+  ({ url, open }) => {
+    test('are shown as they are written and never run, in every view and in the details', async () => {
+      const query =
+        '{ partnerships(first: 50) { nodes { title startYear parties { nodes { name country { code name } } } sources { nodes { title publisher } } } } }';
+      const { page, end } = await open(playground({ query, tab: 'table', lang: 'en' }));
+      await page.getByRole('cell', { name: MARKUP }).first().waitFor();
+      for (const tab of ['Timeline', 'Map', 'Network']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await page.locator('.as-table summary').click();
+        await page.locator('.as-table').getByText(MARKUP).first().waitFor();
+      }
+      await page.locator('.as-table button.link').first().click();
+      await page.locator('.detail').getByText(MARKUP).first().waitFor();
+      await page.getByRole('combobox', { name: 'Find an id' }).fill('img');
+      await page.locator('#found-ids').getByText(MARKUP).first().waitFor();
+      expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+      await end();
+    });
 
-  test('are shown as they are written and never run, on pages, among suggestions, and where an address has them', async () => {
-    const { page, end } = await open(`/programme/${someId('Programme')}?lang=fr`);
-    expect(await page.locator('h1').textContent()).toBe(MARKUP);
-    expect(await page.title()).toContain(MARKUP);
-    await page.getByRole('combobox').pressSequentially('img src');
-    await page.getByRole('option').first().waitFor();
-    expect((await page.getByRole('option').allTextContents()).join()).toContain(MARKUP);
-    await page.goto(`${url()}/search?text=${encodeURIComponent(`"'>${MARKUP}`)}&lang=fr"><script>window.ran=1</script>`);
-    expect(await page.locator('h1').textContent()).toContain(MARKUP);
-    await page.goto(`${url()}/${someId('Theme').replace('-', '/')}?lang=en&version=${encodeURIComponent(MARKUP)}`);
-    expect(await page.locator('.notice').first().textContent()).toContain(MARKUP.slice(0, 30));
-    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
-    await end();
-  });
-}, serveMarked);
+    test('are shown as they are written and never run, on pages, among suggestions, and where an address has them', async () => {
+      const { page, end } = await open(`/programme/${someId('Programme')}?lang=fr`);
+      expect(await page.locator('h1').textContent()).toBe(MARKUP);
+      expect(await page.title()).toContain(MARKUP);
+      await page.getByRole('combobox').pressSequentially('img src');
+      await page.getByRole('option').first().waitFor();
+      expect((await page.getByRole('option').allTextContents()).join()).toContain(MARKUP);
+      await page.goto(
+        `${url()}/search?text=${encodeURIComponent(`"'>${MARKUP}`)}&lang=fr"><script>window.ran=1</script>`,
+      );
+      expect(await page.locator('h1').textContent()).toContain(MARKUP);
+      await page.goto(`${url()}/${someId('Theme').replace('-', '/')}?lang=en&version=${encodeURIComponent(MARKUP)}`);
+      expect(await page.locator('.notice').first().textContent()).toContain(MARKUP.slice(0, 30));
+      expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+      await end();
+    });
+  },
+  serveMarked,
+);

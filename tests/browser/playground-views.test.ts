@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { answer, clickSomething, coloursOf, openQuestion, playground, seriousViolations, settled, tabTo } from './hands.js';
+import {
+  answer,
+  clickSomething,
+  coloursOf,
+  openQuestion,
+  playground,
+  seriousViolations,
+  settled,
+  tabTo,
+} from './hands.js';
 import { describeInBrowser, PHONE } from './in-browser.js';
 
 describeInBrowser('the views of a reply in a browser', ({ open }) => {
@@ -94,12 +103,15 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
   });
 
   test('a reply of fifty thousand rows is drawn in part, which is said, its tables are shown by pages, and the page still answers', async () => {
-    const members = 'parties(filter: { levels: DEPARTMENT }, first: 200) { nodes { name ... on FrenchAuthority { members(first: 200) { nodes { name } } } } }';
+    const members =
+      'parties(filter: { levels: DEPARTMENT }, first: 200) { nodes { name ... on FrenchAuthority { members(first: 200) { nodes { name } } } } }';
     const query = `{ a: ${members} b: ${members} c: ${members} }`;
     const { page, end } = await open(playground({ query, tab: 'table' }));
     const lists = page.getByRole('combobox', { name: 'Liste' });
     await lists.waitFor();
-    const rows = (await lists.getByRole('option').allTextContents()).map((text) => Number(/\(([\d\s]+) lignes/.exec(text)![1]!.replaceAll(/\s/g, '')));
+    const rows = (await lists.getByRole('option').allTextContents()).map((text) =>
+      Number(/\(([\d\s]+) lignes/.exec(text)![1]!.replaceAll(/\s/g, '')),
+    );
     expect(rows.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(50_000);
     await lists.selectOption({ index: 3 });
     await page.getByText(/Lignes 1 à 100 sur \d\d.\d\d\d/).waitFor();
@@ -116,7 +128,8 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
   });
 
   test('a question that costs too much says so in words, and a smaller one is one click away', async () => {
-    const query = '{ parties(first: 200) { nodes { name partners(first: 200) { nodes { name partners(first: 200) { nodes { name } } } } } } }';
+    const query =
+      '{ parties(first: 200) { nodes { name partners(first: 200) { nodes { name partners(first: 200) { nodes { name } } } } } } }';
     const { page, end } = await open(playground({ query }));
     await page.getByRole('alert').getByText('demandez des pages plus petites').waitFor();
     await page.getByRole('button', { name: 'Essayer une question plus petite' }).click();

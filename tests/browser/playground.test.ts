@@ -3,7 +3,8 @@ import { answer, openQuestion, playground } from './hands.js';
 import { describeInBrowser } from './in-browser.js';
 
 describeInBrowser('the playground in a browser that reaches nothing but the server', (site) => {
-  const open = (asked: Readonly<Record<string, string>>, locale: string) => site.open(playground(asked), { locale, permissions: ['clipboard-read', 'clipboard-write'] });
+  const open = (asked: Readonly<Record<string, string>>, locale: string) =>
+    site.open(playground(asked), { locale, permissions: ['clipboard-read', 'clipboard-write'] });
 
   test('it opens on a question whose answer is there, and the explorer adds a field to it', async () => {
     const { page, end } = await open({}, 'fr-FR');
@@ -29,12 +30,23 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
   });
 
   test('a shared address opens the same question, variables and view, and the other language keeps them', async () => {
-    const { page, end } = await open({ query: 'query A($text: String!) { search(text: $text) { nodes { id ... on Party { name } } } }', variables: '{"text": "lamentin"}', tab: 'table' }, 'fr-FR');
+    const { page, end } = await open(
+      {
+        query: 'query A($text: String!) { search(text: $text) { nodes { id ... on Party { name } } } }',
+        variables: '{"text": "lamentin"}',
+        tab: 'table',
+      },
+      'fr-FR',
+    );
     await page.getByRole('cell', { name: 'fr-commune-97213', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Partager' }).click();
-    await page.getByText('L\'adresse est copiée.').waitFor();
+    await page.getByText("L'adresse est copiée.").waitFor();
     const address = new URL(await page.evaluate(() => navigator.clipboard.readText()));
-    expect(Object.fromEntries(address.searchParams)).toMatchObject({ variables: '{"text": "lamentin"}', tab: 'table', lang: 'fr' });
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({
+      variables: '{"text": "lamentin"}',
+      tab: 'table',
+      lang: 'fr',
+    });
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Share' }).waitFor();
     await page.getByRole('cell', { name: 'fr-commune-97213', exact: true }).waitFor();

@@ -21,7 +21,9 @@ async function expectAnswered(page: Page, language: Language, run: () => Promise
   expect(await (await replied).json()).toMatchObject({ data: { party: { id: 'fr-commune-97213' } } });
 }
 
-/** A thing of the picture is open; its first source has a page, opened by `follow`, which says what that source states. */
+/**
+ * A thing of the picture is open; its first source has a page, opened by `follow`, which says what that source states.
+ */
 async function expectSource({ page, context }: Walk, follow: (source: string) => Promise<void>): Promise<void> {
   const source = page.locator('.detail li a').first();
   const title = (await source.textContent())!;

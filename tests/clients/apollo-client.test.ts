@@ -15,7 +15,14 @@ const PAGE = gql`query ($first: Int!, $after: String) {
 interface Page {
   partnerships: {
     totalCount: number;
-    edges: { cursor: string; node: { id: string; title: string; parties: { edges: { node: { __typename: string; id: string; name: string; insee?: string } }[] } } }[];
+    edges: {
+      cursor: string;
+      node: {
+        id: string;
+        title: string;
+        parties: { edges: { node: { __typename: string; id: string; name: string; insee?: string } }[] };
+      };
+    }[];
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 }
@@ -27,8 +34,13 @@ let client: ApolloClient;
 /** Which types each interface has, as Apollo's cache wants to know it, asked of the running server. */
 async function readPossibleTypes(): Promise<Record<string, string[]>> {
   const { data } = await server.query<IntrospectionQuery>(getIntrospectionQuery());
-  return Object.fromEntries(data!.__schema.types.flatMap((type) =>
-    (type.kind === 'INTERFACE' || type.kind === 'UNION' ? [[type.name, type.possibleTypes.map(({ name }) => name)]] : [])));
+  return Object.fromEntries(
+    data!.__schema.types.flatMap((type) =>
+      type.kind === 'INTERFACE' || type.kind === 'UNION'
+        ? [[type.name, type.possibleTypes.map(({ name }) => name)]]
+        : [],
+    ),
+  );
 }
 
 beforeAll(async () => {
@@ -40,17 +52,23 @@ afterAll(() => server.close());
 beforeEach(() => {
   client = new ApolloClient({
     link: new HttpLink({ uri: `${server.url}/graphql` }),
-    cache: new InMemoryCache({ possibleTypes, typePolicies: { Query: { fields: { partnerships: relayStylePagination(['filter', 'orderBy']) } } } }),
+    cache: new InMemoryCache({
+      possibleTypes,
+      typePolicies: { Query: { fields: { partnerships: relayStylePagination(['filter', 'orderBy']) } } },
+    }),
   });
 });
 
-const cached = (): Record<string, Record<string, unknown>> => client.cache.extract() as Record<string, Record<string, unknown>>;
+const cached = (): Record<string, Record<string, unknown>> =>
+  client.cache.extract() as Record<string, Record<string, unknown>>;
 
 test('Apollo Client joins pages into one list, without a gap or a double', async () => {
   const observed = client.watchQuery<Page>({ query: PAGE, variables: { first: 7 } });
   const first = await client.query<Page>({ query: PAGE, variables: { first: 7 } });
   await observed.fetchMore({ variables: { first: 7, after: first.data!.partnerships.pageInfo.endCursor } });
-  const joined = client.cache.readQuery<Page>({ query: PAGE, variables: { first: 7 } })!.partnerships.edges.map(({ node }) => node.id);
+  const joined = client.cache
+    .readQuery<Page>({ query: PAGE, variables: { first: 7 } })!
+    .partnerships.edges.map(({ node }) => node.id);
   const whole = await client.query<Page>({ query: PAGE, variables: { first: 14 }, fetchPolicy: 'no-cache' });
   expect(joined).toEqual(whole.data!.partnerships.edges.map(({ node }) => node.id));
   expect(new Set(joined).size).toBe(14);
@@ -62,7 +80,9 @@ test('Apollo Client keeps a node once, whatever the way that led to it', async (
   const parties = data!.partnerships.edges.flatMap(({ node }) => node.parties.edges.map((edge) => edge.node));
   expect(new Set(parties.map(({ __typename }) => __typename)).size).toBeGreaterThan(1);
   for (const { __typename, id, name } of parties) expect(cached()[`${__typename}:${id}`]).toMatchObject({ id, name });
-  const withId = Object.values(cached()).filter((entry) => typeof entry['id'] === 'string').map((entry) => entry['id']);
+  const withId = Object.values(cached())
+    .filter((entry) => typeof entry['id'] === 'string')
+    .map((entry) => entry['id']);
   expect(new Set(withId).size).toBe(withId.length);
 });
 
@@ -70,7 +90,10 @@ test('Apollo Client reads a fragment on an interface from what another query bro
   const { data } = await client.query<Page>({ query: PAGE, variables: { first: 5 } });
   const party = data!.partnerships.edges[0]!.node.parties.edges[0]!.node;
   const fragment = gql`fragment Named on Party { id name }`;
-  const read = client.cache.readFragment<{ id: string; name: string }>({ id: `${party.__typename}:${party.id}`, fragment });
+  const read = client.cache.readFragment<{ id: string; name: string }>({
+    id: `${party.__typename}:${party.id}`,
+    fragment,
+  });
   expect(read).toMatchObject({ id: party.id, name: party.name });
 });
 

@@ -17,7 +17,10 @@ beforeAll(async () => {
   if (!existsSync(COMPILER)) await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: HERE });
 });
 
-/** Compiles the documents of a folder against schema/schema.graphql. @returns what the compiler says, and the files it made */
+/**
+ * Compiles the documents of a folder against schema/schema.graphql. @returns what the compiler says, and the files it
+ * made
+ */
 async function compile(change: (text: string) => string = (text) => text): Promise<{ said: string; made: string[] }> {
   await mkdir(CACHE, { recursive: true });
   const folder = await mkdtemp(join(CACHE, 'relay-'));
@@ -28,7 +31,9 @@ async function compile(change: (text: string) => string = (text) => text): Promi
   await mkdir(join(folder, 'made'));
   const settings = { src: 'src', schema: relative(folder, SCHEMA), language: 'typescript', artifactDirectory: 'made' };
   await writeFile(join(folder, 'relay.config.json'), JSON.stringify(settings));
-  const { stdout, stderr } = await run(process.execPath, [COMPILER, 'relay.config.json'], { cwd: folder }).catch((failed: { stdout: string; stderr: string }) => failed);
+  const { stdout, stderr } = await run(process.execPath, [COMPILER, 'relay.config.json'], { cwd: folder }).catch(
+    (failed: { stdout: string; stderr: string }) => failed,
+  );
   return { said: stdout + stderr, made: (await readdir(join(folder, 'made'))).sort() };
 }
 
@@ -36,8 +41,12 @@ test('relay-compiler accepts the schema: connections, refetching by id, interfac
   const { said, made } = await compile();
   expect(said).not.toContain('ERROR');
   expect(made).toEqual([
-    'DashboardPartnershipRefetchQuery.graphql.ts', 'DashboardPartyRefetchQuery.graphql.ts', 'DashboardQuery.graphql.ts', 'DashboardSearchQuery.graphql.ts',
-    'Dashboard_partnership.graphql.ts', 'Dashboard_party.graphql.ts',
+    'DashboardPartnershipRefetchQuery.graphql.ts',
+    'DashboardPartyRefetchQuery.graphql.ts',
+    'DashboardQuery.graphql.ts',
+    'DashboardSearchQuery.graphql.ts',
+    'Dashboard_partnership.graphql.ts',
+    'Dashboard_party.graphql.ts',
   ]);
 });
 

@@ -12,13 +12,19 @@ const DASHBOARDS = './typed/dashboards.js';
 
 interface Dashboards {
   partnersOf(url: string, insee: string): Promise<{ name: string; country: string | null; count: number }[]>;
-  startYears(url: string, variables: { continents: string[]; kinds?: string[] }): Promise<{ total: number; byYear: Map<number | null, number> }>;
+  startYears(
+    url: string,
+    variables: { continents: string[]; kinds?: string[] },
+  ): Promise<{ total: number; byYear: Map<number | null, number> }>;
   contestedDeadlines(url: string): Promise<Map<string, { shown: string[]; others: string[] }>>;
 }
 
 /** What the compiler says of the client and of the dashboards that use it. */
 const typeErrors = (): Promise<string> =>
-  run(process.execPath, [TSC, '--noEmit', '-p', path('./typed/tsconfig.json')]).then(({ stdout }) => stdout, (failed: { stdout: string }) => failed.stdout);
+  run(process.execPath, [TSC, '--noEmit', '-p', path('./typed/tsconfig.json')]).then(
+    ({ stdout }) => stdout,
+    (failed: { stdout: string }) => failed.stdout,
+  );
 
 beforeAll(() => generateClient());
 
@@ -54,11 +60,13 @@ describe('the typed dashboards', () => {
     const { total, byYear } = await dashboards.startYears(server.url, { continents: ['NA'] });
     expect(total).toBeGreaterThan(20);
     expect([...byYear.values()].reduce((sum, count) => sum + count, 0)).toBe(total);
-    expect([...byYear.keys()].filter((year) => year !== null)).toEqual([...byYear.keys()].filter((year) => year !== null).sort((a, b) => b - a));
+    expect([...byYear.keys()].filter((year) => year !== null)).toEqual(
+      [...byYear.keys()].filter((year) => year !== null).sort((a, b) => b - a),
+    );
   });
 
-  test('the ninth Franco-Mexican call has two last days, of which the later source\'s is shown', async () => {
-    const contested = [...await dashboards.contestedDeadlines(server.url)];
+  test("the ninth Franco-Mexican call has two last days, of which the later source's is shown", async () => {
+    const contested = [...(await dashboards.contestedDeadlines(server.url))];
     expect(contested.map(([, days]) => days)).toContainEqual({ shown: ['2020-07-31'], others: ['2020-09-20'] });
   });
 });

@@ -14,12 +14,40 @@ const PAGE = gql`query ($first: Int!, $after: String) {
 const PARTY = gql`query ($id: ID!) { party(id: $id) { id name country { id code name } partners(first: 3) { edges { partnershipCount node { id name } } } } }`;
 const NODE = gql`query ($id: ID!) { node(id: $id) { __typename id ... on Party { name country { id code } } } }`;
 
-interface Page { partnerships: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } }
-interface Named { __typename: string; id: string; name: string; country: { code: string } }
+interface Page {
+  partnerships: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+}
+interface Named {
+  __typename: string;
+  id: string;
+  name: string;
+  country: { code: string };
+}
 
 /** Types without an id are part of the node that holds them. */
-const PARTS = ['Money', 'StatedAmount', 'GoalWeight', 'Deadline', 'LaureateBreakdown', 'Membership', 'Dataset', 'DatasetCount',
-  'MentionCandidate', 'BreakdownRow', 'BreakdownValue', 'Network', 'Component', 'Community', 'RankedParty', 'PathResult', 'Path', 'PathStep', 'TypeQuality', 'PropertyQuality', 'SourceShare', 'PublisherShare',
+const PARTS = [
+  'Money',
+  'StatedAmount',
+  'GoalWeight',
+  'Deadline',
+  'LaureateBreakdown',
+  'Membership',
+  'Dataset',
+  'DatasetCount',
+  'MentionCandidate',
+  'BreakdownRow',
+  'BreakdownValue',
+  'Network',
+  'Component',
+  'Community',
+  'RankedParty',
+  'PathResult',
+  'Path',
+  'PathStep',
+  'TypeQuality',
+  'PropertyQuality',
+  'SourceShare',
+  'PublisherShare',
 ];
 
 let server: TestServer;
@@ -34,10 +62,16 @@ afterAll(() => server.close());
 beforeEach(() => {
   vi.spyOn(console, 'warn');
   client = new Client({
-    url: `${server.url}/graphql`, preferGetMethod: false,
-    exchanges: [cacheExchange({
-      schema, keys: Object.fromEntries(PARTS.map((name) => [name, () => null])), resolvers: { Query: { partnerships: relayPagination() } },
-    }), fetchExchange],
+    url: `${server.url}/graphql`,
+    preferGetMethod: false,
+    exchanges: [
+      cacheExchange({
+        schema,
+        keys: Object.fromEntries(PARTS.map((name) => [name, () => null])),
+        resolvers: { Query: { partnerships: relayPagination() } },
+      }),
+      fetchExchange,
+    ],
   });
 });
 afterEach(() => {
@@ -46,31 +80,45 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const query = async <Data>(document: typeof PAGE, variables: Record<string, unknown>, requestPolicy: 'cache-first' | 'cache-only' | 'network-only' = 'cache-first'): Promise<Data | undefined> => {
+const query = async <Data>(
+  document: typeof PAGE,
+  variables: Record<string, unknown>,
+  requestPolicy: 'cache-first' | 'cache-only' | 'network-only' = 'cache-first',
+): Promise<Data | undefined> => {
   const { data, error } = await client.query<Data>(document, variables, { requestPolicy }).toPromise();
   expect(error).toBeUndefined();
   return data;
 };
 
-test('urql\'s normalised cache joins pages into one list, without a gap or a double', async () => {
+test("urql's normalised cache joins pages into one list, without a gap or a double", async () => {
   const first = await query<Page>(PAGE, { first: 6 });
   const joined = await query<Page>(PAGE, { first: 6, after: first!.partnerships.pageInfo.endCursor });
   const ids = joined!.partnerships.edges.map(({ node }) => node.id);
   expect(new Set(ids).size).toBe(12);
-  const reply = await server.query<Page>('{ partnerships(first: 12, orderBy: [{ by: TITLE }]) { edges { node { id } } pageInfo { hasNextPage endCursor } } }');
+  const reply = await server.query<Page>(
+    '{ partnerships(first: 12, orderBy: [{ by: TITLE }]) { edges { node { id } } pageInfo { hasNextPage endCursor } } }',
+  );
   expect(ids).toEqual(reply.data!.partnerships.edges.map(({ node }) => node.id));
 });
 
-test('urql\'s normalised cache keeps a node once: what one query changes, another reads', async () => {
+test("urql's normalised cache keeps a node once: what one query changes, another reads", async () => {
   const asked = await query<{ party: Named }>(PARTY, { id: 'fr-commune-97213' });
   const { node } = (await query<{ node: Named }>(NODE, { id: 'fr-commune-97213' }))!;
-  expect(node).toMatchObject({ __typename: 'FrenchAuthority', id: asked!.party.id, name: 'Le Lamentin', country: { code: 'FR' } });
+  expect(node).toMatchObject({
+    __typename: 'FrenchAuthority',
+    id: asked!.party.id,
+    name: 'Le Lamentin',
+    country: { code: 'FR' },
+  });
   expect(await query<{ node: Named }>(NODE, { id: 'fr-commune-97213' }, 'cache-only')).toEqual({ node });
 });
 
 test('every type of the schema has an id, or is a part, a page or an edge', () => {
   const without = schema.__schema.types
-    .filter((type) => type.kind === 'OBJECT' && !type.name.startsWith('__') && !type.fields.some(({ name }) => name === 'id'))
-    .map(({ name }) => name).filter((name) => !/(Connection|Edge)$/.test(name) && !['Query', 'PageInfo', ...PARTS].includes(name));
+    .filter(
+      (type) => type.kind === 'OBJECT' && !type.name.startsWith('__') && !type.fields.some(({ name }) => name === 'id'),
+    )
+    .map(({ name }) => name)
+    .filter((name) => !/(Connection|Edge)$/.test(name) && !['Query', 'PageInfo', ...PARTS].includes(name));
   expect(without).toEqual([]);
 });

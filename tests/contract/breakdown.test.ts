@@ -14,12 +14,24 @@ import { randomGraph, randomOf } from '../support/random-graph.js';
 import { configFor, seedGraph, storeWithSeed } from '../support/seed-graph.js';
 
 interface Row {
-  keys: { by: BreakdownKey; code: string | null; label: string; en: string; node: { __typename: string; id: string } | null }[];
-  partnerships: number; parties: number; countries: number;
+  keys: {
+    by: BreakdownKey;
+    code: string | null;
+    label: string;
+    en: string;
+    node: { __typename: string; id: string } | null;
+  }[];
+  partnerships: number;
+  parties: number;
+  countries: number;
   awarded: { amount: number; currency: string }[];
   awardsWithoutAmount: number;
 }
-interface Found { nodes: Row[]; totalCount: number; pageInfo: { endCursor: string | null; hasNextPage: boolean } }
+interface Found {
+  nodes: Row[];
+  totalCount: number;
+  pageInfo: { endCursor: string | null; hasNextPage: boolean };
+}
 
 const DOCUMENT = `query ($by: [BreakdownKey!]!, $filter: PartnershipFilter, $first: Int, $after: String) {
   breakdown(by: $by, filter: $filter, first: $first, after: $after) {
@@ -28,22 +40,33 @@ const DOCUMENT = `query ($by: [BreakdownKey!]!, $filter: PartnershipFilter, $fir
 
 const schema = await apiSchema();
 
-async function ask<Data>(graph: ServedGraph, source: string, variableValues: Readonly<Record<string, unknown>> = {}): Promise<{ data: Data; messages: string[] }> {
+async function ask<Data>(
+  graph: ServedGraph,
+  source: string,
+  variableValues: Readonly<Record<string, unknown>> = {},
+): Promise<{ data: Data; messages: string[] }> {
   const context = await graph.hold();
   const { data, errors = [] } = await graphql({ schema, source, variableValues, contextValue: context });
   await context.release();
   return { data: data as Data, messages: errors.map(({ message }) => message) };
 }
 
-async function breakdown(graph: ServedGraph, by: readonly BreakdownKey[], more: { filter?: PartnershipFilter; first?: number; after?: string | null } = {}): Promise<Found> {
+async function breakdown(
+  graph: ServedGraph,
+  by: readonly BreakdownKey[],
+  more: { filter?: PartnershipFilter; first?: number; after?: string | null } = {},
+): Promise<Found> {
   const { data, messages } = await ask<{ breakdown: Found }>(graph, DOCUMENT, { by, first: 200, ...more });
   expect(messages).toEqual([]);
   return data.breakdown;
 }
 
 /** A row as the oracle writes one. */
-const plain = ({ keys, awarded, ...counts }: Row): object =>
-  ({ codes: keys.map(({ code }) => code), ...counts, awarded: awarded.map(({ amount, currency }) => `${amount} ${currency}`).sort() });
+const plain = ({ keys, awarded, ...counts }: Row): object => ({
+  codes: keys.map(({ code }) => code),
+  ...counts,
+  awarded: awarded.map(({ amount, currency }) => `${amount} ${currency}`).sort(),
+});
 
 const pairsOf = (random: (below: number) => number): BreakdownKey[] => {
   const [a, b] = [BREAKDOWN_KEYS[random(BREAKDOWN_KEYS.length)]!, BREAKDOWN_KEYS[random(BREAKDOWN_KEYS.length)]!];
@@ -61,7 +84,10 @@ describe.each(engines)('breakdowns on $name', (engine) => {
       await store.publish(graph, { version: versionOf(graph), fingerprint: `random ${seed}` });
       served = serveGraph(store);
     });
-    afterAll(async () => { await served.close(); await store.close(); });
+    afterAll(async () => {
+      await served.close();
+      await store.close();
+    });
 
     test.each(BREAKDOWN_KEYS)('by %s count what the oracle counts, in its order', async (key) => {
       const found = await breakdown(served, [key]);
@@ -73,7 +99,10 @@ describe.each(engines)('breakdowns on $name', (engine) => {
       const random = randomOf(seed * 3000);
       for (let at = 0; at < 40; at += 1) {
         const [by, filter] = [pairsOf(random), randomFilter(random)];
-        expect((await breakdown(served, by, { filter })).nodes.map(plain), JSON.stringify({ seed, by, filter })).toEqual(oracle.breakdown(by, filter));
+        expect(
+          (await breakdown(served, by, { filter })).nodes.map(plain),
+          JSON.stringify({ seed, by, filter }),
+        ).toEqual(oracle.breakdown(by, filter));
       }
     });
 
@@ -96,26 +125,53 @@ describe.each(engines)('breakdowns on $name', (engine) => {
       store = await storeWithSeed(engine);
       served = serveGraph(store);
     });
-    afterAll(async () => { await served.close(); await store.close(); });
+    afterAll(async () => {
+      await served.close();
+      await store.close();
+    });
 
     test('name their values in both languages and lead to their nodes', async () => {
-      const [country] = (await breakdown(served, ['COUNTRY'], { filter: { countries: ['BJ'] } })).nodes.filter(({ keys }) => keys[0]!.code === 'BJ');
-      expect(country!.keys).toEqual([{ by: 'COUNTRY', code: 'BJ', label: 'Bénin', en: 'Benin', node: { __typename: 'Country', id: 'country-BJ' } }]);
-      const [region] = (await breakdown(served, ['FRENCH_REGION', 'FRENCH_LEVEL'], { filter: { french: { ids: ['fr-region-53'] }, frenchLevels: ['REGION'] } })).nodes;
+      const [country] = (await breakdown(served, ['COUNTRY'], { filter: { countries: ['BJ'] } })).nodes.filter(
+        ({ keys }) => keys[0]!.code === 'BJ',
+      );
+      expect(country!.keys).toEqual([
+        { by: 'COUNTRY', code: 'BJ', label: 'Bénin', en: 'Benin', node: { __typename: 'Country', id: 'country-BJ' } },
+      ]);
+      const [region] = (
+        await breakdown(served, ['FRENCH_REGION', 'FRENCH_LEVEL'], {
+          filter: { french: { ids: ['fr-region-53'] }, frenchLevels: ['REGION'] },
+        })
+      ).nodes;
       expect(region!.keys).toEqual([
-        { by: 'FRENCH_REGION', code: '53', label: 'Bretagne', en: 'Bretagne', node: { __typename: 'FrenchAuthority', id: 'fr-region-53' } },
+        {
+          by: 'FRENCH_REGION',
+          code: '53',
+          label: 'Bretagne',
+          en: 'Bretagne',
+          node: { __typename: 'FrenchAuthority', id: 'fr-region-53' },
+        },
         { by: 'FRENCH_LEVEL', code: 'REGION', label: 'région', en: 'région', node: null },
       ]);
     });
 
     test.each([
-      ['COUNTRY', 'countries'], ['CONTINENT', 'continents'], ['THEME', 'themes'], ['PROGRAMME', 'programmes'], ['CALL', 'calls'], ['KIND', 'kinds'],
-      ['STATUS', 'statuses'], ['FRENCH_LEVEL', 'frenchLevels'],
+      ['COUNTRY', 'countries'],
+      ['CONTINENT', 'continents'],
+      ['THEME', 'themes'],
+      ['PROGRAMME', 'programmes'],
+      ['CALL', 'calls'],
+      ['KIND', 'kinds'],
+      ['STATUS', 'statuses'],
+      ['FRENCH_LEVEL', 'frenchLevels'],
     ] as const)('by %s count in each row what the filter %s finds', async (key, filter) => {
       const rows = (await breakdown(served, [key])).nodes.filter(({ keys }) => keys[0]!.code !== null);
       expect(rows.length).toBeGreaterThan(0);
       for (const { keys, partnerships } of rows.slice(0, 12)) {
-        const { data } = await ask<{ partnerships: { totalCount: number } }>(served, 'query ($filter: PartnershipFilter) { partnerships(filter: $filter) { totalCount } }', { filter: { [filter]: [keys[0]!.code] } });
+        const { data } = await ask<{ partnerships: { totalCount: number } }>(
+          served,
+          'query ($filter: PartnershipFilter) { partnerships(filter: $filter) { totalCount } }',
+          { filter: { [filter]: [keys[0]!.code] } },
+        );
         expect([keys[0]!.code, partnerships]).toEqual([keys[0]!.code, data.partnerships.totalCount]);
       }
     });
@@ -123,21 +179,31 @@ describe.each(engines)('breakdowns on $name', (engine) => {
     test('show a partnership without a known value in a row without a code, after all others, and lose none', async () => {
       const { nodes, totalCount } = await breakdown(served, ['START_YEAR']);
       expect(totalCount).toBe(nodes.length);
-      expect(nodes.at(-1)!.keys).toEqual([{ by: 'START_YEAR', code: null, label: 'inconnu', en: 'unknown', node: null }]);
+      expect(nodes.at(-1)!.keys).toEqual([
+        { by: 'START_YEAR', code: null, label: 'inconnu', en: 'unknown', node: null },
+      ]);
       const { data } = await ask<{ partnerships: { totalCount: number } }>(served, '{ partnerships { totalCount } }');
       expect(nodes.reduce((sum, { partnerships }) => sum + partnerships, 0)).toBe(data.partnerships.totalCount);
     });
 
     test('refuse no key, three keys, the same key twice, and a cursor of other keys, saying what to give', async () => {
       for (const by of [[], ['YEAR', 'YEAR'], ['YEAR', 'KIND', 'STATUS']]) {
-        expect((await ask(served, DOCUMENT, { by })).messages).toEqual([expect.stringContaining('give one key, or two different ones')]);
+        expect((await ask(served, DOCUMENT, { by })).messages).toEqual([
+          expect.stringContaining('give one key, or two different ones'),
+        ]);
       }
       const { pageInfo } = await breakdown(served, ['COUNTRY'], { first: 1 });
-      expect((await ask(served, DOCUMENT, { by: ['KIND'], after: pageInfo.endCursor })).messages).toEqual([expect.stringContaining('no cursor of Query.breakdown')]);
+      expect((await ask(served, DOCUMENT, { by: ['KIND'], after: pageInfo.endCursor })).messages).toEqual([
+        expect.stringContaining('no cursor of Query.breakdown'),
+      ]);
     });
 
     test('give no row for a filter that leaves nothing', async () => {
-      expect(await breakdown(served, ['COUNTRY'], { filter: { ids: [] } })).toMatchObject({ nodes: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } });
+      expect(await breakdown(served, ['COUNTRY'], { filter: { ids: [] } })).toMatchObject({
+        nodes: [],
+        totalCount: 0,
+        pageInfo: { hasNextPage: false, endCursor: null },
+      });
     });
 
     test('and every list take a territory: Bretagne and all that lies in it', async () => {
@@ -146,20 +212,34 @@ describe.each(engines)('breakdowns on $name', (engine) => {
       const inside = new Set(['fr-region-53']);
       for (let size = 0; size !== inside.size;) {
         size = inside.size;
-        for (const { type, from, to } of graph.relationships) if (type === 'PART_OF' && inside.has(to)) inside.add(from);
+        for (const { type, from, to } of graph.relationships)
+          if (type === 'PART_OF' && inside.has(to)) inside.add(from);
       }
       const ties = graph.relationships.filter(({ type }) => type === 'PARTY_TO');
       const partnerships = new Set(ties.filter(({ from }) => inside.has(from)).map(({ to }) => to));
       const parties = new Set(ties.filter(({ to }) => partnerships.has(to)).map(({ from }) => from));
-      const { data, messages } = await ask<Record<string, { totalCount: number; nodes: { id: string; partnerships: number; of: { totalCount: number } }[] }>>(served, `query ($territory: PartyFilter, $french: PartnershipFilter, $met: PartyFilter) {
+      const { data, messages } = await ask<
+        Record<
+          string,
+          { totalCount: number; nodes: { id: string; partnerships: number; of: { totalCount: number } }[] }
+        >
+      >(
+        served,
+        `query ($territory: PartyFilter, $french: PartnershipFilter, $met: PartyFilter) {
         parties(filter: $territory) { totalCount } partnerships(filter: $french) { totalCount } met: parties(filter: $met, first: 200) { totalCount nodes { id of: partnerships(filter: $french) { totalCount } } }
-        breakdown(by: [KIND], filter: $french) { nodes { partnerships } } }`, { territory, french: { french: territory }, met: { partnerships: { french: territory } } });
+        breakdown(by: [KIND], filter: $french) { nodes { partnerships } } }`,
+        { territory, french: { french: territory }, met: { partnerships: { french: territory } } },
+      );
       expect(messages).toEqual([]);
       expect(partnerships.size).toBeGreaterThan(10);
       expect(data['parties']!.totalCount).toBe(inside.size);
       expect(data['partnerships']!.totalCount).toBe(partnerships.size);
       expect(data['met']!.totalCount).toBe(parties.size);
-      for (const { id, of } of data['met']!.nodes) expect([id, of.totalCount]).toEqual([id, ties.filter(({ from, to }) => from === id && partnerships.has(to)).length]);
+      for (const { id, of } of data['met']!.nodes)
+        expect([id, of.totalCount]).toEqual([
+          id,
+          ties.filter(({ from, to }) => from === id && partnerships.has(to)).length,
+        ]);
       expect(data['breakdown']!.nodes.reduce((sum, row) => sum + row.partnerships, 0)).toBe(partnerships.size);
     });
   });

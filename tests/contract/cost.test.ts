@@ -13,22 +13,33 @@ const LARGE = 50;
 const OF_THE_LARGE = 40;
 const OTHERS = 3000;
 
-/** One party with many partnerships and some with forty, among thousands that have one: the average list is short, and nearly every way leads to the long ones. */
+/**
+ * One party with many partnerships and some with forty, among thousands that have one: the average list is short, and
+ * nearly every way leads to the long ones.
+ */
 function unevenGraph(): Graph {
-  const nodes: GraphNode[] = [{ id: 'fr-region-1', type: 'FrenchAuthority', properties: { name: 'Aa', level: 'REGION' } }];
+  const nodes: GraphNode[] = [
+    { id: 'fr-region-1', type: 'FrenchAuthority', properties: { name: 'Aa', level: 'REGION' } },
+  ];
   const relationships: Graph['relationships'][number][] = [];
   for (let at = 0; at < OTHERS; at += 1) {
     const number = String(at).padStart(4, '0');
-    nodes.push({ id: `abroad-${number}`, type: 'ForeignAuthority', properties: { name: `B ${number}` } }, { id: `partnership-${number}`, type: 'Partnership', properties: { title: `P ${number}`, kind: 'TWINNING' } });
+    nodes.push(
+      { id: `abroad-${number}`, type: 'ForeignAuthority', properties: { name: `B ${number}` } },
+      { id: `partnership-${number}`, type: 'Partnership', properties: { title: `P ${number}`, kind: 'TWINNING' } },
+    );
     relationships.push({ type: 'PARTY_TO', from: `abroad-${number}`, to: `partnership-${number}`, properties: {} });
     const large = at < OF_THE_LARGEST ? 'fr-region-1' : `large-${Math.floor((at - OF_THE_LARGEST) / OF_THE_LARGE)}`;
-    if (at < OF_THE_LARGEST + LARGE * OF_THE_LARGE) relationships.push({ type: 'PARTY_TO', from: large, to: `partnership-${number}`, properties: {} });
+    if (at < OF_THE_LARGEST + LARGE * OF_THE_LARGE)
+      relationships.push({ type: 'PARTY_TO', from: large, to: `partnership-${number}`, properties: {} });
   }
-  for (let at = 0; at < LARGE; at += 1) nodes.push({ id: `large-${at}`, type: 'Organisation', properties: { name: `C ${at}` } });
+  for (let at = 0; at < LARGE; at += 1)
+    nodes.push({ id: `large-${at}`, type: 'Organisation', properties: { name: `C ${at}` } });
   return { nodes, relationships };
 }
 
-const below = (levels: number, leaf: string): string => `${'partnerships(first: 40) { nodes { parties { nodes { '.repeat(levels)}${leaf}${' } } } }'.repeat(levels)}`;
+const below = (levels: number, leaf: string): string =>
+  `${'partnerships(first: 40) { nodes { parties { nodes { '.repeat(levels)}${leaf}${' } } } }'.repeat(levels)}`;
 
 interface Reply {
   readonly data?: { readonly party: object };
@@ -52,11 +63,20 @@ describe.each(engines)('what a document costs on $name', (engine) => {
   });
 
   const ask = async (query: string): Promise<Reply> =>
-    (await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })).json() as Promise<Reply>;
+    (
+      await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      })
+    ).json() as Promise<Reply>;
 
   test('is told by the rows that the largest party has, not by those of the average one, and a smaller document that passes is given', async () => {
     const { errors } = await ask(`{ party(id: "fr-region-1") { ${below(3, 'id')} } }`);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', argument: 'party.partnerships.parties.partnerships.parties.partnerships.parties' });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'QUERY_TOO_COSTLY',
+      argument: 'party.partnerships.parties.partnerships.parties.partnerships.parties',
+    });
     expect(errors![0]!.extensions['messageFr']).toContain('lignes');
     const smaller = await ask(errors![0]!.extensions['smallerQuery']!);
     expect(smaller.errors).toBeUndefined();
@@ -64,14 +84,18 @@ describe.each(engines)('what a document costs on $name', (engine) => {
   });
 
   test('leaves what a page may hold of two levels, and of a list of all parties', async () => {
-    const { data, errors } = await ask(`{ party(id: "fr-region-1") { partnerships(first: 20) { nodes { parties { nodes { partnerships(first: 200) { nodes { id } } } } } } } }`);
+    const { data, errors } = await ask(
+      `{ party(id: "fr-region-1") { partnerships(first: 20) { nodes { parties { nodes { partnerships(first: 200) { nodes { id } } } } } } } }`,
+    );
     expect(errors).toBeUndefined();
     expect(JSON.stringify(data).split('"partnership-').length - 1).toBe(20 * 200 + 20);
     expect((await ask(`{ parties(first: 200) { nodes { ${below(1, 'name')} } } }`)).errors).toBeUndefined();
   });
 
   test('is told by the parties that have most, whatever order or filter brings them onto one page', async () => {
-    const largest = (aliases: number): string => `{ parties(first: ${LARGE}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes {
+    const largest = (
+      aliases: number,
+    ): string => `{ parties(first: ${LARGE}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes {
       ${Array.from({ length: aliases }, (_, at) => `p${at}: partnerships(first: ${OF_THE_LARGE}) { nodes { id } }`).join(' ')} } } }`;
     const { data, errors } = await ask(largest(9));
     expect(errors).toBeUndefined();
@@ -80,8 +104,13 @@ describe.each(engines)('what a document costs on $name', (engine) => {
   });
 
   test('grows with the fields of a row', async () => {
-    const document = (fields: string): string => `{ partnerships(first: 40) { nodes { parties { nodes { ${below(1, fields)} } } } } }`;
+    const document = (fields: string): string =>
+      `{ partnerships(first: 40) { nodes { parties { nodes { ${below(1, fields)} } } } } }`;
     expect((await ask(document('name'))).errors).toBeUndefined();
-    expect((await ask(document(Array.from({ length: 55 }, (_, at) => `n${at}: name`).join(' ')))).errors?.[0]?.extensions['code']).toBe('QUERY_TOO_COSTLY');
+    expect(
+      (await ask(document(Array.from({ length: 55 }, (_, at) => `n${at}: name`).join(' ')))).errors?.[0]?.extensions[
+        'code'
+      ],
+    ).toBe('QUERY_TOO_COSTLY');
   });
 });

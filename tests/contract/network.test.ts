@@ -18,8 +18,15 @@ const rows = partnershipsOf(graph);
 const EVERYTHING = partnerships(null);
 
 /** What networkx says of the network; measures by party. */
-type Measured = Readonly<Record<'DEGREE' | 'WEIGHTED_DEGREE' | 'BETWEENNESS' | 'CLOSENESS' | 'PAGERANK', Readonly<Record<string, number>>>> & {
-  readonly nodes: number; readonly edges: number; readonly weight: number; readonly density: number; readonly modularity: number; readonly components: readonly string[][];
+type Measured = Readonly<
+  Record<'DEGREE' | 'WEIGHTED_DEGREE' | 'BETWEENNESS' | 'CLOSENESS' | 'PAGERANK', Readonly<Record<string, number>>>
+> & {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly weight: number;
+  readonly density: number;
+  readonly modularity: number;
+  readonly components: readonly string[][];
 };
 
 interface Reply {
@@ -27,17 +34,36 @@ interface Reply {
     readonly nodeCount: number;
     readonly edgeCount: number;
     readonly density: number;
-    readonly components: { totalCount: number; nodes: { rank: number; nodeCount: number; edgeCount: number; nodes: { totalCount: number; nodes: { id: string }[] } }[] };
+    readonly components: {
+      totalCount: number;
+      nodes: {
+        rank: number;
+        nodeCount: number;
+        edgeCount: number;
+        nodes: { totalCount: number; nodes: { id: string }[] };
+      }[];
+    };
     readonly communities: { totalCount: number; modularity: number | null; nodes: { nodeCount: number }[] };
     readonly ranking: { rank: number; score: number; party: { id: string } }[];
     readonly nodes: Connection<{ id: string }>;
     readonly edges: Connection<Link> & { readonly edges: readonly Link[] };
   };
 }
-interface Connection<Node> { readonly totalCount: number; readonly nodes: readonly Node[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } }
+interface Connection<Node> {
+  readonly totalCount: number;
+  readonly nodes: readonly Node[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
 interface Link {
-  readonly from: { id: string }; readonly to: { id: string }; readonly weight: number; readonly since: number | null; readonly node: { weight: number };
-  readonly partnerships: { totalCount: number; nodes: { id: string; startYear: number | null; parties: { nodes: { id: string }[] } }[] };
+  readonly from: { id: string };
+  readonly to: { id: string };
+  readonly weight: number;
+  readonly since: number | null;
+  readonly node: { weight: number };
+  readonly partnerships: {
+    totalCount: number;
+    nodes: { id: string; startYear: number | null; parties: { nodes: { id: string }[] } }[];
+  };
 }
 
 describe.each(engines)('the network of a filter on $name', (engine) => {
@@ -61,11 +87,15 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
   });
 
   const ask = async (fields: string, filter: object | null = null): Promise<Reply['network']> => {
-    const { data, errors } = await server.query<Reply>(`query ($filter: PartnershipFilter) { network(filter: $filter) { ${fields} } }`, { filter });
+    const { data, errors } = await server.query<Reply>(
+      `query ($filter: PartnershipFilter) { network(filter: $filter) { ${fields} } }`,
+      { filter },
+    );
     expect(errors).toBeUndefined();
     return data!.network;
   };
-  const refused = async (fields: string): Promise<object | undefined> => (await server.query(`{ network { ${fields} } }`)).errors?.[0]?.extensions;
+  const refused = async (fields: string): Promise<object | undefined> =>
+    (await server.query(`{ network { ${fields} } }`)).errors?.[0]?.extensions;
 
   test.runIf(networkx)(`has the measures that networkx gives, to six digits${withoutNetworkx}`, async () => {
     const projection = await networks.projection(EVERYTHING);
@@ -73,17 +103,35 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
     const { groups, modularity } = await networks.measure(EVERYTHING, 'communities');
     const named = (members: Uint32Array): string[] => Array.from(members, (node) => parties[node]!);
     const theirs = askNetworkx<Measured>({ rows, communities: groups.map(({ members }) => named(members)) });
-    expect({ nodes: parties.length, edges: projection.edges.length, weight: projection.edges.reduce((sum, { weight }) => sum + weight, 0) })
-      .toEqual({ nodes: theirs.nodes, edges: theirs.edges, weight: theirs.weight });
+    expect({
+      nodes: parties.length,
+      edges: projection.edges.length,
+      weight: projection.edges.reduce((sum, { weight }) => sum + weight, 0),
+    }).toEqual({ nodes: theirs.nodes, edges: theirs.edges, weight: theirs.weight });
     expect(densityOf(projection)).toBeCloseTo(theirs.density, 12);
     expect(modularity).toBeCloseTo(theirs.modularity, 9);
-    expect((await networks.measure(EVERYTHING, 'components')).map(({ members }) => named(members))).toEqual(theirs.components);
+    expect((await networks.measure(EVERYTHING, 'components')).map(({ members }) => named(members))).toEqual(
+      theirs.components,
+    );
     const { betweenness, closeness } = await networks.measure(EVERYTHING, 'shortestPaths');
-    const ours = { DEGREE: degreesOf(projection), WEIGHTED_DEGREE: weightedDegreesOf(projection), BETWEENNESS: betweenness, CLOSENESS: closeness, PAGERANK: await networks.measure(EVERYTHING, 'pageRank') };
+    const ours = {
+      DEGREE: degreesOf(projection),
+      WEIGHTED_DEGREE: weightedDegreesOf(projection),
+      BETWEENNESS: betweenness,
+      CLOSENESS: closeness,
+      PAGERANK: await networks.measure(EVERYTHING, 'pageRank'),
+    };
     for (const [measure, scores] of Object.entries(ours) as [keyof typeof ours, Float64Array][]) {
       const digits = (value: number): string => value.toPrecision(6);
-      const wrong = parties.filter((id, node) => Math.abs(scores[node]! - theirs[measure][id]!) > 1e-6 * theirs[measure][id]! + 1e-15);
-      expect(wrong.map((id) => `${measure} of ${id}: ${digits(scores[parties.indexOf(id)]!)}, networkx ${digits(theirs[measure][id]!)}`)).toEqual([]);
+      const wrong = parties.filter(
+        (id, node) => Math.abs(scores[node]! - theirs[measure][id]!) > 1e-6 * theirs[measure][id]! + 1e-15,
+      );
+      expect(
+        wrong.map(
+          (id) =>
+            `${measure} of ${id}: ${digits(scores[parties.indexOf(id)]!)}, networkx ${digits(theirs[measure][id]!)}`,
+        ),
+      ).toEqual([]);
     }
   });
 
@@ -107,7 +155,10 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
 
   test('says of each link in how many partnerships of the filter its parties meet, since when, and in which', async () => {
     const filter = { kinds: ['TWINNING', 'COOPERATION_AGREEMENT'] };
-    const { edges } = await ask('edges(first: 50) { totalCount edges { from { id } to { id } weight since node { weight } partnerships { totalCount nodes { id startYear kind parties { nodes { id } } } } } }', filter);
+    const { edges } = await ask(
+      'edges(first: 50) { totalCount edges { from { id } to { id } weight since node { weight } partnerships { totalCount nodes { id startYear kind parties { nodes { id } } } } } }',
+      filter,
+    );
     expect(edges.edges).toHaveLength(50);
     expect(edges.edges[0]!.weight).toBeGreaterThan(1);
     for (const { from, to, weight, since, node, partnerships: together } of edges.edges) {
@@ -118,37 +169,63 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
       expect(since).toBe(years.length > 0 ? Math.min(...years) : null);
       for (const { parties } of together.nodes) expect(parties.nodes).toEqual(expect.arrayContaining([from, to]));
     }
-    expect(edges.edges.map(({ weight }) => -weight)).toEqual(edges.edges.map(({ weight }) => -weight).sort((a, b) => a - b));
+    expect(edges.edges.map(({ weight }) => -weight)).toEqual(
+      edges.edges.map(({ weight }) => -weight).sort((a, b) => a - b),
+    );
   });
 
-  test.each(['nodes', 'edges', 'components', 'communities'] as const)('gives every row of its %s once over pages', async (list) => {
-    const filter = { continents: ['AF'] };
-    const fields = { nodes: 'id', edges: 'from { id } to { id }', components: 'rank', communities: 'rank' }[list];
-    const rows: unknown[] = [];
-    let total = 0;
-    for (let after: string | null = null, more = true; more;) {
-      const page: Connection<object> = (await ask(`${list}(first: 60, after: ${JSON.stringify(after)}) { totalCount nodes { ${fields} } pageInfo { hasNextPage endCursor } }`, filter) as never)[list];
-      rows.push(...page.nodes.map((row) => JSON.stringify(row)));
-      [total, after, more] = [page.totalCount, page.pageInfo.endCursor, page.pageInfo.hasNextPage];
-    }
-    expect(rows.length).toBe(total);
-    expect(total).toBeGreaterThan(60);
-    expect(new Set(rows).size).toBe(total);
-  });
+  test.each(['nodes', 'edges', 'components', 'communities'] as const)(
+    'gives every row of its %s once over pages',
+    async (list) => {
+      const filter = { continents: ['AF'] };
+      const fields = { nodes: 'id', edges: 'from { id } to { id }', components: 'rank', communities: 'rank' }[list];
+      const rows: unknown[] = [];
+      let total = 0;
+      for (let after: string | null = null, more = true; more;) {
+        const page: Connection<object> = (
+          (await ask(
+            `${list}(first: 60, after: ${JSON.stringify(after)}) { totalCount nodes { ${fields} } pageInfo { hasNextPage endCursor } }`,
+            filter,
+          )) as never
+        )[list];
+        rows.push(...page.nodes.map((row) => JSON.stringify(row)));
+        [total, after, more] = [page.totalCount, page.pageInfo.endCursor, page.pageInfo.hasNextPage];
+      }
+      expect(rows.length).toBe(total);
+      expect(total).toBeGreaterThan(60);
+      expect(new Set(rows).size).toBe(total);
+    },
+  );
 
-  test.each(['DEGREE', 'WEIGHTED_DEGREE', 'BETWEENNESS', 'CLOSENESS', 'PAGERANK'])('ranks by %s from the highest score, equal scores in one place', async (by) => {
-    const { ranking } = await ask(`ranking(by: ${by}, first: 200) { rank score party { id } }`);
-    expect(ranking).toHaveLength(200);
-    for (const [at, { rank, score }] of ranking.entries()) {
-      const before = ranking[at - 1];
-      if (before) expect(score).toBeLessThanOrEqual(before.score * (1 + 1e-9));
-      expect(rank).toBe(before && Math.abs(before.score - score) <= 1e-12 * before.score ? before.rank : at + 1);
-    }
-  });
+  test.each(['DEGREE', 'WEIGHTED_DEGREE', 'BETWEENNESS', 'CLOSENESS', 'PAGERANK'])(
+    'ranks by %s from the highest score, equal scores in one place',
+    async (by) => {
+      const { ranking } = await ask(`ranking(by: ${by}, first: 200) { rank score party { id } }`);
+      expect(ranking).toHaveLength(200);
+      for (const [at, { rank, score }] of ranking.entries()) {
+        const before = ranking[at - 1];
+        if (before) expect(score).toBeLessThanOrEqual(before.score * (1 + 1e-9));
+        expect(rank).toBe(before && Math.abs(before.score - score) <= 1e-12 * before.score ? before.rank : at + 1);
+      }
+    },
+  );
 
   test('of a filter that leaves nothing is empty and has no modularity', async () => {
-    expect(await ask('nodeCount edgeCount density components { totalCount } communities { totalCount modularity } ranking(by: BETWEENNESS) { rank } nodes { totalCount nodes { id } } edges { totalCount nodes { weight } }', { ids: [] }))
-      .toEqual({ nodeCount: 0, edgeCount: 0, density: 0, components: { totalCount: 0 }, communities: { totalCount: 0, modularity: null }, ranking: [], nodes: { totalCount: 0, nodes: [] }, edges: { totalCount: 0, nodes: [] } });
+    expect(
+      await ask(
+        'nodeCount edgeCount density components { totalCount } communities { totalCount modularity } ranking(by: BETWEENNESS) { rank } nodes { totalCount nodes { id } } edges { totalCount nodes { weight } }',
+        { ids: [] },
+      ),
+    ).toEqual({
+      nodeCount: 0,
+      edgeCount: 0,
+      density: 0,
+      components: { totalCount: 0 },
+      communities: { totalCount: 0, modularity: null },
+      ranking: [],
+      nodes: { totalCount: 0, nodes: [] },
+      edges: { totalCount: 0, nodes: [] },
+    });
   });
 
   test('of a filter that leaves everything is that of no filter, and so are paths and breakdowns', async () => {
@@ -158,28 +235,57 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
       paths(from: "fr-commune-97213", to: "fr-epci-249500109", maxHops: 6, filter: $filter) { complete examined paths { nodes { id } } } }`;
     const plain = await server.query(document);
     expect(plain.errors).toBeUndefined();
-    expect((plain.data as { network: { nodeCount: number } }).network.nodeCount).toBe(new Set(rows.flatMap((row) => row.parties)).size);
+    expect((plain.data as { network: { nodeCount: number } }).network.nodeCount).toBe(
+      new Set(rows.flatMap((row) => row.parties)).size,
+    );
     for (const filter of [{}, { not: { ids: [] } }, { anyOf: [{}, { ids: [] }] }]) {
       expect((await server.query(document, { filter })).data).toEqual(plain.data);
     }
   });
 
   test('refuses pages out of bounds, cursors of other lists and unknown codes by name', async () => {
-    expect(await refused('ranking(by: DEGREE, first: 201) { rank }')).toMatchObject({ code: 'BAD_PAGE_SIZE', argument: 'network.ranking.first' });
-    expect(await refused('nodes(first: -1) { totalCount }')).toMatchObject({ code: 'BAD_PAGE_SIZE', argument: 'network.nodes.first' });
-    const { components } = await ask('components(first: 1) { pageInfo { endCursor } }') as never as { components: { pageInfo: { endCursor: string } } };
-    expect(await refused(`communities(after: "${components.pageInfo.endCursor}") { totalCount }`)).toMatchObject({ code: 'BAD_CURSOR', argument: 'network.communities.after' });
-    expect((await server.query('{ network(filter: {countries: ["XX"]}) { nodeCount } }')).errors?.[0]?.extensions).toMatchObject({ code: 'UNKNOWN_CODE', argument: 'network.filter.countries.0' });
+    expect(await refused('ranking(by: DEGREE, first: 201) { rank }')).toMatchObject({
+      code: 'BAD_PAGE_SIZE',
+      argument: 'network.ranking.first',
+    });
+    expect(await refused('nodes(first: -1) { totalCount }')).toMatchObject({
+      code: 'BAD_PAGE_SIZE',
+      argument: 'network.nodes.first',
+    });
+    const { components } = (await ask('components(first: 1) { pageInfo { endCursor } }')) as never as {
+      components: { pageInfo: { endCursor: string } };
+    };
+    expect(await refused(`communities(after: "${components.pageInfo.endCursor}") { totalCount }`)).toMatchObject({
+      code: 'BAD_CURSOR',
+      argument: 'network.communities.after',
+    });
+    expect(
+      (await server.query('{ network(filter: {countries: ["XX"]}) { nodeCount } }')).errors?.[0]?.extensions,
+    ).toMatchObject({ code: 'UNKNOWN_CODE', argument: 'network.filter.countries.0' });
   });
 
   test('asked for several times at once reads the graph once and takes each measure once', async () => {
     let statements = 0;
     let measures = 0;
     const counted = openNetworks(
-      { ...view, run: (...asked) => { statements += 1; return view.run(...asked); } },
-      { ...thread, take: (...asked) => { measures += 1; return thread.take(...asked); } },
+      {
+        ...view,
+        run: (...asked) => {
+          statements += 1;
+          return view.run(...asked);
+        },
+      },
+      {
+        ...thread,
+        take: (...asked) => {
+          measures += 1;
+          return thread.take(...asked);
+        },
+      },
     );
-    const [first, ...others] = await Promise.all(Array.from({ length: 5 }, () => counted.measure(EVERYTHING, 'pageRank')));
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: 5 }, () => counted.measure(EVERYTHING, 'pageRank')),
+    );
     for (const other of others) expect(other).toBe(first);
     expect(await counted.measure(EVERYTHING, 'pageRank')).toBe(first);
     expect({ statements, measures }).toEqual({ statements: 1, measures: 1 });
@@ -199,8 +305,11 @@ test.runIf(engines.length > 1)('both engines give the same network, to the last 
   const found = [];
   for (const engine of engines) {
     const server = await startServer(engine);
-    const rankings = ['DEGREE', 'WEIGHTED_DEGREE', 'BETWEENNESS', 'CLOSENESS', 'PAGERANK'].map((by) => `${by}: ranking(by: ${by}, first: 200) { rank score party { name } }`);
-    const reply = await server.query(`{ network { nodeCount edgeCount density ${rankings.join(' ')} components { totalCount nodes { rank nodeCount edgeCount nodes { nodes { name } } } }
+    const rankings = ['DEGREE', 'WEIGHTED_DEGREE', 'BETWEENNESS', 'CLOSENESS', 'PAGERANK'].map(
+      (by) => `${by}: ranking(by: ${by}, first: 200) { rank score party { name } }`,
+    );
+    const reply =
+      await server.query(`{ network { nodeCount edgeCount density ${rankings.join(' ')} components { totalCount nodes { rank nodeCount edgeCount nodes { nodes { name } } } }
       communities { totalCount modularity resolution seed nodes { rank nodeCount edgeCount nodes(first: 5) { nodes { id } } } } nodes { totalCount nodes { id name } pageInfo { endCursor } }
       edges(first: 100) { totalCount edges { cursor from { name } to { name } weight since partnerships { totalCount nodes { title } } } } } }`);
     await server.close();

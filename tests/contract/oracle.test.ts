@@ -15,19 +15,36 @@ import { configFor } from '../support/seed-graph.js';
 
 const SEEDS = [11, 12, 13, 14];
 const REQUESTS = 40;
-const ORDERS: readonly { readonly terms: OrderTerm[]; readonly of: readonly { readonly of: string; readonly descending: boolean }[] }[] = [
+const ORDERS: readonly {
+  readonly terms: OrderTerm[];
+  readonly of: readonly { readonly of: string; readonly descending: boolean }[];
+}[] = [
   { terms: [term('byTitle')], of: [{ of: 'title', descending: false }] },
   { terms: [term('byTitle', true)], of: [{ of: 'title', descending: true }] },
   { terms: [term('byStartYear')], of: [{ of: 'startYear', descending: false }] },
   { terms: [term('byStartYear', true)], of: [{ of: 'startYear', descending: true }] },
-  { terms: [term('byStartYear', true), term('byTitle')], of: [{ of: 'startYear', descending: true }, { of: 'title', descending: false }] },
-  { terms: [term('byEndYear'), term('byStartYear', true)], of: [{ of: 'endYear', descending: false }, { of: 'startYear', descending: true }] },
+  {
+    terms: [term('byStartYear', true), term('byTitle')],
+    of: [
+      { of: 'startYear', descending: true },
+      { of: 'title', descending: false },
+    ],
+  },
+  {
+    terms: [term('byEndYear'), term('byStartYear', true)],
+    of: [
+      { of: 'endYear', descending: false },
+      { of: 'startYear', descending: true },
+    ],
+  },
   { terms: [term('id', true)], of: [] },
 ].map((order) => order as never);
 
 describe.each(engines)('random small graphs on $name', (engine) => {
   let store: GraphStore;
-  beforeAll(() => { store = openStore(configFor(engine)); });
+  beforeAll(() => {
+    store = openStore(configFor(engine));
+  });
   afterAll(() => store.close());
 
   describe.each(SEEDS)('the graph of seed %i', (seed) => {
@@ -43,7 +60,12 @@ describe.each(engines)('random small graphs on $name', (engine) => {
     });
     afterAll(() => view.release());
 
-    const request = (more: Partial<ListRequest>): ListRequest => ({ path: 'test', page: {}, wanted: { rows: true, total: true }, ...more });
+    const request = (more: Partial<ListRequest>): ListRequest => ({
+      path: 'test',
+      page: {},
+      wanted: { rows: true, total: true },
+      ...more,
+    });
     const ids = (page: Page<{ id: string }>): string[] => page.nodes.map(({ id }) => id);
 
     test('filters partnerships as the oracle does, in its order, with its total', async () => {
@@ -51,8 +73,15 @@ describe.each(engines)('random small graphs on $name', (engine) => {
       for (let at = 0; at < REQUESTS; at += 1) {
         const filter = randomFilter(random);
         const order = ORDERS[random(ORDERS.length)]!;
-        const found = await loaders.list(RELATIONS.partnerships, '', request({ where: filters.partnerships(filter), order: order.terms, page: { first: 200 } }));
-        const wanted = oracle.sorted(oracle.partnerships().filter((node) => oracle.partnership(node, filter)), order.of.length ? order.of : [{ of: 'none', descending: true }]);
+        const found = await loaders.list(
+          RELATIONS.partnerships,
+          '',
+          request({ where: filters.partnerships(filter), order: order.terms, page: { first: 200 } }),
+        );
+        const wanted = oracle.sorted(
+          oracle.partnerships().filter((node) => oracle.partnership(node, filter)),
+          order.of.length ? order.of : [{ of: 'none', descending: true }],
+        );
         expect(ids(found), JSON.stringify({ seed, filter, order: order.terms })).toEqual(wanted);
         expect(found.totalCount).toBe(wanted.length);
       }
@@ -62,18 +91,36 @@ describe.each(engines)('random small graphs on $name', (engine) => {
       const random = randomOf(seed * 2000);
       for (let at = 0; at < REQUESTS; at += 1) {
         const filter = randomPartyFilter(random, 0);
-        const found = await loaders.list(RELATIONS.parties, '', request({ where: filters.parties(filter), order: [term('byPopulation', true)], page: { first: 200 } }));
-        expect(ids(found), JSON.stringify({ seed, filter })).toEqual(oracle.sorted(oracle.parties().filter((node) => oracle.party(node, filter)), [{ of: 'population', descending: true }]));
+        const found = await loaders.list(
+          RELATIONS.parties,
+          '',
+          request({ where: filters.parties(filter), order: [term('byPopulation', true)], page: { first: 200 } }),
+        );
+        expect(ids(found), JSON.stringify({ seed, filter })).toEqual(
+          oracle.sorted(
+            oracle.parties().filter((node) => oracle.party(node, filter)),
+            [{ of: 'population', descending: true }],
+          ),
+        );
       }
     });
 
-    test.each(ORDERS.map(({ terms }, at) => ({ name: terms.map(({ key, descending }) => `${key}${descending ? ' down' : ''}`).join(', '), at })))('gives every row once over pages, both ways, by $name', async ({ at }) => {
+    test.each(
+      ORDERS.map(({ terms }, at) => ({
+        name: terms.map(({ key, descending }) => `${key}${descending ? ' down' : ''}`).join(', '),
+        at,
+      })),
+    )('gives every row once over pages, both ways, by $name', async ({ at }) => {
       const { terms } = ORDERS[at]!;
       const all = ids(await loaders.list(RELATIONS.partnerships, '', request({ order: terms, page: { first: 200 } })));
       for (const forward of [true, false]) {
         const walked: string[] = [];
         for (let cursor: string | null = null, more = true; more;) {
-          const page: Page<{ id: string }> = await loaders.list(RELATIONS.partnerships, '', request({ order: terms, page: forward ? { first: 3, after: cursor } : { last: 3, before: cursor } }));
+          const page: Page<{ id: string }> = await loaders.list(
+            RELATIONS.partnerships,
+            '',
+            request({ order: terms, page: forward ? { first: 3, after: cursor } : { last: 3, before: cursor } }),
+          );
           walked.splice(forward ? walked.length : 0, 0, ...ids(page));
           cursor = forward ? page.pageInfo.endCursor : page.pageInfo.startCursor;
           more = forward ? page.pageInfo.hasNextPage : page.pageInfo.hasPreviousPage;
@@ -84,11 +131,22 @@ describe.each(engines)('random small graphs on $name', (engine) => {
 
     test('gives each party its partnerships and partners with counts, all parties in one statement', async () => {
       const parties = oracle.parties();
-      const lists = await Promise.all(parties.map(({ id }) => loaders.list(RELATIONS.partyPartnerships, id, request({}))));
-      const partners = await Promise.all(parties.map(({ id }) => loaders.partners(id, request({ page: { first: 50 } }))));
+      const lists = await Promise.all(
+        parties.map(({ id }) => loaders.list(RELATIONS.partyPartnerships, id, request({}))),
+      );
+      const partners = await Promise.all(
+        parties.map(({ id }) => loaders.partners(id, request({ page: { first: 50 } }))),
+      );
       for (const [at, { id }] of parties.entries()) {
-        expect(ids(lists[at]!)).toEqual(oracle.sorted(oracle.from(id, 'PARTY_TO'), [{ of: 'title', descending: false }]));
-        expect(partners[at]!.edges.map((edge) => [edge.node.id, (edge as never as { partnershipCount: number }).partnershipCount])).toEqual(oracle.partners(id));
+        expect(ids(lists[at]!)).toEqual(
+          oracle.sorted(oracle.from(id, 'PARTY_TO'), [{ of: 'title', descending: false }]),
+        );
+        expect(
+          partners[at]!.edges.map((edge) => [
+            edge.node.id,
+            (edge as never as { partnershipCount: number }).partnershipCount,
+          ]),
+        ).toEqual(oracle.partners(id));
         expect(partners[at]!.totalCount).toBe(oracle.partners(id).length);
       }
     });

@@ -15,7 +15,9 @@ beforeAll(async () => {
   schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
   for (const engine of engines) servers.push(await startServer(engine));
 });
-afterAll(async () => { for (const server of servers) await server.close(); });
+afterAll(async () => {
+  for (const server of servers) await server.close();
+});
 
 /** How much of a reply a view has to show. */
 const SHOWN = {
@@ -27,7 +29,9 @@ const SHOWN = {
   cost: () => 1,
 };
 
-const CASES = QUESTIONS.flatMap((question) => (['fr', 'en'] as const).map((language) => ({ id: question.id, language, question })));
+const CASES = QUESTIONS.flatMap((question) =>
+  (['fr', 'en'] as const).map((language) => ({ id: question.id, language, question })),
+);
 
 describe.each(CASES)('the worked question $id in $language', ({ question, language }) => {
   test(`is answered alike by ${engines.map(({ name }) => name).join(' and ')}, and its view has something to show`, async () => {

@@ -10,13 +10,19 @@ const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const blocks = [...README.matchAll(/```graphql\n([^`]*)```/g)].map(([, query]) => query!);
 const queryNamed = (name: string): string => blocks.find((query) => query.startsWith(`query ${name}`))!;
 const WORDS = README.replaceAll(/\s+/g, ' ');
-const says = (sentence: string): void => { expect(WORDS).toContain(sentence); };
-/** Where a picture is kept: `npx vitest run --project engines tests/contract/research.test.ts -u` draws all three again. */
+const says = (sentence: string): void => {
+  expect(WORDS).toContain(sentence);
+};
+/**
+ * Where a picture is kept: `npx vitest run --project engines tests/contract/research.test.ts -u` draws all three again.
+ */
 const figure = (name: string): string => `../../.github/figures/${name}.svg`;
 
 describe.each(engines)('the research questions of the README on $name', (engine) => {
   let server: TestServer;
-  beforeAll(async () => { server = await startServer(engine); }, 240_000);
+  beforeAll(async () => {
+    server = await startServer(engine);
+  }, 240_000);
   afterAll(() => server.close());
 
   const ask = async <Data>(name: string): Promise<Data> => {
@@ -30,10 +36,21 @@ describe.each(engines)('the research questions of the README on $name', (engine)
     const { sahel, overseas, both, paths } = reply;
     expect(both.nodeCount).toBe(sahel.nodeCount + overseas.nodeCount);
     expect(paths).toEqual({ complete: true, paths: [] });
-    expect(new Set(overseasPairs(reply).map(({ there }) => there.country!.code))).toEqual(new Set(['CU', 'DJ', 'MX', 'TG']));
+    expect(new Set(overseasPairs(reply).map(({ there }) => there.country!.code))).toEqual(
+      new Set(['CU', 'DJ', 'MX', 'TG']),
+    );
     const countries = [...new Set(overseasPairs(reply).map(({ there }) => there.country!.name))].sort();
-    for (const side of [true, false]) expect([...new Set(betweenPairs(reply).filter((one) => one.sahel === side).map(({ here }) => here))]).toEqual(['Angoulême', 'Paris']);
-    says(`${sahel.nodeCount} parties take part in partnerships with the G5 Sahel, ${overseas.nodeCount} in those of overseas authorities, ${both.nodeCount} in either`);
+    for (const side of [true, false])
+      expect([
+        ...new Set(
+          betweenPairs(reply)
+            .filter((one) => one.sahel === side)
+            .map(({ here }) => here),
+        ),
+      ]).toEqual(['Angoulême', 'Paris']);
+    says(
+      `${sahel.nodeCount} parties take part in partnerships with the G5 Sahel, ${overseas.nodeCount} in those of overseas authorities, ${both.nodeCount} in either`,
+    );
     says(`(${countries.join(', ')}) and in the Sahel work **Angoulême** and **Paris**`);
     await expect(drawSahel(reply)).toMatchFileSnapshot(figure('sahel'));
   });
@@ -43,17 +60,35 @@ describe.each(engines)('the research questions of the README on $name', (engine)
     const { data } = await server.query<{ partnerships: { totalCount: number } }>('{ partnerships { totalCount } }');
     const [culture, environment] = ['culture', 'environnement-climat-et-energie'] as const;
     says(`${partnershipsOf(reply, 'undated')} of ${data!.partnerships.totalCount} have none`);
-    says(`before 1990, ${countOf(reply, 'before1990', culture)} are about culture and ${countOf(reply, 'before1990', environment)} about environment, climate and energy; of those of the 2010s, ${countOf(reply, 'the2010s', culture)} and ${countOf(reply, 'the2010s', environment)}.`);
-    says(`No theme is known of ${countOf(reply, 'before1990', null)} of the ${partnershipsOf(reply, 'before1990')} begun before 1990, nor of ${countOf(reply, 'the2010s', null)} of the ${partnershipsOf(reply, 'the2010s')} of the 2010s`);
+    says(
+      `before 1990, ${countOf(reply, 'before1990', culture)} are about culture and ${countOf(reply, 'before1990', environment)} about environment, climate and energy; of those of the 2010s, ${countOf(reply, 'the2010s', culture)} and ${countOf(reply, 'the2010s', environment)}.`,
+    );
+    says(
+      `No theme is known of ${countOf(reply, 'before1990', null)} of the ${partnershipsOf(reply, 'before1990')} begun before 1990, nor of ${countOf(reply, 'the2010s', null)} of the ${partnershipsOf(reply, 'the2010s')} of the 2010s`,
+    );
     await expect(drawThemes(reply)).toMatchFileSnapshot(figure('themes'));
   });
 
   test('who bridges communities: the first by betweenness, with the communities of their partners, as its figures and picture say', async () => {
     const reply = await ask<Bridges>('Bridges');
     const [first, second, ...others] = reachOf(reply);
-    says(`**${first!.name}** (betweenness ${first!.score.toFixed(3)}: its ${first!.partners} partners are in ${first!.communities.size} communities), then ${second!.name} (${second!.score.toFixed(3)}: ${second!.partners} partners in ${second!.communities.size})`);
-    expect(others.filter(({ communities }) => communities.size === 3).map(({ name, partners }) => [name, partners]).slice(0, 2)).toEqual([['Alger', 3], ['Beyrouth', 3]]);
-    const { nodeCount, edgeCount, communities: { totalCount } } = reply.network;
+    says(
+      `**${first!.name}** (betweenness ${first!.score.toFixed(3)}: its ${first!.partners} partners are in ${first!.communities.size} communities), then ${second!.name} (${second!.score.toFixed(3)}: ${second!.partners} partners in ${second!.communities.size})`,
+    );
+    expect(
+      others
+        .filter(({ communities }) => communities.size === 3)
+        .map(({ name, partners }) => [name, partners])
+        .slice(0, 2),
+    ).toEqual([
+      ['Alger', 3],
+      ['Beyrouth', 3],
+    ]);
+    const {
+      nodeCount,
+      edgeCount,
+      communities: { totalCount },
+    } = reply.network;
     says(`${nodeCount} parties, ${edgeCount} links, ${totalCount} communities.`);
     await expect(drawBridges(reply)).toMatchFileSnapshot(figure('bridges'));
   });

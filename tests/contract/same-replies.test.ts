@@ -8,20 +8,27 @@ const servers: TestServer[] = [];
 beforeAll(async () => {
   for (const engine of engines) servers.push(await startServer(engine));
 });
-afterAll(async () => { for (const server of servers) await server.close(); });
+afterAll(async () => {
+  for (const server of servers) await server.close();
+});
 
 describe(`fifty documents answered by ${engines.map(({ name }) => name).join(' and ')}`, () => {
-  test('are fifty', () => { expect(DOCUMENTS).toHaveLength(50); });
-
-  test.each(DOCUMENTS.map((document, at) => ({ at: at + 1, document })))('number $at has no error and the same reply on every engine', async ({ document }) => {
-    const replies = [];
-    for (const server of servers) replies.push(await server.query(document, VARIABLES));
-    for (const reply of replies) {
-      expect(reply.errors).toBeUndefined();
-      // What it cost differs: an engine that is quick at lists in lists takes fewer statements.
-      expect(JSON.stringify(reply.data)).toBe(JSON.stringify(replies[0]!.data));
-    }
+  test('are fifty', () => {
+    expect(DOCUMENTS).toHaveLength(50);
   });
+
+  test.each(DOCUMENTS.map((document, at) => ({ at: at + 1, document })))(
+    'number $at has no error and the same reply on every engine',
+    async ({ document }) => {
+      const replies = [];
+      for (const server of servers) replies.push(await server.query(document, VARIABLES));
+      for (const reply of replies) {
+        expect(reply.errors).toBeUndefined();
+        // What it cost differs: an engine that is quick at lists in lists takes fewer statements.
+        expect(JSON.stringify(reply.data)).toBe(JSON.stringify(replies[0]!.data));
+      }
+    },
+  );
 });
 
 test.each(engines)('publishing the same seed again changes nothing on $name', async (engine) => {

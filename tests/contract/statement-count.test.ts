@@ -1,6 +1,16 @@
 import {
-  getNamedType, graphql, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, type GraphQLEnumType, type GraphQLField, type GraphQLInterfaceType, type GraphQLNamedType,
-  type GraphQLObjectType, type GraphQLSchema,
+  getNamedType,
+  graphql,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+  type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiSchema } from '../../src/api/build-schema.js';
@@ -17,9 +27,12 @@ type Composite = GraphQLObjectType | GraphQLInterfaceType;
 /** How a document reaches nodes of a kind, `FIRST` of them, and asks `HERE` of each. */
 const WAYS: Readonly<Record<string, string>> = {
   Party: '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { HERE } } }',
-  FrenchAuthority: '{ parties(first: FIRST, filter: {french: true}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on FrenchAuthority { HERE } } } }',
-  ForeignAuthority: '{ parties(first: FIRST, filter: {french: false}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on ForeignAuthority { HERE } } } }',
-  PartnerEdge: '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partners { edges { HERE } } } } }',
+  FrenchAuthority:
+    '{ parties(first: FIRST, filter: {french: true}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on FrenchAuthority { HERE } } } }',
+  ForeignAuthority:
+    '{ parties(first: FIRST, filter: {french: false}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on ForeignAuthority { HERE } } } }',
+  PartnerEdge:
+    '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partners { edges { HERE } } } } }',
   Partnership: '{ partnerships(first: FIRST) { nodes { HERE } } }',
   Programme: '{ programmes(first: FIRST) { nodes { HERE } } }',
   Call: '{ calls(first: FIRST) { nodes { HERE } } }',
@@ -58,23 +71,36 @@ const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Co
 /** The least a document can ask of a type: its plain fields. */
 function leaves(type: Composite): string {
   if (isConnection(type)) return '{ totalCount nodes { __typename } }';
-  const plain = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0).map(({ name }) => name);
+  const plain = Object.values(type.getFields())
+    .filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0)
+    .map(({ name }) => name);
   return `{ ${['__typename', ...plain].join(' ')} }`;
 }
 
 /** What a field must be given: the first value of each enum. */
 function needed({ args }: GraphQLField<unknown, unknown>): string {
-  const given = args.filter(isRequiredArgument).map(({ name, type }) => `${name}: ${(getNamedType(type) as GraphQLEnumType).getValues()[0]!.name}`);
+  const given = args
+    .filter(isRequiredArgument)
+    .map(({ name, type }) => `${name}: ${(getNamedType(type) as GraphQLEnumType).getValues()[0]!.name}`);
   return given.length > 0 ? `(${given.join(', ')})` : '';
 }
 
 /** Every field that leads from a kind of node to other nodes. */
 function relationshipFields(schema: GraphQLSchema): { owner: string; field: GraphQLField<unknown, unknown> }[] {
-  return Object.values(schema.getTypeMap()).filter(composite)
-    .filter(({ name }) => !name.startsWith('__') && !/Connection$/.test(name) && !['Query', 'Node', 'Dataset', 'PageInfo', 'Organisation'].includes(name))
-    .flatMap((type) => Object.values(type.getFields()).filter((field) => composite(getNamedType(field.type)))
-      .filter((field) => !(/Edge$/.test(type.name) && field.name === 'node'))
-      .map((field) => ({ owner: type.name, field })));
+  return Object.values(schema.getTypeMap())
+    .filter(composite)
+    .filter(
+      ({ name }) =>
+        !name.startsWith('__') &&
+        !/Connection$/.test(name) &&
+        !['Query', 'Node', 'Dataset', 'PageInfo', 'Organisation'].includes(name),
+    )
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => composite(getNamedType(field.type)))
+        .filter((field) => !(/Edge$/.test(type.name) && field.name === 'node'))
+        .map((field) => ({ owner: type.name, field })),
+    );
 }
 
 const schema = await apiSchema();
@@ -105,18 +131,25 @@ describe.each(engines)('the statements of a request on $name', (engine) => {
     expect(fields.length).toBeGreaterThan(60);
   });
 
-  test.each(fields.map(({ owner, field }) => ({ name: `${owner}.${field.name}`, owner, field })))('do not grow with the rows that ask for $name', async ({ owner, field }) => {
-    const document = WAYS[owner]!.replace('HERE', `${field.name}${needed(field)} ${leaves(getNamedType(field.type) as Composite)}`);
-    const few = await statements(document.replace('FIRST', '20'));
-    const many = await statements(document.replace('FIRST', '200'));
-    expect(many).toEqual(few);
-    expect(new Set(many).size, 'each list is asked for once').toBe(many.length);
-    const one = await statements(document.replace('FIRST', '1'));
-    expect(one.length).toBeLessThanOrEqual(few.length);
-  });
+  test.each(fields.map(({ owner, field }) => ({ name: `${owner}.${field.name}`, owner, field })))(
+    'do not grow with the rows that ask for $name',
+    async ({ owner, field }) => {
+      const document = WAYS[owner]!.replace(
+        'HERE',
+        `${field.name}${needed(field)} ${leaves(getNamedType(field.type) as Composite)}`,
+      );
+      const few = await statements(document.replace('FIRST', '20'));
+      const many = await statements(document.replace('FIRST', '200'));
+      expect(many).toEqual(few);
+      expect(new Set(many).size, 'each list is asked for once').toBe(many.length);
+      const one = await statements(document.replace('FIRST', '1'));
+      expect(one.length).toBeLessThanOrEqual(few.length);
+    },
+  );
 
   test('a level more is a statement more, whatever the rows: four levels of partnerships and parties', async () => {
-    const document = '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partnerships { nodes { parties { nodes { partnerships { nodes { id } } } } } } } } }';
+    const document =
+      '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partnerships { nodes { parties { nodes { partnerships { nodes { id } } } } } } } } }';
     const few = await statements(document.replace('FIRST', '2'));
     expect(few).toEqual(['Query.parties', 'Party.partnerships', 'Partnership.parties', 'Party.partnerships']);
     expect(await statements(document.replace('FIRST', '50'))).toEqual(few);

@@ -11,7 +11,11 @@ import { randomGraph } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
 
 interface Reply {
-  data?: { dataset: { version: string; counts: { type: string; count: number }[] }; partnerships?: { totalCount: number }; parties?: { nodes: { id: string }[]; pageInfo: { endCursor: string } } };
+  data?: {
+    dataset: { version: string; counts: { type: string; count: number }[] };
+    partnerships?: { totalCount: number };
+    parties?: { nodes: { id: string }[]; pageInfo: { endCursor: string } };
+  };
   errors?: { message: string; extensions: Record<string, unknown> }[];
   extensions?: { version: string };
 }
@@ -20,7 +24,8 @@ const COUNTS = '{ dataset { version counts { type count } } partnerships { total
 
 describe.each(engines)('@graph(version:) on $name', (engine) => {
   const graphs = [51, 52, 53, 54].map((seed) => ({ graph: randomGraph(seed), version: versionOf(randomGraph(seed)) }));
-  const sizeOf = (version: string): number => graphs.find((one) => one.version === version)!.graph.nodes.filter(({ type }) => type === 'Partnership').length;
+  const sizeOf = (version: string): number =>
+    graphs.find((one) => one.version === version)!.graph.nodes.filter(({ type }) => type === 'Partnership').length;
   let store: GraphStore;
   let server: Server;
   let url: string;
@@ -38,10 +43,18 @@ describe.each(engines)('@graph(version:) on $name', (engine) => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
   });
 
-  const publish = (at: number): Promise<void> => store.publish(graphs[at]!.graph, { version: graphs[at]!.version, fingerprint: `random ${at}` });
+  const publish = (at: number): Promise<void> =>
+    store.publish(graphs[at]!.graph, { version: graphs[at]!.version, fingerprint: `random ${at}` });
 
-  async function ask(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<{ reply: Reply; header: string | null }> {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+  async function ask(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ reply: Reply; header: string | null }> {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
     return { reply: (await response.json()) as Reply, header: response.headers.get('x-graph-version') };
   }
 
@@ -72,13 +85,17 @@ describe.each(engines)('@graph(version:) on $name', (engine) => {
     await until(async () => expectWhole(await ask(COUNTS)) === graphs[2]!.version);
     for (const version of [graphs[0]!.version, 'abcdef123456', '../current', '']) {
       const { reply } = await ask(`query ($v: String) @graph(version: $v) ${COUNTS}`, { v: version });
-      expect(reply.errors![0]).toMatchObject({ message: expect.stringContaining(graphs[1]!.version) as string, extensions: { code: 'UNKNOWN_CODE', kept: [graphs[1]!.version, graphs[2]!.version].sort() } });
+      expect(reply.errors![0]).toMatchObject({
+        message: expect.stringContaining(graphs[1]!.version) as string,
+        extensions: { code: 'UNKNOWN_CODE', kept: [graphs[1]!.version, graphs[2]!.version].sort() },
+      });
       expect(reply.errors![0]!.extensions['messageFr']).toContain(graphs[2]!.version);
     }
   });
 
   test('a cursor of another version goes on from where it stands', async () => {
-    const PAGE = 'query ($version: String!, $first: Int, $after: String) @graph(version: $version) { parties(orderBy: [{ by: ID }], first: $first, after: $after) { nodes { id } pageInfo { endCursor } } }';
+    const PAGE =
+      'query ($version: String!, $first: Int, $after: String) @graph(version: $version) { parties(orderBy: [{ by: ID }], first: $first, after: $after) { nodes { id } pageInfo { endCursor } } }';
     const page = async (variables: Readonly<Record<string, unknown>>): Promise<{ ids: string[]; end: string }> => {
       const { nodes, pageInfo } = (await ask(PAGE, variables)).reply.data!.parties!;
       return { ids: nodes.map(({ id }) => id), end: pageInfo.endCursor };
@@ -90,9 +107,16 @@ describe.each(engines)('@graph(version:) on $name', (engine) => {
   });
 
   test('both arguments together, a variable of the wrong shape and a directive twice are clear errors', async () => {
-    expect((await ask(`query @graph(version: "x", knownOn: "2020-09-30") ${COUNTS}`)).reply.errors![0]).toMatchObject({ message: expect.stringContaining('not both') as string, extensions: { code: 'BAD_USER_INPUT', argument: '@graph' } });
-    expect((await ask(`query ($v: String) @graph(version: $v) ${COUNTS}`, { v: 12 })).reply.errors![0]!.extensions['code']).toBe('BAD_USER_INPUT');
-    expect((await ask(`query @graph(knownOn: "2020-02-30") ${COUNTS}`)).reply.errors![0]!.message).toContain('2020-02-30');
+    expect((await ask(`query @graph(version: "x", knownOn: "2020-09-30") ${COUNTS}`)).reply.errors![0]).toMatchObject({
+      message: expect.stringContaining('not both') as string,
+      extensions: { code: 'BAD_USER_INPUT', argument: '@graph' },
+    });
+    expect(
+      (await ask(`query ($v: String) @graph(version: $v) ${COUNTS}`, { v: 12 })).reply.errors![0]!.extensions['code'],
+    ).toBe('BAD_USER_INPUT');
+    expect((await ask(`query @graph(knownOn: "2020-02-30") ${COUNTS}`)).reply.errors![0]!.message).toContain(
+      '2020-02-30',
+    );
     expect((await ask(`query @graph @graph ${COUNTS}`)).reply.errors).toHaveLength(1);
   });
 

@@ -16,7 +16,8 @@ const THEMES = 700;
 const LONG = 180_000;
 const HEADER = 'Ville française;Ville jumelée;Pays;Année';
 const MAPPING = {
-  columns: { french: 'Ville française', foreign: 'Ville jumelée', country: 'Pays', startYear: 'Année' }, constants: { kind: 'TWINNING', sourceTitle: 'Annuaire', publisher: 'Association' },
+  columns: { french: 'Ville française', foreign: 'Ville jumelée', country: 'Pays', startYear: 'Année' },
+  constants: { kind: 'TWINNING', sourceTitle: 'Annuaire', publisher: 'Association' },
 };
 
 describe.each(engines)('passerelles import on $name', (engine) => {
@@ -38,7 +39,10 @@ describe.each(engines)('passerelles import on $name', (engine) => {
     await writeFile(path, `${HEADER}\n${rows}`);
     return path;
   };
-  const kept = async (): Promise<string[]> => (existsSync(join(folder, 'imports')) ? (await readdir(join(folder, 'imports'))).filter((name) => !name.startsWith('.')) : []);
+  const kept = async (): Promise<string[]> =>
+    existsSync(join(folder, 'imports'))
+      ? (await readdir(join(folder, 'imports'))).filter((name) => !name.startsWith('.'))
+      : [];
   async function expectUntouched(): Promise<void> {
     expect(await current()).toBe(former);
     expect(await kept()).toEqual([]);
@@ -47,10 +51,28 @@ describe.each(engines)('passerelles import on $name', (engine) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passerelles-import-'));
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
-    const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Essai', themes: THEMES, more: { sources: 'source-geonames,GeoNames,,,GeoNames,,,' } });
+    const { manifest } = await writeSmallSeed(join(folder, 'seed'), {
+      name: 'Essai',
+      themes: THEMES,
+      more: { sources: 'source-geonames,GeoNames,,,GeoNames,,,' },
+    });
     const json = JSON.parse(await readFile(manifest, 'utf8')) as { datasets: object[] };
-    await writeFile(manifest, JSON.stringify({ ...json, datasets: [...json.datasets, { name: 'countries', reader: 'countries', files: [], rank: 1, about: 'Countries' }] }));
-    settings = { ...engineSettings(engine), SEED_MANIFEST: manifest, SNAPSHOT_FOLDER: join(folder, 'snapshots'), IMPORT_FOLDER: join(folder, 'imports') };
+    await writeFile(
+      manifest,
+      JSON.stringify({
+        ...json,
+        datasets: [
+          ...json.datasets,
+          { name: 'countries', reader: 'countries', files: [], rank: 1, about: 'Countries' },
+        ],
+      }),
+    );
+    settings = {
+      ...engineSettings(engine),
+      SEED_MANIFEST: manifest,
+      SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+      IMPORT_FOLDER: join(folder, 'imports'),
+    };
     mapping = join(folder, 'mapping.json');
     await writeFile(mapping, JSON.stringify(MAPPING));
     const built = await run(['build'], settings);
@@ -64,53 +86,119 @@ describe.each(engines)('passerelles import on $name', (engine) => {
 
   const once = test.skipIf(engine.name !== 'embedded');
 
-  once('begins a mapping, and never writes over one', async () => {
-    const file = await table('villes.csv', 'Lyon;Sétif;Algérie;1998\n');
-    const begun = join(folder, 'begun.json');
-    expect(await run(['import', file, '--guess', '--mapping', begun], settings)).toMatchObject({ code: 0 });
-    expect(JSON.parse(await readFile(begun, 'utf8'))).toMatchObject({ columns: { french: 'Ville française', foreign: 'Ville jumelée' }, constants: { kind: '' } });
-    expect(await run(['import', file, '--guess', '--mapping', begun], settings)).toMatchObject({ code: 64, stderr: expect.stringMatching(/is there already/) });
-    const unfilled = await run(['import', file, '--mapping', begun], settings);
-    expect(unfilled).toMatchObject({ code: 65, stderr: expect.stringMatching(/^passerelles: .*no column and no constant for kind, sourceTitle, publisher/m) });
-    await expectUntouched();
-  }, LONG);
+  once(
+    'begins a mapping, and never writes over one',
+    async () => {
+      const file = await table('villes.csv', 'Lyon;Sétif;Algérie;1998\n');
+      const begun = join(folder, 'begun.json');
+      expect(await run(['import', file, '--guess', '--mapping', begun], settings)).toMatchObject({ code: 0 });
+      expect(JSON.parse(await readFile(begun, 'utf8'))).toMatchObject({
+        columns: { french: 'Ville française', foreign: 'Ville jumelée' },
+        constants: { kind: '' },
+      });
+      expect(await run(['import', file, '--guess', '--mapping', begun], settings)).toMatchObject({
+        code: 64,
+        stderr: expect.stringMatching(/is there already/),
+      });
+      const unfilled = await run(['import', file, '--mapping', begun], settings);
+      expect(unfilled).toMatchObject({
+        code: 65,
+        stderr: expect.stringMatching(/^passerelles: .*no column and no constant for kind, sourceTitle, publisher/m),
+      });
+      await expectUntouched();
+    },
+    LONG,
+  );
 
-  once('tried with --dry-run reports and changes nothing', async () => {
-    const { code, stdout } = await run(['import', await table('villes.csv', 'Lyon;Goma;Congo (RDC);1998\nNice;Bonn;Prusse;1990\n'), '--mapping', mapping, '--dry-run'], settings);
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/3 +refused +Nice – Bonn +Pays: "Prusse" +no country is so named[\s\S]*Nothing was loaded/)]);
-    await expectUntouched();
-  }, LONG);
+  once(
+    'tried with --dry-run reports and changes nothing',
+    async () => {
+      const { code, stdout } = await run(
+        [
+          'import',
+          await table('villes.csv', 'Lyon;Goma;Congo (RDC);1998\nNice;Bonn;Prusse;1990\n'),
+          '--mapping',
+          mapping,
+          '--dry-run',
+        ],
+        settings,
+      );
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(
+          /3 +refused +Nice – Bonn +Pays: "Prusse" +no country is so named[\s\S]*Nothing was loaded/,
+        ),
+      ]);
+      await expectUntouched();
+    },
+    LONG,
+  );
 
   once.each<[string, string, readonly string[], RegExp]>([
-    ['a quotation mark that is never closed', 'Lyon;"Goma;Congo (RDC);1998\n', [], /villes\.csv:2: a quotation mark/], ['a refused row, under --strict', 'Lyon;Goma;Congo (RDC);1998\nNice;Bonn;Prusse;1990\n', ['--strict'], /^$/],
+    ['a quotation mark that is never closed', 'Lyon;"Goma;Congo (RDC);1998\n', [], /villes\.csv:2: a quotation mark/],
+    ['a refused row, under --strict', 'Lyon;Goma;Congo (RDC);1998\nNice;Bonn;Prusse;1990\n', ['--strict'], /^$/],
     ['no row that can be loaded', 'Nice;Bonn;Prusse;1990\n', [], /^$/],
-  ])('loads nothing of a file with %s', async (_what, rows, more, why) => {
-    const { code, stderr } = await run(['import', await table('villes.csv', rows), '--mapping', mapping, ...more], settings);
-    expect([code, stderr.split('\n').filter((line) => !/^\w+ …$/.test(line)).join('')]).toEqual([65, expect.stringMatching(why)]);
-    await expectUntouched();
-  }, LONG);
+  ])(
+    'loads nothing of a file with %s',
+    async (_what, rows, more, why) => {
+      const { code, stderr } = await run(
+        ['import', await table('villes.csv', rows), '--mapping', mapping, ...more],
+        settings,
+      );
+      expect([
+        code,
+        stderr
+          .split('\n')
+          .filter((line) => !/^\w+ …$/.test(line))
+          .join(''),
+      ]).toEqual([65, expect.stringMatching(why)]);
+      await expectUntouched();
+    },
+    LONG,
+  );
 
-  test.each(['settle', 'load'])('stopped by Ctrl-C in %s leaves the published version in place, and nothing of the import', async (step) => {
-    const importing = start(['import', await table('villes.csv', 'Lyon;Goma;Congo (RDC);1998\n'), '--mapping', mapping], settings);
-    await until(async () => importing.printed.stderr.includes(`${step} …`), () => importing.printed.stderr, LONG);
-    importing.child.kill('SIGINT');
-    expect(await importing.ended).toMatchObject({ code: 130, stderr: expect.stringMatching(/stopped; the version served before is untouched/) });
-    await expectUntouched();
-  }, LONG);
+  test.each(['settle', 'load'])(
+    'stopped by Ctrl-C in %s leaves the published version in place, and nothing of the import',
+    async (step) => {
+      const importing = start(
+        ['import', await table('villes.csv', 'Lyon;Goma;Congo (RDC);1998\n'), '--mapping', mapping],
+        settings,
+      );
+      await until(
+        async () => importing.printed.stderr.includes(`${step} …`),
+        () => importing.printed.stderr,
+        LONG,
+      );
+      importing.child.kill('SIGINT');
+      expect(await importing.ended).toMatchObject({
+        code: 130,
+        stderr: expect.stringMatching(/stopped; the version served before is untouched/),
+      });
+      await expectUntouched();
+    },
+    LONG,
+  );
 
-  test('publishes the rows that can be read, reports every row, and later builds have them too', async () => {
-    const file = await table('villes.csv', 'Lyon;Goma;Congo (RDC);mars 1998\nNice;Bonn;Prusse;1990\n');
-    const report = join(folder, 'report.csv');
-    const imported = await run(['import', file, '--mapping', mapping, '--report', report, '--json'], settings);
-    expect(imported, imported.stderr).toMatchObject({ code: 0 });
-    const { version, counts } = JSON.parse(imported.stdout) as { version: string; counts: object };
-    expect(counts).toEqual({ rows: 2, loaded: 0, merged: 0, undecided: 1, refused: 1, misspelt: 0 });
-    expect((await readFile(report, 'utf8')).split('\r\n').slice(1)).toEqual([
-      expect.stringMatching(/^2,undecided,Lyon – Goma,partnership-twinning-mention-fr-lyon-abroad-geonames-\d+,,Lyon,no authority has this name/),
-      expect.stringMatching(/^3,refused,Nice – Bonn,,Pays,Prusse,"?no country is so named/), '',
-    ]);
-    expect([await current(), await kept(), version === former]).toEqual([version, ['villes'], false]);
-    const again = await run(['build', '--json'], settings);
-    expect(JSON.parse(again.stdout)).toMatchObject({ version, changed: false, read: { 'import villes': 2 } });
-  }, LONG);
+  test(
+    'publishes the rows that can be read, reports every row, and later builds have them too',
+    async () => {
+      const file = await table('villes.csv', 'Lyon;Goma;Congo (RDC);mars 1998\nNice;Bonn;Prusse;1990\n');
+      const report = join(folder, 'report.csv');
+      const imported = await run(['import', file, '--mapping', mapping, '--report', report, '--json'], settings);
+      expect(imported, imported.stderr).toMatchObject({ code: 0 });
+      const { version, counts } = JSON.parse(imported.stdout) as { version: string; counts: object };
+      expect(counts).toEqual({ rows: 2, loaded: 0, merged: 0, undecided: 1, refused: 1, misspelt: 0 });
+      expect((await readFile(report, 'utf8')).split('\r\n').slice(1)).toEqual([
+        expect.stringMatching(
+          /^2,undecided,Lyon – Goma,partnership-twinning-mention-fr-lyon-abroad-geonames-\d+,,Lyon,no authority has this name/,
+        ),
+        expect.stringMatching(/^3,refused,Nice – Bonn,,Pays,Prusse,"?no country is so named/),
+        '',
+      ]);
+      expect([await current(), await kept(), version === former]).toEqual([version, ['villes'], false]);
+      const again = await run(['build', '--json'], settings);
+      expect(JSON.parse(again.stdout)).toMatchObject({ version, changed: false, read: { 'import villes': 2 } });
+    },
+    LONG,
+  );
 });

@@ -21,9 +21,16 @@ type Step = (typeof STEPS)[number];
 
 /** When to kill: how far into a step, as a share of what the step takes when nobody interrupts it. */
 const MOMENTS: readonly (readonly [Step, number, string])[] = [
-  ['start', 0.5, 'before it reads'], ['read', 0.3, 'while it reads'], ['read', 0.8, 'while it reads on'], ['settle', 0.3, 'while claims are settled'],
-  ['settle', 0.9, 'as the snapshot is written and the load begins'], ['load', 0, 'after the first batch'], ['load', 0.3, 'while nodes are loaded'],
-  ['load', 0.55, 'while indexes are made'], ['load', 0.8, 'while relationships are loaded'], ['load', 0.95, 'just before the switch'],
+  ['start', 0.5, 'before it reads'],
+  ['read', 0.3, 'while it reads'],
+  ['read', 0.8, 'while it reads on'],
+  ['settle', 0.3, 'while claims are settled'],
+  ['settle', 0.9, 'as the snapshot is written and the load begins'],
+  ['load', 0, 'after the first batch'],
+  ['load', 0.3, 'while nodes are loaded'],
+  ['load', 0.55, 'while indexes are made'],
+  ['load', 0.8, 'while relationships are loaded'],
+  ['load', 0.95, 'just before the switch'],
 ];
 
 describe.each(engines)('a load on $name that is killed', (engine) => {
@@ -53,18 +60,21 @@ describe.each(engines)('a load on $name that is killed', (engine) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.each(MOMENTS)('in %s (%d of it): %s, leaves the old version served, and the next load succeeds', async (step, share) => {
-    const name = await killed(step, share);
-    expect(await nameAt(readerUrl), 'who was reading goes on').toBe(served);
-    expect(await nameAfterRestart(engine, folder), 'after a restart').toBe(served);
+  test.each(MOMENTS)(
+    'in %s (%d of it): %s, leaves the old version served, and the next load succeeds',
+    async (step, share) => {
+      const name = await killed(step, share);
+      expect(await nameAt(readerUrl), 'who was reading goes on').toBe(served);
+      expect(await nameAfterRestart(engine, folder), 'after a restart').toBe(served);
 
-    const next = await run(['build'], await settings(name));
-    expect(next, next.stderr).toMatchObject({ code: 0 });
-    served = name;
-    expect(await nameAfterRestart(engine, folder)).toBe(name);
-    await until(async () => (await nameAt(readerUrl)) === name);
-    await expectNoLeftovers(engine, folder);
-  });
+      const next = await run(['build'], await settings(name));
+      expect(next, next.stderr).toMatchObject({ code: 0 });
+      served = name;
+      expect(await nameAfterRestart(engine, folder)).toBe(name);
+      await until(async () => (await nameAt(readerUrl)) === name);
+      await expectNoLeftovers(engine, folder);
+    },
+  );
 
   /** Kills a load of a new version at a moment; one that was done before is no kill: the next try is earlier. */
   async function killed(step: Step, share: number): Promise<string> {
@@ -78,7 +88,8 @@ describe.each(engines)('a load on $name that is killed', (engine) => {
       served = await nameAfterRestart(engine, folder);
 
       async function killAt(): Promise<boolean> {
-        if (step !== 'start') await until(async () => build.printed.stderr.includes(`${step} …`) || build.child.exitCode !== null);
+        if (step !== 'start')
+          await until(async () => build.printed.stderr.includes(`${step} …`) || build.child.exitCode !== null);
         await sleep(durations[step] * share * early);
         return build.child.kill('SIGKILL');
       }
@@ -102,10 +113,15 @@ async function measure(settings: Settings): Promise<Record<Step, number>> {
 
 async function nameAt(url: string): Promise<string> {
   const reply = await fetch(`${url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: `{ programme(id: "programme-essai") { name } themes(first: 1) { totalCount } claims(property: "themes", first: 1) { totalCount } }` }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: `{ programme(id: "programme-essai") { name } themes(first: 1) { totalCount } claims(property: "themes", first: 1) { totalCount } }`,
+    }),
   });
-  const { data } = (await reply.json()) as { data: { programme: { name: string }; themes: { totalCount: number }; claims: { totalCount: number } } };
+  const { data } = (await reply.json()) as {
+    data: { programme: { name: string }; themes: { totalCount: number }; claims: { totalCount: number } };
+  };
   expect([data.themes.totalCount, data.claims.totalCount], 'the version is whole').toEqual([THEMES, THEMES]);
   return data.programme.name;
 }
@@ -121,25 +137,49 @@ async function nameAfterRestart(engine: TestEngine, folder: string): Promise<str
 
 /** After a load there are the version served and the one before it, and nothing else. */
 async function expectNoLeftovers(engine: TestEngine, folder: string): Promise<void> {
-  expect((await readdir(join(folder, 'snapshots'))).filter((name) => !/^[0-9a-f]{12}\.ndjson\.gz$/.test(name))).toEqual([]);
+  expect((await readdir(join(folder, 'snapshots'))).filter((name) => !/^[0-9a-f]{12}\.ndjson\.gz$/.test(name))).toEqual(
+    [],
+  );
   const store = openStore(configFor(engine));
   const kept = await store.versions();
   await store.close();
   expect(kept.length).toBeLessThanOrEqual(2);
   if (engine.name === 'embedded') {
-    expect((await readdir(engine.url.slice('file:'.length))).sort()).toEqual([...kept.map((version) => `${version}.grafeo`), 'current'].sort());
+    expect((await readdir(engine.url.slice('file:'.length))).sort()).toEqual(
+      [...kept.map((version) => `${version}.grafeo`), 'current'].sort(),
+    );
     return;
   }
-  const driver = neo4j.driver(engine.url, engine.user === '' ? undefined : neo4j.auth.basic(engine.user, engine.password));
+  const driver = neo4j.driver(
+    engine.url,
+    engine.user === '' ? undefined : neo4j.auth.basic(engine.user, engine.password),
+  );
   try {
-    const ask = async (text: string): Promise<unknown[]> => (await driver.executeQuery(text)).records.map((record) => record.get('it') as unknown);
-    const suffixes = new Set((await ask('MATCH (n) UNWIND labels(n) AS label WITH DISTINCT label WHERE label STARTS WITH "Entity_" RETURN label AS it')).map(String));
+    const ask = async (text: string): Promise<unknown[]> =>
+      (await driver.executeQuery(text)).records.map((record) => record.get('it') as unknown);
+    const suffixes = new Set(
+      (
+        await ask(
+          'MATCH (n) UNWIND labels(n) AS label WITH DISTINCT label WHERE label STARTS WITH "Entity_" RETURN label AS it',
+        )
+      ).map(String),
+    );
     expect([...suffixes].sort()).toEqual(kept.map((version) => `Entity_${version}`).sort());
-    expect(await ask('MATCH (n:Entity) WHERE size([label IN labels(n) WHERE label STARTS WITH "Entity_"]) <> 1 RETURN n.id AS it LIMIT 1'), 'every node belongs to one version').toEqual([]);
+    expect(
+      await ask(
+        'MATCH (n:Entity) WHERE size([label IN labels(n) WHERE label STARTS WITH "Entity_"]) <> 1 RETURN n.id AS it LIMIT 1',
+      ),
+      'every node belongs to one version',
+    ).toEqual([]);
     expect(await ask('MATCH (v:PasserellesVersion) WHERE NOT v.complete RETURN v.version AS it')).toEqual([]);
     expect(await ask('MATCH (s:PasserellesState) WHERE s.lockedBy IS NOT NULL RETURN s.lockedBy AS it')).toEqual([]);
-    const named = [...await ask('SHOW CONSTRAINTS YIELD name RETURN name AS it'), ...await ask("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name AS it")].map(String);
-    expect(named.filter((name) => !name.startsWith('passerelles_') && !kept.some((version) => name.endsWith(`_${version}`)))).toEqual([]);
+    const named = [
+      ...(await ask('SHOW CONSTRAINTS YIELD name RETURN name AS it')),
+      ...(await ask("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name AS it")),
+    ].map(String);
+    expect(
+      named.filter((name) => !name.startsWith('passerelles_') && !kept.some((version) => name.endsWith(`_${version}`))),
+    ).toEqual([]);
   } finally {
     await driver.close();
   }

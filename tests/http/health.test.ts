@@ -34,12 +34,22 @@ describe('a server on a fresh folder', () => {
     expect(before.body['message']).toMatch(/passerelles build/);
     expect(before.body['messageFr']).toMatch(/aucune version/);
 
-    expect(await server.query(NAME)).toMatchObject({ status: 503, body: { errors: [{ extensions: { code: 'NO_VERSION' } }] } });
-    expect(await server.query('{ __schema { queryType { name } } }'), 'the playground can read the schema meanwhile').toMatchObject({ status: 200, body: { data: { __schema: { queryType: { name: 'Query' } } } } });
+    expect(await server.query(NAME)).toMatchObject({
+      status: 503,
+      body: { errors: [{ extensions: { code: 'NO_VERSION' } }] },
+    });
+    expect(
+      await server.query('{ __schema { queryType { name } } }'),
+      'the playground can read the schema meanwhile',
+    ).toMatchObject({ status: 200, body: { data: { __schema: { queryType: { name: 'Query' } } } } });
 
     await until(isReady(server), printedBy(server));
     const ready = await server.get('/health/ready');
-    expect(ready.body).toMatchObject({ ready: true, version: expect.stringMatching(/^[0-9a-f]{12}$/), builtAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+    expect(ready.body).toMatchObject({
+      ready: true,
+      version: expect.stringMatching(/^[0-9a-f]{12}$/),
+      builtAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    });
     expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
   });
 });
@@ -48,28 +58,50 @@ describe('a stop', () => {
   const embedded = (): Settings => ({ ...seed, GRAPH_URL: `file:${join(folder, 'stop.grafeo')}` });
 
   /** Sends the head of a request and half of its body; `finish` sends the rest and gives the reply. */
-  const halfSent = async (server: Served, query: string): Promise<{ finish: () => Promise<{ status: number; text: string }> }> => {
+  const halfSent = async (
+    server: Served,
+    query: string,
+  ): Promise<{ finish: () => Promise<{ status: number; text: string }> }> => {
     const body = Buffer.from(JSON.stringify({ query }));
-    const sent = request(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': body.length } });
+    const sent = request(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': body.length },
+    });
     const reply = new Promise<{ status: number; text: string }>((resolve, reject) => {
       sent.once('error', reject);
       sent.once('response', (response) => {
         let text = '';
-        response.on('data', (chunk: Buffer) => { text += chunk.toString(); });
-        response.once('end', () => { resolve({ status: response.statusCode ?? 0, text }); });
+        response.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+        });
+        response.once('end', () => {
+          resolve({ status: response.statusCode ?? 0, text });
+        });
       });
     });
     reply.catch(() => undefined);
-    await new Promise((resolve) => { sent.write(body.subarray(0, 10), resolve); });
-    return { finish: () => { sent.end(body.subarray(10)); return reply; } };
+    await new Promise((resolve) => {
+      sent.write(body.subarray(0, 10), resolve);
+    });
+    return {
+      finish: () => {
+        sent.end(body.subarray(10));
+        return reply;
+      },
+    };
   };
 
   test.each(['SIGTERM', 'SIGINT'] as const)('by %s answers what is running, then ends with 0', async (signal) => {
     const server = await serveProcess({ ...embedded(), LOG_LEVEL: 'debug' });
     await until(isReady(server), printedBy(server));
     const running = await halfSent(server, NAME);
-    const long = server.query(`{ ${Array.from({ length: 40 }, (_, at) => `s${at}: search(text: "theme ${at}", first: 200) { totalCount nodes { id } }`).join(' ')} }`);
-    await until(async () => /received[^]*received/.test(server.printed.stdout.split('listening').at(-1) ?? ''), printedBy(server));
+    const long = server.query(
+      `{ ${Array.from({ length: 40 }, (_, at) => `s${at}: search(text: "theme ${at}", first: 200) { totalCount nodes { id } }`).join(' ')} }`,
+    );
+    await until(
+      async () => /received[^]*received/.test(server.printed.stdout.split('listening').at(-1) ?? ''),
+      printedBy(server),
+    );
 
     server.child.kill(signal);
     await until(async () => server.printed.stdout.includes('stopping'), printedBy(server));
@@ -94,58 +126,99 @@ describe('the log', () => {
   test('has the operation, its duration and its errors by code; neither the document nor its variables', async () => {
     const server = await serveProcess({ ...seed, GRAPH_URL: `file:${join(folder, 'stop.grafeo')}` });
     await until(isReady(server), printedBy(server));
-    const document = 'query Recherche($t: String!) { search(text: $t) { totalCount } secret: node(id: "mot-secret") { id } }';
-    await fetch(`${server.url}/graphql?query=${encodeURIComponent(document)}&variables=${encodeURIComponent('{"t":"mot-secret"}')}`);
-    await fetch(`${server.url}/graphql?query=${encodeURIComponent('query Fausse { theme(code: "mot-secret") { id } }')}`);
+    const document =
+      'query Recherche($t: String!) { search(text: $t) { totalCount } secret: node(id: "mot-secret") { id } }';
+    await fetch(
+      `${server.url}/graphql?query=${encodeURIComponent(document)}&variables=${encodeURIComponent('{"t":"mot-secret"}')}`,
+    );
+    await fetch(
+      `${server.url}/graphql?query=${encodeURIComponent('query Fausse { theme(code: "mot-secret") { id } }')}`,
+    );
     await until(async () => server.printed.stdout.includes('Fausse'), printedBy(server));
-    const lines = server.printed.stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines.find(({ operation }) => operation === 'Recherche')).toMatchObject({ msg: 'answered', ms: expect.any(Number), version: expect.any(String), reqId: expect.any(String) });
+    const lines = server.printed.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.find(({ operation }) => operation === 'Recherche')).toMatchObject({
+      msg: 'answered',
+      ms: expect.any(Number),
+      version: expect.any(String),
+      reqId: expect.any(String),
+    });
     expect(lines.find(({ operation }) => operation === 'Fausse')).toMatchObject({ errors: ['UNKNOWN_CODE'] });
     expect(server.printed.stdout).not.toContain('mot-secret');
   });
 });
 
 const tools = neo4jTools();
-describe.skipIf('missing' in tools)(`Neo4j that goes away and comes back${'missing' in tools ? ` (not run: ${tools.missing})` : ''}`, () => {
-  let neo4j: Neo4jServer | undefined;
-  afterAll(async () => { neo4j?.kill(); });
+describe.skipIf('missing' in tools)(
+  `Neo4j that goes away and comes back${'missing' in tools ? ` (not run: ${tools.missing})` : ''}`,
+  () => {
+    let neo4j: Neo4jServer | undefined;
+    afterAll(async () => {
+      neo4j?.kill();
+    });
 
-  test('the server stays up, says so, refuses with 503 in seconds, and recovers alone', async () => {
-    const place = { port: await freePort(), dataDir: join(folder, 'neo4j-away') };
-    neo4j = await startNeo4j(place);
-    const server = await serveProcess({ ...seed, GRAPH_URL: neo4j.url });
-    await until(isReady(server), printedBy(server));
-    expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
+    test('the server stays up, says so, refuses with 503 in seconds, and recovers alone', async () => {
+      const place = { port: await freePort(), dataDir: join(folder, 'neo4j-away') };
+      neo4j = await startNeo4j(place);
+      const server = await serveProcess({ ...seed, GRAPH_URL: neo4j.url });
+      await until(isReady(server), printedBy(server));
+      expect(await server.query(NAME)).toMatchObject({
+        status: 200,
+        body: { data: { programme: { name: 'Premier' } } },
+      });
 
-    neo4j.kill();
-    const away = await timed(() => server.get('/health/ready'));
-    expect(away.result).toMatchObject({ status: 503, body: { ready: false, code: 'ENGINE_UNAVAILABLE' } });
-    expect(away.result.body['message']).toMatch(/Neo4j.*does not answer/);
-    const refused = await timed(() => Promise.all(Array.from({ length: 20 }, () => server.query(NAME))));
-    for (const reply of refused.result) expect(reply).toMatchObject({ status: 503, body: { errors: [{ message: expect.stringMatching(/Neo4j.*try again/), extensions: { code: 'ENGINE_UNAVAILABLE', messageFr: expect.stringMatching(/ne répond pas/) } }] } });
-    expect(Math.max(away.ms, refused.ms)).toBeLessThan(8000);
-    expect((await server.get('/health/live')).status).toBe(200);
+      neo4j.kill();
+      const away = await timed(() => server.get('/health/ready'));
+      expect(away.result).toMatchObject({ status: 503, body: { ready: false, code: 'ENGINE_UNAVAILABLE' } });
+      expect(away.result.body['message']).toMatch(/Neo4j.*does not answer/);
+      const refused = await timed(() => Promise.all(Array.from({ length: 20 }, () => server.query(NAME))));
+      for (const reply of refused.result)
+        expect(reply).toMatchObject({
+          status: 503,
+          body: {
+            errors: [
+              {
+                message: expect.stringMatching(/Neo4j.*try again/),
+                extensions: { code: 'ENGINE_UNAVAILABLE', messageFr: expect.stringMatching(/ne répond pas/) },
+              },
+            ],
+          },
+        });
+      expect(Math.max(away.ms, refused.ms)).toBeLessThan(8000);
+      expect((await server.get('/health/live')).status).toBe(200);
 
-    neo4j = await startNeo4j(place);
-    const back = await timed(() => until(isReady(server), printedBy(server), 20_000));
-    expect(back.ms).toBeLessThan(20_000);
-    expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
-    expect(server.child.exitCode).toBeNull();
-    server.child.kill('SIGTERM');
-    expect(await server.ended).toMatchObject({ code: 0 });
-    neo4j.kill();
-  });
+      neo4j = await startNeo4j(place);
+      const back = await timed(() => until(isReady(server), printedBy(server), 20_000));
+      expect(back.ms).toBeLessThan(20_000);
+      expect(await server.query(NAME)).toMatchObject({
+        status: 200,
+        body: { data: { programme: { name: 'Premier' } } },
+      });
+      expect(server.child.exitCode).toBeNull();
+      server.child.kill('SIGTERM');
+      expect(await server.ended).toMatchObject({ code: 0 });
+      neo4j.kill();
+    });
 
-  test('a server that was started before Neo4j becomes ready once it comes', async () => {
-    const place = { port: await freePort(), dataDir: join(folder, 'neo4j-late') };
-    const server = await serveProcess({ ...seed, GRAPH_URL: `bolt://127.0.0.1:${place.port}` });
-    expect(await server.get('/health/ready')).toMatchObject({ status: 503, body: { code: 'ENGINE_UNAVAILABLE' } });
-    expect(await server.query(NAME)).toMatchObject({ status: 503, body: { errors: [{ extensions: { code: 'ENGINE_UNAVAILABLE' } }] } });
-    neo4j = await startNeo4j(place);
-    await until(isReady(server), printedBy(server));
-    expect(await server.query(NAME)).toMatchObject({ status: 200, body: { data: { programme: { name: 'Premier' } } } });
-    server.child.kill('SIGTERM');
-    expect(await server.ended).toMatchObject({ code: 0 });
-    neo4j.kill();
-  });
-});
+    test('a server that was started before Neo4j becomes ready once it comes', async () => {
+      const place = { port: await freePort(), dataDir: join(folder, 'neo4j-late') };
+      const server = await serveProcess({ ...seed, GRAPH_URL: `bolt://127.0.0.1:${place.port}` });
+      expect(await server.get('/health/ready')).toMatchObject({ status: 503, body: { code: 'ENGINE_UNAVAILABLE' } });
+      expect(await server.query(NAME)).toMatchObject({
+        status: 503,
+        body: { errors: [{ extensions: { code: 'ENGINE_UNAVAILABLE' } }] },
+      });
+      neo4j = await startNeo4j(place);
+      await until(isReady(server), printedBy(server));
+      expect(await server.query(NAME)).toMatchObject({
+        status: 200,
+        body: { data: { programme: { name: 'Premier' } } },
+      });
+      server.child.kill('SIGTERM');
+      expect(await server.ended).toMatchObject({ code: 0 });
+      neo4j.kill();
+    });
+  },
+);

@@ -41,41 +41,85 @@ describe.each(engines)('large documents asked at once, on $name', (engine) => {
     },
   });
   const ask = async (query: string, first = 200, signal?: AbortSignal): Promise<unknown> => {
-    const reply = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables: { first } }), ...(signal && { signal }) });
-    const { data } = await reply.json() as { data: unknown };
+    const reply = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables: { first } }),
+      ...(signal && { signal }),
+    });
+    const { data } = (await reply.json()) as { data: unknown };
     return data;
   };
-  const byPlan = (at: number): string => `query ($first: Int) { a${at}: partnerships(first: $first) { nodes { id title } } }`;
-  const byResolvers = (at: number): string => `query ($first: Int) { dataset { version } a${at}: partnerships(first: $first) { nodes { id title } } }`;
+  const byPlan = (at: number): string =>
+    `query ($first: Int) { a${at}: partnerships(first: $first) { nodes { id title } } }`;
+  const byResolvers = (at: number): string =>
+    `query ($first: Int) { dataset { version } a${at}: partnerships(first: $first) { nodes { id title } } }`;
 
   beforeAll(async () => {
     // So few rows that a page of 200 is large.
-    server = await makeServer(configFor(engine, { HOST: '127.0.0.1', MAX_ROWS: '1000' }), gated(await storeWithSeed(engine)), process.cwd());
+    server = await makeServer(
+      configFor(engine, { HOST: '127.0.0.1', MAX_ROWS: '1000' }),
+      gated(await storeWithSeed(engine)),
+      process.cwd(),
+    );
     url = await server.listen();
     server.app.server.on('request', (_request, reply: ServerResponse) => {
       arrived += 1;
-      reply.once('close', () => { if (!reply.writableFinished) gone += 1; });
+      reply.once('close', () => {
+        if (!reply.writableFinished) gone += 1;
+      });
     });
   });
-  afterEach(() => { open(); });
-  afterAll(async () => { await server.close(); });
-
-  test.each([['that are new', byPlan, false], ['that are known already', byPlan, true], ['that resolvers answer', byResolvers, false], ['that are known and have no plan', byResolvers, true]])('%s are answered two at a time, small ones beside them, and whoever leaves is not waited for', async (_what, document, areKnown) => {
-    const documents = Array.from({ length: 6 }, (_, at) => document(areKnown ? 10 + at : at));
-    if (areKnown) for (const one of documents) await ask(one, 1);
-    [most, begun, arrived, gone] = [0, 0, 0, 0];
-    gate = new Promise((resolve) => { open = resolve; });
-    const answers = documents.slice(1).map((one) => ask(one));
-    await until(() => Promise.resolve(begun === 2), () => `${begun} statements are begun`, 9000);
-    const left = new AbortController();
-    const leaving = expect(ask(documents[0]!, 200, left.signal)).rejects.toThrow();
-    await until(() => Promise.resolve(arrived === 6), () => `${arrived} requests have arrived`, 9000);
-    expect(await ask('{ party(insee: "97213") { name } }')).toEqual({ party: { name: 'Le Lamentin' } });
-    left.abort();
-    await leaving;
-    await until(() => Promise.resolve(gone === 1), () => 'the server does not see that a client has left', 9000);
+  afterEach(() => {
     open();
-    for (const answer of answers) expect(Object.values(await answer as object).at(-1)).toMatchObject({ nodes: expect.arrayContaining([{ id: expect.any(String) as string, title: expect.any(String) as string }]) as unknown });
-    expect([begun, most]).toEqual([5, 2]);
   });
+  afterAll(async () => {
+    await server.close();
+  });
+
+  test.each([
+    ['that are new', byPlan, false],
+    ['that are known already', byPlan, true],
+    ['that resolvers answer', byResolvers, false],
+    ['that are known and have no plan', byResolvers, true],
+  ])(
+    '%s are answered two at a time, small ones beside them, and whoever leaves is not waited for',
+    async (_what, document, areKnown) => {
+      const documents = Array.from({ length: 6 }, (_, at) => document(areKnown ? 10 + at : at));
+      if (areKnown) for (const one of documents) await ask(one, 1);
+      [most, begun, arrived, gone] = [0, 0, 0, 0];
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      const answers = documents.slice(1).map((one) => ask(one));
+      await until(
+        () => Promise.resolve(begun === 2),
+        () => `${begun} statements are begun`,
+        9000,
+      );
+      const left = new AbortController();
+      const leaving = expect(ask(documents[0]!, 200, left.signal)).rejects.toThrow();
+      await until(
+        () => Promise.resolve(arrived === 6),
+        () => `${arrived} requests have arrived`,
+        9000,
+      );
+      expect(await ask('{ party(insee: "97213") { name } }')).toEqual({ party: { name: 'Le Lamentin' } });
+      left.abort();
+      await leaving;
+      await until(
+        () => Promise.resolve(gone === 1),
+        () => 'the server does not see that a client has left',
+        9000,
+      );
+      open();
+      for (const answer of answers)
+        expect(Object.values((await answer) as object).at(-1)).toMatchObject({
+          nodes: expect.arrayContaining([
+            { id: expect.any(String) as string, title: expect.any(String) as string },
+          ]) as unknown,
+        });
+      expect([begun, most]).toEqual([5, 2]);
+    },
+  );
 });

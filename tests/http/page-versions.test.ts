@@ -31,28 +31,41 @@ describe.each(engines)('the address of a page that names a version on $name', (e
     await server.close();
     await rm(folder, { recursive: true, force: true });
   });
-  const pageOn = async (version: string): Promise<string> => (await fetch(`${url}/programme/programme-essai?lang=en&version=${version}`)).text();
+  const pageOn = async (version: string): Promise<string> =>
+    (await fetch(`${url}/programme/programme-essai?lang=en&version=${version}`)).text();
 
-  test('shows the kept version, says so, leads to today\'s page, and opens as a query on that version', async () => {
+  test("shows the kept version, says so, leads to today's page, and opens as a query on that version", async () => {
     const page = await pageOn(versions[0]!);
     expect(page).toContain('<h1>Premier</h1>');
     expect(page).toContain(`This page shows version ${versions[0]} of the graph`);
     expect(page).toContain('<a href="/programme/programme-essai?lang=en">The same page today</a>');
     expect(page).toContain('name="robots" content="noindex"');
-    const query = new URL(/href="(\/playground\?[^"]*ProgrammePage[^"]*)"/.exec(page)![1]!.replaceAll('&amp;', '&'), url).searchParams;
-    const reply = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: query.get('query'), variables: JSON.parse(query.get('variables')!) }) });
-    expect(await reply.json()).toMatchObject({ data: { programme: { name: 'Premier' } }, extensions: { version: versions[0] } });
+    const query = new URL(
+      /href="(\/playground\?[^"]*ProgrammePage[^"]*)"/.exec(page)![1]!.replaceAll('&amp;', '&'),
+      url,
+    ).searchParams;
+    const reply = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: query.get('query'), variables: JSON.parse(query.get('variables')!) }),
+    });
+    expect(await reply.json()).toMatchObject({
+      data: { programme: { name: 'Premier' } },
+      extensions: { version: versions[0] },
+    });
   });
 
-  test('shows today\'s page without a word where that is the version named', async () => {
+  test("shows today's page without a word where that is the version named", async () => {
     const page = await pageOn(versions[1]!);
     expect(page).toContain('<h1>Second</h1>');
     expect(page).not.toContain('class="notice"');
   });
 
-  test.each(['0123456789ab', 'not-a-version'])('shows today\'s page and says that %s is not kept', async (version) => {
+  test.each(['0123456789ab', 'not-a-version'])("shows today's page and says that %s is not kept", async (version) => {
     const page = await pageOn(version);
     expect(page).toContain('<h1>Second</h1>');
-    expect(page).toContain(`asks for version ${version} of the graph, which is not kept any more; this page shows version ${versions[1]}`);
+    expect(page).toContain(
+      `asks for version ${version} of the graph, which is not kept any more; this page shows version ${versions[1]}`,
+    );
   });
 });

@@ -13,25 +13,52 @@ import { startServer, type TestServer } from '../support/server.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
 let server: TestServer;
-beforeAll(async () => { server = await startServer(undefined, { MAINTAINER: 'mailto:cartes@example.org', PUBLIC_URL: 'https://passerelles.example.org/' }); });
-afterAll(async () => { await server.close(); });
+beforeAll(async () => {
+  server = await startServer(undefined, {
+    MAINTAINER: 'mailto:cartes@example.org',
+    PUBLIC_URL: 'https://passerelles.example.org/',
+  });
+});
+afterAll(async () => {
+  await server.close();
+});
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   fetch(server.url + path, { headers: { accept: 'text/html', ...headers }, redirect: 'manual' });
 const textOf = async (path: string): Promise<string> => (await get(path)).text();
-const unescaped = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', '\'').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
-const hrefs = (page: string): string[] => [...page.matchAll(/href="([^"]*)"/g)].map(([, address]) => unescaped(address!));
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+const hrefs = (page: string): string[] =>
+  [...page.matchAll(/href="([^"]*)"/g)].map(([, address]) => unescaped(address!));
 
 const PATHS = [
-  '/', '/search?text=lamentin', '/party/fr-commune-97213', '/party/fr-epci-249500109', '/party/fr-region-44', '/partnership/partnership-cooperation-fr-commune-97213-abroad-cu',
-  '/call/call-franco-mexicain-9', '/call/call-generaliste-2021', '/theme/eau', '/country/MX', '/programme/programme-franco-mexicain',
+  '/',
+  '/search?text=lamentin',
+  '/party/fr-commune-97213',
+  '/party/fr-epci-249500109',
+  '/party/fr-region-44',
+  '/partnership/partnership-cooperation-fr-commune-97213-abroad-cu',
+  '/call/call-franco-mexicain-9',
+  '/call/call-generaliste-2021',
+  '/theme/eau',
+  '/country/MX',
+  '/programme/programme-franco-mexicain',
   '/source/source-senat-2020-11-16-laureats-franco-mexicain-9',
 ] as const;
-const withLanguage = (path: string, language: string): string => `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+const withLanguage = (path: string, language: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
 
 describe('every page', () => {
   test.each(PATHS)('%s is whole in both languages, and says so to search engines', async (path) => {
-    for (const [language, other] of [['fr', 'en'], ['en', 'fr']] as const) {
+    for (const [language, other] of [
+      ['fr', 'en'],
+      ['en', 'fr'],
+    ] as const) {
       const reply = await get(withLanguage(path, language));
       const page = await reply.text();
       expect(reply.status, page).toBe(200);
@@ -47,14 +74,18 @@ describe('every page', () => {
       // Nothing that a strict policy would refuse, and no page of another host but as a link.
       expect(page.match(/<script(?![^>]* src=)|<style| style="| on\w+="|(src|action)="https?:/)).toBeNull();
       // Every link inside stays in the language.
-      const strays = hrefs(page).filter((address) => address.startsWith('/') && !address.startsWith('/playground/') && !address.includes('lang='));
+      const strays = hrefs(page).filter(
+        (address) => address.startsWith('/') && !address.startsWith('/playground/') && !address.includes('lang='),
+      );
       expect(strays).toEqual([]);
     }
   });
 
   test('no link of a page leads to nothing', async () => {
     const found = new Set<string>();
-    for (const path of PATHS) for (const address of hrefs(await textOf(withLanguage(path, 'fr')))) if (address.startsWith('/') && !address.startsWith('/playground')) found.add(address);
+    for (const path of PATHS)
+      for (const address of hrefs(await textOf(withLanguage(path, 'fr'))))
+        if (address.startsWith('/') && !address.startsWith('/playground')) found.add(address);
     expect(found.size).toBeGreaterThan(100);
     const broken = [];
     for (const address of [...found].filter((_, at) => at % 4 === 0)) {
@@ -68,9 +99,14 @@ describe('every page', () => {
     const schema = await apiSchema();
     for (const { document } of PAGES) expect(validate(schema, parse(document))).toEqual([]);
     const page = await textOf('/party/fr-commune-97213?lang=en');
-    const open = new URL(hrefs(page).find((address) => address.includes('PartyPage'))!, server.url);
+    const open = new URL(
+      hrefs(page).find((address) => address.includes('PartyPage'))!,
+      server.url,
+    );
     expect(open.pathname).toBe('/playground');
-    const { data, errors } = await server.query<{ party: { name: string; partnerships: { nodes: { title: string }[] } } }>(open.searchParams.get('query')!, JSON.parse(open.searchParams.get('variables')!) as Record<string, unknown>);
+    const { data, errors } = await server.query<{
+      party: { name: string; partnerships: { nodes: { title: string }[] } };
+    }>(open.searchParams.get('query')!, JSON.parse(open.searchParams.get('variables')!) as Record<string, unknown>);
     expect(errors).toBeUndefined();
     for (const { title } of data!.party.partnerships.nodes) expect(page).toContain(title);
   });
@@ -86,7 +122,9 @@ describe('what a page tells', () => {
   test('facts stand with their sources, and the sources of a contradiction side by side, with what is shown and why', async () => {
     const page = await textOf('/call/call-franco-mexicain-9?lang=fr');
     const [, disputes = ''] = /<section class="disputes">([^]*?)<\/section>/.exec(page) ?? [];
-    expect(disputes).toMatch(/Valeur montrée[^]*31 juillet 2020[^]*16 novembre 2020[^]*Pourquoi[^]*Valeur écartée[^]*20 septembre 2020[^]*Juillet 2020/);
+    expect(disputes).toMatch(
+      /Valeur montrée[^]*31 juillet 2020[^]*16 novembre 2020[^]*Pourquoi[^]*Valeur écartée[^]*20 septembre 2020[^]*Juillet 2020/,
+    );
     const [, facts = ''] = /<section class="facts">([^]*?)<\/section>/.exec(page) ?? [];
     expect(facts).toMatch(/Clôture[^]*31 juillet 2020[^]*href="\/source\//);
     expect(facts).not.toContain('20 septembre 2020');
@@ -102,7 +140,9 @@ describe('what a page tells', () => {
   });
 
   test('a deadline set aside is shown as such, never as the one that holds', async () => {
-    expect(await textOf('/call/call-franco-mexicain-9?lang=en')).toMatch(/<dd class="rejected">20 September 2020 \(set aside\)/);
+    expect(await textOf('/call/call-franco-mexicain-9?lang=en')).toMatch(
+      /<dd class="rejected">20 September 2020 \(set aside\)/,
+    );
   });
 
   test('an authority without partnerships is no proof that it has none', async () => {
@@ -112,19 +152,36 @@ describe('what a page tells', () => {
   test('an error is reported to the maintainer, with the address and the version', async () => {
     const address = hrefs(await textOf('/country/MX?lang=fr')).find((one) => one.startsWith('mailto:'))!;
     expect(address).toMatch(/^mailto:cartes@example\.org\?subject=/);
-    expect(decodeURIComponent(address)).toMatch(/body=https:\/\/passerelles\.example\.org\/country\/MX\?lang=fr&version=[0-9a-f]{12}$/);
+    expect(decodeURIComponent(address)).toMatch(
+      /body=https:\/\/passerelles\.example\.org\/country\/MX\?lang=fr&version=[0-9a-f]{12}$/,
+    );
   });
 
   test('an error in a claim is reported to the maintainer, with the claim; nowhere where nobody is named', async () => {
-    const [call, query] = ['call-ffqcd-11', '{ claims(onlyDisputed: true, property: "closesOn", first: 200) { nodes { id subject { id } value source { id } report } } }'];
-    type Claims = { claims: { nodes: { id: string; subject: { id: string }; value: string; source: { id: string }; report: string | null }[] } };
+    const [call, query] = [
+      'call-ffqcd-11',
+      '{ claims(onlyDisputed: true, property: "closesOn", first: 200) { nodes { id subject { id } value source { id } report } } }',
+    ];
+    type Claims = {
+      claims: {
+        nodes: { id: string; subject: { id: string }; value: string; source: { id: string }; report: string | null }[];
+      };
+    };
     const { data } = await server.query<Claims>(query);
     const claim = data!.claims.nodes.find(({ subject, value }) => subject.id === call && value === '2021-01-15')!;
     const link = new URL(claim.report!);
-    expect([link.protocol, link.pathname, link.searchParams.get('subject')]).toEqual(['mailto:', 'cartes@example.org', `Erreur / error: ${claim.id}`]);
-    expect(link.searchParams.get('body')).toMatch(new RegExp(`^${claim.id}\n${call} closesOn: 2021-01-15\n${claim.source.id}\nversion [0-9a-f]{12}\n`));
+    expect([link.protocol, link.pathname, link.searchParams.get('subject')]).toEqual([
+      'mailto:',
+      'cartes@example.org',
+      `Erreur / error: ${claim.id}`,
+    ]);
+    expect(link.searchParams.get('body')).toMatch(
+      new RegExp(`^${claim.id}\n${call} closesOn: 2021-01-15\n${claim.source.id}\nversion [0-9a-f]{12}\n`),
+    );
     const nobody = await startServer();
-    expect(new Set((await nobody.query<Claims>(query)).data!.claims.nodes.map(({ report }) => report))).toEqual(new Set([null]));
+    expect(new Set((await nobody.query<Claims>(query)).data!.claims.nodes.map(({ report }) => report))).toEqual(
+      new Set([null]),
+    );
     await nobody.close();
   });
 });
@@ -142,7 +199,9 @@ describe('lists in pages', () => {
       next = following && unescaped(following);
       pages += 1;
     }
-    const { data } = await server.query<{ country: { partnerships: { totalCount: number } } }>('{ country(code: "DE") { partnerships { totalCount } } }');
+    const { data } = await server.query<{ country: { partnerships: { totalCount: number } } }>(
+      '{ country(code: "DE") { partnerships { totalCount } } }',
+    );
     expect(pages).toBeGreaterThan(1);
     expect(seen).toHaveLength(data!.country.partnerships.totalCount);
     expect(new Set(seen).size).toBe(seen.length);
@@ -160,8 +219,14 @@ describe('lists in pages', () => {
 
 describe('the language', () => {
   test.each([
-    ['en-GB,en;q=0.9,fr;q=0.8', 'en'], ['fr-CA', 'fr'], ['de-DE,de;q=0.9,en;q=0.5', 'en'], ['de', 'fr'], ['en;q=0.3, fr;q=0.7', 'fr'], ['', 'fr'], ['fr;q=0,en', 'en'],
-  ])('is the browser\'s where the address says none: %s', async (accepted, language) => {
+    ['en-GB,en;q=0.9,fr;q=0.8', 'en'],
+    ['fr-CA', 'fr'],
+    ['de-DE,de;q=0.9,en;q=0.5', 'en'],
+    ['de', 'fr'],
+    ['en;q=0.3, fr;q=0.7', 'fr'],
+    ['', 'fr'],
+    ['fr;q=0,en', 'en'],
+  ])("is the browser's where the address says none: %s", async (accepted, language) => {
     const reply = await get('/', { 'accept-language': accepted });
     expect(reply.headers.get('content-language')).toBe(language);
     expect(reply.headers.get('vary')).toContain('accept-language');
@@ -181,7 +246,9 @@ describe('what a browser keeps', () => {
 
   test('scripts and styles are kept for good under hashed names', async () => {
     const page = await textOf('/');
-    const files = [...page.matchAll(/(?:src|stylesheet" href)="(\/playground\/assets\/[^"]+)"/g)].map(([, address]) => address!);
+    const files = [...page.matchAll(/(?:src|stylesheet" href)="(\/playground\/assets\/[^"]+)"/g)].map(
+      ([, address]) => address!,
+    );
     expect(files).toHaveLength(2);
     for (const file of files) {
       const reply = await get(file);
@@ -194,14 +261,26 @@ describe('what a browser keeps', () => {
     expect(raw.headers.get('content-encoding')).toBe('gzip');
     const files = hrefs(await raw.text()).filter((address) => address.startsWith('/playground/'));
     let bytes = Number(raw.headers.get('content-length'));
-    for (const file of files) bytes += Number((await get(file, { 'accept-encoding': 'br' })).headers.get('content-length'));
+    for (const file of files)
+      bytes += Number((await get(file, { 'accept-encoding': 'br' })).headers.get('content-length'));
     expect(bytes).toBeGreaterThan(1000);
     expect(bytes).toBeLessThan(200_000);
   });
 });
 
 describe('addresses where nothing is', () => {
-  test.each(['/party/fr-commune-00000', '/party/theme-eau', '/partnership/none', '/call/none', '/theme/none', '/country/ZZ', '/source/none', '/event/fr-commune-97213', '/programme/none', '/nowhere'])('%s helps to find it, in both languages', async (path) => {
+  test.each([
+    '/party/fr-commune-00000',
+    '/party/theme-eau',
+    '/partnership/none',
+    '/call/none',
+    '/theme/none',
+    '/country/ZZ',
+    '/source/none',
+    '/event/fr-commune-97213',
+    '/programme/none',
+    '/nowhere',
+  ])('%s helps to find it, in both languages', async (path) => {
     const reply = await get(path, { 'accept-language': 'en' });
     const page = await reply.text();
     expect(reply.status).toBe(404);
@@ -222,7 +301,9 @@ describe('addresses where nothing is', () => {
   });
 
   test('a link of another version says which one it shows; a country is found in small letters', async () => {
-    expect(await textOf('/party/fr-commune-97213?lang=en&version=0123456789ab')).toMatch(/asks for version 0123456789ab of the graph, which is not kept any more; this page shows version [0-9a-f]{12}/);
+    expect(await textOf('/party/fr-commune-97213?lang=en&version=0123456789ab')).toMatch(
+      /asks for version 0123456789ab of the graph, which is not kept any more; this page shows version [0-9a-f]{12}/,
+    );
     expect((await get('/country/mx')).status).toBe(200);
   });
 });
@@ -231,13 +312,20 @@ describe('a server whose graph is not built yet', () => {
   test('says so on a page, in both languages, and when to come back', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'passerelles-early-'));
     const { manifest } = await writeSmallSeed(folder, { name: 'Premier' });
-    const early = await serveProcess({ SEED_MANIFEST: manifest, SNAPSHOT_FOLDER: join(folder, 'snapshots'), GRAPH_URL: `file:${join(folder, 'graph.grafeo')}` });
+    const early = await serveProcess({
+      SEED_MANIFEST: manifest,
+      SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+      GRAPH_URL: `file:${join(folder, 'graph.grafeo')}`,
+    });
     const reply = await fetch(`${early.url}/?lang=en`, { headers: { accept: 'text/html' } });
     const page = await reply.text();
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5']);
     expect(page).toContain('The graph is being prepared');
     expect(page).toMatch(/lang="en" class="notice">no version[^]*lang="fr" class="notice">aucune version/);
-    await until(async () => (await early.get('/health/ready')).status === 200, () => early.printed.stderr);
+    await until(
+      async () => (await early.get('/health/ready')).status === 200,
+      () => early.printed.stderr,
+    );
     expect((await fetch(`${early.url}/programme/programme-essai`)).status).toBe(200);
     early.child.kill('SIGTERM');
     await early.ended;
@@ -245,10 +333,13 @@ describe('a server whose graph is not built yet', () => {
   });
 });
 
-describe('the playground\'s former address', () => {
+describe("the playground's former address", () => {
   test('leads to it with its query', async () => {
     const reply = await get('/?query=%7B%20dataset%20%7B%20version%20%7D%20%7D&lang=en');
-    expect([reply.status, reply.headers.get('location')]).toEqual([301, '/playground?query=%7B%20dataset%20%7B%20version%20%7D%20%7D&lang=en']);
+    expect([reply.status, reply.headers.get('location')]).toEqual([
+      301,
+      '/playground?query=%7B%20dataset%20%7B%20version%20%7D%20%7D&lang=en',
+    ]);
   });
 });
 
@@ -258,14 +349,19 @@ describe('the search', () => {
 
   test('suggests as one types, accents and an error forgiven, and tells namesakes apart', async () => {
     const found = await suggest('lamantin');
-    expect(found.find(({ address }) => address === '/party/fr-commune-97213?lang=fr')?.detail).toBe('Commune · Martinique · 3 partenariats');
-    expect(found.find(({ address }) => address === '/party/fr-commune-97115?lang=fr')?.detail).toBe('Commune · Guadeloupe');
+    expect(found.find(({ address }) => address === '/party/fr-commune-97213?lang=fr')?.detail).toBe(
+      'Commune · Martinique · 3 partenariats',
+    );
+    expect(found.find(({ address }) => address === '/party/fr-commune-97115?lang=fr')?.detail).toBe(
+      'Commune · Guadeloupe',
+    );
     expect((await suggest('quebec', 'en')).length).toBeGreaterThan(0);
     expect(await suggest('')).toEqual([]);
   });
 
   test.each([
-    ['bretagne burkina faso', '/party/fr-region-53', '/country/BF'], ['lyon bamako', '/party/fr-commune-69123', '/party/abroad-geonames-2460596'],
+    ['bretagne burkina faso', '/party/fr-region-53', '/country/BF'],
+    ['lyon bamako', '/party/fr-commune-69123', '/party/abroad-geonames-2460596'],
   ])('of two names that nothing bears together finds each first: %s', async (text, one, other) => {
     const found = (await suggest(text)).slice(0, 4).map(({ address }) => address);
     expect(found).toEqual(expect.arrayContaining([`${one}?lang=fr`, `${other}?lang=fr`]));

@@ -11,7 +11,10 @@ import { writeSmallSeed } from '../support/small-seed.js';
 const CLIENTS = 16;
 const NAMES = ['Un', 'Deux', 'Trois'] as const;
 
-/** Each version answers each of these otherwise: by plans and by resolvers, several levels deep, from the names' index, from what is kept of a version. */
+/**
+ * Each version answers each of these otherwise: by plans and by resolvers, several levels deep, from the names' index,
+ * from what is kept of a version.
+ */
 const DOCUMENTS: readonly string[] = [
   '{ dataset { version counts { type count } } programme(id: "programme-essai") { name claims { totalCount nodes { value source { id title } } } } }',
   '{ programmes { nodes { name } } themes(first: 10) { totalCount nodes { code name partnerships { totalCount } } } }',
@@ -35,7 +38,13 @@ describe.each(engines)('publishing while sixteen clients ask, on $name', (engine
 
   const build = async (name: string, at: number): Promise<string> => {
     await writeSmallSeed(join(folder, 'seed'), {
-      name, themes: 3 + at, more: { sources: NEAR_SOURCES, statements: NEAR_STATEMENTS, partnerships: NEAR_PARTNERSHIPS.replaceAll('eau potable', `eau de ${name}`) },
+      name,
+      themes: 3 + at,
+      more: {
+        sources: NEAR_SOURCES,
+        statements: NEAR_STATEMENTS,
+        partnerships: NEAR_PARTNERSHIPS.replaceAll('eau potable', `eau de ${name}`),
+      },
     });
     const { code, stdout, stderr } = await run(['build', '--json'], settings);
     expect(code, stderr).toBe(0);
@@ -49,7 +58,12 @@ describe.each(engines)('publishing while sixteen clients ask, on $name', (engine
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passerelles-publishing-'));
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
-    settings = { ...engineSettings(engine), SEED_MANIFEST: join(folder, 'seed', 'manifest.json'), SNAPSHOT_FOLDER: join(folder, 'snapshots'), STATE_FOLDER: join(folder, 'state') };
+    settings = {
+      ...engineSettings(engine),
+      SEED_MANIFEST: join(folder, 'seed', 'manifest.json'),
+      SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+      STATE_FOLDER: join(folder, 'state'),
+    };
     for (const [at, name] of NAMES.entries()) versions.push(await build(name, at));
   });
   afterAll(async () => {
@@ -62,12 +76,27 @@ describe.each(engines)('publishing while sixteen clients ask, on $name', (engine
     const { url } = await serveProcess({ ...settings, LOG_LEVEL: 'silent' });
 
     /** Asks one document. @param etag of the reply that the client has, where it asks by GET */
-    const ask = async (query: string, etag?: string): Promise<{ status: number; version: string; etag: string; body: Body | undefined }> => {
-      const reply = etag === undefined
-        ? await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
-        : await fetch(`${url}/graphql?${new URLSearchParams({ query }).toString()}`, { headers: { 'if-none-match': etag } });
+    const ask = async (
+      query: string,
+      etag?: string,
+    ): Promise<{ status: number; version: string; etag: string; body: Body | undefined }> => {
+      const reply =
+        etag === undefined
+          ? await fetch(`${url}/graphql`, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify({ query }),
+            })
+          : await fetch(`${url}/graphql?${new URLSearchParams({ query }).toString()}`, {
+              headers: { 'if-none-match': etag },
+            });
       const text = await reply.text();
-      return { status: reply.status, version: reply.headers.get('x-graph-version')!, etag: reply.headers.get('etag')!, body: text === '' ? undefined : JSON.parse(text) as Body };
+      return {
+        status: reply.status,
+        version: reply.headers.get('x-graph-version')!,
+        etag: reply.headers.get('etag')!,
+        body: text === '' ? undefined : (JSON.parse(text) as Body),
+      };
     };
     const isServed = (version: string) => until(async () => (await ask('{ dataset { version } }')).version === version);
 
@@ -85,7 +114,8 @@ describe.each(engines)('publishing while sixteen clients ask, on $name', (engine
       }
       expected.set(version, replies);
     }
-    for (const at of DOCUMENTS.keys()) expect(new Set(versions.map((version) => expected.get(version)![at])).size, DOCUMENTS[at]).toBe(versions.length);
+    for (const at of DOCUMENTS.keys())
+      expect(new Set(versions.map((version) => expected.get(version)![at])).size, DOCUMENTS[at]).toBe(versions.length);
 
     const counts = { full: 0, notModified: 0 };
     const seen = new Set<string>();

@@ -10,15 +10,25 @@ export const chromiumPath = (): string | undefined =>
 /** @throws Error with CI=true when there is no Chromium: the walks must run there */
 export const hasBrowser = (): boolean => {
   if (chromiumPath()) return true;
-  if (process.env['CI'] === 'true') throw new Error('CI=true asks for the browser walks, and there is no Chromium; install Debian\'s package chromium or name one in CHROMIUM_PATH');
+  if (process.env['CI'] === 'true')
+    throw new Error(
+      "CI=true asks for the browser walks, and there is no Chromium; install Debian's package chromium or name one in CHROMIUM_PATH",
+    );
   console.log('browser walks: not run, there is no Chromium here (install one, or name it in CHROMIUM_PATH)');
   return false;
 };
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({
-  executablePath: chromiumPath()!,
-  args: [
-    '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  ],
-});
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath()!,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });

@@ -1,11 +1,15 @@
-/** The names and types that saved queries rely on: none may be renamed or dropped. Written like GraphQL, without descriptions. */
+/**
+ * The names and types that saved queries rely on: none may be renamed or dropped. Written like GraphQL, without
+ * descriptions.
+ */
 
 export const SCALARS = ['Date', 'PartialDate', 'URL'] as const;
 
 /** Every value of every enum. */
 export const ENUMS: Readonly<Record<string, string>> = {
   Language: 'FR EN',
-  AuthorityLevel: 'COMMUNE INTERCOMMUNALITY DEPARTMENT REGION SPECIAL_STATUS CITY DISTRICT PROVINCE STATE ASSOCIATION_OF_AUTHORITIES COUNTRY',
+  AuthorityLevel:
+    'COMMUNE INTERCOMMUNALITY DEPARTMENT REGION SPECIAL_STATUS CITY DISTRICT PROVINCE STATE ASSOCIATION_OF_AUTHORITIES COUNTRY',
   Evidence: 'STATED TRANSCRIBED DERIVED LEAD',
   PartnershipKind: 'TWINNING COOPERATION_AGREEMENT PROJECT',
   PartnershipStatus: 'PLANNED ACTIVE ENDED UNKNOWN',
@@ -41,9 +45,7 @@ export const INTERFACES: Readonly<Record<string, string>> = {
 
 /** The fields of each type, interface and input, with their arguments. */
 export const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Node: [
-    'id: ID!',
-  ],
+  Node: ['id: ID!'],
   Party: [
     'id: ID!',
     'name(language: Language = FR): String!',
@@ -78,10 +80,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'longitude: Float',
     'partOf: ForeignAuthority',
   ],
-  Organisation: [
-    'siren: String',
-    'website: URL',
-  ],
+  Organisation: ['siren: String', 'website: URL'],
   Country: [
     'id: ID!',
     'code: String!',
@@ -91,11 +90,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'parties: PartyConnection!',
     'partnerships: PartnershipConnection!',
   ],
-  CountryGroup: [
-    'id: ID!',
-    'name(language: Language = FR): String!',
-    'countries: [Country!]!',
-  ],
+  CountryGroup: ['id: ID!', 'name(language: Language = FR): String!', 'countries: [Country!]!'],
   Partnership: [
     'id: ID!',
     'title(language: Language = FR): String!',
@@ -142,12 +137,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'sources: SourceConnection!',
     'claims(property: String, onlyDisputed: Boolean, first: Int, after: String): ClaimConnection!',
   ],
-  Deadline: [
-    'on: Date!',
-    'extends: Date',
-    'levels: [AuthorityLevel!]!',
-    'sources: SourceConnection!',
-  ],
+  Deadline: ['on: Date!', 'extends: Date', 'levels: [AuthorityLevel!]!', 'sources: SourceConnection!'],
   BreakdownRow: [
     'keys: [BreakdownValue!]!',
     'partnerships: Int!',
@@ -156,12 +146,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'awarded: [Money!]!',
     'awardsWithoutAmount: Int!',
   ],
-  BreakdownValue: [
-    'by: BreakdownKey!',
-    'code: String',
-    'label(language: Language = FR): String',
-    'node: Node',
-  ],
+  BreakdownValue: ['by: BreakdownKey!', 'code: String', 'label(language: Language = FR): String', 'node: Node'],
   LaureateBreakdown: [
     'continent: String',
     'group: CountryGroup',
@@ -169,17 +154,8 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'count: Int!',
     'sources: SourceConnection!',
   ],
-  Award: [
-    'id: ID!',
-    'call: Call!',
-    'partnership: Partnership',
-    'beneficiary: Party',
-    'amount: Money',
-  ],
-  Money: [
-    'amount: Float!',
-    'currency: String!',
-  ],
+  Award: ['id: ID!', 'call: Call!', 'partnership: Partnership', 'beneficiary: Party', 'amount: Money'],
+  Money: ['amount: Float!', 'currency: String!'],
   Theme: [
     'id: ID!',
     'code: String!',
@@ -266,11 +242,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'nodes(first: Int, after: String): PartyConnection!',
     'edges(first: Int, after: String): NetworkEdgeConnection!',
   ],
-  RankedParty: [
-    'party: Party!',
-    'rank: Int!',
-    'score: Float!',
-  ],
+  RankedParty: ['party: Party!', 'rank: Int!', 'score: Float!'],
   NetworkEdge: [
     'cursor: String!',
     'from: Party!',
@@ -279,32 +251,11 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'since: Int',
     'partnerships(first: Int, after: String): PartnershipConnection!',
   ],
-  PathResult: [
-    'paths: [Path!]!',
-    'complete: Boolean!',
-    'examined: Int!',
-  ],
-  Path: [
-    'hops: Int!',
-    'nodes: [Node!]!',
-    'steps: [PathStep!]!',
-  ],
-  PathStep: [
-    'from: Party!',
-    'partnership: Partnership!',
-    'to: Party!',
-    'sources: [Source!]!',
-  ],
-  SearchEdge: [
-    'cursor: String!',
-    'node: Node!',
-    'score: Float!',
-    'matched: String!',
-  ],
-  DatasetCount: [
-    'type: String!',
-    'count: Int!',
-  ],
+  PathResult: ['paths: [Path!]!', 'complete: Boolean!', 'examined: Int!'],
+  Path: ['hops: Int!', 'nodes: [Node!]!', 'steps: [PathStep!]!'],
+  PathStep: ['from: Party!', 'partnership: Partnership!', 'to: Party!', 'sources: [Source!]!'],
+  SearchEdge: ['cursor: String!', 'node: Node!', 'score: Float!', 'matched: String!'],
+  DatasetCount: ['type: String!', 'count: Int!'],
   Dataset: [
     'version: String!',
     'builtAt: String!',
@@ -354,31 +305,12 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'closesOn: DateRange',
     'text: String',
   ],
-  CountryFilter: [
-    'codes: [String!]',
-    'continents: [String!]',
-    'groups: [String!]',
-  ],
-  IntRange: [
-    'from: Int',
-    'to: Int',
-  ],
-  DateRange: [
-    'from: Date',
-    'to: Date',
-  ],
-  PartnershipOrder: [
-    'by: PartnershipOrderBy!',
-    'direction: Direction = ASC',
-  ],
-  PartyOrder: [
-    'by: PartyOrderBy!',
-    'direction: Direction = ASC',
-  ],
-  CallOrder: [
-    'by: CallOrderBy!',
-    'direction: Direction = ASC',
-  ],
+  CountryFilter: ['codes: [String!]', 'continents: [String!]', 'groups: [String!]'],
+  IntRange: ['from: Int', 'to: Int'],
+  DateRange: ['from: Date', 'to: Date'],
+  PartnershipOrder: ['by: PartnershipOrderBy!', 'direction: Direction = ASC'],
+  PartyOrder: ['by: PartyOrderBy!', 'direction: Direction = ASC'],
+  CallOrder: ['by: CallOrderBy!', 'direction: Direction = ASC'],
 };
 
 /** What the edges of a connection carry besides cursor and node. */

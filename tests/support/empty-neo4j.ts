@@ -9,7 +9,10 @@ export async function emptyNeo4j({ url, user, password }: TestNeo4j): Promise<vo
   const driver = neo4j.driver(url, user === '' ? undefined : neo4j.auth.basic(user, password));
   try {
     for (let deleted = AT_ONCE; deleted > 0;) {
-      const { records } = await driver.executeQuery('MATCH (n) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS deleted', { most: neo4j.int(AT_ONCE) });
+      const { records } = await driver.executeQuery(
+        'MATCH (n) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS deleted',
+        { most: neo4j.int(AT_ONCE) },
+      );
       deleted = Number(records[0]?.get('deleted') ?? 0);
     }
     const constraints = await driver.executeQuery('SHOW CONSTRAINTS YIELD name');

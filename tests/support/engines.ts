@@ -23,7 +23,14 @@ function listEngines(): TestEngine[] {
   const neo4j = inject('neo4j');
   if (neo4j === undefined) throw new Error('engines are for tests outside tests/unit: those share no engine');
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-embedded-'));
-  afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
-  const embedded: TestEngine = { name: 'embedded', url: `file:${join(folder, 'graph.grafeo')}`, user: '', password: '' };
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const embedded: TestEngine = {
+    name: 'embedded',
+    url: `file:${join(folder, 'graph.grafeo')}`,
+    user: '',
+    password: '',
+  };
   return neo4j ? [embedded, { name: 'neo4j', ...neo4j }] : [embedded];
 }

@@ -1,5 +1,10 @@
 import countries from 'i18n-iso-countries';
-import { countryPartyId, entriesOfPlaces, entryOfReference, type GazetteerEntry } from '../../src/domain/identity/gazetteer-entry.js';
+import {
+  countryPartyId,
+  entriesOfPlaces,
+  entryOfReference,
+  type GazetteerEntry,
+} from '../../src/domain/identity/gazetteer-entry.js';
 import { foreignPlaces } from '../../src/ingest/reference/foreign-places.js';
 import { formerAuthorities } from '../../src/ingest/reference/former-authorities.js';
 import { frenchAuthorities } from '../../src/ingest/reference/french-authorities.js';
@@ -17,9 +22,15 @@ export async function referenceEntries(): Promise<GazetteerEntry[]> {
   return [
     ...[...french, ...former.nodes].map(entryOfReference).filter((entry) => entry !== undefined),
     ...entriesOfPlaces(await collect(foreignPlaces())),
-    ...Object.keys(countries.getAlpha2Codes()).filter((code) => code !== 'FR').map((code): GazetteerEntry => ({
-      id: countryPartyId(code), name: countries.getName(code, 'fr') ?? code, translations: [countries.getName(code, 'en') ?? code],
-      country: code, level: 'COUNTRY', parents: [],
-    })),
+    ...Object.keys(countries.getAlpha2Codes())
+      .filter((code) => code !== 'FR')
+      .map((code): GazetteerEntry => ({
+        id: countryPartyId(code),
+        name: countries.getName(code, 'fr') ?? code,
+        translations: [countries.getName(code, 'en') ?? code],
+        country: code,
+        level: 'COUNTRY',
+        parents: [],
+      })),
   ];
 }

@@ -46,10 +46,14 @@ function fromUrl(given: string): TestNeo4j {
 async function nameOf({ url, user, password }: TestNeo4j): Promise<string> {
   const driver = neo4j.driver(url, user === '' ? undefined : neo4j.auth.basic(user, password));
   try {
-    const { records } = await driver.executeQuery('CALL dbms.components() YIELD name, versions WHERE name = "Neo4j Kernel" RETURN versions[0] AS version');
+    const { records } = await driver.executeQuery(
+      'CALL dbms.components() YIELD name, versions WHERE name = "Neo4j Kernel" RETURN versions[0] AS version',
+    );
     return `Neo4j ${String(records[0]?.get('version'))}`;
   } catch (error) {
-    throw new Error(`the Neo4j for tests at ${url} does not answer: ${String(error)}; start it or correct NEO4J_TEST_URL`);
+    throw new Error(
+      `the Neo4j for tests at ${url} does not answer: ${String(error)}; start it or correct NEO4J_TEST_URL`,
+    );
   } finally {
     await driver.close();
   }

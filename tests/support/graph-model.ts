@@ -51,13 +51,16 @@ const becomes = ({ relationship }: PropertyRule): string => {
 function section(type: NodeType): string {
   const { labels, prefix } = NODE_TYPES[type];
   const indexed = labels.flatMap((label) => INDEXED[label] ?? []);
-  const rows = Object.entries(PROPERTIES[type] ?? {}).map(([name, rule]) =>
-    `| ${name} | ${rule.settling} | ${howWritten(rule)}${rule.qualifiers ? ` (with ${rule.qualifiers.join(', ')})` : ''} | ${becomes(rule)} | ${rule.about} |`);
-  const table = rows.length === 0 ? 'Nothing of it is claimed.\n'
-    : `| property | settled | value | becomes | about |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  const rows = Object.entries(PROPERTIES[type] ?? {}).map(
+    ([name, rule]) =>
+      `| ${name} | ${rule.settling} | ${howWritten(rule)}${rule.qualifiers ? ` (with ${rule.qualifiers.join(', ')})` : ''} | ${becomes(rule)} | ${rule.about} |`,
+  );
+  const table =
+    rows.length === 0
+      ? 'Nothing of it is claimed.\n'
+      : `| property | settled | value | becomes | about |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
   return `## ${type}\n\nLabels ${labels.map((label) => `\`${label}\``).join(', ')}; ids begin with \`${prefix}\`; indexed: id${indexed.map((key) => `, ${key}`).join('')}.\n\n${table}`;
 }
 
 /** schema/graph-model.md, printed from the code. */
-export const graphModelPage = (): string =>
-  [HEAD, ...(Object.keys(NODE_TYPES) as NodeType[]).map(section)].join('\n');
+export const graphModelPage = (): string => [HEAD, ...(Object.keys(NODE_TYPES) as NodeType[]).map(section)].join('\n');

@@ -6,10 +6,12 @@ import { AUTHORITY_LEVELS } from '../../src/domain/vocabulary.js';
 import type { Mention } from '../../src/domain/statement.js';
 
 const row = z.object({
-  name: z.string().min(1), country: z.string().length(2),
+  name: z.string().min(1),
+  country: z.string().length(2),
   level: z.union([z.enum(AUTHORITY_LEVELS), z.literal('').transform(() => undefined)]),
   within: z.string().transform((cell) => cell.split(';').filter(Boolean)),
-  label: z.string().min(1), why: z.string(),
+  label: z.string().min(1),
+  why: z.string(),
 });
 
 /** A name as a table writes it and what it is: `id` is absent where it is unknown or fits two. */

@@ -32,9 +32,15 @@ export interface Neo4jServer {
 
 const START_MS = 90_000;
 const STOP_MS = 20_000;
-/** A suite plans thousands of statements that nobody asked before: without the second compiler (TieredStopAtLevel=1) that took more than twice as long. */
+/**
+ * A suite plans thousands of statements that nobody asked before: without the second compiler (TieredStopAtLevel=1)
+ * that took more than twice as long.
+ */
 const JAVA = ['-Xmx1g'];
-const OPENED = ['java.nio', 'java.io', 'java.lang', 'sun.nio.ch'].flatMap((name) => ['--add-opens', `java.base/${name}=ALL-UNNAMED`]);
+const OPENED = ['java.nio', 'java.io', 'java.lang', 'sun.nio.ch'].flatMap((name) => [
+  '--add-opens',
+  `java.base/${name}=ALL-UNNAMED`,
+]);
 
 /**
  * Starts a real Neo4j 5.26 Community as a child process and waits until it answers over Bolt.
@@ -45,14 +51,17 @@ export async function startNeo4j(options: Neo4jOptions = {}): Promise<Neo4jServe
   const tools = neo4jTools();
   if ('missing' in tools) throw new Error(`Neo4j cannot be started: ${tools.missing}`);
   const classPath = await neo4jClassPath(tools);
-  const port = options.port ?? await freePort();
-  const dataDir = options.dataDir ?? await mkdtemp(join(tmpdir(), 'passerelles-neo4j-'));
+  const port = options.port ?? (await freePort());
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'passerelles-neo4j-')));
   await mkdir(dataDir, { recursive: true });
 
   const logFile = join(dataDir, 'server.log');
   const log = await open(logFile, 'a');
-  const child = spawn(tools.java, [...options.java ?? JAVA, ...OPENED, '-cp', classPath, 'Neo4jServer', dataDir, String(port)],
-    { stdio: ['pipe', log.fd, log.fd] });
+  const child = spawn(
+    tools.java,
+    [...(options.java ?? JAVA), ...OPENED, '-cp', classPath, 'Neo4jServer', dataDir, String(port)],
+    { stdio: ['pipe', log.fd, log.fd] },
+  );
   await once(child, 'spawn');
   await log.close();
   // The server ends when its stdin closes, so it must not keep this process waiting.
@@ -73,7 +82,9 @@ export async function startNeo4j(options: Neo4jOptions = {}): Promise<Neo4jServe
   return {
     url,
     pid: child.pid ?? -1,
-    kill: () => { child.kill('SIGKILL'); },
+    kill: () => {
+      child.kill('SIGKILL');
+    },
     stop: async () => {
       const throwAway = options.dataDir === undefined;
       await end(child, throwAway ? 'SIGKILL' : undefined);
@@ -90,7 +101,7 @@ async function untilItAnswers(url: string, password: string | undefined, child: 
   for (;;) {
     const driver = neo4j.driver(url, auth, { connectionTimeout: 2000 });
     try {
-      return void await driver.session().run('RETURN 1'); // executeQuery would retry by itself, ever more slowly
+      return void (await driver.session().run('RETURN 1')); // executeQuery would retry by itself, ever more slowly
     } catch (error) {
       if (hasEnded(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode}`);
       if (Date.now() > deadline) throw new Error(`no answer within ${START_MS / 1000} s: ${String(error)}`);

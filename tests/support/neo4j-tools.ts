@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-export interface Neo4jTools { readonly java: string; readonly javac: string; readonly mvn: string }
-export interface MissingTools { readonly missing: string }
+export interface Neo4jTools {
+  readonly java: string;
+  readonly javac: string;
+  readonly mvn: string;
+}
+export interface MissingTools {
+  readonly missing: string;
+}
 
 const OLDEST_JAVA = 17;
 

@@ -1,10 +1,19 @@
 import type { Graph } from '../../src/domain/assemble.js';
 import type { PartnershipParties } from '../../src/store/queries/two-mode.js';
 
-/** The partnerships of a graph and who takes part in each, read from its relationships: what an engine says is held against it. */
+/**
+ * The partnerships of a graph and who takes part in each, read from its relationships: what an engine says is held
+ * against it.
+ */
 export function partnershipsOf({ nodes, relationships }: Graph): PartnershipParties[] {
-  const parties = new Map<string, string[]>(nodes.filter(({ type }) => type === 'Partnership').map(({ id }) => [id, []]));
+  const parties = new Map<string, string[]>(
+    nodes.filter(({ type }) => type === 'Partnership').map(({ id }) => [id, []]),
+  );
   for (const { type, from, to } of relationships) if (type === 'PARTY_TO') parties.get(to)!.push(from);
   const years = new Map(nodes.map(({ id, properties }) => [id, properties['startYear']]));
-  return [...parties].map(([id, own]) => ({ id, startYear: (years.get(id) as number | undefined) ?? null, parties: own }));
+  return [...parties].map(([id, own]) => ({
+    id,
+    startYear: (years.get(id) as number | undefined) ?? null,
+    parties: own,
+  }));
 }

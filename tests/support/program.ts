@@ -15,22 +15,40 @@ export interface Run {
   readonly child: ChildProcess;
   /** What it has printed so far. */
   readonly printed: { stdout: string; stderr: string };
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly stdout: string; readonly stderr: string }>;
+  readonly ended: Promise<{
+    readonly code: number | null;
+    readonly signal: NodeJS.Signals | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }>;
 }
 
 const running = new Set<ChildProcess>();
-afterEach(() => { for (const child of running) child.kill('SIGKILL'); });
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
-export const engineSettings = ({ url, user, password }: TestEngine): Settings => ({ GRAPH_URL: url, GRAPH_USER: user, GRAPH_PASSWORD: password });
+export const engineSettings = ({ url, user, password }: TestEngine): Settings => ({
+  GRAPH_URL: url,
+  GRAPH_USER: user,
+  GRAPH_PASSWORD: password,
+});
 
 /** Starts `passerelles COMMAND`; what still runs when the test ends is killed. */
 export function start(words: readonly string[], settings: Settings, wrapper: readonly string[] = []): Run {
   const [command, ...rest] = [...wrapper, process.execPath, PROGRAM, ...words];
-  const child = spawn(command!, rest, { env: { PATH: process.env['PATH'], ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command!, rest, {
+    env: { PATH: process.env['PATH'], ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.add(child);
   const printed = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => { printed.stdout += chunk.toString(); });
-  child.stderr.on('data', (chunk: Buffer) => { printed.stderr += chunk.toString(); });
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed.stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    printed.stderr += chunk.toString();
+  });
   const ended = once(child, 'close').then(([code, signal]) => {
     running.delete(child);
     return { code: code as number | null, signal: signal as NodeJS.Signals | null, ...printed };
@@ -44,7 +62,10 @@ export const run = (words: readonly string[], settings: Settings): Run['ended'] 
 export interface Served extends Run {
   readonly url: string;
   get(path: string): Promise<{ status: number; body: Record<string, unknown> }>;
-  query(query: string): Promise<{ status: number; body: { data?: Record<string, unknown>; errors?: { message: string; extensions: Record<string, unknown> }[] } }>;
+  query(query: string): Promise<{
+    status: number;
+    body: { data?: Record<string, unknown>; errors?: { message: string; extensions: Record<string, unknown> }[] };
+  }>;
 }
 
 /** Starts `passerelles serve` on a free port and waits until it listens. */
@@ -52,20 +73,38 @@ export async function serveProcess(settings: Settings): Promise<Served> {
   const port = await freePort();
   const process = start(['serve'], { HOST: '127.0.0.1', PORT: String(port), ...settings });
   const url = `http://127.0.0.1:${port}`;
-  const json = async (reply: Response): Promise<{ status: number; body: never }> => ({ status: reply.status, body: (await reply.json()) as never });
+  const json = async (reply: Response): Promise<{ status: number; body: never }> => ({
+    status: reply.status,
+    body: (await reply.json()) as never,
+  });
   const served: Served = {
-    ...process, url,
+    ...process,
+    url,
     get: async (path) => json(await fetch(url + path)),
-    query: async (query) => json(await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })),
+    query: async (query) =>
+      json(
+        await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query }),
+        }),
+      ),
   };
-  await until(() => served.get('/health/live').then(({ status }) => status === 200, () => false), () => process.printed.stderr + process.printed.stdout);
+  await until(
+    () =>
+      served.get('/health/live').then(
+        ({ status }) => status === 200,
+        () => false,
+      ),
+    () => process.printed.stderr + process.printed.stdout,
+  );
   return served;
 }
 
 /** Waits until something holds. @throws Error after a minute, with what `why` tells */
 export async function until(holds: () => Promise<boolean>, why: () => string = () => '', ms = 60_000): Promise<void> {
   const deadline = Date.now() + ms;
-  while (!await holds()) {
+  while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`it did not come to hold within ${ms / 1000} s: ${why()}`);
     await sleep(50);
   }

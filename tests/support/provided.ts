@@ -1,5 +1,9 @@
 /** The Neo4j of this run; `user` is empty where authentication is off. */
-export interface TestNeo4j { readonly url: string; readonly user: string; readonly password: string }
+export interface TestNeo4j {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -11,10 +11,13 @@ const has = (python: string, modules: readonly string[]): boolean =>
  * @throws Error with CI=true when there is none: these tests must run there
  */
 export function pythonWith(...modules: string[]): string | undefined {
-  const found = PLACES.find((place) => place !== undefined && (place === 'python3' || existsSync(place)) && has(place, modules));
+  const found = PLACES.find(
+    (place) => place !== undefined && (place === 'python3' || existsSync(place)) && has(place, modules),
+  );
   if (found) return found;
   const how = `python3 -m venv .cache/python && .cache/python/bin/pip install ${modules.join(' ')}`;
-  if (process.env['CI'] === 'true') throw new Error(`CI=true asks for the tests with ${modules.join(' and ')}, and no Python here has them: ${how}`);
+  if (process.env['CI'] === 'true')
+    throw new Error(`CI=true asks for the tests with ${modules.join(' and ')}, and no Python here has them: ${how}`);
   console.log(`tests with ${modules.join(' and ')}: not run, no Python here has them (${how})`);
   return undefined;
 }

@@ -6,8 +6,13 @@ const some = <T>(random: Random, values: readonly T[]): T[] => values.filter(() 
 /** A random filter of the parties of a random graph: one condition, or two. */
 export function randomPartyFilter(random: Random, depth: number): PartyFilter {
   const ways: (() => PartyFilter)[] = [
-    () => ({ levels: ['COMMUNE', 'REGION'] }), () => ({ countries: some(random, ['BJ', 'MX', 'FR']) }), () => ({ continents: ['NA'] }),
-    () => ({ countryGroups: ['group-g'] }), () => ({ partOf: `fr-commune-${random(6)}` }), () => ({ text: 'saint' }), () => ({ french: random(2) === 0 }),
+    () => ({ levels: ['COMMUNE', 'REGION'] }),
+    () => ({ countries: some(random, ['BJ', 'MX', 'FR']) }),
+    () => ({ continents: ['NA'] }),
+    () => ({ countryGroups: ['group-g'] }),
+    () => ({ partOf: `fr-commune-${random(6)}` }),
+    () => ({ text: 'saint' }),
+    () => ({ french: random(2) === 0 }),
     () => (depth > 0 ? {} : { partnerships: randomFilter(random, 2) }),
   ];
   return { ...ways[random(ways.length)]!(), ...(random(2) === 0 && ways[random(ways.length)]!()) };
@@ -16,12 +21,25 @@ export function randomPartyFilter(random: Random, depth: number): PartyFilter {
 /** A random filter of its partnerships, with others in it. */
 export function randomFilter(random: Random, depth = 0): PartnershipFilter {
   const ways: (() => PartnershipFilter)[] = [
-    () => ({ kinds: ['TWINNING', 'PROJECT'] }), () => ({ statuses: ['UNKNOWN', 'ACTIVE'] }), () => ({ activeIn: { from: 1991, to: 1993 } }),
-    () => ({ activeIn: { to: 1992 } }), () => ({ startYear: { from: 1993 } }), () => ({ themes: some(random, ['t0', 't1', 't3']) }), () => ({ countries: ['BJ', 'CU'] }),
-    () => ({ continents: ['NA'] }), () => ({ countryGroups: ['group-g'] }), () => ({ frenchLevels: ['COMMUNE'] }), () => ({ sources: ['source-a'] }),
-    () => ({ evidenceAtLeast: 'TRANSCRIBED' }), () => ({ text: 'Sévérac' }), () => ({ parties: ['fr-commune-1', 'abroad-2'] }), () => ({ ids: ['partnership-1', 'partnership-2'] }),
-    () => (depth > 1 ? {} : { french: randomPartyFilter(random, depth + 1) }), () => (depth > 1 ? {} : { foreign: randomPartyFilter(random, depth + 1) }),
-    () => (depth > 1 ? {} : { not: randomFilter(random, depth + 1) }), () => (depth > 1 ? {} : { anyOf: [randomFilter(random, depth + 1), randomFilter(random, depth + 1)] }),
+    () => ({ kinds: ['TWINNING', 'PROJECT'] }),
+    () => ({ statuses: ['UNKNOWN', 'ACTIVE'] }),
+    () => ({ activeIn: { from: 1991, to: 1993 } }),
+    () => ({ activeIn: { to: 1992 } }),
+    () => ({ startYear: { from: 1993 } }),
+    () => ({ themes: some(random, ['t0', 't1', 't3']) }),
+    () => ({ countries: ['BJ', 'CU'] }),
+    () => ({ continents: ['NA'] }),
+    () => ({ countryGroups: ['group-g'] }),
+    () => ({ frenchLevels: ['COMMUNE'] }),
+    () => ({ sources: ['source-a'] }),
+    () => ({ evidenceAtLeast: 'TRANSCRIBED' }),
+    () => ({ text: 'Sévérac' }),
+    () => ({ parties: ['fr-commune-1', 'abroad-2'] }),
+    () => ({ ids: ['partnership-1', 'partnership-2'] }),
+    () => (depth > 1 ? {} : { french: randomPartyFilter(random, depth + 1) }),
+    () => (depth > 1 ? {} : { foreign: randomPartyFilter(random, depth + 1) }),
+    () => (depth > 1 ? {} : { not: randomFilter(random, depth + 1) }),
+    () => (depth > 1 ? {} : { anyOf: [randomFilter(random, depth + 1), randomFilter(random, depth + 1)] }),
   ];
   return { ...ways[random(ways.length)]!(), ...(random(2) === 0 && ways[random(ways.length)]!()) };
 }

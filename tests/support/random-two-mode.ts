@@ -1,12 +1,19 @@
 import type { PartnershipParties } from '../../src/store/queries/two-mode.js';
 import { randomOf } from './random-graph.js';
 
-/** Random partnerships of 0 to 4 parties: pairs met twice, several components, parties alone, a party that most others meet. */
+/**
+ * Random partnerships of 0 to 4 parties: pairs met twice, several components, parties alone, a party that most others
+ * meet.
+ */
 export function randomPartnerships(seed: number, parties: number, partnerships: number): PartnershipParties[] {
   const random = randomOf(seed);
   return Array.from({ length: partnerships }, (_, at) => {
     const members = Array.from({ length: random(5) }, () => `party-${random(3) === 0 ? 0 : random(parties)}`);
-    return { id: `partnership-${at}`, startYear: random(3) === 0 ? null : 1990 + random(20), parties: [...new Set(members)] };
+    return {
+      id: `partnership-${at}`,
+      startYear: random(3) === 0 ? null : 1990 + random(20),
+      parties: [...new Set(members)],
+    };
   });
 }
 
@@ -17,7 +24,10 @@ export function everyPath(rows: readonly PartnershipParties[], from: string, to:
   const found: string[][] = [];
   const grow = (path: readonly string[]): void => {
     const here = path.at(-1)!;
-    if (here === to) { found.push([...path]); return; }
+    if (here === to) {
+      found.push([...path]);
+      return;
+    }
     if (path.length > 2 * maxHops) return;
     for (const { id, parties } of rows) {
       if (path.includes(id) || !parties.includes(here)) continue;

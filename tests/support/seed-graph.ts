@@ -34,6 +34,7 @@ export function seedGraph(): Promise<{ graph: Graph; version: string; fingerprin
 export async function storeWithSeed(engine: TestEngine): Promise<GraphStore> {
   const { graph, version, fingerprint } = await seedGraph();
   const store = openStore(configFor(engine));
-  if ((await store.current().catch(() => undefined))?.version !== version) await store.publish(graph, { version, fingerprint });
+  if ((await store.current().catch(() => undefined))?.version !== version)
+    await store.publish(graph, { version, fingerprint });
   return store;
 }

@@ -11,7 +11,13 @@ const service = z.object({
   volumes: z.array(z.string()),
   ports: z.array(z.string()).default([]),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
-  healthcheck: z.object({ test: z.array(z.string()), interval: z.string(), timeout: z.string(), start_period: z.string(), retries: z.number() }),
+  healthcheck: z.object({
+    test: z.array(z.string()),
+    interval: z.string(),
+    timeout: z.string(),
+    start_period: z.string(),
+    retries: z.number(),
+  }),
 });
 const compose = z.object({
   services: z.object({ neo4j: service, api: service }),
@@ -19,7 +25,10 @@ const compose = z.object({
 });
 
 const text = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8');
-const { services: { neo4j, api }, volumes } = compose.parse(parse(text));
+const {
+  services: { neo4j, api },
+  volumes,
+} = compose.parse(parse(text));
 const fromEnvironment = /^\$\{NEO4J_PASSWORD:\?.+\}$/;
 
 describe('docker-compose.yml', () => {
@@ -35,7 +44,9 @@ describe('docker-compose.yml', () => {
     expect(api.environment['GRAPH_PASSWORD']).toMatch(fromEnvironment);
     // The image takes every NEO4J_ variable but this one for a setting, and stops at one that it does not know.
     expect(Object.keys(neo4j.environment)).toEqual(['NEO4J_AUTH']);
-    for (const line of text.split('\n').filter((each) => /password|auth\b/i.test(each) && /:\s+\S/.test(each) && !each.trim().startsWith('#'))) {
+    for (const line of text
+      .split('\n')
+      .filter((each) => /password|auth\b/i.test(each) && /:\s+\S/.test(each) && !each.trim().startsWith('#'))) {
       expect(line).toMatch(/\$\{NEO4J_PASSWORD:\?|\$\$\{NEO4J_AUTH/);
     }
   });

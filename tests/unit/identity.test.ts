@@ -40,10 +40,17 @@ describe('Three hundred names labelled by hand', () => {
     const missed = known.filter((result) => result.decided === undefined);
     const precision = 1 - wrong.length / decided.length;
     const recall = known.filter((result) => result.decided === result.id).length / known.length;
-    const named = (list: typeof results): string => list.map(({ mention, label, decided: id }) =>
-      `\n    ${mention.name} (${mention.country} ${mention.level ?? 'no level'}): ${label}${id ? `, taken for ${id}` : ''}`).join('');
-    console.log(`identity: ${names.length} names, ${decided.length} decided; precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}`
-      + `\n  wrong: ${wrong.length}${named(wrong)}\n  not decided: ${missed.length}${named(missed)}`);
+    const named = (list: typeof results): string =>
+      list
+        .map(
+          ({ mention, label, decided: id }) =>
+            `\n    ${mention.name} (${mention.country} ${mention.level ?? 'no level'}): ${label}${id ? `, taken for ${id}` : ''}`,
+        )
+        .join('');
+    console.log(
+      `identity: ${names.length} names, ${decided.length} decided; precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}` +
+        `\n  wrong: ${wrong.length}${named(wrong)}\n  not decided: ${missed.length}${named(missed)}`,
+    );
     expect(names).toHaveLength(300);
     expect(precision).toBeGreaterThanOrEqual(0.99);
     expect(recall).toBeGreaterThanOrEqual(0.9);
@@ -52,7 +59,9 @@ describe('Three hundred names labelled by hand', () => {
   it('have labels that name entries of the reference, and no case settled by hand', async () => {
     const names = await labelledNames();
     expect(names.filter(({ id }) => id !== undefined && !gazetteer.byId(id)).map(({ label }) => label)).toEqual([]);
-    const rows: { name: string; country: string; id: string }[] = parse(await readFile('seed/identities.csv', 'utf8'), { columns: true });
+    const rows: { name: string; country: string; id: string }[] = parse(await readFile('seed/identities.csv', 'utf8'), {
+      columns: true,
+    });
     expect(rows.filter(({ id }) => !gazetteer.byId(id))).toEqual([]);
     const labelled = new Set(names.map(({ mention }) => `${mention.country} ${nameKey(mention.name)}`));
     expect(rows.filter(({ name, country }) => labelled.has(`${country} ${nameKey(name)}`))).toEqual([]);
@@ -62,42 +71,87 @@ describe('Three hundred names labelled by hand', () => {
 describe('The known traps', () => {
   it.each<[string, Mention, string]>([
     ['Le Lamentin is in Martinique', french('Le Lamentin', { level: 'COMMUNE' }), 'fr-commune-97213'],
-    ['Le Lamentin (Martinique) is in Martinique', french('Le Lamentin (Martinique)', { level: 'COMMUNE' }), 'fr-commune-97213'],
-    ['Lamentin within Martinique is Le Lamentin', french('Lamentin', { level: 'COMMUNE', within: ['Martinique'] }), 'fr-commune-97213'],
+    [
+      'Le Lamentin (Martinique) is in Martinique',
+      french('Le Lamentin (Martinique)', { level: 'COMMUNE' }),
+      'fr-commune-97213',
+    ],
+    [
+      'Lamentin within Martinique is Le Lamentin',
+      french('Lamentin', { level: 'COMMUNE', within: ['Martinique'] }),
+      'fr-commune-97213',
+    ],
     ['Lamentin is in Guadeloupe', french('Lamentin', { level: 'COMMUNE' }), 'fr-commune-97115'],
     ['Cergy-Pontoise is the EPCI', french('Cergy-Pontoise', { level: 'INTERCOMMUNALITY' }), 'fr-epci-249500109'],
     ['Cergy-Pontoise without a level is the EPCI', french('Cergy-Pontoise'), 'fr-epci-249500109'],
-    ['La Rochelle as an intercommunality is the CA', french('La Rochelle', { level: 'INTERCOMMUNALITY' }), 'fr-epci-241700434'],
-    ['Pays Nord Martinique is the CA', french('Pays Nord Martinique', { level: 'INTERCOMMUNALITY' }), 'fr-epci-200041788'],
+    [
+      'La Rochelle as an intercommunality is the CA',
+      french('La Rochelle', { level: 'INTERCOMMUNALITY' }),
+      'fr-epci-241700434',
+    ],
+    [
+      'Pays Nord Martinique is the CA',
+      french('Pays Nord Martinique', { level: 'INTERCOMMUNALITY' }),
+      'fr-epci-200041788',
+    ],
     ['Porto-Novo', { name: 'Porto-Novo', country: 'BJ', level: 'CITY' }, foreignId('2392087')],
     ['Porto Novo', { name: 'Porto Novo', country: 'BJ', level: 'CITY' }, foreignId('2392087')],
     ['Basse-Normandie is itself, not Normandie', french('Basse-Normandie', { level: 'REGION' }), 'fr-region-25'],
     ['the Communauté urbaine de Lyon is not the Métropole', french('Communauté urbaine de Lyon'), 'fr-epci-grand-lyon'],
     ['the Métropole de Lyon is not the commune', french('Métropole de Lyon'), 'fr-special-200046977'],
-    ['Cherbourg-Octeville is the commune that was', french('Cherbourg-Octeville', { level: 'COMMUNE' }), 'fr-former-commune-50129'],
-    ['a former région named beside its successor\'s code is itself', french('Rhône-Alpes', { level: 'REGION', insee: '84' }), 'fr-region-82'],
-    ['a department abroad is not its town', { name: 'Département de la Cuvette', country: 'CG', level: 'PROVINCE' }, foreignId('2260487')],
+    [
+      'Cherbourg-Octeville is the commune that was',
+      french('Cherbourg-Octeville', { level: 'COMMUNE' }),
+      'fr-former-commune-50129',
+    ],
+    [
+      "a former région named beside its successor's code is itself",
+      french('Rhône-Alpes', { level: 'REGION', insee: '84' }),
+      'fr-region-82',
+    ],
+    [
+      'a department abroad is not its town',
+      { name: 'Département de la Cuvette', country: 'CG', level: 'PROVINCE' },
+      foreignId('2260487'),
+    ],
     ['Ste is Sainte', french('Ste-Luce s/Loire', { level: 'COMMUNE' }), 'fr-commune-44172'],
     ['a name without a country is looked for in all', { name: 'Ouagadougou', level: 'CITY' }, foreignId('2357048')],
     ['a country is a party', { name: 'Sénégal', country: 'SN', level: 'COUNTRY' }, 'abroad-sn'],
-    ['words in brackets tell where', { name: 'Springfield (Missouri)', country: 'US', level: 'CITY' }, foreignId('4409896')],
-    ['words after a comma tell where', { name: 'Springfield, Missouri', country: 'US', level: 'CITY' }, foreignId('4409896')],
+    [
+      'words in brackets tell where',
+      { name: 'Springfield (Missouri)', country: 'US', level: 'CITY' },
+      foreignId('4409896'),
+    ],
+    [
+      'words after a comma tell where',
+      { name: 'Springfield, Missouri', country: 'US', level: 'CITY' },
+      foreignId('4409896'),
+    ],
     ['a name in its own script is read', { name: 'Київ', country: 'UA', level: 'CITY' }, foreignId('703448')],
   ])('%s', (_what, mention, id) => {
     expect(decide(mention)).toMatchObject({ outcome: 'decided', id });
   });
 
   it('both Étaules stay undecided, however it is written', () => {
-    for (const name of ['Étaules', 'Etaules', 'ETAULES', 'Commune d\'Étaules']) {
+    for (const name of ['Étaules', 'Etaules', 'ETAULES', "Commune d'Étaules"]) {
       expect(candidatesOf(french(name, { level: 'COMMUNE' }))).toEqual(['fr-commune-17155', 'fr-commune-21255']);
     }
   });
 
   it('Étaules is decided by its code, its département or its coordinates', () => {
     expect(idOf(french('Étaules', { insee: '17155', level: 'COMMUNE' }))).toBe('fr-commune-17155');
-    expect(idOf(french('Étaules', { within: ['Côte-d\'Or'], level: 'COMMUNE' }))).toBe('fr-commune-21255');
-    const located = createDecide(createGazetteer(entries.map((entry) =>
-      (entry.id === 'fr-commune-17155' ? { ...entry, latitude: 45.73, longitude: -1.1 } : entry.id === 'fr-commune-21255' ? { ...entry, latitude: 47.39, longitude: 4.99 } : entry))));
+    expect(idOf(french('Étaules', { within: ["Côte-d'Or"], level: 'COMMUNE' }))).toBe('fr-commune-21255');
+    const located = createDecide(
+      createGazetteer(
+        entries.map((entry) =>
+          entry.id === 'fr-commune-17155'
+            ? { ...entry, latitude: 45.73, longitude: -1.1 }
+            : entry.id === 'fr-commune-21255'
+              ? { ...entry, latitude: 47.39, longitude: 4.99 }
+              : entry,
+        ),
+      ),
+    );
     expect(located(french('Étaules', { latitude: 47.4, longitude: 5 }))).toMatchObject({ id: 'fr-commune-21255' });
   });
 
@@ -111,17 +165,35 @@ describe('The known traps', () => {
   });
 
   it('a misspelt French name is decided where one name is clearly the nearest, a misspelt city abroad is only proposed', () => {
-    expect(decide(french('Charleville-Mézière', { level: 'COMMUNE' }))).toMatchObject({ outcome: 'decided', id: 'fr-commune-08105' });
+    expect(decide(french('Charleville-Mézière', { level: 'COMMUNE' }))).toMatchObject({
+      outcome: 'decided',
+      id: 'fr-commune-08105',
+    });
     expect(candidatesOf({ name: 'Ouagadogou', country: 'BF', level: 'CITY' })).toEqual([foreignId('2357048')]);
   });
 
-  it('a code beside another authority\'s name is not believed blindly', () => {
-    expect(candidatesOf(french('Marseille', { insee: '69123', level: 'COMMUNE' }))).toEqual(['fr-commune-13055', 'fr-commune-69123']);
+  it("a code beside another authority's name is not believed blindly", () => {
+    expect(candidatesOf(french('Marseille', { insee: '69123', level: 'COMMUNE' }))).toEqual([
+      'fr-commune-13055',
+      'fr-commune-69123',
+    ]);
   });
 
   it('a settled identity decides for the name, country and level it was settled for', () => {
-    const settled = createDecide(gazetteer, [{ name: 'Étaules', country: 'FR', level: 'COMMUNE', id: 'fr-commune-17155', reason: 'the source shows the town of Charente-Maritime' }]);
-    expect(settled(french('ETAULES', { level: 'COMMUNE' }))).toEqual({ outcome: 'decided', id: 'fr-commune-17155', rule: 'settled identity' });
+    const settled = createDecide(gazetteer, [
+      {
+        name: 'Étaules',
+        country: 'FR',
+        level: 'COMMUNE',
+        id: 'fr-commune-17155',
+        reason: 'the source shows the town of Charente-Maritime',
+      },
+    ]);
+    expect(settled(french('ETAULES', { level: 'COMMUNE' }))).toEqual({
+      outcome: 'decided',
+      id: 'fr-commune-17155',
+      rule: 'settled identity',
+    });
     expect(settled(french('Étaules')).outcome).toBe('undecided');
   });
 
@@ -132,17 +204,25 @@ describe('The known traps', () => {
 
 describe('Any name', () => {
   const variants = (name: string): string[] => [
-    name.toUpperCase(), name.toLowerCase(), name.normalize('NFD').replace(/\p{M}/gu, ''), name.normalize('NFD'),
-    name.replaceAll('-', ' '), name.replaceAll('’', '\'').replaceAll('\'', '’'), `  ${name}  `,
+    name.toUpperCase(),
+    name.toLowerCase(),
+    name.normalize('NFD').replace(/\p{M}/gu, ''),
+    name.normalize('NFD'),
+    name.replaceAll('-', ' '),
+    name.replaceAll('’', "'").replaceAll("'", '’'),
+    `  ${name}  `,
   ];
 
   it('is decided alike in any case, with or without accents and hyphens', async () => {
     const labelled = (await labelledNames()).map(({ mention }) => mention);
-    const authorities = entries.filter((entry, at) => entry.country === 'FR' && at % 40 === 0)
+    const authorities = entries
+      .filter((entry, at) => entry.country === 'FR' && at % 40 === 0)
       .map(({ name, level }): Mention => french(name, { level }));
     const changed = [...labelled, ...authorities].flatMap((mention) => {
       const expected = JSON.stringify(decide(mention));
-      return variants(mention.name).filter((name) => JSON.stringify(decide({ ...mention, name })) !== expected).map((name) => `${mention.name} / ${name}`);
+      return variants(mention.name)
+        .filter((name) => JSON.stringify(decide({ ...mention, name })) !== expected)
+        .map((name) => `${mention.name} / ${name}`);
     });
     expect(changed).toEqual([]);
   });
@@ -150,7 +230,8 @@ describe('Any name', () => {
   it('that two French communes bear is never decided', () => {
     const byName = new Map<string, GazetteerEntry[]>();
     for (const entry of entries) {
-      if (entry.level === 'COMMUNE') byName.set(nameKey(entry.name), [...(byName.get(nameKey(entry.name)) ?? []), entry]);
+      if (entry.level === 'COMMUNE')
+        byName.set(nameKey(entry.name), [...(byName.get(nameKey(entry.name)) ?? []), entry]);
     }
     const shared = [...byName.values()].filter((list) => list.length > 1);
     const forced = shared.filter(([entry]) => idOf(french(entry?.name ?? '', { level: 'COMMUNE' })) !== undefined);
@@ -160,18 +241,30 @@ describe('Any name', () => {
   });
 
   it('that an EPCI, a département or a région alone bears is decided as that', () => {
-    const wrong = entries.filter(({ country, level }) => country === 'FR' && (level === 'INTERCOMMUNALITY' || level === 'DEPARTMENT' || level === 'REGION'))
+    const wrong = entries
+      .filter(
+        ({ country, level }) =>
+          country === 'FR' && (level === 'INTERCOMMUNALITY' || level === 'DEPARTMENT' || level === 'REGION'),
+      )
       .filter(({ id, name, level }) => ![undefined, id].includes(idOf(french(name, { level }))));
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
   it('takes its share of a minute for a hundred thousand', () => {
-    const names = entries.filter(({ level }) => level !== 'COUNTRY').slice(0, 100_000).map(({ name, country, level }, at): Mention =>
-      ({ name: at % 10 === 0 ? `${name.slice(0, 3)}x${name.slice(4)}` : name, country, level: at % 2 === 0 ? level : undefined }));
+    const names = entries
+      .filter(({ level }) => level !== 'COUNTRY')
+      .slice(0, 100_000)
+      .map(({ name, country, level }, at): Mention => ({
+        name: at % 10 === 0 ? `${name.slice(0, 3)}x${name.slice(4)}` : name,
+        country,
+        level: at % 2 === 0 ? level : undefined,
+      }));
     const start = performance.now();
     for (const mention of names) decide(mention);
     const seconds = (performance.now() - start) / 1000;
-    console.log(`identity: ${names.length} names in ${seconds.toFixed(1)} s, one in ten misspelt, of ${gazetteer.size} entries`);
+    console.log(
+      `identity: ${names.length} names in ${seconds.toFixed(1)} s, one in ten misspelt, of ${gazetteer.size} entries`,
+    );
     expect(names.length).toBeGreaterThan(99_000);
     expect(seconds).toBeLessThan(60);
   });

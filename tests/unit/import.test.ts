@@ -16,7 +16,9 @@ import { reportCsv, reportText } from '../../src/commands/import-report.js';
 
 const FILES = 'tests/support/spreadsheets';
 let folder: string;
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'import-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'import-'));
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const written = async (name: string, content: string | Uint8Array): Promise<string> => {
@@ -28,64 +30,128 @@ const SOURCE = { sourceTitle: 'Annuaire des jumelages', publisher: 'Association 
 const mappingOf = (mapping: object): Mapping => MAPPING.parse(mapping);
 
 const HEADER = 'Collectivité;Partenaire;Pays;Année';
-const PLAIN = mappingOf({ columns: { french: 'Collectivité', foreign: 'Partenaire', country: 'Pays', startYear: 'Année' }, constants: { kind: 'TWINNING', ...SOURCE } });
+const PLAIN = mappingOf({
+  columns: { french: 'Collectivité', foreign: 'Partenaire', country: 'Pays', startYear: 'Année' },
+  constants: { kind: 'TWINNING', ...SOURCE },
+});
 
 /** Each row of a file, read by a mapping. */
 async function rowsOf(file: string, mapping: Mapping = PLAIN): Promise<ReadRow[]> {
   const columns = findColumns(file, await readTable(file, mapping), mapping);
   return columns.rows.map((row) => readRow(row, { columns, mapping, known: knownNames([]), name: 'essai' }));
 }
-const read = (row: ReadRow | undefined): ImportedRow => { if (!row || !('row' in row)) throw new Error(`refused: ${JSON.stringify(row)}`); return row.row; };
-const faults = (row: ReadRow | undefined): string[] => (row && 'faults' in row ? row.faults.map(({ column, value, rule }) => `${column}: ${JSON.stringify(value)}: ${rule.en}`) : []);
-const namesOf = async (file: string, mapping?: Mapping): Promise<(string | undefined)[][]> => (await rowsOf(file, mapping)).map((row) => [...read(row).parties.map(({ name }) => name), String(read(row).startYear)]);
+const read = (row: ReadRow | undefined): ImportedRow => {
+  if (!row || !('row' in row)) throw new Error(`refused: ${JSON.stringify(row)}`);
+  return row.row;
+};
+const faults = (row: ReadRow | undefined): string[] =>
+  row && 'faults' in row
+    ? row.faults.map(({ column, value, rule }) => `${column}: ${JSON.stringify(value)}: ${rule.en}`)
+    : [];
+const namesOf = async (file: string, mapping?: Mapping): Promise<(string | undefined)[][]> =>
+  (await rowsOf(file, mapping)).map((row) => [
+    ...read(row).parties.map(({ name }) => name),
+    String(read(row).startYear),
+  ]);
 
 const TEXT = `${HEADER}\nOrléans;Kraków;Pologne;1996\nBéziers;Heilbronn;Allemagne;1965\n`;
 const LATIN = TEXT.replace('Kraków', 'Cracovie');
-const utf16 = (text: string, order: 'le' | 'be'): Buffer => (order === 'le' ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'utf16le').swap16());
+const utf16 = (text: string, order: 'le' | 'be'): Buffer =>
+  order === 'le' ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'utf16le').swap16();
 
 describe('a text file', () => {
   test.each<[string, string | Uint8Array, string]>([
-    ['UTF-8', TEXT, 'Kraków'], ['UTF-8 with its mark', `\uFEFF${TEXT}`, 'Kraków'], ['Windows-1252', Buffer.from(LATIN, 'latin1'), 'Cracovie'],
-    ['UTF-16 LE with its mark', utf16(`\uFEFF${TEXT}`, 'le'), 'Kraków'], ['UTF-16 LE without', utf16(TEXT, 'le'), 'Kraków'],
-    ['UTF-16 BE with its mark', utf16(`\uFEFF${TEXT}`, 'be'), 'Kraków'], ['UTF-16 BE without', utf16(TEXT, 'be'), 'Kraków'],
-    ['tabs', TEXT.replaceAll(';', '\t'), 'Kraków'], ['commas', TEXT.replaceAll(';', ','), 'Kraków'], ['Windows line ends', TEXT.replaceAll('\n', '\r\n'), 'Kraków'],
+    ['UTF-8', TEXT, 'Kraków'],
+    ['UTF-8 with its mark', `\uFEFF${TEXT}`, 'Kraków'],
+    ['Windows-1252', Buffer.from(LATIN, 'latin1'), 'Cracovie'],
+    ['UTF-16 LE with its mark', utf16(`\uFEFF${TEXT}`, 'le'), 'Kraków'],
+    ['UTF-16 LE without', utf16(TEXT, 'le'), 'Kraków'],
+    ['UTF-16 BE with its mark', utf16(`\uFEFF${TEXT}`, 'be'), 'Kraków'],
+    ['UTF-16 BE without', utf16(TEXT, 'be'), 'Kraków'],
+    ['tabs', TEXT.replaceAll(';', '\t'), 'Kraków'],
+    ['commas', TEXT.replaceAll(';', ','), 'Kraków'],
+    ['Windows line ends', TEXT.replaceAll('\n', '\r\n'), 'Kraków'],
   ])('in %s is read rightly', async (name, content, partner) => {
-    expect(await namesOf(await written(`${name}.csv`, content))).toEqual([['Orléans', partner, '1996'], ['Béziers', 'Heilbronn', '1965']]);
+    expect(await namesOf(await written(`${name}.csv`, content))).toEqual([
+      ['Orléans', partner, '1996'],
+      ['Béziers', 'Heilbronn', '1965'],
+    ]);
   });
 
   test('may have quotation marks in the middle of a cell, doubled or not', async () => {
-    const file = await written('quotes.csv', `${HEADER}\nle "vieux" Lyon;"Porto ""Novo""";Bénin;1993\n"Le "Grand" Lyon";Sétif;Algérie;1998\n`);
-    expect(await namesOf(file)).toEqual([['le "vieux" Lyon', 'Porto "Novo"', '1993'], ['Le "Grand" Lyon', 'Sétif', '1998']]);
+    const file = await written(
+      'quotes.csv',
+      `${HEADER}\nle "vieux" Lyon;"Porto ""Novo""";Bénin;1993\n"Le "Grand" Lyon";Sétif;Algérie;1998\n`,
+    );
+    expect(await namesOf(file)).toEqual([
+      ['le "vieux" Lyon', 'Porto "Novo"', '1993'],
+      ['Le "Grand" Lyon', 'Sétif', '1998'],
+    ]);
   });
 
   test('has rows told by the line they begin on, below a cell of several lines and empty rows', async () => {
-    const rows = await rowsOf(await written('lines.csv', `${HEADER}\n"Aix\nles Bains";A;Italie;1990\n;;;\n\nLyon;B;Italie;x\nNice;C;Italie;1991\n`));
-    expect([read(rows[0]).line, faults(rows[1]), read(rows[2]).line]).toEqual([2, [expect.stringMatching(/^Année: "x"/)], 7]);
+    const rows = await rowsOf(
+      await written(
+        'lines.csv',
+        `${HEADER}\n"Aix\nles Bains";A;Italie;1990\n;;;\n\nLyon;B;Italie;x\nNice;C;Italie;1991\n`,
+      ),
+    );
+    expect([read(rows[0]).line, faults(rows[1]), read(rows[2]).line]).toEqual([
+      2,
+      [expect.stringMatching(/^Année: "x"/)],
+      7,
+    ]);
     expect(rows).toHaveLength(3);
   });
 
   test('with a quotation mark that is never closed is refused by its line', async () => {
-    await expect(rowsOf(await written('open.csv', `${HEADER}\nLyon;A;Italie;1990\n"Nice;B;Italie;1991\nMetz;C;Italie;1992\n`))).rejects.toThrow(/open\.csv:3: a quotation mark is opened here/);
+    await expect(
+      rowsOf(await written('open.csv', `${HEADER}\nLyon;A;Italie;1990\n"Nice;B;Italie;1991\nMetz;C;Italie;1992\n`)),
+    ).rejects.toThrow(/open\.csv:3: a quotation mark is opened here/);
   });
 
   test('with a quotation mark that swallows rows has that row refused', async () => {
-    const rows = await rowsOf(await written('swallow.csv', `${HEADER}\n"Nice;B;Italie;1991\nMetz;C;Italie;"1992"\nLyon;A;Italie;1990\n`));
-    expect([faults(rows[0])[0], read(rows[1]).parties[0]?.name]).toEqual([expect.stringMatching(/runs over several rows/), 'Lyon']);
+    const rows = await rowsOf(
+      await written('swallow.csv', `${HEADER}\n"Nice;B;Italie;1991\nMetz;C;Italie;"1992"\nLyon;A;Italie;1990\n`),
+    );
+    expect([faults(rows[0])[0], read(rows[1]).parties[0]?.name]).toEqual([
+      expect.stringMatching(/runs over several rows/),
+      'Lyon',
+    ]);
   });
 
   test('has a row of more cells than columns refused', async () => {
     const rows = await rowsOf(await written('wide.csv', `${HEADER}\nLyon;A;B;Italie;1990\nNice;C;Italie;1991\n`));
-    expect([faults(rows[0])[0], read(rows[1]).startYear]).toEqual([expect.stringMatching(/: "1990": the row has 5 cells where the header has 4/), 1991]);
+    expect([faults(rows[0])[0], read(rows[1]).startYear]).toEqual([
+      expect.stringMatching(/: "1990": the row has 5 cells where the header has 4/),
+      1991,
+    ]);
   });
 
   test('of two encodings has the spoiled cell refused by row and column, and text spoiled before too', async () => {
-    const mixed = Buffer.concat([Buffer.from(`${HEADER}\nOrléans;A;Italie;1990\n`), Buffer.from('Béziers;B;Italie;1991\n', 'latin1'), Buffer.from('OrlÃ©ans;C;Italie;1992\n')]);
+    const mixed = Buffer.concat([
+      Buffer.from(`${HEADER}\nOrléans;A;Italie;1990\n`),
+      Buffer.from('Béziers;B;Italie;1991\n', 'latin1'),
+      Buffer.from('OrlÃ©ans;C;Italie;1992\n'),
+    ]);
     const rows = await rowsOf(await written('mixed.csv', mixed));
-    expect([read(rows[0]).parties[0]?.name, faults(rows[1])[0], faults(rows[2])[0]]).toEqual(['Orléans', expect.stringMatching(/^Collectivité: "B.ziers": these bytes/), expect.stringMatching(/^Collectivité: "OrlÃ©ans": its accents/)]);
+    expect([read(rows[0]).parties[0]?.name, faults(rows[1])[0], faults(rows[2])[0]]).toEqual([
+      'Orléans',
+      expect.stringMatching(/^Collectivité: "B.ziers": these bytes/),
+      expect.stringMatching(/^Collectivité: "OrlÃ©ans": its accents/),
+    ]);
   });
 
   test('in an encoding that nobody can guess is read by the one that the mapping names', async () => {
-    const mac = Buffer.concat([Buffer.from('Collectivit'), Buffer.from([0x8e]), Buffer.from(';Partenaire;Pays;Ann'), Buffer.from([0x8e]), Buffer.from('e\nB'), Buffer.from([0x8e]), Buffer.from('ziers;Heilbronn;Allemagne;1965\n')]);
+    const mac = Buffer.concat([
+      Buffer.from('Collectivit'),
+      Buffer.from([0x8e]),
+      Buffer.from(';Partenaire;Pays;Ann'),
+      Buffer.from([0x8e]),
+      Buffer.from('e\nB'),
+      Buffer.from([0x8e]),
+      Buffer.from('ziers;Heilbronn;Allemagne;1965\n'),
+    ]);
     const file = await written('mac.csv', mac);
     expect(await namesOf(file, { ...PLAIN, encoding: 'macintosh' })).toEqual([['Béziers', 'Heilbronn', '1965']]);
     await expect(rowsOf(file, { ...PLAIN, encoding: 'ebcdic' })).rejects.toThrow(/there is no encoding "ebcdic"/);
@@ -94,30 +160,43 @@ describe('a text file', () => {
 
 describe('a column', () => {
   test('that is missing is named with those that are there', async () => {
-    await expect(rowsOf(await written('missing.csv', 'Collectivité;Partenaire;Pays\nLyon;A;Italie\n'))).rejects.toThrow(/missing\.csv:1: there is no column "Année"; there are: Collectivité, Partenaire, Pays/);
+    await expect(rowsOf(await written('missing.csv', 'Collectivité;Partenaire;Pays\nLyon;A;Italie\n'))).rejects.toThrow(
+      /missing\.csv:1: there is no column "Année"; there are: Collectivité, Partenaire, Pays/,
+    );
   });
 
   test('that stands twice is refused where it is read, and not where it is not', async () => {
-    await expect(rowsOf(await written('twice.csv', `${HEADER};Pays\nLyon;A;Italie;1990;Mali\n`))).rejects.toThrow(/twice\.csv:1: the column "Pays" stands 2 times \(columns 3, 5\)/);
-    expect(await namesOf(await written('twice-unread.csv', `${HEADER};Note;Note\nLyon;A;Italie;1990;x;y\n`))).toEqual([['Lyon', 'A', '1990']]);
+    await expect(rowsOf(await written('twice.csv', `${HEADER};Pays\nLyon;A;Italie;1990;Mali\n`))).rejects.toThrow(
+      /twice\.csv:1: the column "Pays" stands 2 times \(columns 3, 5\)/,
+    );
+    expect(await namesOf(await written('twice-unread.csv', `${HEADER};Note;Note\nLyon;A;Italie;1990;x;y\n`))).toEqual([
+      ['Lyon', 'A', '1990'],
+    ]);
   });
 });
 
 describe('a workbook', () => {
   test('gives the results of its formulas, and a failed one is refused by row and column', async () => {
     const rows = await rowsOf(`${FILES}/formules.xlsx`);
-    expect([read(rows[0]).startYear, faults(rows[1])]).toEqual([1954, [expect.stringMatching(/^Année: "#N\/A": the formula of this cell failed/)]]);
+    expect([read(rows[0]).startYear, faults(rows[1])]).toEqual([
+      1954,
+      [expect.stringMatching(/^Année: "#N\/A": the formula of this cell failed/)],
+    ]);
   });
 
   test('has a formula without its result, and a year typed into a date, refused by row and column', async () => {
     const rows = await rowsOf(`${FILES}/formules-sans-resultat.xlsx`);
     expect([faults(rows[0]), read(rows[1]).startYear, faults(rows[2])]).toEqual([
-      [expect.stringMatching(/^Année: "=1950\+4": the file has the formula but not its result/)], 1982, [expect.stringMatching(/^Année: "1905-05-11": a year seems to have been typed/)],
+      [expect.stringMatching(/^Année: "=1950\+4": the file has the formula but not its result/)],
+      1982,
+      [expect.stringMatching(/^Année: "1905-05-11": a year seems to have been typed/)],
     ]);
   });
 
   test('that has not the sheet that is named says which it has', async () => {
-    await expect(rowsOf(`${FILES}/formules.xlsx`, { ...PLAIN, sheet: 'Villes' })).rejects.toThrow(/there is no sheet "Villes"; there are Feuil1/);
+    await expect(rowsOf(`${FILES}/formules.xlsx`, { ...PLAIN, sheet: 'Villes' })).rejects.toThrow(
+      /there is no sheet "Villes"; there are Feuil1/,
+    );
   });
 });
 
@@ -125,13 +204,20 @@ describe('a file that is not what its name says', () => {
   test('is read by what is in it, with a note', async () => {
     const file = await written('workbook.csv', await readFile(`${FILES}/formules.xlsx`));
     expect((await readTable(file)).notes[0]?.en).toBe('its name says csv, its content is xlsx: read as xlsx');
-    expect((await readTable(await written('text.xlsx', TEXT))).notes[0]?.fr).toBe('son nom dit xlsx, son contenu est du csv : lu comme csv');
+    expect((await readTable(await written('text.xlsx', TEXT))).notes[0]?.fr).toBe(
+      'son nom dit xlsx, son contenu est du csv : lu comme csv',
+    );
   });
 
   test.each<[string, string | Uint8Array, RegExp]>([
-    ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), /old Excel workbook/], ['page.xlsx', '<html><table>', /web page or XML/], ['doc.csv', '%PDF-1.7', /PDF document/],
-    ['empty.csv', '', /it is empty/], ['zip.xlsx', Buffer.from('PK\x03\x04 no workbook', 'latin1'), /no Excel workbook that can be read/], ['words.csv', 'Lyon\nNice\n', /no separator gives it more than one column/],
-    ['list.json', '[1, 2', /list\.json:1: neither JSON nor/], ['two.json', '{"a": [{}], "b": [{}]}', /it has 2 lists \(a, b\)/],
+    ['old.xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), /old Excel workbook/],
+    ['page.xlsx', '<html><table>', /web page or XML/],
+    ['doc.csv', '%PDF-1.7', /PDF document/],
+    ['empty.csv', '', /it is empty/],
+    ['zip.xlsx', Buffer.from('PK\x03\x04 no workbook', 'latin1'), /no Excel workbook that can be read/],
+    ['words.csv', 'Lyon\nNice\n', /no separator gives it more than one column/],
+    ['list.json', '[1, 2', /list\.json:1: neither JSON nor/],
+    ['two.json', '{"a": [{}], "b": [{}]}', /it has 2 lists \(a, b\)/],
   ])('or no table at all is refused: %s', async (name, content, why) => {
     const file = await written(name, content);
     await expect(readTable(file)).rejects.toMatchObject({ code: 'BAD_IMPORT', message: expect.stringMatching(why) });
@@ -144,7 +230,11 @@ describe('a JSON file', () => {
     const mapping = { ...PLAIN, columns: { ...PLAIN.columns, country: 'pays.nom' } };
     for (const text of [JSON.stringify([item]), JSON.stringify({ total: 1, rows: [item] }), JSON.stringify(item)]) {
       const [row] = await rowsOf(await written('list.json', text), mapping);
-      expect(read(row).parties).toEqual([{ name: 'Lyon', country: 'FR' }, { name: 'Sétif', country: 'DZ' }, { name: 'Oran', country: 'DZ' }]);
+      expect(read(row).parties).toEqual([
+        { name: 'Lyon', country: 'FR' },
+        { name: 'Sétif', country: 'DZ' },
+        { name: 'Oran', country: 'DZ' },
+      ]);
     }
   });
 });
@@ -152,34 +242,117 @@ describe('a JSON file', () => {
 describe('a row', () => {
   const full = mappingOf({
     columns: {
-      french: 'Collectivité', frenchLevel: 'Niveau', insee: 'INSEE', foreign: 'Partenaire', country: { column: 'Pays', words: { RDC: 'CD' } }, kind: { column: 'Type', words: { "Pacte d'amitié": 'TWINNING' } },
-      title: 'Titre', period: 'Période', budget: 'Budget', grant: 'Subvention', programme: 'Dispositif', call: 'Appel', status: 'Statut', sourceUrl: 'Lien', themes: { column: 'Thèmes', separator: '/' },
+      french: 'Collectivité',
+      frenchLevel: 'Niveau',
+      insee: 'INSEE',
+      foreign: 'Partenaire',
+      country: { column: 'Pays', words: { RDC: 'CD' } },
+      kind: { column: 'Type', words: { "Pacte d'amitié": 'TWINNING' } },
+      title: 'Titre',
+      period: 'Période',
+      budget: 'Budget',
+      grant: 'Subvention',
+      programme: 'Dispositif',
+      call: 'Appel',
+      status: 'Statut',
+      sourceUrl: 'Lien',
+      themes: { column: 'Thèmes', separator: '/' },
     },
     constants: { currency: 'EUR', ...SOURCE },
   });
   const row = async (values: Readonly<Record<string, string>>): Promise<ReadRow> => {
-    const given = { Collectivité: 'Lyon', Niveau: '', INSEE: '', Partenaire: 'Goma', Pays: 'RDC', Type: 'projet', Titre: '', Période: '', Budget: '', Subvention: '', Dispositif: '', Appel: '', Statut: '', Lien: '', Thèmes: '', ...values };
-    return (await rowsOf(await written('row.csv', `${Object.keys(given).join(';')}\n${Object.values(given).join(';')}\n`), full))[0]!;
+    const given = {
+      Collectivité: 'Lyon',
+      Niveau: '',
+      INSEE: '',
+      Partenaire: 'Goma',
+      Pays: 'RDC',
+      Type: 'projet',
+      Titre: '',
+      Période: '',
+      Budget: '',
+      Subvention: '',
+      Dispositif: '',
+      Appel: '',
+      Statut: '',
+      Lien: '',
+      Thèmes: '',
+      ...values,
+    };
+    return (
+      await rowsOf(
+        await written('row.csv', `${Object.keys(given).join(';')}\n${Object.values(given).join(';')}\n`),
+        full,
+      )
+    )[0]!;
   };
 
   test('becomes what its columns, words and constants say, and nothing more', async () => {
-    expect(read(await row({ INSEE: '1004', Niveau: 'commune', Titre: 'Eau', Période: 'de 2010 à 31/12/2014', Budget: '12 000,50', Subvention: '5000 €', Dispositif: 'Fonds eau', Appel: '2e appel', Statut: 'En cours', Lien: 'https://example.org/a', Thèmes: 'eau/climat' }))).toEqual({
-      line: 2, kind: 'PROJECT', key: 'Eau', title: 'Eau', parties: [{ name: 'Lyon', country: 'FR', level: 'COMMUNE', insee: '01004' }, { name: 'Goma', country: 'CD' }], status: 'ACTIVE',
-      startYear: 2010, endYear: 2014, endsOn: '2014-12-31', themes: ['eau', 'climat'], programme: { id: 'programme-fonds-eau', label: 'Fonds eau', isName: true },
-      call: { id: 'call-fonds-eau-2e-appel', label: '2e appel', isName: true }, budget: { amount: 12000.5, currency: 'EUR' }, grant: { amount: 5000, currency: 'EUR' },
-      source: { id: expect.stringMatching(/^source-association-des-villes-/), title: SOURCE.sourceTitle, publisher: SOURCE.publisher, url: 'https://example.org/a' }, evidence: 'TRANSCRIBED',
+    expect(
+      read(
+        await row({
+          INSEE: '1004',
+          Niveau: 'commune',
+          Titre: 'Eau',
+          Période: 'de 2010 à 31/12/2014',
+          Budget: '12 000,50',
+          Subvention: '5000 €',
+          Dispositif: 'Fonds eau',
+          Appel: '2e appel',
+          Statut: 'En cours',
+          Lien: 'https://example.org/a',
+          Thèmes: 'eau/climat',
+        }),
+      ),
+    ).toEqual({
+      line: 2,
+      kind: 'PROJECT',
+      key: 'Eau',
+      title: 'Eau',
+      parties: [
+        { name: 'Lyon', country: 'FR', level: 'COMMUNE', insee: '01004' },
+        { name: 'Goma', country: 'CD' },
+      ],
+      status: 'ACTIVE',
+      startYear: 2010,
+      endYear: 2014,
+      endsOn: '2014-12-31',
+      themes: ['eau', 'climat'],
+      programme: { id: 'programme-fonds-eau', label: 'Fonds eau', isName: true },
+      call: { id: 'call-fonds-eau-2e-appel', label: '2e appel', isName: true },
+      budget: { amount: 12000.5, currency: 'EUR' },
+      grant: { amount: 5000, currency: 'EUR' },
+      source: {
+        id: expect.stringMatching(/^source-association-des-villes-/),
+        title: SOURCE.sourceTitle,
+        publisher: SOURCE.publisher,
+        url: 'https://example.org/a',
+      },
+      evidence: 'TRANSCRIBED',
     });
   });
 
   test('without a page of its own cites the table, by the number of its row', async () => {
     const { source, locator } = read(await row({}));
-    expect([source.id, source.url, locator]).toEqual([expect.stringMatching(/^source-import-essai-/), undefined, 'ligne 2']);
+    expect([source.id, source.url, locator]).toEqual([
+      expect.stringMatching(/^source-import-essai-/),
+      undefined,
+      'ligne 2',
+    ]);
   });
 
   test.each<[Readonly<Record<string, string>>, RegExp]>([
-    [{ Pays: 'Tunizie' }, /^Pays: "Tunizie": no country is so named; near: Tunisie/], [{ Pays: 'France' }, /^Pays: "France": the partner lies in France/], [{ Partenaire: '' }, /^Partenaire: "": the partner abroad is not named/],
-    [{ Type: 'amitié' }, /^Type: "amitié": a kind is jumelage/], [{ Type: '' }, /^Type: "": a kind is/], [{ Période: '2014-2010' }, /^Période: "2014-2010": a period/], [{ Budget: '12.345' }, /^Budget: "12\.345": an amount/],
-    [{ INSEE: '123456' }, /^INSEE: "123456": an INSEE code/], [{ Niveau: 'bourg' }, /^Niveau: "bourg": a level/], [{ Lien: 'example.org' }, /^Lien: "example\.org": a whole address/], [{ Titre: 'a"b' }, /^$/],
+    [{ Pays: 'Tunizie' }, /^Pays: "Tunizie": no country is so named; near: Tunisie/],
+    [{ Pays: 'France' }, /^Pays: "France": the partner lies in France/],
+    [{ Partenaire: '' }, /^Partenaire: "": the partner abroad is not named/],
+    [{ Type: 'amitié' }, /^Type: "amitié": a kind is jumelage/],
+    [{ Type: '' }, /^Type: "": a kind is/],
+    [{ Période: '2014-2010' }, /^Période: "2014-2010": a period/],
+    [{ Budget: '12.345' }, /^Budget: "12\.345": an amount/],
+    [{ INSEE: '123456' }, /^INSEE: "123456": an INSEE code/],
+    [{ Niveau: 'bourg' }, /^Niveau: "bourg": a level/],
+    [{ Lien: 'example.org' }, /^Lien: "example\.org": a whole address/],
+    [{ Titre: 'a"b' }, /^$/],
   ])('with %o is refused by column, value and rule, or read', async (values, why) => {
     expect(faults(await row(values)).join()).toMatch(why);
   });
@@ -191,20 +364,49 @@ describe('a row', () => {
 
 describe('a mapping', () => {
   test('that lacks what every row needs says what, in both languages', async () => {
-    const path = await written('map.json', JSON.stringify({ columns: { french: 'A', foreign: 'B' }, constants: { publisher: '' } }));
-    await expect(readMapping(path)).rejects.toMatchObject({ message: expect.stringMatching(/no column and no constant for kind, sourceTitle, publisher/), french: expect.stringMatching(/ni colonne ni constante pour kind, sourceTitle, publisher/) });
+    const path = await written(
+      'map.json',
+      JSON.stringify({ columns: { french: 'A', foreign: 'B' }, constants: { publisher: '' } }),
+    );
+    await expect(readMapping(path)).rejects.toMatchObject({
+      message: expect.stringMatching(/no column and no constant for kind, sourceTitle, publisher/),
+      french: expect.stringMatching(/ni colonne ni constante pour kind, sourceTitle, publisher/),
+    });
   });
 
   test('with an unknown field, or a word without a meaning, is refused', async () => {
-    await expect(readMapping(await written('map.json', JSON.stringify({ columns: { ville: 'A' } })))).rejects.toThrow(/columns/);
-    await expect(readMapping(await written('map.json', JSON.stringify({ columns: { french: 'A', foreign: 'B', kind: { column: 'C', words: { Pacte: '' } } }, constants: SOURCE })))).rejects.toThrow(/columns\.kind\.words\."Pacte"/);
+    await expect(readMapping(await written('map.json', JSON.stringify({ columns: { ville: 'A' } })))).rejects.toThrow(
+      /columns/,
+    );
+    await expect(
+      readMapping(
+        await written(
+          'map.json',
+          JSON.stringify({
+            columns: { french: 'A', foreign: 'B', kind: { column: 'C', words: { Pacte: '' } } },
+            constants: SOURCE,
+          }),
+        ),
+      ),
+    ).rejects.toThrow(/columns\.kind\.words\."Pacte"/);
   });
 
   test('is guessed from English headers and from values', async () => {
-    const file = await written('english.csv', 'French city,Partner city,Where,Start year,What\nLyon,Goma,Congo (RDC),1990,Twinning\nNice,Bonn,Germany,1991,Friendship\nMetz,Trier,Germany,1957,Twinning\nTours,Minneapolis,United States,1991,Twinning\nCaen,Nashville,USA,1990,Twinning\n');
+    const file = await written(
+      'english.csv',
+      'French city,Partner city,Where,Start year,What\nLyon,Goma,Congo (RDC),1990,Twinning\nNice,Bonn,Germany,1991,Friendship\nMetz,Trier,Germany,1957,Twinning\nTours,Minneapolis,United States,1991,Twinning\nCaen,Nashville,USA,1990,Twinning\n',
+    );
     expect(guessMapping(file, await readTable(file))).toEqual({
-      columns: { french: 'French city', foreign: 'Partner city', country: 'Where', startYear: 'Start year', kind: { column: 'What', words: { Friendship: '' } } },
-      constants: { frenchLevel: 'COMMUNE', foreignLevel: 'CITY', sourceTitle: '', publisher: '' }, ignored: [], dates: 'day-first',
+      columns: {
+        french: 'French city',
+        foreign: 'Partner city',
+        country: 'Where',
+        startYear: 'Start year',
+        kind: { column: 'What', words: { Friendship: '' } },
+      },
+      constants: { frenchLevel: 'COMMUNE', foreignLevel: 'CITY', sourceTitle: '', publisher: '' },
+      ignored: [],
+      dates: 'day-first',
     });
   });
 });
@@ -225,15 +427,37 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
 
   test('have their columns guessed by their French headers', () => {
     expect(mapping.columns).toEqual({
-      kind: 'Type de partenariat', french: 'Ville française', foreign: 'Ville partenaire', country: 'Pays', startYear: 'Date de signature', themes: 'Thématiques', budget: 'Budget (€)',
+      kind: 'Type de partenariat',
+      french: 'Ville française',
+      foreign: 'Ville partenaire',
+      country: 'Pays',
+      startYear: 'Date de signature',
+      themes: 'Thématiques',
+      budget: 'Budget (€)',
     });
-    expect([mapping.headerRow, mapping.ignored, mapping.constants]).toEqual([name.endsWith('xlsx') ? 3 : undefined, ['Observations'], { frenchLevel: 'COMMUNE', foreignLevel: 'CITY', currency: 'EUR', ...SOURCE }]);
+    expect([mapping.headerRow, mapping.ignored, mapping.constants]).toEqual([
+      name.endsWith('xlsx') ? 3 : undefined,
+      ['Observations'],
+      { frenchLevel: 'COMMUNE', foreignLevel: 'CITY', currency: 'EUR', ...SOURCE },
+    ]);
   });
 
   test('report exactly three misspelt names, one unknown country and one partnership that is in the graph, and the rest loaded', () => {
     const first = { 'jumelages.csv': 2, 'jumelages.xlsx': 4, 'jumelages.json': 1 }[name]!;
-    const said = prepared.report.rows.filter(({ outcome, names, faults: wrong, notes }) => outcome !== 'loaded' || names.length + wrong.length + notes.length > 0)
-      .map(({ line, outcome, names, faults: wrong, notes }) => [line - first, outcome, ...names.map((each) => `${each.name}: ${each.outcome} ${each.taken?.id ?? each.candidates.map(({ id }) => id).join()}`), ...wrong.map(({ column, value }) => `${column}: ${value}`), ...notes.map(({ en }) => en.slice(0, 40))]);
+    const said = prepared.report.rows
+      .filter(
+        ({ outcome, names, faults: wrong, notes }) =>
+          outcome !== 'loaded' || names.length + wrong.length + notes.length > 0,
+      )
+      .map(({ line, outcome, names, faults: wrong, notes }) => [
+        line - first,
+        outcome,
+        ...names.map(
+          (each) => `${each.name}: ${each.outcome} ${each.taken?.id ?? each.candidates.map(({ id }) => id).join()}`,
+        ),
+        ...wrong.map(({ column, value }) => `${column}: ${value}`),
+        ...notes.map(({ en }) => en.slice(0, 40)),
+      ]);
     expect(said).toEqual([
       [1, 'loaded', 'Strasbourgg: misspelt fr-commune-67482'],
       [4, 'undecided', 'Lile: unknown '],
@@ -246,15 +470,35 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
 
   test('are the same eleven partnerships whatever the format', () => {
     const partnerships = prepared.rows.map(({ line: _line, locator: _locator, ...row }) => row);
-    expect(partnerships[1]).toMatchObject({ parties: [{ name: 'Strasbourgg' }, { name: 'Dresde', country: 'DE' }], startYear: 1990 });
-    expect(partnerships.map(({ startYear }) => startYear)).toEqual([1954, 1990, 1982, 1985, 1968, 1984, 1993, 1961, 1958, 1979, 1969]);
-    expect([partnerships[0]!.themes, partnerships[6]!.budget]).toEqual([['culture', 'jeunesse'], { amount: 12000.5, currency: 'EUR' }]);
+    expect(partnerships[1]).toMatchObject({
+      parties: [{ name: 'Strasbourgg' }, { name: 'Dresde', country: 'DE' }],
+      startYear: 1990,
+    });
+    expect(partnerships.map(({ startYear }) => startYear)).toEqual([
+      1954, 1990, 1982, 1985, 1968, 1984, 1993, 1961, 1958, 1979, 1969,
+    ]);
+    expect([partnerships[0]!.themes, partnerships[6]!.budget]).toEqual([
+      ['culture', 'jeunesse'],
+      { amount: 12000.5, currency: 'EUR' },
+    ]);
   });
 
   test('are told of in a table in either language, and every row in a CSV', () => {
-    expect(reportText(prepared.report, undefined, 'fr')).toMatch(/12 lignes : 8 chargées, 1 rapprochées .* 2 chargées avec un nom indécis, 1 refusées ; 1 noms/);
-    expect(reportText(prepared.report, 'abc', 'en')).toMatch(/misspelt, taken for Strasbourg \(fr-commune-67482\)[\s\S]*Published as version abc/);
-    expect(new Set(reportCsv(prepared.report).trim().split('\r\n').slice(1).map((line) => line.split(',')[0])).size).toBe(12);
+    expect(reportText(prepared.report, undefined, 'fr')).toMatch(
+      /12 lignes : 8 chargées, 1 rapprochées .* 2 chargées avec un nom indécis, 1 refusées ; 1 noms/,
+    );
+    expect(reportText(prepared.report, 'abc', 'en')).toMatch(
+      /misspelt, taken for Strasbourg \(fr-commune-67482\)[\s\S]*Published as version abc/,
+    );
+    expect(
+      new Set(
+        reportCsv(prepared.report)
+          .trim()
+          .split('\r\n')
+          .slice(1)
+          .map((line) => line.split(',')[0]),
+      ).size,
+    ).toBe(12);
   });
 });
 
@@ -263,14 +507,30 @@ test('an import adds its claims to the graph of the seed, kept in its folder', a
   const guessed = guessMapping(file, await readTable(file));
   const mapping = mappingOf({ ...guessed, constants: { ...guessed.constants, ...SOURCE } });
   const imports = join(folder, 'kept');
-  const pending = await writePending(imports, 'jumelages', file, (await prepareImport(file, mapping, seed)).rows, mapping);
+  const pending = await writePending(
+    imports,
+    'jumelages',
+    file,
+    (await prepareImport(file, mapping, seed)).rows,
+    mapping,
+  );
   expect(await importedDatasets(imports)).toEqual([]);
   await pending.keep();
   const datasets = await importedDatasets(imports);
   expect(datasets.map(({ name, rank }) => [name, rank])).toEqual([['import jumelages', 5]]);
   const { graph } = await buildGraph('seed/manifest.json', undefined, datasets);
-  const titles = graph.nodes.filter(({ type, properties }) => type === 'Source' && properties['title'] === SOURCE.sourceTitle);
+  const titles = graph.nodes.filter(
+    ({ type, properties }) => type === 'Source' && properties['title'] === SOURCE.sourceTitle,
+  );
   expect(titles).toHaveLength(1);
-  const lyon = graph.nodes.filter(({ type, properties }) => type === 'Claim' && properties['source'] === titles[0]!.id && properties['property'] === 'startYear' && properties['locator'] === 'ligne 8');
-  expect(lyon.map(({ properties }) => [properties['subject'], properties['value']])).toEqual([['partnership-cooperation-fr-commune-69123-abroad-geonames-2357048', '1993']]);
+  const lyon = graph.nodes.filter(
+    ({ type, properties }) =>
+      type === 'Claim' &&
+      properties['source'] === titles[0]!.id &&
+      properties['property'] === 'startYear' &&
+      properties['locator'] === 'ligne 8',
+  );
+  expect(lyon.map(({ properties }) => [properties['subject'], properties['value']])).toEqual([
+    ['partnership-cooperation-fr-commune-69123-abroad-geonames-2357048', '1993'],
+  ]);
 });

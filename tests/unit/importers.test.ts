@@ -11,7 +11,14 @@ import { countryCode } from '../../src/ingest/read/country-names.js';
 import { frenchDays } from '../../src/ingest/read/french-days.js';
 import { amountKind } from '../../src/ingest/read/stated-amount.js';
 
-const TABLES = ['atlas-themes', 'atlas-sheets', 'page-calls', 'page-calls-2', 'page-partnerships', 'page-partnerships-2'] as const;
+const TABLES = [
+  'atlas-themes',
+  'atlas-sheets',
+  'page-calls',
+  'page-calls-2',
+  'page-partnerships',
+  'page-partnerships-2',
+] as const;
 type Table = (typeof TABLES)[number];
 
 interface Read {
@@ -40,7 +47,10 @@ const dataset = (table: string): Dataset => manifest.datasets.find(({ name }) =>
 beforeAll(async () => {
   manifest = await readManifest('seed/manifest.json');
   for (const table of TABLES) {
-    const rows: Record<string, string>[] = parse(await readFile(dataset(table).files[0]!, 'utf8'), { columns: true, bom: true });
+    const rows: Record<string, string>[] = parse(await readFile(dataset(table).files[0]!, 'utf8'), {
+      columns: true,
+      bom: true,
+    });
     read.set(table, { ...(await itemsOf(dataset(table))), rows });
   }
 });
@@ -48,10 +58,15 @@ beforeAll(async () => {
 const names = ({ parties }: PartnershipRecord): string[] => parties.map(({ mention }) => mention.name);
 const between = (table: Table, ...wanted: readonly string[]): PartnershipRecord[] =>
   of(table).partnerships.filter((record) => wanted.every((name) => names(record).includes(name)));
-const sheet = (number: string): PartnershipRecord => of('atlas-sheets').partnerships.find(({ key }) => key === `atlas ${number}`)!;
-const said = (table: Table, subject: string, property: string): string[] =>
-  [...new Set(of(table).statements.filter((statement) => statement.subject === subject && statement.property === property)
-    .map(({ value, target }) => value ?? target ?? ''))];
+const sheet = (number: string): PartnershipRecord =>
+  of('atlas-sheets').partnerships.find(({ key }) => key === `atlas ${number}`)!;
+const said = (table: Table, subject: string, property: string): string[] => [
+  ...new Set(
+    of(table)
+      .statements.filter((statement) => statement.subject === subject && statement.property === property)
+      .map(({ value, target }) => value ?? target ?? ''),
+  ),
+];
 const without = ({ place: _place, source: _source, locator: _locator, ...record }: PartnershipRecord): object => record;
 
 /** Runs a reader on a copy of a seed file in which one text is replaced by another. */
@@ -64,9 +79,16 @@ async function readChanged(table: Table, from: string, to: string): Promise<Omit
 
 describe('every table', () => {
   test('is read to its last row', () => {
-    expect(of('atlas-sheets').partnerships.filter(({ kind }) => kind === 'PROJECT')).toHaveLength(of('atlas-sheets').rows.length);
+    expect(of('atlas-sheets').partnerships.filter(({ kind }) => kind === 'PROJECT')).toHaveLength(
+      of('atlas-sheets').rows.length,
+    );
     expect(Object.fromEntries(TABLES.map((table) => [table, of(table).rows.length]))).toEqual({
-      'atlas-themes': 21, 'atlas-sheets': 66, 'page-calls': 10, 'page-calls-2': 55, 'page-partnerships': 29, 'page-partnerships-2': 635,
+      'atlas-themes': 21,
+      'atlas-sheets': 66,
+      'page-calls': 10,
+      'page-calls-2': 55,
+      'page-partnerships': 29,
+      'page-partnerships-2': 635,
     });
     for (const table of ['page-calls', 'page-calls-2', 'page-partnerships', 'page-partnerships-2'] as const) {
       expect(of(table).sources, table).toHaveLength(of(table).rows.length);
@@ -89,43 +111,69 @@ describe('every table', () => {
   test('cites a source that it declares, in every row', () => {
     for (const table of TABLES) {
       const declared = new Set(of(table).sources.map(({ id }) => id));
-      for (const { source } of [...of(table).statements, ...of(table).partnerships]) expect(declared.has(source), `${table}: ${source}`).toBe(true);
+      for (const { source } of [...of(table).statements, ...of(table).partnerships])
+        expect(declared.has(source), `${table}: ${source}`).toBe(true);
     }
   });
 
   test('trusts a source more than another by its publisher, and calls what a thesis or a blog says a lead', () => {
     const publisher = new Map(of('page-partnerships-2').sources.map((source) => [source.id, source]));
-    const evidence = (name: string): Set<string> => new Set(of('page-partnerships-2').partnerships.filter(({ source }) => publisher.get(source)!.publisher === name).map((record) => record.evidence));
-    expect([...evidence('Mémoire Online'), ...evidence('Euro-Méditerranée (blog)'), ...evidence('Wikipédia (copie Kiwix)')]).toEqual(['LEAD', 'LEAD', 'LEAD']);
+    const evidence = (name: string): Set<string> =>
+      new Set(
+        of('page-partnerships-2')
+          .partnerships.filter(({ source }) => publisher.get(source)!.publisher === name)
+          .map((record) => record.evidence),
+      );
+    expect([
+      ...evidence('Mémoire Online'),
+      ...evidence('Euro-Méditerranée (blog)'),
+      ...evidence('Wikipédia (copie Kiwix)'),
+    ]).toEqual(['LEAD', 'LEAD', 'LEAD']);
     expect([...evidence('GrandQuebec.com')]).toEqual(['LEAD']);
     expect([...evidence('macommune.info')]).toEqual(['TRANSCRIBED']);
     expect([...evidence('Ville de Lille')]).toEqual(['STATED']);
-    const rank = (name: string): number | undefined => of('page-partnerships-2').sources.find((source) => source.publisher === name)?.rank;
-    expect(['Sénat', 'Ministère des Affaires étrangères', 'Ville de Lille', 'AIMF', 'Mémoire Online'].map(rank)).toEqual([0, 2, 3, 4, 6]);
+    const rank = (name: string): number | undefined =>
+      of('page-partnerships-2').sources.find((source) => source.publisher === name)?.rank;
+    expect(
+      ['Sénat', 'Ministère des Affaires étrangères', 'Ville de Lille', 'AIMF', 'Mémoire Online'].map(rank),
+    ).toEqual([0, 2, 3, 4, 6]);
   });
 
   test('refuses a publisher that has no rank, naming file, line and column', async () => {
-    await expect(readChanged('page-partnerships-2', 'Ambassade de France au Mexique', 'Gazette inconnue')).rejects
-      .toThrow(/table\.csv:2, column publisher: "Gazette inconnue": not in .*publishers\.csv; add it there/);
+    await expect(
+      readChanged('page-partnerships-2', 'Ambassade de France au Mexique', 'Gazette inconnue'),
+    ).rejects.toThrow(/table\.csv:2, column publisher: "Gazette inconnue": not in .*publishers\.csv; add it there/);
   });
 
   test('refuses an address that is not whole', async () => {
-    await expect(readChanged('page-partnerships-2', 'https://mx.ambafrance.org', 'mx.ambafrance.org')).rejects.toThrow(/table\.csv:2, column source_url/);
+    await expect(readChanged('page-partnerships-2', 'https://mx.ambafrance.org', 'mx.ambafrance.org')).rejects.toThrow(
+      /table\.csv:2, column source_url/,
+    );
   });
 });
 
 describe('the sheets of the Atlas', () => {
   test('are projects with their number, themes in order, years, weights of the UN goals and the day they end', () => {
     expect(without(sheet('16335'))).toEqual({
-      kind: 'PROJECT', key: 'atlas 16335', title: "Programme Burki'N-A 2022-2024 (Coopération Nouvelle-Aquitaine/Plateau Central)",
+      kind: 'PROJECT',
+      key: 'atlas 16335',
+      title: "Programme Burki'N-A 2022-2024 (Coopération Nouvelle-Aquitaine/Plateau Central)",
       parties: [
         { mention: { name: 'Nouvelle-Aquitaine', country: 'FR', level: 'REGION', insee: '75' } },
         { mention: { name: 'Région du Plateau Central', country: 'BF' } },
       ],
-      status: 'ACTIVE', startYear: 2022, endYear: 2024, countries: ['BF'],
-      themes: ['theme-attractivite-des-territoires', 'theme-protection-gestion-de-l-environnement-biodiversite', 'theme-gouvernance-locale'],
+      status: 'ACTIVE',
+      startYear: 2022,
+      endYear: 2024,
+      countries: ['BF'],
+      themes: [
+        'theme-attractivite-des-territoires',
+        'theme-protection-gestion-de-l-environnement-biodiversite',
+        'theme-gouvernance-locale',
+      ],
       sdgWeights: { 1: 1, 2: 1, 3: 1, 5: 1, 6: 1, 7: 1, 8: 2, 9: 1, 10: 1, 11: 1, 12: 1, 13: 2, 15: 1, 16: 2, 17: 1 },
-      more: { endsOn: '2024-12-31', firstSignatureYear: '2022' }, evidence: 'TRANSCRIBED',
+      more: { endsOn: '2024-12-31', firstSignatureYear: '2022' },
+      evidence: 'TRANSCRIBED',
     });
   });
 
@@ -135,26 +183,42 @@ describe('the sheets of the Atlas', () => {
       { name: 'Étaules', country: 'FR', level: 'COMMUNE' },
       { name: 'Tenkodogo', country: 'BF' },
     ]);
-    expect([sheet('6311').status, sheet('6311').endYear, sheet('6311').more?.['endsOn']]).toEqual(['ENDED', 2015, '2015-09-15']);
+    expect([sheet('6311').status, sheet('6311').endYear, sheet('6311').more?.['endsOn']]).toEqual([
+      'ENDED',
+      2015,
+      '2015-09-15',
+    ]);
   });
 
-  test('take no code that the transcriber deduced, nor a successor\'s code for a former région', () => {
+  test("take no code that the transcriber deduced, nor a successor's code for a former région", () => {
     expect(sheet('12847').parties[0]!.mention).toEqual({ name: 'Valence', country: 'FR', level: 'COMMUNE' });
     expect(sheet('6453').parties[0]!.mention).toEqual({ name: 'Basse-Normandie', country: 'FR', level: 'REGION' });
-    expect(sheet('3078').parties[0]!.mention).toEqual({ name: 'Plaine Commune', country: 'FR', level: 'INTERCOMMUNALITY' });
+    expect(sheet('3078').parties[0]!.mention).toEqual({
+      name: 'Plaine Commune',
+      country: 'FR',
+      level: 'INTERCOMMUNALITY',
+    });
   });
 
   test('name associations as organisations, the leading one as such, and no party where the sheet names none', () => {
     expect(sheet('15375').parties[0]).toEqual({ mention: { name: 'GRET', organisation: true }, role: 'LEAD' });
     expect(sheet('6265').parties.map(({ mention }) => [mention.name, mention.organisation ?? false])).toEqual([
-      ['IRCOD', true], ['Douala', false], ['Limbé', false], ['Yaoundé', false], ['Bafia', false],
+      ['IRCOD', true],
+      ['Douala', false],
+      ['Limbé', false],
+      ['Yaoundé', false],
+      ['Bafia', false],
     ]);
     expect(sheet('2750').parties).toEqual([]);
     expect(names(sheet('9413'))).toEqual([]);
   });
 
   test('take the country of a party in brackets, and none for the others where a sheet is filed under two', () => {
-    expect(sheet('15452').parties.map(({ mention: { name, country } }) => [name, country])).toEqual([['Région Centrale', 'TG'], ['Borgou', undefined], ['Alibori', 'BJ']]);
+    expect(sheet('15452').parties.map(({ mention: { name, country } }) => [name, country])).toEqual([
+      ['Région Centrale', 'TG'],
+      ['Borgou', undefined],
+      ['Alibori', 'BJ'],
+    ]);
     expect(sheet('15452').countries).toEqual(['BJ', 'TG']);
   });
 
@@ -178,12 +242,15 @@ describe('the sheets of the Atlas', () => {
   });
 
   test('are one source each, whichever host the address names', () => {
-    expect(of('atlas-sheets').sources.find(({ id }) => id === 'source-atlas-16335')?.url)
-      .toBe('https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/detailProjet.html?criteres.prjId=16335');
+    expect(of('atlas-sheets').sources.find(({ id }) => id === 'source-atlas-16335')?.url).toBe(
+      'https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/detailProjet.html?criteres.prjId=16335',
+    );
   });
 
   test('refuse a day that the calendar does not have', async () => {
-    await expect(readChanged('atlas-sheets', '15/09/2015', '31/09/2015')).rejects.toThrow(/table\.csv:2, column end_date: "31\/09\/2015": a day is written 15\/09\/2015/);
+    await expect(readChanged('atlas-sheets', '15/09/2015', '31/09/2015')).rejects.toThrow(
+      /table\.csv:2, column end_date: "31\/09\/2015": a day is written 15\/09\/2015/,
+    );
   });
 });
 
@@ -197,10 +264,16 @@ test('the themes of the Atlas stand on three levels, each part of the one above'
 describe('the first table of partnerships', () => {
   test('keeps an intercommunality an intercommunality, and reads years and a twinning from the basis', () => {
     expect(without(between('page-partnerships', "Communauté d'agglomération Cergy-Pontoise")[0]!)).toEqual({
-      kind: 'COOPERATION_AGREEMENT', evidence: 'TRANSCRIBED',
-      parties: [{ mention: { name: "Communauté d'agglomération Cergy-Pontoise", country: 'FR', level: 'INTERCOMMUNALITY' } }, { mention: { name: 'Porto-Novo', country: 'BJ' } }],
+      kind: 'COOPERATION_AGREEMENT',
+      evidence: 'TRANSCRIBED',
+      parties: [
+        { mention: { name: "Communauté d'agglomération Cergy-Pontoise", country: 'FR', level: 'INTERCOMMUNALITY' } },
+        { mention: { name: 'Porto-Novo', country: 'BJ' } },
+      ],
     });
-    expect(between('page-partnerships', 'Yvelines', 'Région de Matam').map(({ startYear, endYear }) => [startYear, endYear])).toEqual([[2007, 2014]]);
+    expect(
+      between('page-partnerships', 'Yvelines', 'Région de Matam').map(({ startYear, endYear }) => [startYear, endYear]),
+    ).toEqual([[2007, 2014]]);
     expect(between('page-partnerships', 'Toulouse', 'Hanoï').map(({ kind }) => kind)).toEqual(['TWINNING']);
     expect(between('page-partnerships', 'Souss Massa Drâa').map(({ evidence }) => evidence)).toEqual(['LEAD']);
   });
@@ -208,8 +281,18 @@ describe('the first table of partnerships', () => {
   test('makes one project of rows that name the same communes together', () => {
     const [project, ...others] = of('page-partnerships').partnerships.filter(({ kind }) => kind === 'PROJECT');
     expect(others).toEqual([]);
-    expect(names(project!)).toEqual(['Besançon', 'Belfort', 'Grand Belfort', 'Territoire de Belfort', 'Montbéliard', 'Pays de Montbéliard Agglomération',
-      'Tanghin-Dassouri', 'Komki-Ipala', 'Zimtanga', 'Douroula']);
+    expect(names(project!)).toEqual([
+      'Besançon',
+      'Belfort',
+      'Grand Belfort',
+      'Territoire de Belfort',
+      'Montbéliard',
+      'Pays de Montbéliard Agglomération',
+      'Tanghin-Dassouri',
+      'Komki-Ipala',
+      'Zimtanga',
+      'Douroula',
+    ]);
   });
 });
 
@@ -217,12 +300,21 @@ describe('the second table of partnerships', () => {
   const pages = 'page-partnerships-2';
 
   test('reads a twinning whole', () => {
-    const [record] = between(pages, 'Le Lamentin (Martinique)', 'Santiago de Cuba').filter(({ kind }) => kind === 'TWINNING');
+    const [record] = between(pages, 'Le Lamentin (Martinique)', 'Santiago de Cuba').filter(
+      ({ kind }) => kind === 'TWINNING',
+    );
     expect(without(record!)).toEqual({
-      kind: 'TWINNING', startYear: 1996, themes: expect.any(Array) as string[], more: expect.any(Object) as object, evidence: 'TRANSCRIBED',
-      parties: [{ mention: { name: 'Le Lamentin (Martinique)', country: 'FR', level: 'COMMUNE' } }, { mention: { name: 'Santiago de Cuba', country: 'CU', level: 'CITY' } }],
+      kind: 'TWINNING',
+      startYear: 1996,
+      themes: expect.any(Array) as string[],
+      more: expect.any(Object) as object,
+      evidence: 'TRANSCRIBED',
+      parties: [
+        { mention: { name: 'Le Lamentin (Martinique)', country: 'FR', level: 'COMMUNE' } },
+        { mention: { name: 'Santiago de Cuba', country: 'CU', level: 'CITY' } },
+      ],
     });
-    expect(record!.locator).toBe('Convention de jumelage signée le 16 décembre 1996 après un congrès sur l\'eau');
+    expect(record!.locator).toBe("Convention de jumelage signée le 16 décembre 1996 après un congrès sur l'eau");
   });
 
   test.each([
@@ -230,32 +322,49 @@ describe('the second table of partnerships', () => {
     ['Strasbourg', 'Fès', 'COOPERATION_AGREEMENT', [1999, 2008]],
     ['Toulouse', "N'Djamena", 'COOPERATION_AGREEMENT', [1988, 2004]],
   ])('keeps both years of %s and %s, which sources date differently', (french, foreign, kind, years) => {
-    expect(between(pages, french, foreign).filter((record) => record.kind === kind).map(({ startYear }) => startYear)).toEqual(years);
+    expect(
+      between(pages, french, foreign)
+        .filter((record) => record.kind === kind)
+        .map(({ startYear }) => startYear),
+    ).toEqual(years);
   });
 
   test.each([
     ['Saint-Étienne', 'Monastir', [undefined, undefined], ['2016', '2012']],
     ['La Rochelle', 'Essaouira', [undefined, 2000], ['2022', undefined]],
     ['Viroflay', 'Cercle de Kolokani', [1981, undefined], [undefined, '2009']],
-  ])('takes the years of successive agreements of %s and %s for what they are', (french, foreign, starts, agreements) => {
-    const records = between(pages, french, foreign).filter(({ kind }) => kind === 'COOPERATION_AGREEMENT');
-    expect(records.map(({ startYear }) => startYear)).toEqual(starts);
-    expect(records.map(({ more }) => more?.['agreementYears'])).toEqual(agreements);
-  });
+  ])(
+    'takes the years of successive agreements of %s and %s for what they are',
+    (french, foreign, starts, agreements) => {
+      const records = between(pages, french, foreign).filter(({ kind }) => kind === 'COOPERATION_AGREEMENT');
+      expect(records.map(({ startYear }) => startYear)).toEqual(starts);
+      expect(records.map(({ more }) => more?.['agreementYears'])).toEqual(agreements);
+    },
+  );
 
-  test('takes the year of a laureate for the call\'s, not for the partnership\'s first', () => {
+  test("takes the year of a laureate for the call's, not for the partnership's first", () => {
     const [laureate] = between(pages, 'Pays de Lourdes');
     expect([laureate!.startYear, laureate!.call]).toEqual([undefined, 'call-franco-mexicain-6']);
     expect(said(pages, 'call-franco-mexicain-6', 'year')).toEqual(['year-2016']);
-    expect(between(pages, 'Colombes').map(({ startYear, call }) => [startYear, call])).toEqual([[undefined, 'call-dctciv-2024']]);
+    expect(between(pages, 'Colombes').map(({ startYear, call }) => [startYear, call])).toEqual([
+      [undefined, 'call-dctciv-2024'],
+    ]);
   });
 
   test('tells a grant from a budget by the words beside the amount, and guesses nothing', () => {
-    const money = (...wanted: string[]): unknown[] => between(pages, ...wanted).filter((r) => r.budget ?? r.amounts ?? r.award?.amount)
-      .map(({ budget, amounts, award }) => ({ ...(budget && { budget }), ...(amounts && { amounts }), ...(award?.amount && { award }) }));
+    const money = (...wanted: string[]): unknown[] =>
+      between(pages, ...wanted)
+        .filter((r) => r.budget ?? r.amounts ?? r.award?.amount)
+        .map(({ budget, amounts, award }) => ({
+          ...(budget && { budget }),
+          ...(amounts && { amounts }),
+          ...(award?.amount && { award }),
+        }));
     expect(money('Bourgogne', 'Région Haute-Matsiatra')).toEqual([{ award: { amount: 22000, currency: 'EUR' } }]);
     expect(money('Nouvelle-Aquitaine', 'Région Itasy')).toEqual([{ budget: { amount: 1400000, currency: 'EUR' } }]);
-    expect(money('Province de Khammouane')).toEqual([{ amounts: [{ amount: 632000, currency: 'EUR', kind: 'grant' }] }]);
+    expect(money('Province de Khammouane')).toEqual([
+      { amounts: [{ amount: 632000, currency: 'EUR', kind: 'grant' }] },
+    ]);
     expect(money('Eybens', 'Brital')).toEqual([{ amounts: [{ amount: 64039, currency: 'EUR', kind: 'unknown' }] }]);
     const amounts = of(pages).rows.filter((row) => row['amount_eur'] !== '').length;
     // Two rows give the budget of one project.
@@ -263,17 +372,36 @@ describe('the second table of partnerships', () => {
   });
 
   test('makes one project of the rows of a page with one title and a party in common, and of no others', () => {
-    const titled = (title: string): string[][] => of(pages).partnerships.filter((record) => record.title === title).map(names);
-    expect(titled('EduKindia 1')).toEqual([['Orvault', 'Basse-Goulaine', 'Bouaye', 'Sainte-Luce-sur-Loire', 'Saint-Jean-de-Boiseau', 'Kindia']]);
-    expect(titled('Équipement des écoles')).toEqual([['Marseille', 'Beyrouth'], ['Aix-en-Provence', 'Baalbek']]);
+    const titled = (title: string): string[][] =>
+      of(pages)
+        .partnerships.filter((record) => record.title === title)
+        .map(names);
+    expect(titled('EduKindia 1')).toEqual([
+      ['Orvault', 'Basse-Goulaine', 'Bouaye', 'Sainte-Luce-sur-Loire', 'Saint-Jean-de-Boiseau', 'Kindia'],
+    ]);
+    expect(titled('Équipement des écoles')).toEqual([
+      ['Marseille', 'Beyrouth'],
+      ['Aix-en-Provence', 'Baalbek'],
+    ]);
     expect(of(pages).partnerships).toHaveLength(620);
   });
 
   test('reads levels: abroad a commune is a city, an association one of authorities, OTHER is no level, a country is a country', () => {
-    const level = (name: string): unknown => of(pages).partnerships.flatMap(({ parties }) => parties).find(({ mention }) => mention.name === name)?.mention.level;
-    expect(['Jacmel', 'SIMAR Sureste', 'Guanajuato', 'Mali', 'Wilaya d\'Annaba', 'Tamil Nadu'].map(level)).toEqual(['CITY', 'ASSOCIATION_OF_AUTHORITIES', undefined, 'COUNTRY', 'PROVINCE', 'STATE']);
-    expect(of(pages).partnerships.find((record) => names(record).includes('IRCOD Alsace'))!.parties[0]!.mention)
-      .toEqual({ name: 'IRCOD Alsace', country: 'FR', organisation: true });
+    const level = (name: string): unknown =>
+      of(pages)
+        .partnerships.flatMap(({ parties }) => parties)
+        .find(({ mention }) => mention.name === name)?.mention.level;
+    expect(['Jacmel', 'SIMAR Sureste', 'Guanajuato', 'Mali', "Wilaya d'Annaba", 'Tamil Nadu'].map(level)).toEqual([
+      'CITY',
+      'ASSOCIATION_OF_AUTHORITIES',
+      undefined,
+      'COUNTRY',
+      'PROVINCE',
+      'STATE',
+    ]);
+    expect(
+      of(pages).partnerships.find((record) => names(record).includes('IRCOD Alsace'))!.parties[0]!.mention,
+    ).toEqual({ name: 'IRCOD Alsace', country: 'FR', organisation: true });
   });
 
   test('leaves one place under two names to the identity rules: Dapaong and Tône 1 stay two mentions', () => {
@@ -283,24 +411,33 @@ describe('the second table of partnerships', () => {
 
   test('keeps what the page wrote of a disputed country beside it', () => {
     const [record] = between(pages, 'Le Mans', 'Haouza');
-    expect([record!.parties[1]!.mention.country, record!.locator]).toEqual(['EH', 'Jumelage antérieur cité par la page, située « Maroc, Sahara occidental »']);
+    expect([record!.parties[1]!.mention.country, record!.locator]).toEqual([
+      'EH',
+      'Jumelage antérieur cité par la page, située « Maroc, Sahara occidental »',
+    ]);
   });
 
   test('maps a status to the closed list only where it says the same', () => {
-    const status = (...wanted: string[]): unknown[] => between(pages, ...wanted).map((record) => [record.status, record.more?.['statusWords']]);
+    const status = (...wanted: string[]): unknown[] =>
+      between(pages, ...wanted).map((record) => [record.status, record.more?.['statusWords']]);
     expect(status('Grenoble', 'Sarajevo')).toEqual([['PLANNED', undefined]]);
     expect(status('Villeneuve-sur-Lot', 'Bouaké')).toEqual([[undefined, 'renouvelé en 2024']]);
     expect(status('Châteaudun', 'Cap-de-la-Madeleine')).toEqual([[undefined, 'inactif']]);
   });
 
   test('names those who pay as such, and no institution as a programme', () => {
-    expect(between(pages, 'Lyon', 'Addis-Abeba').map(({ more, programme }) => [more?.['funders'], programme])).toEqual([[['Agence française de développement'], undefined]]);
+    expect(between(pages, 'Lyon', 'Addis-Abeba').map(({ more, programme }) => [more?.['funders'], programme])).toEqual([
+      [['Agence française de développement'], undefined],
+    ]);
   });
 
   test('folds equal labels into one theme and puts none into a nomenclature', () => {
     expect(said(pages, 'theme-education', 'name').length).toBeGreaterThan(0);
     expect(of(pages).statements.filter(({ property }) => property === 'broader')).toEqual([]);
-    expect(between(pages, 'Bordeaux', 'Guanajuato')[0]!.themes).toEqual(['theme-gouvernance-locale', 'theme-echanges-culturels-universitaires-et-economiques']);
+    expect(between(pages, 'Bordeaux', 'Guanajuato')[0]!.themes).toEqual([
+      'theme-gouvernance-locale',
+      'theme-echanges-culturels-universitaires-et-economiques',
+    ]);
   });
 });
 
@@ -320,18 +457,32 @@ describe('the tables of calls', () => {
   test('keep the eleventh Quebec call one node for all that name it', () => {
     expect(said('page-calls-2', 'call-ffqcd-11', 'closesOn')).toEqual(['2021-01-29']);
     expect(said('page-calls-2', 'call-ffqcd-11', 'laureateCount')).toEqual(['34']);
-    expect(of('page-calls-2').statements.find(({ subject, property }) => subject === 'call-ffqcd-11' && property === 'closesOn')?.qualifiers).toEqual({ extension: 'yes' });
+    expect(
+      of('page-calls-2').statements.find(
+        ({ subject, property }) => subject === 'call-ffqcd-11' && property === 'closesOn',
+      )?.qualifiers,
+    ).toEqual({ extension: 'yes' });
   });
 
   test('say of a programme what a row totals over several years', () => {
-    expect(of('page-calls-2').statements.filter(({ subject, property }) => subject === 'programme-ficol' && property === 'projectCount')
-      .map(({ value, qualifiers }) => [value, qualifiers])).toEqual([['63', { period: '2017-2022' }]]);
+    expect(
+      of('page-calls-2')
+        .statements.filter(({ subject, property }) => subject === 'programme-ficol' && property === 'projectCount')
+        .map(({ value, qualifiers }) => [value, qualifiers]),
+    ).toEqual([['63', { period: '2017-2022' }]]);
   });
 
   test('read days and numbers of themes out of the detail, and keep the rest as written', () => {
     const call = 'call-franco-libanais-2024';
-    expect([said('page-calls', call, 'opensOn'), said('page-calls', call, 'closesOn'), said('page-calls', call, 'themeCount')]).toEqual([['2024-02-15'], ['2024-05-15'], ['4']]);
-    expect(said('page-calls', 'call-franco-marocain-2022-2024', 'remarks')).toEqual(['2e tranche 14 déc. 2022 - 7 mars 2023', 'accord 27 avril 2011']);
+    expect([
+      said('page-calls', call, 'opensOn'),
+      said('page-calls', call, 'closesOn'),
+      said('page-calls', call, 'themeCount'),
+    ]).toEqual([['2024-02-15'], ['2024-05-15'], ['4']]);
+    expect(said('page-calls', 'call-franco-marocain-2022-2024', 'remarks')).toEqual([
+      '2e tranche 14 déc. 2022 - 7 mars 2023',
+      'accord 27 avril 2011',
+    ]);
     expect(said('page-calls', 'call-franco-tunisien-2013', 'amounts')).toEqual(['200000 EUR']);
     expect(frenchDays('16 déc. 2021 - 16 mars 2022')).toEqual({ from: '2021-12-16', to: '2022-03-16' });
     expect(frenchDays('16 mars 2022 - 16 déc. 2021')).toBeUndefined();
@@ -341,20 +492,33 @@ describe('the tables of calls', () => {
 test('an amount is a grant or a budget only by the words beside that very amount', () => {
   expect(amountKind('Cinq projets, pour un budget total de 132 360 euros', 63710)).toBe('unknown');
   expect(amountKind('Six projets, coût total 565 980 euros, cofinancement de 121 600 euros', 121600)).toBe('grant');
-  expect(amountKind('enveloppe 2016 de 3 millions d\'euros', 3_000_000)).toBe('budget');
+  expect(amountKind("enveloppe 2016 de 3 millions d'euros", 3_000_000)).toBe('budget');
   expect(amountKind('budget de 1 200 000 euros', 200000)).toBe('unknown');
-  expect(amountKind('plus de 5,3 millions d\'euros investis', 3_000_000)).toBe('unknown');
+  expect(amountKind("plus de 5,3 millions d'euros investis", 3_000_000)).toBe('unknown');
 });
 
 test('countries are known by their French and English names; the past and the nameless are none', () => {
-  expect(['Territoires palestiniens', 'Palestine (consulat général à Jérusalem)', 'Canada (Québec)', "Côte d'Ivoire", 'Macédoine du Nord', 'Tchad', 'Réunion'].map(countryCode))
-    .toEqual(['PS', 'PS', 'CA', 'CI', 'MK', 'TD', 'FR']);
-  expect(["People's Republic of China", 'Republic of Macedonia', 'Kosovo', 'Prussia', 't430222130'].map(countryCode)).toEqual(['CN', 'MK', 'XK', undefined, undefined]);
+  expect(
+    [
+      'Territoires palestiniens',
+      'Palestine (consulat général à Jérusalem)',
+      'Canada (Québec)',
+      "Côte d'Ivoire",
+      'Macédoine du Nord',
+      'Tchad',
+      'Réunion',
+    ].map(countryCode),
+  ).toEqual(['PS', 'PS', 'CA', 'CI', 'MK', 'TD', 'FR']);
+  expect(
+    ["People's Republic of China", 'Republic of Macedonia', 'Kosovo', 'Prussia', 't430222130'].map(countryCode),
+  ).toEqual(['CN', 'MK', 'XK', undefined, undefined]);
 });
 
 describe("Wikidata's twinned administrative bodies", () => {
-  const HEADER = 'origincityLabel\torigincountry\toriginlat\toriginlong\toriginpopulation\tsistercityLabel\tdestinationlat\tdestinationlong\tdestinationpopulation\tdestination_countryLabel\tdist\teu';
-  const twinning = (file: string): Promise<Omit<Read, 'rows'>> => itemsOf({ name: 'p190', reader: 'wikidata-twinning', files: [file], rank: 5, about: 'pairs' });
+  const HEADER =
+    'origincityLabel\torigincountry\toriginlat\toriginlong\toriginpopulation\tsistercityLabel\tdestinationlat\tdestinationlong\tdestinationpopulation\tdestination_countryLabel\tdist\teu';
+  const twinning = (file: string): Promise<Omit<Read, 'rows'>> =>
+    itemsOf({ name: 'p190', reader: 'wikidata-twinning', files: [file], rank: 5, about: 'pairs' });
   const written = async (rows: readonly string[]): Promise<string> => {
     const file = join(await mkdtemp(join(tmpdir(), 'p190-')), 'pairs.tsv');
     await writeFile(file, `${[HEADER, ...rows].join('\n')}\n`);
@@ -362,14 +526,23 @@ describe("Wikidata's twinned administrative bodies", () => {
   };
   const LILLE = 'Lille\tFrance\t50.6\t3.1\t230000\tKöln "Cologne"\t50.9\t6.9\t1000000\tGermany\t400\tEU';
   const COLOGNE = 'Köln "Cologne"\tGermany\t50.9\t6.9\t1000000\tLille\t50.6\t3.1\t230000\tFrance\t400\tEU';
-  const OTHERS = ['Asti\tItaly\t44.9\t8.2\t\tToledo\t39.8\t-4.0\t\tSpain\t1\tEU', 'Caen\tFrance\t49.1\t-0.3\t\tNice\t43.7\t7.2\t\tFrance\t1\tEU'];
+  const OTHERS = [
+    'Asti\tItaly\t44.9\t8.2\t\tToledo\t39.8\t-4.0\t\tSpain\t1\tEU',
+    'Caen\tFrance\t49.1\t-0.3\t\tNice\t43.7\t7.2\t\tFrance\t1\tEU',
+  ];
 
   test('are one unordered pair told from either side, and only those with one French side', async () => {
     const { partnerships } = await twinning(await written([...OTHERS, COLOGNE, LILLE]));
-    expect(partnerships.map(without)).toEqual([{
-      kind: 'TWINNING', evidence: 'TRANSCRIBED',
-      parties: [{ mention: { name: 'Lille', country: 'FR', latitude: 50.6, longitude: 3.1 } }, { mention: { name: 'Köln "Cologne"', country: 'DE', latitude: 50.9, longitude: 6.9 } }],
-    }]);
+    expect(partnerships.map(without)).toEqual([
+      {
+        kind: 'TWINNING',
+        evidence: 'TRANSCRIBED',
+        parties: [
+          { mention: { name: 'Lille', country: 'FR', latitude: 50.6, longitude: 3.1 } },
+          { mention: { name: 'Köln "Cologne"', country: 'DE', latitude: 50.9, longitude: 6.9 } },
+        ],
+      },
+    ]);
   });
 
   test('are the same in any order of rows', async () => {
@@ -380,17 +553,31 @@ describe("Wikidata's twinned administrative bodies", () => {
   });
 
   test('refuse a coordinate that is no number, naming file, line and column', async () => {
-    await expect(twinning(await written([LILLE.replace('50.6', 'nord')]))).rejects.toThrow(/pairs\.tsv:2, column originlat: "nord"/);
+    await expect(twinning(await written([LILLE.replace('50.6', 'nord')]))).rejects.toThrow(
+      /pairs\.tsv:2, column originlat: "nord"/,
+    );
   });
 
   const WHOLE = '../shared/data/twinning/wikidata_p190_2017.tsv';
   test(`are read whole from the export of 2017${existsSync(WHOLE) ? '' : ' (did not run: the file is not beside the project)'}`, async (context) => {
     if (!existsSync(WHOLE)) return context.skip('the file of 13,081 pairs is not beside the project');
     const { sources, partnerships } = await twinning(WHOLE);
-    expect(sources).toEqual([expect.objectContaining({ publisher: 'Wikidata', licence: 'CC0-1.0', url: 'https://www.wikidata.org/wiki/Property:P190' })]);
+    expect(sources).toEqual([
+      expect.objectContaining({
+        publisher: 'Wikidata',
+        licence: 'CC0-1.0',
+        url: 'https://www.wikidata.org/wiki/Property:P190',
+      }),
+    ]);
     expect(partnerships).toHaveLength(3711);
-    for (const { parties } of partnerships) expect(parties.filter(({ mention }) => mention.country === 'FR')).toHaveLength(1);
-    const pairs = partnerships.map(({ parties }) => parties.map(({ mention }) => `${mention.name} ${mention.country}`).sort().join(' – '));
+    for (const { parties } of partnerships)
+      expect(parties.filter(({ mention }) => mention.country === 'FR')).toHaveLength(1);
+    const pairs = partnerships.map(({ parties }) =>
+      parties
+        .map(({ mention }) => `${mention.name} ${mention.country}`)
+        .sort()
+        .join(' – '),
+    );
     expect(new Set(pairs).size).toBe(pairs.length);
   });
 });

@@ -10,8 +10,16 @@ import { formerAuthorities, type FormerAuthorities } from '../../src/ingest/refe
 import { frenchAuthorities, referenceSource } from '../../src/ingest/reference/french-authorities.js';
 
 interface Entry {
-  code: string; nom: string; type: string; departement: string; region: string; siren?: string; population?: number;
-  chefLieu?: string; populationMunicipale?: number; membres?: { code: string }[];
+  code: string;
+  nom: string;
+  type: string;
+  departement: string;
+  region: string;
+  siren?: string;
+  population?: number;
+  chefLieu?: string;
+  populationMunicipale?: number;
+  membres?: { code: string }[];
 }
 const require = createRequire(import.meta.url);
 const entries = (name: string): Entry[] =>
@@ -23,12 +31,19 @@ async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-const byId = (nodes: readonly ReferenceNode[]): Map<string, ReferenceNode> => new Map(nodes.map((node) => [node.id, node]));
+const byId = (nodes: readonly ReferenceNode[]): Map<string, ReferenceNode> =>
+  new Map(nodes.map((node) => [node.id, node]));
 const targets = (node: ReferenceNode | undefined, type: string): string[] =>
-  (node?.links ?? []).filter((link) => link.type === type).map((link) => link.target).sort();
+  (node?.links ?? [])
+    .filter((link) => link.type === type)
+    .map((link) => link.target)
+    .sort();
 const count = (nodes: readonly ReferenceNode[]): Record<string, number> => {
   const totals: Record<string, number> = {};
-  for (const { properties: { level } } of nodes) totals[String(level)] = (totals[String(level)] ?? 0) + 1;
+  for (const {
+    properties: { level },
+  } of nodes)
+    totals[String(level)] = (totals[String(level)] ?? 0) + 1;
   return totals;
 };
 
@@ -46,7 +61,9 @@ describe('French authorities', () => {
     const communes = entries('communes');
     const current = communes.filter(({ type }) => type === 'commune-actuelle');
     const names = new Map(current.map(({ code, nom }) => [code, nom]));
-    const merged = communes.filter(({ type, code, nom }) => type.startsWith('commune-') && type !== 'commune-actuelle' && names.get(code) !== nom);
+    const merged = communes.filter(
+      ({ type, code, nom }) => type.startsWith('commune-') && type !== 'commune-actuelle' && names.get(code) !== nom,
+    );
     const notCommunes = current.filter(({ code }) => code === '75056' || /^(977|978|984|986|989)/.test(code));
     const circonscriptions = current.filter(({ code }) => code.startsWith('986'));
     const special = ['75056', 'Lyon', '94', '972', '973', '976', '975', '977', '978', '986', '987', '988'];
@@ -54,14 +71,24 @@ describe('French authorities', () => {
       COMMUNE: current.length - notCommunes.length + merged.length,
       DISTRICT: communes.filter(({ type }) => type === 'arrondissement-municipal').length + circonscriptions.length,
       INTERCOMMUNALITY: entries('epci').length - 1 + entries('ept').length,
-      DEPARTMENT: entries('departements').filter(({ code }) => code === '971' || code === '974' || (code.length === 2 && code !== '75')).length,
-      REGION: entries('regions').filter(({ code }) => code.length === 2 && !['02', '03', '06', '94'].includes(code)).length,
+      DEPARTMENT: entries('departements').filter(
+        ({ code }) => code === '971' || code === '974' || (code.length === 2 && code !== '75'),
+      ).length,
+      REGION: entries('regions').filter(({ code }) => code.length === 2 && !['02', '03', '06', '94'].includes(code))
+        .length,
       SPECIAL_STATUS: special.length,
     });
   });
 
   it('has the totals that its documentation gives', () => {
-    expect(count(authorities)).toEqual({ COMMUNE: 37459, DISTRICT: 48, INTERCOMMUNALITY: 1265, DEPARTMENT: 97, REGION: 14, SPECIAL_STATUS: 12 });
+    expect(count(authorities)).toEqual({
+      COMMUNE: 37459,
+      DISTRICT: 48,
+      INTERCOMMUNALITY: 1265,
+      DEPARTMENT: 97,
+      REGION: 14,
+      SPECIAL_STATUS: 12,
+    });
   });
 
   it('gives every authority an id of its own, the country France, and only neighbours that exist', () => {
@@ -73,19 +100,30 @@ describe('French authorities', () => {
   });
 
   it('gives no two authorities of one level the same INSEE code, and no two the same SIREN', () => {
-    const insee = authorities.flatMap(({ properties }) => (properties.insee ? [`${String(properties.level)} ${String(properties.insee)}`] : []));
+    const insee = authorities.flatMap(({ properties }) =>
+      properties.insee ? [`${String(properties.level)} ${String(properties.insee)}`] : [],
+    );
     const siren = authorities.flatMap(({ properties }) => (properties.siren ? [String(properties.siren)] : []));
     expect([new Set(insee).size, new Set(siren).size]).toEqual([insee.length, siren.length]);
   });
 
   it('states INSEE, SIREN, population and parents of ten communes as the package does', () => {
     const groupings = [...entries('epci'), ...entries('ept')];
-    const current = entries('communes').filter(({ type, departement, code }) => type === 'commune-actuelle' && departement.length === 2 && code !== '75056');
+    const current = entries('communes').filter(
+      ({ type, departement, code }) => type === 'commune-actuelle' && departement.length === 2 && code !== '75056',
+    );
     for (let position = 17; position < current.length; position += Math.floor(current.length / 10)) {
       const entry = current[position] as Entry;
       const node = index.get(`fr-commune-${entry.code}`);
-      expect(node?.properties).toMatchObject({ name: entry.nom, level: 'COMMUNE', insee: entry.code, siren: entry.siren, population: entry.population });
-      const parents = groupings.filter(({ membres }) => membres?.some(({ code }) => code === entry.code))
+      expect(node?.properties).toMatchObject({
+        name: entry.nom,
+        level: 'COMMUNE',
+        insee: entry.code,
+        siren: entry.siren,
+        population: entry.population,
+      });
+      const parents = groupings
+        .filter(({ membres }) => membres?.some(({ code }) => code === entry.code))
         .map(({ code, type }) => (type === 'MET69' ? `fr-special-${code}` : `fr-epci-${code}`));
       expect(targets(node, 'PART_OF')).toEqual([...parents, `fr-departement-${entry.departement}`].sort());
     }
@@ -98,17 +136,30 @@ describe('French authorities', () => {
     expect(targets(index.get('fr-commune-97115'), 'PART_OF')).toContain('fr-departement-971');
   });
 
-  it('knows Cergy-Pontoise as an intercommunality, in the Val-d\'Oise and the Yvelines, so in Île-de-France', () => {
-    expect(index.get('fr-epci-249500109')?.properties).toMatchObject({ name: 'CA de Cergy-Pontoise', level: 'INTERCOMMUNALITY', nature: 'CA', siren: '249500109', population: 217763 });
+  it("knows Cergy-Pontoise as an intercommunality, in the Val-d'Oise and the Yvelines, so in Île-de-France", () => {
+    expect(index.get('fr-epci-249500109')?.properties).toMatchObject({
+      name: 'CA de Cergy-Pontoise',
+      level: 'INTERCOMMUNALITY',
+      nature: 'CA',
+      siren: '249500109',
+      population: 217763,
+    });
     expect(targets(index.get('fr-epci-249500109'), 'PART_OF')).toEqual(['fr-region-11']);
   });
 
   it('keeps both Étaules', () => {
-    expect(['17155', '21255'].map((insee) => index.get(`fr-commune-${insee}`)?.properties.name)).toEqual(['Étaules', 'Étaules']);
+    expect(['17155', '21255'].map((insee) => index.get(`fr-commune-${insee}`)?.properties.name)).toEqual([
+      'Étaules',
+      'Étaules',
+    ]);
   });
 
   it('makes Paris one authority of special status, with its arrondissements as parts', () => {
-    expect(index.get('fr-special-75056')?.properties).toMatchObject({ name: 'Paris', level: 'SPECIAL_STATUS', siren: '217500016' });
+    expect(index.get('fr-special-75056')?.properties).toMatchObject({
+      name: 'Paris',
+      level: 'SPECIAL_STATUS',
+      siren: '217500016',
+    });
     expect(targets(index.get('fr-special-75056'), 'PART_OF')).toEqual(['fr-epci-200054781', 'fr-region-11']);
     expect(targets(index.get('fr-district-75101'), 'PART_OF')).toEqual(['fr-special-75056']);
     expect(index.has('fr-departement-75')).toBe(false);
@@ -116,20 +167,31 @@ describe('French authorities', () => {
   });
 
   it('makes the Métropole de Lyon a collectivity of special status that Lyon is part of', () => {
-    expect(index.get('fr-special-200046977')?.properties).toMatchObject({ level: 'SPECIAL_STATUS', siren: '200046977' });
+    expect(index.get('fr-special-200046977')?.properties).toMatchObject({
+      level: 'SPECIAL_STATUS',
+      siren: '200046977',
+    });
     expect(targets(index.get('fr-special-200046977'), 'PART_OF')).toEqual(['fr-region-84']);
     expect(targets(index.get('fr-commune-69123'), 'PART_OF')).toEqual(['fr-departement-69', 'fr-special-200046977']);
   });
 
   it('puts a commune of Greater Paris in its territory and in the métropole', () => {
-    expect(targets(index.get('fr-commune-93066'), 'PART_OF')).toEqual(['fr-departement-93', 'fr-epci-200054781', 'fr-epci-200057867']);
+    expect(targets(index.get('fr-commune-93066'), 'PART_OF')).toEqual([
+      'fr-departement-93',
+      'fr-epci-200054781',
+      'fr-epci-200057867',
+    ]);
     expect(targets(index.get('fr-epci-200057867'), 'PART_OF')).toEqual(['fr-departement-93', 'fr-epci-200054781']);
   });
 
   it('names the successor of a former commune, even where the new commune took its code', () => {
     expect(targets(index.get('fr-commune-01120'), 'SUCCEEDED_BY')).toEqual(['fr-commune-01262']);
     const bellegarde = index.get('fr-former-commune-01033');
-    expect(bellegarde?.properties).toEqual({ name: 'Bellegarde-sur-Valserine', level: 'COMMUNE', nature: 'commune déléguée' });
+    expect(bellegarde?.properties).toEqual({
+      name: 'Bellegarde-sur-Valserine',
+      level: 'COMMUNE',
+      nature: 'commune déléguée',
+    });
     expect(targets(bellegarde, 'SUCCEEDED_BY')).toEqual(['fr-commune-01033']);
     expect(index.get('fr-commune-01033')?.properties.name).toBe('Valserhône');
   });
@@ -139,7 +201,11 @@ describe('French authorities', () => {
   });
 
   it('names the package, its version and its licence as the source', () => {
-    expect(referenceSource()).toMatchObject({ id: 'source-decoupage-administratif-6', title: expect.stringContaining('6.0.0') as string, licence: expect.stringContaining('Licence Ouverte') as string });
+    expect(referenceSource()).toMatchObject({
+      id: 'source-decoupage-administratif-6',
+      title: expect.stringContaining('6.0.0') as string,
+      licence: expect.stringContaining('Licence Ouverte') as string,
+    });
     expect(new Set(authorities.map(({ source }) => source))).toEqual(new Set(['source-decoupage-administratif-6']));
   });
 });
@@ -154,24 +220,38 @@ describe('former authorities', () => {
 
   it('makes no second node of an authority that the package has, and states the end of four départements', () => {
     expect(former.nodes.filter(({ id }) => index.has(id))).toEqual([]);
-    expect(former.statements.filter(({ property }) => property === 'endedOn').map(({ subject, value }) => [subject, value])).toEqual([
-      ['fr-departement-2A', '2018-01-01'], ['fr-departement-2B', '2018-01-01'], ['fr-departement-67', '2021-01-01'], ['fr-departement-68', '2021-01-01'],
+    expect(
+      former.statements.filter(({ property }) => property === 'endedOn').map(({ subject, value }) => [subject, value]),
+    ).toEqual([
+      ['fr-departement-2A', '2018-01-01'],
+      ['fr-departement-2B', '2018-01-01'],
+      ['fr-departement-67', '2021-01-01'],
+      ['fr-departement-68', '2021-01-01'],
     ]);
   });
 
   it('names successors that exist and a source with an address for each', () => {
     const all = new Set([...index.keys(), ...former.nodes.map(({ id }) => id)]);
     const sources = new Map(former.sources.map((source) => [source.id, source]));
-    const successors = [...former.nodes.flatMap((node) => targets(node, 'SUCCEEDED_BY')), ...former.statements.flatMap(({ target }) => target ?? [])];
+    const successors = [
+      ...former.nodes.flatMap((node) => targets(node, 'SUCCEEDED_BY')),
+      ...former.statements.flatMap(({ target }) => target ?? []),
+    ];
     expect(successors.filter((id) => !all.has(id))).toEqual([]);
-    for (const { source } of [...former.nodes, ...former.statements]) expect(sources.get(source)?.url).toMatch(/^https:/);
+    for (const { source } of [...former.nodes, ...former.statements])
+      expect(sources.get(source)?.url).toMatch(/^https:/);
   });
 });
 
 describe('countries', () => {
   it('names each country in French and English, with its continent', async () => {
     const nodes = byId(await collect(countries()));
-    expect(nodes.get('country-BJ')?.properties).toEqual({ code: 'BJ', name: 'Bénin', nameEn: 'Benin', continent: 'AF' });
+    expect(nodes.get('country-BJ')?.properties).toEqual({
+      code: 'BJ',
+      name: 'Bénin',
+      nameEn: 'Benin',
+      continent: 'AF',
+    });
     expect(nodes.get('country-MX')?.properties).toMatchObject({ continent: 'NA' });
     expect([...nodes.values()].filter(({ type }) => type === 'Country')).toHaveLength(238);
     for (const code of FRENCH_TERRITORIES) expect(nodes.has(`country-${code}`)).toBe(false);
@@ -180,7 +260,8 @@ describe('countries', () => {
   it('dates memberships and says where each is read', async () => {
     const nodes = byId(await collect(countries()));
     const sources = new Set((await countrySources()).map(({ id }) => id));
-    const link = (country: string, group: string) => nodes.get(`country-${country}`)?.links.find(({ target }) => target === group)?.properties;
+    const link = (country: string, group: string) =>
+      nodes.get(`country-${country}`)?.links.find(({ target }) => target === group)?.properties;
     expect(link('GB', 'group-european-union')).toMatchObject({ since: '1973-01-01', until: '2020-01-31' });
     expect(link('ML', 'group-g5-sahel')).toMatchObject({ until: '2022-05' });
     expect(link('MR', 'group-g5-sahel')).not.toHaveProperty('until');
@@ -195,19 +276,38 @@ describe('countries', () => {
 
 describe('foreign places', () => {
   let places: ForeignPlace[];
-  beforeAll(async () => { places = await collect(foreignPlaces()); });
+  beforeAll(async () => {
+    places = await collect(foreignPlaces());
+  });
 
   it('holds each place once, in a country that is known and not French', async () => {
     const known = new Set((await collect(countries())).map(({ id }) => id));
     expect(new Set(places.map(({ geonames }) => geonames)).size).toBe(places.length);
-    expect([...new Set(places.map(({ country }) => country))].filter((code) => !known.has(`country-${code}`))).toEqual([]);
+    expect([...new Set(places.map(({ country }) => country))].filter((code) => !known.has(`country-${code}`))).toEqual(
+      [],
+    );
     expect(places.filter(({ country }) => country === 'FR' || FRENCH_TERRITORIES.has(country))).toEqual([]);
   });
 
   it('finds a city by its French name, its region and its coordinates', () => {
-    expect(places.find(({ geonames }) => geonames === '360630')).toMatchObject({ kind: 'CITY', name: 'Cairo', nameFr: 'Le Caire', nameEn: 'Cairo', country: 'EG', feature: 'PPLC', latitude: 30.063 });
-    expect(places.find(({ name, country }) => name === 'Porto-Novo' && country === 'BJ')).toMatchObject({ kind: 'CITY', population: expect.any(Number) as number });
-    expect(places.find(({ iso }) => iso === 'DE-BY')).toMatchObject({ kind: 'REGION', name: 'Bayern', nameFr: 'Bavière' });
+    expect(places.find(({ geonames }) => geonames === '360630')).toMatchObject({
+      kind: 'CITY',
+      name: 'Cairo',
+      nameFr: 'Le Caire',
+      nameEn: 'Cairo',
+      country: 'EG',
+      feature: 'PPLC',
+      latitude: 30.063,
+    });
+    expect(places.find(({ name, country }) => name === 'Porto-Novo' && country === 'BJ')).toMatchObject({
+      kind: 'CITY',
+      population: expect.any(Number) as number,
+    });
+    expect(places.find(({ iso }) => iso === 'DE-BY')).toMatchObject({
+      kind: 'REGION',
+      name: 'Bayern',
+      nameFr: 'Bavière',
+    });
   });
 });
 
@@ -215,13 +315,24 @@ describe('coordinates of communes', () => {
   it('belong to communes of today and lie where they should', async () => {
     const coordinates = await communeCoordinates();
     const lamentin = index.get('fr-commune-97213');
-    expect(lamentin?.properties).toMatchObject({ latitude: coordinates.get('97213')?.latitude, longitude: coordinates.get('97213')?.longitude });
+    expect(lamentin?.properties).toMatchObject({
+      latitude: coordinates.get('97213')?.latitude,
+      longitude: coordinates.get('97213')?.longitude,
+    });
     expect(lamentin?.sources).toEqual({ latitude: 'source-geonames', longitude: 'source-geonames' });
     expect(coordinates.get('97213')?.latitude).toBeCloseTo(14.61, 1);
     expect(coordinates.get('69123')?.longitude).toBeCloseTo(4.85, 1);
-    const unknown = [...coordinates.keys()].filter((insee) => !index.has(`fr-commune-${insee}`) && !index.has(`fr-special-${insee}`) && !/^97[78]/.test(insee) && !/^986/.test(insee));
+    const unknown = [...coordinates.keys()].filter(
+      (insee) =>
+        !index.has(`fr-commune-${insee}`) &&
+        !index.has(`fr-special-${insee}`) &&
+        !/^97[78]/.test(insee) &&
+        !/^986/.test(insee),
+    );
     expect(unknown).toEqual([]);
     const communes = entries('communes').filter(({ type }) => type === 'commune-actuelle').length;
-    console.log(`coordinates: ${coordinates.size} of ${communes} communes (${(100 * coordinates.size / communes).toFixed(1)} %)`);
+    console.log(
+      `coordinates: ${coordinates.size} of ${communes} communes (${((100 * coordinates.size) / communes).toFixed(1)} %)`,
+    );
   });
 });

@@ -43,7 +43,8 @@ describe('large documents that take turns', () => {
     const first = await turns.enter(LARGE, new Stopper());
     await turns.enter(LARGE, new Stopper());
     const begun: string[] = [];
-    for (const name of ['third', 'fourth']) void Promise.resolve(turns.enter(LARGE, new Stopper())).then(() => begun.push(name));
+    for (const name of ['third', 'fourth'])
+      void Promise.resolve(turns.enter(LARGE, new Stopper())).then(() => begun.push(name));
     const reply = newReply();
     first!.end(reply);
     await sleep(5);
@@ -73,7 +74,10 @@ describe('large documents that take turns', () => {
     const first = await turns.enter(LARGE, new Stopper());
     await turns.enter(LARGE, new Stopper());
     await expect(turns.enter(LARGE, new Stopper())).rejects.toMatchObject({
-      code: 'TRY_LATER', status: 503, message: expect.stringMatching(/waited 0\.02 s .* ask again in a minute, or for smaller pages/) as string, french: expect.stringMatching(/redemandez dans une minute/) as string,
+      code: 'TRY_LATER',
+      status: 503,
+      message: expect.stringMatching(/waited 0\.02 s .* ask again in a minute, or for smaller pages/) as string,
+      french: expect.stringMatching(/redemandez dans une minute/) as string,
     });
     first!.end(closedReply());
     expect(await turns.enter(LARGE, new Stopper())).toBeDefined();

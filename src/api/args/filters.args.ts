@@ -27,7 +27,9 @@ const COUNTRIES = 'ISO 3166-1 codes of two letters, such as BJ (pays).';
 const CONTINENTS = 'Continent codes: AF, AN, AS, EU, NA, OC, SA.';
 const GROUPS = 'Ids of groups of countries, such as group-g5-sahel.';
 
-@InputType({ description: 'All given conditions hold; several values of one condition: any of them (filtre de parties).' })
+@InputType({
+  description: 'All given conditions hold; several values of one condition: any of them (filtre de parties).',
+})
 export class PartyFilter implements asked.PartyFilter {
   @Field(() => [ID], { nullable: true, description: 'These parties.' })
   ids?: string[] | null;
@@ -50,7 +52,11 @@ export class PartyFilter implements asked.PartyFilter {
   @Field(() => [String], { nullable: true, description: `A group its country is a member of. ${GROUPS}` })
   countryGroups?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'A territory: this authority and all that lies in it, at any depth; a commune is part of its région (territoire).' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'A territory: this authority and all that lies in it, at any depth; a commune is part of its région (territoire).',
+  })
   partOf?: string | null;
 
   @Field(() => PartnershipFilter, { nullable: true, description: 'At least one of its partnerships is like this.' })
@@ -71,16 +77,26 @@ export class PartnershipFilter implements asked.PartnershipFilter {
   @Field(() => [PartnershipKindEnum], { nullable: true, description: 'Kinds (natures).' })
   kinds?: PartnershipKind[] | null;
 
-  @Field(() => [PartnershipStatusEnum], { nullable: true, description: 'Statuses (états); UNKNOWN finds those of which no source says.' })
+  @Field(() => [PartnershipStatusEnum], {
+    nullable: true,
+    description: 'Statuses (états); UNKNOWN finds those of which no source says.',
+  })
   statuses?: PartnershipStatus[] | null;
 
-  @Field(() => IntRange, { nullable: true, description: 'Known to have been active in a year of this range: a year stated, its first or last, or one between the two when both are known.' })
+  @Field(() => IntRange, {
+    nullable: true,
+    description:
+      'Known to have been active in a year of this range: a year stated, its first or last, or one between the two when both are known.',
+  })
   activeIn?: IntRange | null;
 
   @Field(() => IntRange, { nullable: true, description: 'First year; one whose first year is unknown is left out.' })
   startYear?: IntRange | null;
 
-  @Field(() => [String], { nullable: true, description: 'Codes of themes; a broader theme finds the narrower ones too.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Codes of themes; a broader theme finds the narrower ones too.',
+  })
   themes?: string[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Supported by one of these programmes.' })
@@ -123,7 +139,9 @@ export class PartnershipFilter implements asked.PartnershipFilter {
   anyOf?: PartnershipFilter[] | null;
 }
 
-@InputType({ description: 'All given conditions hold; several values of one condition: any of them (filtre d\'appels).' })
+@InputType({
+  description: "All given conditions hold; several values of one condition: any of them (filtre d'appels).",
+})
 export class CallFilter implements asked.CallFilter {
   @Field(() => [ID], { nullable: true, description: 'Calls of these programmes.' })
   programmes?: string[] | null;
@@ -134,7 +152,11 @@ export class CallFilter implements asked.CallFilter {
   @Field(() => [String], { nullable: true, description: 'Codes of invited themes.' })
   themes?: string[] | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Open on this day: opened before or on it, and not closed before it. Calls without both days are left out.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Open on this day: opened before or on it, and not closed before it. Calls without both days are left out.',
+  })
   openOn?: string | null;
 
   @Field(() => DateRange, { nullable: true, description: 'Opened in this period.' })

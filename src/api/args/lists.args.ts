@@ -1,7 +1,13 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
 import type { AuthorityLevel, PartyRole } from '../../domain/vocabulary.js';
 import type { BreakdownKey } from '../../network/breakdown.js';
-import { AuthorityLevelEnum, BreakdownKeyEnum, PartyRoleEnum, SearchTypeEnum, type SearchType } from '../types/enums.js';
+import {
+  AuthorityLevelEnum,
+  BreakdownKeyEnum,
+  PartyRoleEnum,
+  SearchTypeEnum,
+  type SearchType,
+} from '../types/enums.js';
 import { DateScalar } from '../types/scalars.js';
 import { CallFilter, CountryFilter, PartnershipFilter, PartyFilter } from './filters.args.js';
 import { CallOrder, PartnershipOrder, PartyOrder } from './orders.args.js';
@@ -78,7 +84,10 @@ export class PartyArgs {
   @Field(() => ID, { nullable: true, description: 'Identifier, such as fr-commune-97213.' })
   id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Code INSEE. One that fits two levels (01: Ain, Guadeloupe) needs `level`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code INSEE. One that fits two levels (01: Ain, Guadeloupe) needs `level`.',
+  })
   insee?: string | null;
 
   @Field(() => AuthorityLevelEnum, { nullable: true, description: 'Level of the authority that `insee` names.' })
@@ -93,7 +102,9 @@ export class PartyArgs {
 
 @ArgsType()
 export class SearchArgs extends ForwardArgs {
-  @Field(() => String, { description: 'What to look for: words of a name, in French or English. One typing error a word is forgiven.' })
+  @Field(() => String, {
+    description: 'What to look for: words of a name, in French or English. One typing error a word is forgiven.',
+  })
   text!: string;
 
   @Field(() => [SearchTypeEnum], { nullable: true, description: 'Only among these; among all when left out.' })

@@ -11,13 +11,20 @@ export class PathsArgs {
   @Field(() => ID, { description: 'The party where paths end (arrivée). The same as `from` has one path, of no hop.' })
   to!: string;
 
-  @Field(() => Int, { nullable: true, defaultValue: DEFAULT_HOPS, description: `How many hops a path may have, 0 to ${MOST_HOPS} (longueur).` })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: DEFAULT_HOPS,
+    description: `How many hops a path may have, 0 to ${MOST_HOPS} (longueur).`,
+  })
   maxHops!: number | null;
 
   @Field(() => Int, { nullable: true, defaultValue: 10, description: 'How many paths at most, 0 to 200.' })
   first!: number | null;
 
-  @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships paths may go through; all when left out.' })
+  @Field(() => PartnershipFilter, {
+    nullable: true,
+    description: 'Which partnerships paths may go through; all when left out.',
+  })
   filter?: PartnershipFilter | null;
 }
 

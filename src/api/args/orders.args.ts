@@ -1,10 +1,18 @@
 import { Field, InputType } from 'type-graphql';
 import { term, type OrderTerm } from '../../store/queries/order.js';
 import {
-  CallOrderByEnum, DirectionEnum, PartnershipOrderByEnum, PartyOrderByEnum, type Direction,
+  CallOrderByEnum,
+  DirectionEnum,
+  PartnershipOrderByEnum,
+  PartyOrderByEnum,
+  type Direction,
 } from '../types/enums.js';
 
-const DIRECTION = { nullable: true, defaultValue: 'ASC', description: 'Direction; unknown values come last in both.' } as const;
+const DIRECTION = {
+  nullable: true,
+  defaultValue: 'ASC',
+  description: 'Direction; unknown values come last in both.',
+} as const;
 
 @InputType({ description: 'One term of an order; the next term counts where this one is equal (tri).' })
 export class PartnershipOrder {
@@ -35,12 +43,22 @@ export class CallOrder {
 
 /** The stored key of each thing that lists are ordered by. */
 const KEYS = {
-  TITLE: 'byTitle', START_YEAR: 'byStartYear', END_YEAR: 'byEndYear', NAME: 'byName', POPULATION: 'byPopulation',
-  PARTNERSHIP_COUNT: 'byPartnershipCount', OPENS_ON: 'byOpensOn', CLOSES_ON: 'byClosesOn', ID: 'id',
+  TITLE: 'byTitle',
+  START_YEAR: 'byStartYear',
+  END_YEAR: 'byEndYear',
+  NAME: 'byName',
+  POPULATION: 'byPopulation',
+  PARTNERSHIP_COUNT: 'byPartnershipCount',
+  OPENS_ON: 'byOpensOn',
+  CLOSES_ON: 'byClosesOn',
+  ID: 'id',
 } as const;
 
 /** One term as any list takes it. */
-export interface Ordered { readonly by: keyof typeof KEYS; readonly direction: Direction }
+export interface Ordered {
+  readonly by: keyof typeof KEYS;
+  readonly direction: Direction;
+}
 
 /** The terms of an order; undefined (the list's own order) where none is given. */
 export const termsOf = (orders: readonly Ordered[] | null | undefined): OrderTerm[] | undefined =>

@@ -5,26 +5,42 @@ const BOUNDS = '0 to 200';
 /** The page of a list that is read forward. */
 @ArgsType()
 export class ForwardArgs {
-  @Field(() => Int, { nullable: true, description: `How many rows at most, ${BOUNDS}; 20 when neither \`first\` nor \`last\` is given.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many rows at most, ${BOUNDS}; 20 when neither \`first\` nor \`last\` is given.`,
+  })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the row before the page: `endCursor` of the page before. A cursor of another list or order is an error.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Cursor of the row before the page: `endCursor` of the page before. A cursor of another list or order is an error.',
+  })
   after?: string | null;
 }
 
 /** The page of a list that is read in both directions. */
 @ArgsType()
 export class PageArgs extends ForwardArgs {
-  @Field(() => Int, { nullable: true, description: `How many rows at most from the end, ${BOUNDS}; not together with \`first\` or \`after\`.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many rows at most from the end, ${BOUNDS}; not together with \`first\` or \`after\`.`,
+  })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the row after the page: `startCursor` of the page after.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the row after the page: `startCursor` of the page after.',
+  })
   before?: string | null;
 }
 
 @ArgsType()
 export class ClaimsArgs extends ForwardArgs {
-  @Field(() => String, { nullable: true, description: 'Only claims about this property, such as `closesOn`; schema/graph-model.md lists them.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only claims about this property, such as `closesOn`; schema/graph-model.md lists them.',
+  })
   property?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only claims that another source contradicts (contestées).' })

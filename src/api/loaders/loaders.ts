@@ -8,7 +8,16 @@ import type { OrderTerm } from '../../store/queries/order.js';
 import { partnersStatement, type PartnersOf } from '../../store/queries/partners.js';
 import type { Relation } from '../../store/queries/relations.js';
 import type { RowOf, RowType } from '../../store/queries/rows.js';
-import { listName, pageOf, pageRequest, WHOLE_LIST, type Edge, type Page, type PageArguments, type PageRequest } from '../page.js';
+import {
+  listName,
+  pageOf,
+  pageRequest,
+  WHOLE_LIST,
+  type Edge,
+  type Page,
+  type PageArguments,
+  type PageRequest,
+} from '../page.js';
 
 export interface ListRequest {
   readonly path: string;
@@ -42,7 +51,10 @@ export interface Loaders {
   readonly statements: readonly string[];
 }
 
-/** The loaders of one request: each level of the reply and each list of it costs one statement, however many rows it has. */
+/**
+ * The loaders of one request: each level of the reply and each list of it costs one statement, however many rows it
+ * has.
+ */
 export function makeLoaders(view: GraphView, signal?: Stop): Loaders {
   const statements: string[] = [];
   const loaders = new Map<string, DataLoader<string, unknown>>();
@@ -53,7 +65,10 @@ export function makeLoaders(view: GraphView, signal?: Stop): Loaders {
   };
 
   /** One DataLoader for each list and way of asking; it is given the statement's rows by parent. */
-  const batched = <Value extends { readonly parent: string }>(key: string, load: (ids: readonly string[]) => Promise<Value[]>): DataLoader<string, Value | undefined> => {
+  const batched = <Value extends { readonly parent: string }>(
+    key: string,
+    load: (ids: readonly string[]) => Promise<Value[]>,
+  ): DataLoader<string, Value | undefined> => {
     let loader = loaders.get(key);
     if (!loader) {
       loader = new DataLoader<string, unknown>(async (ids) => {
@@ -68,24 +83,54 @@ export function makeLoaders(view: GraphView, signal?: Stop): Loaders {
   const keyParameters = (from: readonly (string | number)[] | undefined): Parameters =>
     Object.fromEntries((from ?? []).map((value, at) => [`k${at}`, value]));
 
-  const rows = async <T extends RowType>(relation: Relation<T>, parent: string, { path, page, order, where = ALWAYS, wanted }: ListRequest): Promise<Rows<T>> => {
+  const rows = async <T extends RowType>(
+    relation: Relation<T>,
+    parent: string,
+    { path, page, order, where = ALWAYS, wanted }: ListRequest,
+  ): Promise<Rows<T>> => {
     const terms = order ?? relation.order;
     const request = pageRequest(path, listName(relation.name, terms), page);
-    const query = listStatement(relation, { order: terms, backwards: request.backwards, from: request.from !== undefined, where: where.text, start: where.start, ...wanted });
+    const query = listStatement(relation, {
+      order: terms,
+      backwards: request.backwards,
+      from: request.from !== undefined,
+      where: where.text,
+      start: where.start,
+      ...wanted,
+    });
     const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
-    const loader = batched<ListOf<T>>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) => run(query, relation.parent ? { ...parameters, ids } : parameters));
+    const loader = batched<ListOf<T>>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) =>
+      run(query, relation.parent ? { ...parameters, ids } : parameters),
+    );
     const found = await loader.load(parent);
     return { page: request, rows: found?.rows ?? [], total: found?.total ?? null };
   };
 
-  const list = async <T extends RowType>(relation: Relation<T>, parent: string, request: ListRequest): Promise<Page<RowOf<T>>> => {
+  const list = async <T extends RowType>(
+    relation: Relation<T>,
+    parent: string,
+    request: ListRequest,
+  ): Promise<Page<RowOf<T>>> => {
     const found = await rows(relation, parent, request);
-    return pageOf(found.page, found.rows, found.total, ({ node, edge }, cursor): Edge<RowOf<T>> => ({ cursor, node, ...edge }));
+    return pageOf(found.page, found.rows, found.total, ({ node, edge }, cursor): Edge<RowOf<T>> => ({
+      cursor,
+      node,
+      ...edge,
+    }));
   };
 
   const edges = async <T extends RowType>(relation: Relation<T>, parent: string): Promise<readonly ListRow<T>[]> => {
-    const query = listStatement(relation, { order: relation.order, backwards: false, from: false, where: 'true', rows: true, total: false });
-    const loader = batched<ListOf<T>>(query.text, (ids) => run(query, relation.parent ? { ids, limit: WHOLE_LIST } : { limit: WHOLE_LIST }));
+    const query = listStatement(relation, {
+      order: relation.order,
+      backwards: false,
+      from: false,
+      where: 'true',
+      rows: true,
+      total: false,
+    });
+    const loader = batched<ListOf<T>>(query.text, (ids) =>
+      run(query, relation.parent ? { ids, limit: WHOLE_LIST } : { limit: WHOLE_LIST }),
+    );
     return (await loader.load(parent))?.rows ?? [];
   };
 
@@ -98,17 +143,28 @@ export function makeLoaders(view: GraphView, signal?: Stop): Loaders {
   });
 
   return {
-    list, rows, all, edges, run, statements,
+    list,
+    rows,
+    all,
+    edges,
+    run,
+    statements,
     one: async (relation, parent) => (await all(relation, parent))[0] ?? null,
     node: (id) => nodes.load(id),
     partners: async (parent, { path, page, where = ALWAYS, wanted }) => {
       const request = pageRequest(path, listName('Party.partners', []), page);
       const query = partnersStatement({ where: where.text, from: request.from !== undefined, total: wanted.total });
       const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
-      const loader = batched<PartnersOf>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) => run(query, { ...parameters, ids }));
+      const loader = batched<PartnersOf>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) =>
+        run(query, { ...parameters, ids }),
+      );
       const found = await loader.load(parent);
-      return pageOf(request, found?.rows ?? [], found?.total ?? null, ({ node, count }, cursor) =>
-        ({ cursor, node, partnershipCount: count, pair: `${parent} ${node.id}` }));
+      return pageOf(request, found?.rows ?? [], found?.total ?? null, ({ node, count }, cursor) => ({
+        cursor,
+        node,
+        partnershipCount: count,
+        pair: `${parent} ${node.id}`,
+      }));
     },
   };
 }

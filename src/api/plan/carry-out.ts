@@ -41,12 +41,13 @@ export interface Asking {
  */
 export async function carryOut(plan: Plan, asking: Asking): Promise<{ data: Record<string, unknown>; ran: Ran[] }> {
   const coerced = asking.operation.variableDefinitions?.length
-    ? getVariableValues(asking.schema, asking.operation.variableDefinitions, asking.variables ?? {}) : { coerced: {} };
+    ? getVariableValues(asking.schema, asking.operation.variableDefinitions, asking.variables ?? {})
+    : { coerced: {} };
   if (!coerced.coerced) throw new NotByPlan();
   const run: Run & { requests: PageRequest[] } = { variables: coerced.coerced, requests: [], fetched: [], made: [] };
   const asked: Asked[] = [];
   for (const list of plan.lists) {
-    const one = PLAIN.get(list) ?? await askedOf(list, run, asking.codes);
+    const one = PLAIN.get(list) ?? (await askedOf(list, run, asking.codes));
     asked[list.at] = one;
     run.requests[list.at] = one.request;
   }
@@ -71,12 +72,30 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Aske
   const { relation, path, paged, wanted } = list;
   if (codes) checkArguments(relation.name, args, codes, path);
   const order = (paged ? orderOf(args) : undefined) ?? relation.order;
-  const request = paged ? pageRequest(path, listName(relation.name, order), args) : { size: WHOLE_LIST - 1, backwards: false, list: relation.name, from: undefined };
+  const request = paged
+    ? pageRequest(path, listName(relation.name, order), args)
+    : { size: WHOLE_LIST - 1, backwards: false, list: relation.name, from: undefined };
   const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation.name, args, codes) : ALWAYS;
-  const shape: TreeShape = { order, backwards: request.backwards, from: request.from !== undefined, where: where.text, ...('start' in where && { start: where.start }), rows: wanted.rows, total: wanted.total };
+  const shape: TreeShape = {
+    order,
+    backwards: request.backwards,
+    from: request.from !== undefined,
+    where: where.text,
+    ...('start' in where && { start: where.start }),
+    rows: wanted.rows,
+    total: wanted.total,
+  };
   const keys = Object.fromEntries((request.from ?? []).map((value, at) => [`k${at}`, value]));
   const key = `${request.list}\n${shape.backwards} ${shape.from}\n${shape.where}\n${shape.start}`;
-  return { request, shape, key, parameters: placedParameters({ ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size }, list.at) };
+  return {
+    request,
+    shape,
+    key,
+    parameters: placedParameters(
+      { ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size },
+      list.at,
+    ),
+  };
 }
 
 function keyCondition(list: PlanList, args: Arguments): { text: string; parameters: Parameters } {
@@ -108,10 +127,25 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   const found = await asking.view.run(query, parameters, asking.options);
   ran.push({ list, query, rows: found.reduce((sum, { rows }) => sum + rows.length, 0), ms: performance.now() - began });
   const [first] = found;
-  const whole = list.single && first && found.length > 1 ? [{ ...first, rows: found.flatMap(({ rows }) => rows) }] : found;
+  const whole =
+    list.single && first && found.length > 1 ? [{ ...first, rows: found.flatMap(({ rows }) => rows) }] : found;
   run.fetched[list.at] = new Map(whole.map((one) => [one.parent, one]));
-  along.forEach((one, at) => { run.fetched[one.at] = new Map((first?.along[at] ?? []).map(([parent, rows, total]) => [parent, { parent, rows, total, along: [] }])); });
-  await Promise.all([list, ...along].filter(({ leadsOn }) => leadsOn).map((one) => fetchApart(one, [...run.fetched[one.at]!.values()].flatMap(({ rows }) => rows), work)));
+  along.forEach((one, at) => {
+    run.fetched[one.at] = new Map(
+      (first?.along[at] ?? []).map(([parent, rows, total]) => [parent, { parent, rows, total, along: [] }]),
+    );
+  });
+  await Promise.all(
+    [list, ...along]
+      .filter(({ leadsOn }) => leadsOn)
+      .map((one) =>
+        fetchApart(
+          one,
+          [...run.fetched[one.at]!.values()].flatMap(({ rows }) => rows),
+          work,
+        ),
+      ),
+  );
 }
 
 const MOST_TEXTS = 50;
@@ -132,6 +166,7 @@ function collectIds(list: PlanList, row: Cells, carrier: Cells, run: Run, waitin
   }
   for (const below of [...list.short, ...list.nested]) {
     if (!below.leadsOn) continue;
-    for (const one of rowsBelow(below, id, row, carrier, run).rows) collectIds(below, one, carrierOf(below, one, carrier), run, waiting);
+    for (const one of rowsBelow(below, id, row, carrier, run).rows)
+      collectIds(below, one, carrierOf(below, one, carrier), run, waiting);
   }
 }

@@ -1,6 +1,17 @@
 import {
-  getNamedType, isAbstractType, isLeafType, isListType, isNonNullType, isObjectType, Kind,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLObjectType, type OperationDefinitionNode,
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
@@ -9,7 +20,16 @@ import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
 import { isBeyondPlans } from './beyond-plans.js';
 import { checked, readAlike, type Fields } from './columns.js';
-import { connectionEmit, cursorEmit, edgesEmit, nodesEmit, PAGE_INFO, type EdgeEmit, type PageEmit, type RowsEmit } from './connection.js';
+import {
+  connectionEmit,
+  cursorEmit,
+  edgesEmit,
+  nodesEmit,
+  PAGE_INFO,
+  type EdgeEmit,
+  type PageEmit,
+  type RowsEmit,
+} from './connection.js';
 import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
 import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
@@ -21,14 +41,23 @@ type Field = GraphQLField<unknown, unknown>;
 type FieldsByType = ReadonlyMap<GraphQLObjectType, Fields>;
 
 const ROW_TYPES = new Set<string>(Object.keys(ROWS));
-const rowTypeOfType = (type: string): string => (['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type) ? 'Party' : type);
+const rowTypeOfType = (type: string): string =>
+  ['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type) ? 'Party' : type;
 
 /**
  * Makes the plan of an operation of a validated document: which statements read what, and how the reply is made of it.
  * @returns undefined where some field is left to its resolver, or a field's directive depends on a variable
  */
-export async function compilePlan(ground: Ground, document: DocumentNode, operation: OperationDefinitionNode): Promise<Plan | undefined> {
-  const fragments = Object.fromEntries(document.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
+export async function compilePlan(
+  ground: Ground,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Promise<Plan | undefined> {
+  const fragments = Object.fromEntries(
+    document.definitions
+      .filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION)
+      .map((one) => [one.name.value, one]),
+  );
   if (isBeyondPlans(document)) return undefined;
   try {
     for (;;) {
@@ -47,13 +76,21 @@ const WHOLE: PlanList['wanted'] = { rows: true, total: false, more: true, keys: 
 
 class Compiler {
   readonly #lists: Lists;
-  readonly #made = new Map<Draft, { readonly relation: Relation; readonly nodes: readonly FieldNode[]; readonly emit: Emit }[]>();
+  readonly #made = new Map<
+    Draft,
+    { readonly relation: Relation; readonly nodes: readonly FieldNode[]; readonly emit: Emit }[]
+  >();
 
-  constructor(readonly ground: Ground, readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>) {
+  constructor(
+    readonly ground: Ground,
+    readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+  ) {
     this.#lists = new Lists(ground);
   }
 
-  get unread(): ReadonlySet<Relation> { return this.#lists.unread; }
+  get unread(): ReadonlySet<Relation> {
+    return this.#lists.unread;
+  }
 
   plan(operation: OperationDefinitionNode): Plan {
     const query = this.ground.schema.getQueryType()!;
@@ -61,7 +98,12 @@ class Compiler {
     const emits = [...fields].map(([key, nodes]) => ({ key, emit: this.#root(query, key, nodes) }));
     const lists = this.#lists.all;
     this.#lists.settle();
-    return { fields: emits, roots: lists.filter(({ relation }) => relation.parent === undefined), lists, statements: lists.filter(({ way }) => way === 'apart').length };
+    return {
+      fields: emits,
+      roots: lists.filter(({ relation }) => relation.parent === undefined),
+      lists,
+      statements: lists.filter(({ way }) => way === 'apart').length,
+    };
   }
 
   #root(query: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): (run: Run) => unknown {
@@ -70,9 +112,22 @@ class Compiler {
     const field = query.getFields()[name];
     if (!field) throw new NotByPlan();
     const byKey = BY_KEY[name];
-    const relation: Relation | undefined = byKey ? { name: `Query.${name}`, pattern: `(n:${byKey.to})`, to: byKey.to, order: [{ key: 'id', descending: false }] } : relationOf('Query', name);
+    const relation: Relation | undefined = byKey
+      ? { name: `Query.${name}`, pattern: `(n:${byKey.to})`, to: byKey.to, order: [{ key: 'id', descending: false }] }
+      : relationOf('Query', name);
     if (!relation || (!byKey && !getNamedType(field.type).name.endsWith('Connection'))) throw new NotByPlan();
-    const list = this.#list(undefined, relation, field, nodes, key, byKey && ((args) => { const found = byKey.property(args); return found && { [found.name]: found.value }; }));
+    const list = this.#list(
+      undefined,
+      relation,
+      field,
+      nodes,
+      key,
+      byKey &&
+        ((args) => {
+          const found = byKey.property(args);
+          return found && { [found.name]: found.value };
+        }),
+    );
     const emit = byKey ? this.#first(list, field, nodes, true) : this.#connection(list, field, nodes);
     return (run) => emit(run.fetched[list.at]?.get('')?.rows ?? [], run.fetched[list.at]?.get('')?.total ?? 0, [], run);
   }
@@ -80,31 +135,61 @@ class Compiler {
   /** The fields of a selection for each type that its rows may have. */
   #fieldsOf(field: Field, nodes: readonly FieldNode[]): FieldsByType {
     const type = getNamedType(field.type);
-    const possible = isAbstractType(type) ? this.ground.schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-    return new Map(possible.map((each) => [each, collectSubfields(this.ground.schema, this.fragments, {}, each, nodes as FieldNode[])]));
+    const possible = isAbstractType(type)
+      ? this.ground.schema.getPossibleTypes(type)
+      : isObjectType(type)
+        ? [type]
+        : [];
+    return new Map(
+      possible.map((each) => [
+        each,
+        collectSubfields(this.ground.schema, this.fragments, {}, each, nodes as FieldNode[]),
+      ]),
+    );
   }
 
-  #list(above: Draft | undefined, relation: Relation, field: Field, nodes: readonly FieldNode[], path: string, key?: PlanList['key']): Draft {
+  #list(
+    above: Draft | undefined,
+    relation: Relation,
+    field: Field,
+    nodes: readonly FieldNode[],
+    path: string,
+    key?: PlanList['key'],
+  ): Draft {
     const paged = getNamedType(field.type).name.endsWith('Connection');
-    return this.#lists.add(above, relation, { field, nodes, path, paged, wanted: paged ? this.#wantedOf(field, nodes) : WHOLE, key });
+    return this.#lists.add(above, relation, {
+      field,
+      nodes,
+      path,
+      paged,
+      wanted: paged ? this.#wantedOf(field, nodes) : WHOLE,
+      key,
+    });
   }
 
   #wantedOf(field: Field, nodes: readonly FieldNode[]): PlanList['wanted'] {
     const [[type, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
     const names = [...fields.values()].map(([node]) => node!.name.value);
-    const within = [...fields.values()].filter(([node]) => ['edges', 'pageInfo'].includes(node!.name.value))
+    const within = [...fields.values()]
+      .filter(([node]) => ['edges', 'pageInfo'].includes(node!.name.value))
       .flatMap((inner) => this.#names(type.getFields()[inner[0]!.name.value]!, inner).map(({ name }) => name));
     const total = names.includes('totalCount');
     return {
-      total, rows: !total || names.some((name) => name !== 'totalCount' && name !== '__typename'),
-      more: within.some((name) => name.startsWith('has')), keys: within.some((name) => name.toLowerCase().endsWith('cursor')),
+      total,
+      rows: !total || names.some((name) => name !== 'totalCount' && name !== '__typename'),
+      more: within.some((name) => name.startsWith('has')),
+      keys: within.some((name) => name.toLowerCase().endsWith('cursor')),
     };
   }
 
   /** What makes the object of each row of a list. */
   #rows(list: Draft, fieldsByType: FieldsByType): Emit {
-    const [[first, wanted], ...others] = [...fieldsByType] as [[GraphQLObjectType, Fields], ...[GraphQLObjectType, Fields][]];
-    if (others.every(([type, fields]) => readAlike(first, wanted, type, fields))) return this.#object(list, first, wanted);
+    const [[first, wanted], ...others] = [...fieldsByType] as [
+      [GraphQLObjectType, Fields],
+      ...[GraphQLObjectType, Fields][],
+    ];
+    if (others.every(([type, fields]) => readAlike(first, wanted, type, fields)))
+      return this.#object(list, first, wanted);
     const byType = new Map([...fieldsByType].map(([type, fields]) => [type.name, this.#object(list, type, fields)]));
     const id = list.column('id');
     return (cells, carrier, run) => byType.get(nodeTypeOf(cells[id.at] as string)!)!(cells, carrier, run);
@@ -127,21 +212,29 @@ class Compiler {
     const relation = owners.map((owner) => relationOf(owner, name)).find(Boolean);
     if (relation) return this.#once(list, relation, nodes, () => this.#below(list, field, nodes, path, relation));
     const columns: readonly string[] = ROW_TYPES.has(owners[1]!) ? Object.keys(ROWS[owners[1] as RowType].shape) : [];
-    if (!columns.includes(name) || !isLeafType(getNamedType(field.type)) || field.args.length > 0) throw new NotByPlan();
+    if (!columns.includes(name) || !isLeafType(getNamedType(field.type)) || field.args.length > 0)
+      throw new NotByPlan();
     return checked(list.column(name), field);
   }
 
   #computed(list: Draft, field: Field, nodes: readonly FieldNode[], { columns, value, expression }: Computed): Emit {
-    if (expression && !hasVariables(nodes)) return checked(list.cell(expression(getArgumentValues(field, nodes[0]!))), field);
+    if (expression && !hasVariables(nodes))
+      return checked(list.cell(expression(getArgumentValues(field, nodes[0]!))), field);
     const slots = columns.map((column) => [column, list.column(column)] as const);
     const args = argumentsOf(field, nodes);
-    const read: Emit = (cells, _carrier, run) => value(Object.fromEntries(slots.map(([column, { at }]) => [column, cells[at] ?? null])), args(run));
+    const read: Emit = (cells, _carrier, run) =>
+      value(Object.fromEntries(slots.map(([column, { at }]) => [column, cells[at] ?? null])), args(run));
     if (isLeafType(getNamedType(field.type))) return read;
     const [[type, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
-    const make = objectOf([...fields].map(([key, [node]]) => {
-      const name = node!.name.value;
-      return { key, emit: (found: Readonly<Record<string, unknown>>) => (name === '__typename' ? type.name : found[name]) };
-    }));
+    const make = objectOf(
+      [...fields].map(([key, [node]]) => {
+        const name = node!.name.value;
+        return {
+          key,
+          emit: (found: Readonly<Record<string, unknown>>) => (name === '__typename' ? type.name : found[name]),
+        };
+      }),
+    );
     return (cells, carrier, run) => {
       const found = read(cells, carrier, run) as Readonly<Record<string, unknown>> | null;
       return found && make(found);
@@ -151,10 +244,15 @@ class Compiler {
   /** The same fields of an interface stand in the selection of each of its types: they are one list. */
   #once(list: Draft, relation: Relation, nodes: readonly FieldNode[], make: () => Emit): Emit {
     const made = this.#made.get(list) ?? [];
-    const known = made.find((one) => one.relation === relation && one.nodes.length === nodes.length && one.nodes.every((node, at) => node === nodes[at]));
+    const known = made.find(
+      (one) =>
+        one.relation === relation &&
+        one.nodes.length === nodes.length &&
+        one.nodes.every((node, at) => node === nodes[at]),
+    );
     if (known) return known.emit;
     const emit = make();
-    this.#made.set(list, [...this.#made.get(list) ?? [], { relation, nodes, emit }]);
+    this.#made.set(list, [...(this.#made.get(list) ?? []), { relation, nodes, emit }]);
     return emit;
   }
 
@@ -163,7 +261,11 @@ class Compiler {
     const connection = named.endsWith('Connection');
     if (!connection && rowTypeOfType(named) !== relation.to) throw new NotByPlan();
     const below = this.#list(list, relation, field, nodes, path);
-    const make = connection ? this.#connection(below, field, nodes) : isListType(nullable(field)) ? this.#all(below, field, nodes) : this.#first(below, field, nodes, false);
+    const make = connection
+      ? this.#connection(below, field, nodes)
+      : isListType(nullable(field))
+        ? this.#all(below, field, nodes)
+        : this.#first(below, field, nodes, false);
     return this.#joined(list, below, make);
   }
 
@@ -182,7 +284,13 @@ class Compiler {
     };
   }
 
-  #picked(list: Draft, field: Field, nodes: readonly FieldNode[], path: string, { relation, columns, pick }: (typeof PICKS)[string]): Emit {
+  #picked(
+    list: Draft,
+    field: Field,
+    nodes: readonly FieldNode[],
+    path: string,
+    { relation, columns, pick }: (typeof PICKS)[string],
+  ): Emit {
     const below = this.#list(list, relation, field, nodes, path);
     const slots = ['id', ...columns].map((column) => [column, below.column(column)] as const);
     const emit = this.#rows(below, this.#fieldsOf(field, nodes));
@@ -211,7 +319,10 @@ class Compiler {
   #connection(list: Draft, field: Field, nodes: readonly FieldNode[]): RowsEmit {
     const type = getNamedType(field.type) as GraphQLObjectType;
     const fields = collectSubfields(this.ground.schema, this.fragments, {}, type, nodes);
-    return connectionEmit(list, [...fields].map(([key, inner]) => ({ key, emit: this.#part(list, type, inner) })));
+    return connectionEmit(
+      list,
+      [...fields].map(([key, inner]) => ({ key, emit: this.#part(list, type, inner) })),
+    );
   }
 
   #part(list: Draft, type: GraphQLObjectType, nodes: readonly FieldNode[]): PageEmit {
@@ -219,7 +330,8 @@ class Compiler {
     const field = type.getFields()[name]!;
     if (name === 'nodes') return nodesEmit(list, this.#rows(list, this.#fieldsOf(field, nodes)));
     if (name === 'edges') return edgesEmit(list, this.#edge(list, field, nodes));
-    if (name === 'pageInfo') return objectOf(this.#names(field, nodes).map((each) => ({ key: each.key, emit: PAGE_INFO[each.name]! })));
+    if (name === 'pageInfo')
+      return objectOf(this.#names(field, nodes).map((each) => ({ key: each.key, emit: PAGE_INFO[each.name]! })));
     return name === 'totalCount' ? ({ total }) => total : () => type.name;
   }
 

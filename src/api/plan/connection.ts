@@ -23,7 +23,10 @@ export interface Page {
 export type PageEmit = (page: Page, carrier: Cells, run: Run) => unknown;
 
 /** Makes a connection of its parts: its rows are one more than its page where more follow. */
-export function connectionEmit(list: PlanList, parts: readonly { readonly key: string; readonly emit: PageEmit }[]): RowsEmit {
+export function connectionEmit(
+  list: PlanList,
+  parts: readonly { readonly key: string; readonly emit: PageEmit }[],
+): RowsEmit {
   const make = objectOf(parts);
   return (rows, total, carrier, run) => {
     const request = run.requests[list.at]!;
@@ -33,9 +36,15 @@ export function connectionEmit(list: PlanList, parts: readonly { readonly key: s
   };
 }
 
-export const nodesEmit = (list: PlanList, emit: Emit): PageEmit => (page, carrier, run) => page.rows.map((row) => emit(row, carrierOf(list, row, carrier), run));
+export const nodesEmit =
+  (list: PlanList, emit: Emit): PageEmit =>
+  (page, carrier, run) =>
+    page.rows.map((row) => emit(row, carrierOf(list, row, carrier), run));
 
-export function edgesEmit(list: PlanList, parts: readonly { readonly key: string; readonly emit: EdgeEmit }[]): PageEmit {
+export function edgesEmit(
+  list: PlanList,
+  parts: readonly { readonly key: string; readonly emit: EdgeEmit }[],
+): PageEmit {
   const make = objectOf(parts);
   return (page, carrier, run) => page.rows.map((row) => make(row, carrierOf(list, row, carrier), run, page));
 }
@@ -47,10 +56,12 @@ const cursorOf = (row: Cells, { list }: PageRequest): string => {
 
 export const cursorEmit: EdgeEmit = (row, _carrier, _run, { request }) => cursorOf(row, request);
 
-const cursorAt = (at: number): PageEmit => ({ rows, request }) => {
-  const row = rows.at(at);
-  return row ? cursorOf(row, request) : null;
-};
+const cursorAt =
+  (at: number): PageEmit =>
+  ({ rows, request }) => {
+    const row = rows.at(at);
+    return row ? cursorOf(row, request) : null;
+  };
 
 /** The fields of `PageInfo`. */
 export const PAGE_INFO: Readonly<Record<string, PageEmit>> = {

@@ -1,7 +1,20 @@
 import {
-  getNamedType, isAbstractType, isListType, isNonNullType, isObjectType, Kind, print, visit,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLNamedType, type GraphQLSchema,
-  type OperationDefinitionNode, type SelectionSetNode,
+  getNamedType,
+  isAbstractType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  print,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
 import { queryTooCostly } from '../../errors.js';
 import type { Degree } from '../../store/queries/degree-statement.js';
@@ -10,7 +23,10 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from '../page.js';
 import type { Degrees } from './degrees.js';
 import { relationOf } from './fields.js';
 
-/** A list of a document and how many rows it may take, by page sizes and by how long such lists are; a row of many fields counts as several. */
+/**
+ * A list of a document and how many rows it may take, by page sizes and by how long such lists are; a row of many
+ * fields counts as several.
+ */
 export interface ListCost {
   readonly path: string;
   readonly node: FieldNode;
@@ -38,24 +54,54 @@ interface Walk {
   readonly lists: ListCost[];
 }
 
-const sizeOfPage = (node: FieldNode) => node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+const sizeOfPage = (node: FieldNode) =>
+  node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
 
 /** The variables that page sizes are given by: what a document may take depends on no others. */
 export function sizeVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
-  visit(document, { Field: (node) => { const size = sizeOfPage(node); if (size?.kind === Kind.VARIABLE) names.add(size.name.value); } });
+  visit(document, {
+    Field: (node) => {
+      const size = sizeOfPage(node);
+      if (size?.kind === Kind.VARIABLE) names.add(size.name.value);
+    },
+  });
   return [...names];
 }
 
 /** The rows that a selection is read for: how many, and how many fields of each are known so far. */
-interface Rows { readonly count: number; fields: number }
+interface Rows {
+  readonly count: number;
+  fields: number;
+}
 
 /** How many rows an operation may take; the degrees it needs are read once a version. */
-export async function costOf(schema: GraphQLSchema, degrees: Degrees, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Promise<Cost> {
-  const fragments = new Map(document.definitions.filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
-  const defaults = Object.fromEntries((operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => (defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [])));
+export async function costOf(
+  schema: GraphQLSchema,
+  degrees: Degrees,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): Promise<Cost> {
+  const fragments = new Map(
+    document.definitions
+      .filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION)
+      .map((one) => [one.name.value, one]),
+  );
+  const defaults = Object.fromEntries(
+    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
+  );
   for (;;) {
-    const walk: Walk = { schema, fragments, variables: { ...defaults, ...variables }, degrees, unread: new Set(), lists: [] };
+    const walk: Walk = {
+      schema,
+      fragments,
+      variables: { ...defaults, ...variables },
+      degrees,
+      unread: new Set(),
+      lists: [],
+    };
     addLists(walk, operation.selectionSet, schema.getQueryType()!, '', { count: 1, fields: 0 });
     if (walk.unread.size === 0) return { lists: walk.lists, rows: walk.lists.reduce((sum, { rows }) => sum + rows, 0) };
     await degrees.load(walk.unread);
@@ -86,7 +132,10 @@ function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: st
     addLists(walk, node.selectionSet, type, isRowsOfConnection(owner) ? path : own, above);
     return;
   }
-  const rows: Rows = { count: rowsOfPages(above.count, size, degreeOf(walk, owner, node.name.value), path.includes('.')), fields: 0 };
+  const rows: Rows = {
+    count: rowsOfPages(above.count, size, degreeOf(walk, owner, node.name.value), path.includes('.')),
+    fields: 0,
+  };
   addLists(walk, node.selectionSet, type, own, rows);
   walk.lists.push({ path: own, node, size, rows: rows.count * Math.max(1, Math.ceil(rows.fields / FIELDS_OF_A_ROW)) });
 }
@@ -94,11 +143,14 @@ function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: st
 const isRowsOfConnection = ({ name }: GraphQLNamedType): boolean => name.endsWith('Connection');
 
 const fieldOf = (owner: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined =>
-  ('getFields' in owner ? (owner.getFields() as Readonly<Record<string, GraphQLField<unknown, unknown>>>)[name] : undefined);
+  'getFields' in owner
+    ? (owner.getFields() as Readonly<Record<string, GraphQLField<unknown, unknown>>>)[name]
+    : undefined;
 
 /** The page size of a connection, some for another list, undefined for a single node. */
 function sizeOf({ variables }: Walk, node: FieldNode, { type }: GraphQLField<unknown, unknown>): number | undefined {
-  if (!getNamedType(type).name.endsWith('Connection')) return isListType(isNonNullType(type) ? type.ofType : type) ? SOME : undefined;
+  if (!getNamedType(type).name.endsWith('Connection'))
+    return isListType(isNonNullType(type) ? type.ofType : type) ? SOME : undefined;
   const asked = sizeOfPage(node);
   if (asked?.kind === Kind.INT) return inBounds(Number(asked.value));
   const given = asked?.kind === Kind.VARIABLE ? variables[asked.name.value] : undefined;
@@ -120,24 +172,40 @@ function degreeOf({ degrees, unread }: Walk, { name }: GraphQLNamedType, field: 
 }
 
 /**
- * How many rows the pages of a list may hold below so many parents: at most, below one node and below a page of a root list, which
+ * How many rows the pages of a list may hold below so many parents: at most, below one node and below a page of a root
+ * list, which
  * may be ordered and filtered to hold the longest; longer than on average, below parents that other rows lead to.
  */
 function rowsOfPages(parents: number, size: number, degree: Degree | undefined, areReached: boolean): number {
   if (!degree || degree.most === Infinity) return parents * size;
   if (areReached && parents > 1) return parents * Math.min(size, Math.max(1, Math.ceil(degree.linked)));
-  return Math.max(1, degree.longest.slice(0, parents).reduce((sum, length) => sum + Math.min(size, length), 0));
+  return Math.max(
+    1,
+    degree.longest.slice(0, parents).reduce((sum, length) => sum + Math.min(size, length), 0),
+  );
 }
 
-/** @throws AppError QUERY_TOO_COSTLY with the list that takes most, and the same document with smaller pages that would pass */
-export async function checkCost(cost: Cost, most: number, document: DocumentNode, again: (document: DocumentNode) => Promise<Cost>): Promise<void> {
+/**
+ * @throws AppError QUERY_TOO_COSTLY with the list that takes most, and the same document with smaller pages that would
+ * pass
+ */
+export async function checkCost(
+  cost: Cost,
+  most: number,
+  document: DocumentNode,
+  again: (document: DocumentNode) => Promise<Cost>,
+): Promise<void> {
   if (cost.rows <= most) return;
   const costliest = [...cost.lists].sort((a, b) => b.rows - a.rows)[0]!;
   let smaller = document;
   for (let now = cost; now.rows > most; now = await again(smaller)) {
     const biggest = [...now.lists].filter(({ size }) => size > 1).sort((a, b) => b.rows * b.size - a.rows * a.size)[0];
     if (!biggest) break;
-    smaller = withPage(smaller, biggest.node, Math.max(1, Math.min(biggest.size - 1, Math.floor(biggest.size * Math.sqrt(most / now.rows)))));
+    smaller = withPage(
+      smaller,
+      biggest.node,
+      Math.max(1, Math.min(biggest.size - 1, Math.floor(biggest.size * Math.sqrt(most / now.rows)))),
+    );
   }
   throw queryTooCostly(costliest.path, cost.rows, most, print(smaller));
 }
@@ -145,14 +213,30 @@ export async function checkCost(cost: Cost, most: number, document: DocumentNode
 /** The document with another page size at one field, and without the variables that nothing uses any more. */
 function withPage(document: DocumentNode, at: FieldNode, size: number): DocumentNode {
   const changed = visit(document, {
-    Field: (node) => (node === at ? {
-      ...node, arguments: [
-        ...(node.arguments ?? []).filter(({ name }) => name.value !== 'first' && name.value !== 'last'),
-        { kind: Kind.ARGUMENT as const, name: { kind: Kind.NAME as const, value: node.arguments?.some(({ name }) => name.value === 'last') ? 'last' : 'first' }, value: { kind: Kind.INT as const, value: String(size) } },
-      ],
-    } : undefined),
+    Field: (node) =>
+      node === at
+        ? {
+            ...node,
+            arguments: [
+              ...(node.arguments ?? []).filter(({ name }) => name.value !== 'first' && name.value !== 'last'),
+              {
+                kind: Kind.ARGUMENT as const,
+                name: {
+                  kind: Kind.NAME as const,
+                  value: node.arguments?.some(({ name }) => name.value === 'last') ? 'last' : 'first',
+                },
+                value: { kind: Kind.INT as const, value: String(size) },
+              },
+            ],
+          }
+        : undefined,
   });
   const used = new Set<string>();
-  visit(changed, { VariableDefinition: () => false, Variable: ({ name }) => { used.add(name.value); } });
+  visit(changed, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => {
+      used.add(name.value);
+    },
+  });
   return visit(changed, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null) });
 }

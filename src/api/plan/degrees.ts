@@ -11,7 +11,8 @@ export interface Degrees {
 }
 
 /** Relations of several steps or with a start of their own are taken to be long. */
-const isCounted = ({ parent, pattern, start, group }: Relation): boolean => parent !== undefined && !start && !group && !pattern.includes('*');
+const isCounted = ({ parent, pattern, start, group }: Relation): boolean =>
+  parent !== undefined && !start && !group && !pattern.includes('*');
 
 const LONG: Degree = { most: Infinity, least: 0, longest: [], linked: Infinity };
 const NONE: Degree = { most: 0, least: 0, longest: [], linked: 0 };
@@ -21,7 +22,8 @@ export function degreesOf(view: GraphView): Degrees {
   return {
     of: (relation) => (isCounted(relation) ? known.get(relation.name) : LONG),
     load: async (relations) => {
-      for (const relation of relations) known.set(relation.name, (await view.run(degreeStatement(relation, LARGEST_PAGE), {}))[0] ?? NONE);
+      for (const relation of relations)
+        known.set(relation.name, (await view.run(degreeStatement(relation, LARGEST_PAGE), {}))[0] ?? NONE);
     },
   };
 }

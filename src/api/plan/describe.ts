@@ -6,7 +6,10 @@ import type { Answer } from './plans.js';
 /** A list of the reply as a reader of the plan sees it. */
 export interface DescribedList {
   readonly field: string;
-  /** In the statement of the list above it as a comprehension, in each of its rows, sorted and cut in that statement, or at its end once for each parent; or a statement of its own. */
+  /**
+   * In the statement of the list above it as a comprehension, in each of its rows, sorted and cut in that statement, or
+   * at its end once for each parent; or a statement of its own.
+   */
   readonly read: (typeof READ)[keyof typeof READ];
   readonly columns: readonly string[];
   readonly lists: readonly DescribedList[];
@@ -14,18 +17,46 @@ export interface DescribedList {
 
 export interface DescribedPlan {
   readonly tree: readonly DescribedList[];
-  readonly statements: readonly { readonly name: string; readonly fields: readonly string[]; readonly rows: number; readonly ms: number; readonly cypher: string }[];
+  readonly statements: readonly {
+    readonly name: string;
+    readonly fields: readonly string[];
+    readonly rows: number;
+    readonly ms: number;
+    readonly cypher: string;
+  }[];
 }
 
-const READ = { short: 'with its parent', only: 'in its parent\'s row', nested: 'nested in its parent\'s statement', along: 'at the end of its parent\'s statement', apart: 'by a statement' } as const;
+const READ = {
+  short: 'with its parent',
+  only: "in its parent's row",
+  nested: "nested in its parent's statement",
+  along: "at the end of its parent's statement",
+  apart: 'by a statement',
+} as const;
 
-const describeList = ({ path, way, columns, short, only, nested, along, apart }: PlanList): DescribedList =>
-  ({ field: path, read: READ[way], columns: columns.map((column) => column.replaceAll('n.', '')), lists: [...short, ...only, ...nested, ...along, ...apart].map(describeList) });
-
-const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'][number] => ({
-  name: query.name, fields: list.statement.lists.flatMap((one) => [one, ...shortLists(one) as PlanList[]]).flatMap((one) => [one, ...one.only]).map(({ path }) => path),
-  rows, ms: Math.round(ms * 100) / 100, cypher: query.text,
+const describeList = ({ path, way, columns, short, only, nested, along, apart }: PlanList): DescribedList => ({
+  field: path,
+  read: READ[way],
+  columns: columns.map((column) => column.replaceAll('n.', '')),
+  lists: [...short, ...only, ...nested, ...along, ...apart].map(describeList),
 });
 
-/** The plan of an answer, for `extensions.plan`: the tree of its lists, and the statements with their rows and milliseconds. */
-export const describePlan = ({ plan, ran }: Answer): DescribedPlan => ({ tree: plan.roots.map(describeList), statements: ran.map(describeRan) });
+const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'][number] => ({
+  name: query.name,
+  fields: list.statement.lists
+    .flatMap((one) => [one, ...(shortLists(one) as PlanList[])])
+    .flatMap((one) => [one, ...one.only])
+    .map(({ path }) => path),
+  rows,
+  ms: Math.round(ms * 100) / 100,
+  cypher: query.text,
+});
+
+/**
+ * The plan of an answer, for `extensions.plan`: the tree of its lists, and the statements with their rows and
+ * milliseconds.
+ */
+export const describePlan = ({ plan, ran }: Answer): DescribedPlan => ({
+  tree: plan.roots.map(describeList),
+  statements: ran.map(describeRan),
+});

@@ -1,5 +1,15 @@
 import type { Relation } from '../../store/queries/relations.js';
-import { alongIn, alongOf, columnAt, edgeAt, nestedAt, onlyAt, parentIdAt, shortAt, shortLists } from '../../store/queries/tree.js';
+import {
+  alongIn,
+  alongOf,
+  columnAt,
+  edgeAt,
+  nestedAt,
+  onlyAt,
+  parentIdAt,
+  shortAt,
+  shortLists,
+} from '../../store/queries/tree.js';
 import type { Arguments } from '../list-arguments.js';
 import type { PlanList, Run, Slot, Statement, Way } from './plan.js';
 
@@ -24,8 +34,15 @@ export class Draft implements PlanList {
   readonly idSlot: Slot = { at: -1 };
 
   constructor(
-    readonly at: number, readonly relation: Relation, readonly path: string, public way: Way, readonly paged: boolean,
-    readonly wanted: PlanList['wanted'], readonly args: (run: Run) => Arguments, readonly varies: boolean, readonly key: PlanList['key'],
+    readonly at: number,
+    readonly relation: Relation,
+    readonly path: string,
+    public way: Way,
+    readonly paged: boolean,
+    readonly wanted: PlanList['wanted'],
+    readonly args: (run: Run) => Arguments,
+    readonly varies: boolean,
+    readonly key: PlanList['key'],
   ) {}
 
   /** A cell with the value of an expression on `n`. */
@@ -48,7 +65,9 @@ export class Draft implements PlanList {
     return (this.#statement ??= { lists: listsIn(this), along: alongIn(this) as Draft[], texts: new Map() });
   }
 
-  get single(): boolean { return this.key !== undefined; }
+  get single(): boolean {
+    return this.key !== undefined;
+  }
 
   column(name: string): Slot {
     return this.cell(`n.${name}`);
@@ -60,8 +79,12 @@ export class Draft implements PlanList {
 
   /** Gives every slot its place; to be called once, when all is known. */
   place(): void {
-    this.columns.forEach((expression, at) => { this.cell(expression).at = columnAt(this, at); });
-    this.edge.forEach((name, at) => { this.edgeCell(name).at = edgeAt(this, at); });
+    this.columns.forEach((expression, at) => {
+      this.cell(expression).at = columnAt(this, at);
+    });
+    this.edge.forEach((name, at) => {
+      this.edgeCell(name).at = edgeAt(this, at);
+    });
     this.parentIdSlot.at = parentIdAt(this);
     this.idSlot.at = this.#cellSlots.get('n.id')?.at ?? -1;
     if (this.way !== 'short') for (const one of shortLists(this) as Draft[]) one.rowsSlot.at = shortAt(this, one);
@@ -74,7 +97,7 @@ export class Draft implements PlanList {
 const leadsOn = ({ apart, short, nested }: Draft): boolean => apart.length > 0 || [...short, ...nested].some(leadsOn);
 
 /** The lists that one statement reads. */
-const listsIn = (list: Draft): Draft[] => [list, ...[...list.nested, ...alongOf(list) as Draft[]].flatMap(listsIn)];
+const listsIn = (list: Draft): Draft[] => [list, ...[...list.nested, ...(alongOf(list) as Draft[])].flatMap(listsIn)];
 
 function slotOf(slots: Map<string, Slot>, names: string[], name: string): Slot {
   let slot = slots.get(name);

@@ -8,7 +8,10 @@ import { isReadOnce, type PlanList, type Run, type Way } from './plan.js';
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** What a plan may count on: how many rows lists have in this version, and whether its engine is quick at lists in lists. */
+/**
+ * What a plan may count on: how many rows lists have in this version, and whether its engine is quick at lists in
+ * lists.
+ */
 export interface Ground {
   readonly schema: GraphQLSchema;
   readonly degrees: Degrees;
@@ -41,7 +44,17 @@ export class Lists {
 
   add(above: Draft | undefined, relation: Relation, { field, nodes, path, paged, wanted, key }: WantedList): Draft {
     const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
-    const list = new Draft(this.all.length + 1, relation, path, way, paged, wanted, argumentsOf(field, nodes), hasVariables(nodes), key);
+    const list = new Draft(
+      this.all.length + 1,
+      relation,
+      path,
+      way,
+      paged,
+      wanted,
+      argumentsOf(field, nodes),
+      hasVariables(nodes),
+      key,
+    );
     this.all.push(list);
     if (above) {
       this.#above.set(list, above);
@@ -50,7 +63,10 @@ export class Lists {
     return list;
   }
 
-  /** To be called once, when the whole document was read: decides what stands in the row above it, adds the keys and ids that readers of rows need, and gives every cell its place. */
+  /**
+   * To be called once, when the whole document was read: decides what stands in the row above it, adds the keys and ids
+   * that readers of rows need, and gives every cell its place.
+   */
   settle(): void {
     for (const [list, above] of this.#above) if (this.#isOnly(list, above)) above.takeIn(list);
     for (const list of this.all) this.#addKeys(list, this.#above.get(list));
@@ -67,12 +83,24 @@ export class Lists {
     if (list.keyed && (belowShort || (way === 'short' && relation.distinct))) list.column('id');
   }
 
-  /** Whether the row of a short list can stand in the one above it: each of those has exactly one, and nothing hangs on it. */
+  /**
+   * Whether the row of a short list can stand in the one above it: each of those has exactly one, and nothing hangs on
+   * it.
+   */
   #isOnly(list: Draft, above: Draft): boolean {
     const { relation, way, wanted, hasBelow } = list;
     const degree = this.ground.degrees.of(relation);
     // What a condition or one of several ways leads to is more than a path says.
-    if (way !== 'short' || wanted.keys || hasBelow || relation.where || relation.distinct || degree?.least !== 1 || degree.most !== 1) return false;
+    if (
+      way !== 'short' ||
+      wanted.keys ||
+      hasBelow ||
+      relation.where ||
+      relation.distinct ||
+      degree?.least !== 1 ||
+      degree.most !== 1
+    )
+      return false;
     // A comprehension goes along one path; what is found by a key is matched, and so may more be.
     return above.single || (above.way === 'short' && above.only.length === 0);
   }
@@ -80,7 +108,8 @@ export class Lists {
   #wayOf(above: Draft, relation: Relation, nodes: readonly FieldNode[]): Way {
     const plain = (nodes[0]!.arguments ?? []).every(({ name }) => PLAIN_ARGUMENTS.has(name.value));
     if (plain && this.#isShort(above, relation)) return 'short';
-    // Every engine is quick at one list in another; a third level costs the embedded one what it saves (142 ms where statements take 2).
+    // Every engine is quick at one list in another; a third level costs the embedded one what it saves (142 ms where
+    // statements take 2).
     if (above.relation.parent === undefined && !above.wanted.total) return 'nested';
     if (above.way === 'short') return this.#isAlong(above) ? 'along' : 'apart';
     return this.ground.nests ? 'nested' : 'apart';
@@ -89,7 +118,8 @@ export class Lists {
   /** Whether what hangs on a short list's rows can be read at the end of their statement, which is a root list's. */
   #isAlong(short: Draft): boolean {
     const carrier = this.#above.get(short)!;
-    // The embedded engine fails where two steps lead there, the second over what is then gone over again ("Column not found").
+    // The embedded engine fails where two steps lead there, the second over what is then gone over again ("Column not
+    // found").
     if (carrier.way === 'short') return this.ground.nests && this.#isAlong(carrier);
     return this.#isInRootStatement(carrier);
   }
@@ -98,14 +128,18 @@ export class Lists {
     return list.way === 'nested' ? this.#isInRootStatement(this.#above.get(list)!) : list.relation.parent === undefined;
   }
 
-  /** Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a relationship is met once only. */
+  /**
+   * Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a
+   * relationship is met once only.
+   */
   #isShort(above: Draft, relation: Relation): boolean {
     let most = this.#most(relation);
     const seen = new Set(typesOn(relation.pattern));
     if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
     for (let list = above; list.way === 'short'; list = this.#above.get(list)!) {
       most *= this.#most(list.relation);
-      // The embedded engine fails on a path through a node with a label or a condition from which nothing leads on ("Expected node ID").
+      // The embedded engine fails on a path through a node with a label or a condition from which nothing leads on
+      // ("Expected node ID").
       if (list.relation.pattern.includes('(n:') || list.relation.where) return false;
       for (const type of typesOn(list.relation.pattern)) if (seen.has(type)) return false;
     }
@@ -117,13 +151,17 @@ export class Lists {
     if (degree === undefined) this.unread.add(relation);
     return degree?.most ?? 1;
   }
-
 }
 
 /** Whether a variable stands in a field's arguments. */
 export const hasVariables = (nodes: readonly FieldNode[]): boolean => {
   let found = false;
-  for (const argument of nodes[0]!.arguments ?? []) visit(argument, { Variable: () => { found = true; } });
+  for (const argument of nodes[0]!.arguments ?? [])
+    visit(argument, {
+      Variable: () => {
+        found = true;
+      },
+    });
   return found;
 };
 

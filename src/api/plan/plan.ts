@@ -4,9 +4,14 @@ import type { Arguments } from '../list-arguments.js';
 import type { PageRequest } from '../page.js';
 
 /** A cell's place in its row, known once the whole list is. */
-export interface Slot { at: number }
+export interface Slot {
+  at: number;
+}
 
-/** How the rows below a parent are found: in its own statement, unsorted, as part of its row, sorted, or at its end for each parent once; or in a statement of their own. */
+/**
+ * How the rows below a parent are found: in its own statement, unsorted, as part of its row, sorted, or at its end for
+ * each parent once; or in a statement of their own.
+ */
 export type Way = 'short' | 'only' | 'nested' | 'along' | 'apart';
 
 /** A list of the reply: what is read of it, and how it is asked for in each request. */
@@ -20,7 +25,10 @@ export interface PlanList extends TreeList {
   readonly along: readonly PlanList[];
   /** Lists below it that are statements of their own. */
   readonly apart: readonly PlanList[];
-  /** Where its rows have their id (-1 where none needs it); where the row above has its rows; where its rows name the row above them. */
+  /**
+   * Where its rows have their id (-1 where none needs it); where the row above has its rows; where its rows name the
+   * row above them.
+   */
   readonly idSlot: Slot;
   readonly rowsSlot: Slot;
   readonly parentIdSlot: Slot;

@@ -20,17 +20,30 @@ export interface Plans {
    * Estimates what an operation takes before anything of it is run.
    * @throws AppError QUERY_TOO_COSTLY
    */
-  cost(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | undefined, most: number): Promise<Cost>;
+  cost(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>> | undefined,
+    most: number,
+  ): Promise<Cost>;
   /**
    * Answers an operation of a validated document by its plan, which is made once.
    * @returns undefined where the ordinary execution is to answer: some field has no plan, or an argument is wrong
    * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE
    */
-  answer(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | undefined, options: RunOptions): Promise<Answer | undefined>;
+  answer(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>> | undefined,
+    options: RunOptions,
+  ): Promise<Answer | undefined>;
 }
 
 /** What an operation takes at most, by the values of the variables that its page sizes are. */
-interface KnownCosts { readonly sizes: readonly string[]; readonly bySizes: Map<string, Cost> }
+interface KnownCosts {
+  readonly sizes: readonly string[];
+  readonly bySizes: Map<string, Cost>;
+}
 
 const MOST_COSTS = 100;
 
@@ -38,7 +51,12 @@ const MOST_COSTS = 100;
 const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE'];
 
 /** The plans of one version of the graph: how long its lists are decides how they are read. */
-export function makePlans(schema: Promise<GraphQLSchema>, view: GraphView, nests: boolean, codes: () => Promise<Codes>): Plans {
+export function makePlans(
+  schema: Promise<GraphQLSchema>,
+  view: GraphView,
+  nests: boolean,
+  codes: () => Promise<Codes>,
+): Plans {
   const degrees = degreesOf(view);
   const plans = new WeakMap<OperationDefinitionNode, Promise<Plan | undefined>>();
   const costs = new WeakMap<OperationDefinitionNode, KnownCosts>();
@@ -49,7 +67,15 @@ export function makePlans(schema: Promise<GraphQLSchema>, view: GraphView, nests
       const found = known.bySizes.get(key);
       if (found) return found;
       const estimate = async (each: DocumentNode): Promise<Cost> =>
-        costOf(await schema, degrees, each, each === document ? operation : each.definitions[document.definitions.indexOf(operation)] as OperationDefinitionNode, variables);
+        costOf(
+          await schema,
+          degrees,
+          each,
+          each === document
+            ? operation
+            : (each.definitions[document.definitions.indexOf(operation)] as OperationDefinitionNode),
+          variables,
+        );
       const cost = await estimate(document);
       await checkCost(cost, most, document, estimate);
       if (known.bySizes.size >= MOST_COSTS) known.bySizes.clear();
@@ -67,11 +93,15 @@ export function makePlans(schema: Promise<GraphQLSchema>, view: GraphView, nests
         }
         const plan = await made;
         if (!plan) return undefined;
-        return { plan, ...(await carryOut(plan, { view, schema: await schema, operation, variables, codes, options })) };
+        return {
+          plan,
+          ...(await carryOut(plan, { view, schema: await schema, operation, variables, codes, options })),
+        };
       } catch (error) {
         if (error instanceof NotByPlan || (error instanceof AppError && !FINAL.includes(error.code))) return undefined;
         if (error instanceof AppError) throw error;
-        // A statement that an engine fails on: whoever asks is answered all the same, and whoever keeps the server is told.
+        // A statement that an engine fails on: whoever asks is answered all the same, and whoever keeps the server is
+        // told.
         process.emitWarning(`a fetch plan failed, resolvers answer its document: ${(error as Error).message}`);
         plans.set(operation, Promise.resolve(undefined));
         return undefined;

@@ -12,7 +12,8 @@ const NONE: Below = { rows: [], total: 0 };
 
 const keyOf = (row: Cells): string => row[KEY] as string;
 
-const isInOrder = (rows: readonly Cells[]): boolean => rows.every((row, at) => at === 0 || keyOf(rows[at - 1]!) <= keyOf(row));
+const isInOrder = (rows: readonly Cells[]): boolean =>
+  rows.every((row, at) => at === 0 || keyOf(rows[at - 1]!) <= keyOf(row));
 
 /** Rows as a comprehension gave them: put into their order, one of those that several ways led to. */
 function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): readonly Cells[] {
@@ -28,7 +29,8 @@ function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): 
 export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carrier: Cells, run: Run): Below {
   if (isReadOnce(list)) return run.fetched[list.at]?.get(parentId as string) ?? NONE;
   if (list.way === 'only') return { rows: [cells[list.rowsSlot.at] as Cells], total: 1 };
-  if (list.way === 'nested') return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
+  if (list.way === 'nested')
+    return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
   const all = carrier[list.rowsSlot.at] as Cells[];
   const isAbove = cells === carrier;
   const own = isAbove ? all : all.filter((row) => row[list.parentIdSlot.at] === parentId);

@@ -1,6 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
-import { CONTINENT_LABELS, KIND_LABELS, LEVEL_LABELS, STATUS_LABELS, UNKNOWN_LABEL, type Label } from '../../domain/labels.js';
+import {
+  CONTINENT_LABELS,
+  KIND_LABELS,
+  LEVEL_LABELS,
+  STATUS_LABELS,
+  UNKNOWN_LABEL,
+  type Label,
+} from '../../domain/labels.js';
 import { badInput } from '../../errors.js';
 import { breakdown, compareKeys, keyOf, type BreakdownKey } from '../../network/breakdown.js';
 import type { CountedPartnership } from '../../network/partnership-table.js';
@@ -22,11 +29,19 @@ const MOST_KEYS = 2;
 /** @throws AppError BAD_USER_INPUT unless one key, or two different ones, are given */
 function checkKeys(by: readonly BreakdownKey[], path: string): void {
   if (by.length >= 1 && by.length <= MOST_KEYS && new Set(by).size === by.length) return;
-  throw badInput(path, `${by.join(', ') || 'no key'} was given; give one key, or two different ones`, `reçu : ${by.join(', ') || 'aucune clé'} ; donnez une clé, ou deux différentes`);
+  throw badInput(
+    path,
+    `${by.join(', ') || 'no key'} was given; give one key, or two different ones`,
+    `reçu : ${by.join(', ') || 'aucune clé'} ; donnez une clé, ou deux différentes`,
+  );
 }
 
 /** The partnerships that a filter leaves: one statement finds their ids, all else of them is at hand. */
-async function counted(context: Context, filter: BreakdownArgs['filter'], info: GraphQLResolveInfo): Promise<Iterable<CountedPartnership>> {
+async function counted(
+  context: Context,
+  filter: BreakdownArgs['filter'],
+  info: GraphQLResolveInfo,
+): Promise<Iterable<CountedPartnership>> {
   const where = await partnershipCondition(context, filter, info);
   const table = await context.partnerships();
   if (where.text === 'true') return table.values();
@@ -40,30 +55,44 @@ export class BreakdownResolver {
     description: `Counts of what the filter leaves, by one or two keys (répartition, tableau croisé). The largest row first, equal ones by code; a row whose key is unknown has a null code and comes last.
 A partnership with several values of a key counts in each of their rows. Awards count with the partnerships they were made for.`,
   })
-  async breakdown(@Args(() => BreakdownArgs) { by, filter, ...args }: BreakdownArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<BreakdownRow>> {
+  async breakdown(
+    @Args(() => BreakdownArgs) { by, filter, ...args }: BreakdownArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<BreakdownRow>> {
     const path = pathOf(info);
     checkKeys(by, `${path}.by`);
     const request = pageRequest(path, `Query.breakdown ${by.join(' ')}`, args);
     const rows = breakdown(await counted(context, filter, info), by).map((row) => ({ key: keyOf(row), row }));
     const from = request.from;
     const rest = from ? rows.filter(({ key }) => compareKeys(key, from) > 0) : rows;
-    return pageOf(request, rest.slice(0, request.size + 1), rows.length, ({ row }, cursor) => ({ cursor, node: row as BreakdownRow }));
+    return pageOf(request, rest.slice(0, request.size + 1), rows.length, ({ row }, cursor) => ({
+      cursor,
+      node: row as BreakdownRow,
+    }));
   }
 }
 
 /** The labels of the values that are no nodes. */
 const LABELS: Readonly<Partial<Record<BreakdownKey, Readonly<Record<string, Label>>>>> = {
-  CONTINENT: CONTINENT_LABELS, KIND: KIND_LABELS, STATUS: STATUS_LABELS, FRENCH_LEVEL: LEVEL_LABELS,
+  CONTINENT: CONTINENT_LABELS,
+  KIND: KIND_LABELS,
+  STATUS: STATUS_LABELS,
+  FRENCH_LEVEL: LEVEL_LABELS,
 };
 
 const inLanguage = ({ fr, en }: Label, language: Language): string => (language === 'EN' ? en : fr);
 
 @Resolver(() => BreakdownValue)
 export class BreakdownValueResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'The value as people read it (libellé); « inconnu » where it is unknown.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The value as people read it (libellé); « inconnu » where it is unknown.',
+  })
   async label(
     @Root() { by, code, nodeId }: BreakdownValue,
-    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the label.' }) language: Language,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the label.' })
+    language: Language,
     @Ctx() { loaders }: Context,
   ): Promise<string | null> {
     if (code === null) return inLanguage(UNKNOWN_LABEL, language);
@@ -73,7 +102,11 @@ export class BreakdownValueResolver {
     return node && 'name' in node ? localName(node as Parameters<typeof localName>[0], language) : code;
   }
 
-  @FieldResolver(() => Node as ClassType, { nullable: true, description: 'The node it stands for (nœud): a country, a theme, a programme, a call, a year, a région; null for other keys, and for a year of which no source speaks by itself.' })
+  @FieldResolver(() => Node as ClassType, {
+    nullable: true,
+    description:
+      'The node it stands for (nœud): a country, a theme, a programme, a call, a year, a région; null for other keys, and for a year of which no source speaks by itself.',
+  })
   node(@Root() { nodeId }: BreakdownValue, @Ctx() { loaders }: Context): Promise<AnyRow | null> | null {
     return nodeId === null ? null : loaders.node(nodeId);
   }

@@ -36,7 +36,11 @@ function alike(claims: readonly ClaimRow[]): ClaimRow[][] {
 @Resolver(() => Call)
 export class CallResolver {
   @FieldResolver(() => String, { description: 'Name (nom). In English where one is known, else in French.' })
-  name(@Root() call: Row, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(
+    @Root() call: Row,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
+    language: Language,
+  ): string {
     return localName(call, language);
   }
 
@@ -45,55 +49,95 @@ export class CallResolver {
     return loaders.one(RELATIONS.callProgramme, id);
   }
 
-  @FieldResolver(() => DateScalar, { nullable: true, description: 'The latest meeting of the selection committee whose day is known (comité de sélection).' })
+  @FieldResolver(() => DateScalar, {
+    nullable: true,
+    description: 'The latest meeting of the selection committee whose day is known (comité de sélection).',
+  })
   committeeOn(@Root() { committeeOn }: Row): string | null {
     return (committeeOn ?? []).filter(isDate).sort().at(-1) ?? null;
   }
 
-  @FieldResolver(() => [PartialDateScalar], { description: 'Every meeting of the selection committee, as printed (comités).' })
+  @FieldResolver(() => [PartialDateScalar], {
+    description: 'Every meeting of the selection committee, as printed (comités).',
+  })
   committees(@Root() { committeeOn }: Row): string[] {
     return committeeOn ?? [];
   }
 
-  @FieldResolver(() => [Deadline], { description: 'Every deadline (dates limites), with extensions and for whom, earliest first; also those that sources contradict.' })
+  @FieldResolver(() => [Deadline], {
+    description:
+      'Every deadline (dates limites), with extensions and for whom, earliest first; also those that sources contradict.',
+  })
   async deadlines(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<Stated<Deadline>[]> {
     const deadlines = alike(await loaders.all(RELATIONS.callDeadlines, id)).map((claims): Stated<Deadline> => {
       const { extends: extended, levels } = qualifiersOf(claims[0]!);
       return {
-        on: claims[0]!.value!, extends: extended ?? null, levels: (levels?.split('|') ?? []) as AuthorityLevel[],
-        accepted: claims.some((claim) => claim.accepted), sourceIds: claims.map((claim) => claim.source),
+        on: claims[0]!.value!,
+        extends: extended ?? null,
+        levels: (levels?.split('|') ?? []) as AuthorityLevel[],
+        accepted: claims.some((claim) => claim.accepted),
+        sourceIds: claims.map((claim) => claim.source),
       };
     });
     return deadlines.sort((a, b) => (a.on < b.on ? -1 : 1));
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'Money of the whole call (budget); null where no source says.' })
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'Money of the whole call (budget); null where no source says.',
+  })
   budget(@Root() { budgetAmount, budgetCurrency }: Row): Money | null {
     return moneyOf(budgetAmount, budgetCurrency);
   }
 
-  @FieldResolver(() => [LaureateBreakdown], { description: 'Projects selected by continent, group of countries and country, as announced (répartition des lauréats).' })
-  async laureateBreakdown(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<Stated<LaureateBreakdown & { groupId: string | null; countryId: string | null }>[]> {
+  @FieldResolver(() => [LaureateBreakdown], {
+    description:
+      'Projects selected by continent, group of countries and country, as announced (répartition des lauréats).',
+  })
+  async laureateBreakdown(
+    @Root() { id }: Row,
+    @Ctx() { loaders }: Context,
+  ): Promise<Stated<LaureateBreakdown & { groupId: string | null; countryId: string | null }>[]> {
     return alike(await loaders.all(RELATIONS.callBreakdown, id)).map((claims) => {
       const { continent, group, country } = qualifiersOf(claims[0]!);
       return {
-        continent: continent ?? null, groupId: group ?? null, countryId: country ?? null,
-        count: Number(claims[0]!.value), sourceIds: claims.map((claim) => claim.source),
+        continent: continent ?? null,
+        groupId: group ?? null,
+        countryId: country ?? null,
+        count: Number(claims[0]!.value),
+        sourceIds: claims.map((claim) => claim.source),
       };
     });
   }
 
-  @FieldResolver(() => ThemeConnection, { description: 'Invited themes (thématiques prioritaires), by name. Where sources list different ones, the accepted list; `claims(property: "themes")` has them all.' })
-  themes(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Theme'>>> {
+  @FieldResolver(() => ThemeConnection, {
+    description:
+      'Invited themes (thématiques prioritaires), by name. Where sources list different ones, the accepted list; `claims(property: "themes")` has them all.',
+  })
+  themes(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Theme'>>> {
     return page(context, RELATIONS.callThemes, id, info, args);
   }
 
-  @FieldResolver(() => ThemeConnection, { description: 'Themes of the projects selected, as announced (thématiques des lauréats).' })
-  awardedThemes(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Theme'>>> {
+  @FieldResolver(() => ThemeConnection, {
+    description: 'Themes of the projects selected, as announced (thématiques des lauréats).',
+  })
+  awardedThemes(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Theme'>>> {
     return page(context, RELATIONS.callAwardedThemes, id, info, args);
   }
 
-  @FieldResolver(() => [Country], { description: 'Countries it is for (pays visés); empty where its source names none.' })
+  @FieldResolver(() => [Country], {
+    description: 'Countries it is for (pays visés); empty where its source names none.',
+  })
   targetCountries(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Country'>[]> {
     return loaders.all(RELATIONS.callCountries, id);
   }
@@ -103,8 +147,15 @@ export class CallResolver {
     return loaders.one(RELATIONS.callYear, id);
   }
 
-  @FieldResolver(() => AwardConnection, { description: 'Projects selected that are named (lauréats); `laureateCount` counts those announced.' })
-  awards(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Award'>>> {
+  @FieldResolver(() => AwardConnection, {
+    description: 'Projects selected that are named (lauréats); `laureateCount` counts those announced.',
+  })
+  awards(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Award'>>> {
     return page(context, RELATIONS.callAwards, id, info, args);
   }
 
@@ -114,31 +165,59 @@ export class CallResolver {
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that speak of it, by date.' })
-  sources(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.callSources, id, info, args);
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
-  claims(@Root() { id }: Row, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+  claims(
+    @Root() { id }: Row,
+    @Args(() => ClaimsArgs) args: ClaimsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.callClaims, id, info, args);
   }
 }
 
 /** A page of the sources of a value, which are known by id. */
-async function sourcesPage(ids: readonly string[], name: string, args: ForwardArgs, { loaders }: Context, info: GraphQLResolveInfo): Promise<Page<object>> {
+async function sourcesPage(
+  ids: readonly string[],
+  name: string,
+  args: ForwardArgs,
+  { loaders }: Context,
+  info: GraphQLResolveInfo,
+): Promise<Page<object>> {
   const request = pageRequest(pathOf(info), name, args);
   const after = request.from?.[0];
   const sorted = [...new Set(ids)].sort();
-  const rest = sorted.filter((id) => after === undefined || (request.backwards ? id < String(after) : id > String(after)));
+  const rest = sorted.filter(
+    (id) => after === undefined || (request.backwards ? id < String(after) : id > String(after)),
+  );
   const asked = request.backwards ? rest.reverse() : rest;
   const nodes = await Promise.all(asked.slice(0, request.size + 1).map((id) => loaders.node(id)));
-  return pageOf(request, nodes.map((node) => ({ key: [node!.id], node: node! })), sorted.length, ({ node }, cursor) => ({ cursor, node }));
+  return pageOf(
+    request,
+    nodes.map((node) => ({ key: [node!.id], node: node! })),
+    sorted.length,
+    ({ node }, cursor) => ({ cursor, node }),
+  );
 }
 
 @Resolver(() => Deadline)
 export class DeadlineResolver {
   @FieldResolver(() => SourceConnection, { description: 'The sources that state this deadline.' })
-  sources(@Root() { sourceIds }: Stated<Deadline>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<object>> {
+  sources(
+    @Root() { sourceIds }: Stated<Deadline>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<object>> {
     return sourcesPage(sourceIds, 'Deadline.sources', args, context, info);
   }
 }
@@ -151,12 +230,20 @@ export class LaureateBreakdownResolver {
   }
 
   @FieldResolver(() => Country, { nullable: true, description: 'Country.' })
-  country(@Root() { countryId }: { countryId: string | null }, @Ctx() { loaders }: Context): Promise<object | null> | null {
+  country(
+    @Root() { countryId }: { countryId: string | null },
+    @Ctx() { loaders }: Context,
+  ): Promise<object | null> | null {
     return countryId === null ? null : loaders.node(countryId);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that state this number.' })
-  sources(@Root() { sourceIds }: Stated<LaureateBreakdown>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<object>> {
+  sources(
+    @Root() { sourceIds }: Stated<LaureateBreakdown>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<object>> {
     return sourcesPage(sourceIds, 'LaureateBreakdown.sources', args, context, info);
   }
 }

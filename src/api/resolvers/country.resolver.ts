@@ -15,7 +15,11 @@ import { LanguageEnum, type Language } from '../types/enums.js';
 @Resolver(() => Country)
 export class CountryResolver {
   @FieldResolver(() => String, { description: 'Name (nom).' })
-  name(@Root() country: RowOf<'Country'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(
+    @Root() country: RowOf<'Country'>,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
+    language: Language,
+  ): string {
     return localName(country, language);
   }
 
@@ -24,18 +28,37 @@ export class CountryResolver {
     return loaders.all(RELATIONS.countryGroupsOf, id);
   }
 
-  @FieldResolver(() => [Membership], { description: 'The same groups with the dates of each membership and who states them (adhésions).' })
+  @FieldResolver(() => [Membership], {
+    description: 'The same groups with the dates of each membership and who states them (adhésions).',
+  })
   async memberships(@Root() { id }: RowOf<'Country'>, @Ctx() { loaders }: Context): Promise<object[]> {
-    return (await loaders.edges(RELATIONS.countryGroupsOf, id)).map(({ node, edge }) => ({ group: node, since: edge['since'], until: edge['until'], sourceId: edge['source'] }));
+    return (await loaders.edges(RELATIONS.countryGroupsOf, id)).map(({ node, edge }) => ({
+      group: node,
+      since: edge['since'],
+      until: edge['until'],
+      sourceId: edge['source'],
+    }));
   }
 
-  @FieldResolver(() => PartyConnection, { description: 'Authorities and organisations of the country that the graph knows, by name.' })
-  parties(@Root() { id }: RowOf<'Country'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
+  @FieldResolver(() => PartyConnection, {
+    description: 'Authorities and organisations of the country that the graph knows, by name.',
+  })
+  parties(
+    @Root() { id }: RowOf<'Country'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<PartyRow>> {
     return page(context, RELATIONS.countryParties, id, info, args);
   }
 
   @FieldResolver(() => PartnershipConnection, { description: 'Partnerships with a party of the country, by title.' })
-  partnerships(@Root() { id }: RowOf<'Country'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
+  partnerships(
+    @Root() { id }: RowOf<'Country'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Partnership'>>> {
     return page(context, RELATIONS.countryPartnerships, id, info, args);
   }
 }
@@ -43,7 +66,11 @@ export class CountryResolver {
 @Resolver(() => CountryGroup)
 export class CountryGroupResolver {
   @FieldResolver(() => String, { description: 'Name (nom).' })
-  name(@Root() group: RowOf<'CountryGroup'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(
+    @Root() group: RowOf<'CountryGroup'>,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
+    language: Language,
+  ): string {
     return localName(group, language);
   }
 
@@ -56,7 +83,10 @@ export class CountryGroupResolver {
 @Resolver(() => Membership)
 export class MembershipResolver {
   @FieldResolver(() => Source, { nullable: true, description: 'Who states it.' })
-  source(@Root() { sourceId }: { sourceId: string | null }, @Ctx() { loaders }: Context): Promise<object | null> | null {
+  source(
+    @Root() { sourceId }: { sourceId: string | null },
+    @Ctx() { loaders }: Context,
+  ): Promise<object | null> | null {
     return sourceId === null ? null : loaders.node(sourceId);
   }
 }

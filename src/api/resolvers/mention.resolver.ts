@@ -20,28 +20,52 @@ export class MentionResolver {
     return loaders.one(RELATIONS.mentionCountry, id);
   }
 
-  @FieldResolver(() => [Party as ClassType], { description: 'The parties it may be (candidats); empty where none fits.' })
+  @FieldResolver(() => [Party as ClassType], {
+    description: 'The parties it may be (candidats); empty where none fits.',
+  })
   candidates(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<PartyRow[]> {
     return loaders.all(RELATIONS.mentionCandidates, id);
   }
 
-  @FieldResolver(() => [MentionCandidate], { description: 'The parties it may be, each with the reason (candidats et motifs).' })
+  @FieldResolver(() => [MentionCandidate], {
+    description: 'The parties it may be, each with the reason (candidats et motifs).',
+  })
   async candidateReasons(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<MentionCandidate[]> {
-    return (await loaders.edges(RELATIONS.mentionCandidates, id)).map(({ node, edge }) => ({ party: node, why: String(edge['why']) }));
+    return (await loaders.edges(RELATIONS.mentionCandidates, id)).map(({ node, edge }) => ({
+      party: node,
+      why: String(edge['why']),
+    }));
   }
 
-  @FieldResolver(() => ClaimConnection, { description: 'The claims that name it (assertions): each says in which source it stands, and where there.' })
-  claims(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+  @FieldResolver(() => ClaimConnection, {
+    description: 'The claims that name it (assertions): each says in which source it stands, and where there.',
+  })
+  claims(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.mentionClaims, id, info, args);
   }
 
   @FieldResolver(() => PartnershipConnection, { description: 'The partnerships that name it, by title.' })
-  partnerships(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
+  partnerships(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Partnership'>>> {
     return page(context, RELATIONS.mentionPartnerships, id, info, args);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that write it.' })
-  sources(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.mentionSources, id, info, args);
   }
 }

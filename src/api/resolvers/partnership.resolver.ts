@@ -11,7 +11,11 @@ import { localTitle } from '../local-name.js';
 import { qualifiersOf } from '../qualifiers.js';
 import type { Page } from '../page.js';
 import {
-  AwardConnection, ClaimConnection, PartnershipPartyConnection, SourceConnection, ThemeConnection,
+  AwardConnection,
+  ClaimConnection,
+  PartnershipPartyConnection,
+  SourceConnection,
+  ThemeConnection,
 } from '../types/connections.js';
 import { Mention } from '../types/mention.type.js';
 import { Country } from '../types/country.type.js';
@@ -24,8 +28,12 @@ type Row = RowOf<'Partnership'>;
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
-  @FieldResolver(() => String, { description: 'Title (intitulé): the source\'s own, else the names of the parties.' })
-  title(@Root() partnership: Row, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the title.' }) language: Language): string {
+  @FieldResolver(() => String, { description: "Title (intitulé): the source's own, else the names of the parties." })
+  title(
+    @Root() partnership: Row,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the title.' })
+    language: Language,
+  ): string {
     return localTitle(partnership, language);
   }
 
@@ -34,47 +42,84 @@ export class PartnershipResolver {
     return status ?? 'UNKNOWN';
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'Budget of the whole project (budget); what a programme grants stands on the award. Null where no source says.' })
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'Budget of the whole project (budget); what a programme grants stands on the award. Null where no source says.',
+  })
   budget(@Root() { budgetAmount, budgetCurrency }: Row): Money | null {
     return moneyOf(budgetAmount, budgetCurrency);
   }
 
-  @FieldResolver(() => [Year], { description: 'The years it is known to have been active (années); never filled in by guess.' })
+  @FieldResolver(() => [Year], {
+    description: 'The years it is known to have been active (années); never filled in by guess.',
+  })
   years(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Year'>[]> {
     return loaders.all(RELATIONS.partnershipYears, id);
   }
 
-  @FieldResolver(() => PartnershipPartyConnection, { description: 'Who takes part (parties), by name; each edge carries the role.' })
-  parties(@Root() { id }: Row, @Args(() => PartnershipPartiesArgs) args: PartnershipPartiesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
+  @FieldResolver(() => PartnershipPartyConnection, {
+    description: 'Who takes part (parties), by name; each edge carries the role.',
+  })
+  parties(
+    @Root() { id }: Row,
+    @Args(() => PartnershipPartiesArgs) args: PartnershipPartiesArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<PartyRow>> {
     return page(context, RELATIONS.partnershipParties, id, info, args);
   }
 
-  @FieldResolver(() => [Mention], { description: 'Parties whose name fits several nodes, or a French one that fits none (mentions indécises); they stand in no other list.' })
+  @FieldResolver(() => [Mention], {
+    description:
+      'Parties whose name fits several nodes, or a French one that fits none (mentions indécises); they stand in no other list.',
+  })
   mentions(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Mention'>[]> {
     return loaders.all(RELATIONS.partnershipMentions, id);
   }
 
   @FieldResolver(() => ThemeConnection, { description: 'Its themes (thématiques), by name.' })
-  themes(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Theme'>>> {
+  themes(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Theme'>>> {
     return page(context, RELATIONS.partnershipThemes, id, info, args);
   }
 
   @FieldResolver(() => AwardConnection, { description: 'Awards it received (projets lauréats).' })
-  awards(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Award'>>> {
+  awards(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Award'>>> {
     return page(context, RELATIONS.partnershipAwards, id, info, args);
   }
 
-  @FieldResolver(() => [Country], { description: 'Countries that a source names as the place of it (pays), beside those of its parties; a sheet may name no party abroad.' })
+  @FieldResolver(() => [Country], {
+    description:
+      'Countries that a source names as the place of it (pays), beside those of its parties; a sheet may name no party abroad.',
+  })
   countries(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Country'>[]> {
     return loaders.all(RELATIONS.partnershipCountries, id);
   }
 
-  @FieldResolver(() => [GoalWeight], { description: 'Weights of the UN Sustainable Development Goals (ODD), where a source gives them.' })
+  @FieldResolver(() => [GoalWeight], {
+    description: 'Weights of the UN Sustainable Development Goals (ODD), where a source gives them.',
+  })
   async sdgWeights(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<GoalWeight[]> {
-    return (await loaders.all(RELATIONS.partnershipGoals, id)).map((claim) => ({ goal: qualifiersOf(claim)['goal'] ?? '', weight: Number(claim.value) }));
+    return (await loaders.all(RELATIONS.partnershipGoals, id)).map((claim) => ({
+      goal: qualifiersOf(claim)['goal'] ?? '',
+      weight: Number(claim.value),
+    }));
   }
 
-  @FieldResolver(() => [StatedAmount], { description: 'Amounts that sources give without a call to put them under (montants); a budget that is known as one is in `budget`, a grant under a known call on its award.' })
+  @FieldResolver(() => [StatedAmount], {
+    description:
+      'Amounts that sources give without a call to put them under (montants); a budget that is known as one is in `budget`, a grant under a known call on its award.',
+  })
   async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<StatedAmount[]> {
     return (await loaders.all(RELATIONS.partnershipAmounts, id)).map((claim) => {
       const [amount = '0', currency = ''] = (claim.value ?? '').split(' ');
@@ -82,18 +127,30 @@ export class PartnershipResolver {
     });
   }
 
-  @FieldResolver(() => [Programme], { description: 'Programmes that support it (dispositifs), stated or by the call of an award.' })
+  @FieldResolver(() => [Programme], {
+    description: 'Programmes that support it (dispositifs), stated or by the call of an award.',
+  })
   programmes(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Programme'>[]> {
     return loaders.all(RELATIONS.partnershipProgrammes, id);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that speak of it, by date.' })
-  sources(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.partnershipSources, id, info, args);
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
-  claims(@Root() { id }: Row, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+  claims(
+    @Root() { id }: Row,
+    @Args(() => ClaimsArgs) args: ClaimsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.partnershipClaims, id, info, args);
   }
 }

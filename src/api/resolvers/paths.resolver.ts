@@ -22,14 +22,23 @@ import { Source } from '../types/source.type.js';
 const DEFAULT_PATHS = 10;
 
 /** @throws AppError UNKNOWN_CODE when one of the ids is no party's */
-async function checkEnds({ loaders }: Context, ends: { readonly from: string; readonly to: string }, path: string): Promise<void> {
+async function checkEnds(
+  { loaders }: Context,
+  ends: { readonly from: string; readonly to: string },
+  path: string,
+): Promise<void> {
   const known = await loaders.run(KNOWN_PARTIES, { ids: Object.values(ends) });
-  for (const [end, id] of Object.entries(ends)) if (!known.includes(id)) throw unknownId(`${path}.${end}`, id, 'party', 'partie');
+  for (const [end, id] of Object.entries(ends))
+    if (!known.includes(id)) throw unknownId(`${path}.${end}`, id, 'party', 'partie');
 }
 
 /** A path's ids as the steps between its parties. */
 const stepsOf = (ids: readonly string[]): PathStep[] =>
-  Array.from({ length: (ids.length - 1) / 2 }, (_, at) => ({ from: ids[2 * at]!, partnership: ids[2 * at + 1]!, to: ids[2 * at + 2]! }));
+  Array.from({ length: (ids.length - 1) / 2 }, (_, at) => ({
+    from: ids[2 * at]!,
+    partnership: ids[2 * at + 1]!,
+    to: ids[2 * at + 2]!,
+  }));
 
 @Resolver()
 export class PathsResolver {
@@ -37,10 +46,19 @@ export class PathsResolver {
     description: `How two parties are linked (chemins entre deux parties): the shortest paths first, then the next ones, through the partnerships that the filter leaves.
 Undecided names (mentions) are no part of any path. An old identifier stands for the party kept; an id that is no party's is an error.`,
   })
-  async paths(@Args(() => PathsArgs) { filter, ...given }: PathsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<PathResult> {
+  async paths(
+    @Args(() => PathsArgs) { filter, ...given }: PathsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PathResult> {
     const path = pathOf(info);
     const [maxHops, first] = [given.maxHops ?? DEFAULT_HOPS, given.first ?? DEFAULT_PATHS];
-    if (maxHops < 0 || maxHops > MOST_HOPS) throw badInput(`${path}.maxHops`, `${maxHops} is out of bounds; paths of 0 to ${MOST_HOPS} hops are looked for`, `${maxHops} est hors limites ; les chemins cherchés ont de 0 à ${MOST_HOPS} étapes`);
+    if (maxHops < 0 || maxHops > MOST_HOPS)
+      throw badInput(
+        `${path}.maxHops`,
+        `${maxHops} is out of bounds; paths of 0 to ${MOST_HOPS} hops are looked for`,
+        `${maxHops} est hors limites ; les chemins cherchés ont de 0 à ${MOST_HOPS} étapes`,
+      );
     if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
     const { redirects } = await context.codes();
     const [from, to] = [keptId(given.from, redirects), keptId(given.to, redirects)];
@@ -56,12 +74,17 @@ Undecided names (mentions) are no part of any path. An old identifier stands for
 
 /** A node's row, or its identifier alone where nothing else is asked for. */
 type NodeFound = AnyRow | { readonly id: string };
-const found = async (id: string, { loaders }: Context, info: GraphQLResolveInfo): Promise<NodeFound | null> => (wantsIdOnly(info) ? { id } : loaders.node(id));
+const found = async (id: string, { loaders }: Context, info: GraphQLResolveInfo): Promise<NodeFound | null> =>
+  wantsIdOnly(info) ? { id } : loaders.node(id);
 
 @Resolver(() => Path)
 export class PathResolver {
   @FieldResolver(() => [Node as ClassType], { description: 'The parties and partnerships along it, in order.' })
-  nodes(@Root() { ids }: Path, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<(NodeFound | null)[]> {
+  nodes(
+    @Root() { ids }: Path,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<(NodeFound | null)[]> {
     return Promise.all(ids.map((id) => found(id, context, info)));
   }
 }
@@ -69,12 +92,20 @@ export class PathResolver {
 @Resolver(() => PathStep)
 export class PathStepResolver {
   @FieldResolver(() => Party as ClassType, { description: 'The party it begins at (départ).' })
-  from(@Root() { from }: PathStep, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<NodeFound | null> {
+  from(
+    @Root() { from }: PathStep,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<NodeFound | null> {
     return found(from, context, info);
   }
 
   @FieldResolver(() => Partnership, { description: 'The partnership both take part in (partenariat).' })
-  partnership(@Root() { partnership }: PathStep, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<NodeFound | null> {
+  partnership(
+    @Root() { partnership }: PathStep,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<NodeFound | null> {
     return found(partnership, context, info);
   }
 

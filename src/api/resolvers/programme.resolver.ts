@@ -8,7 +8,12 @@ import { page } from '../field.js';
 import { localName } from '../local-name.js';
 import type { Page } from '../page.js';
 import {
-  CallConnection, ClaimConnection, EventConnection, PartnershipConnection, SourceConnection, ThemeConnection,
+  CallConnection,
+  ClaimConnection,
+  EventConnection,
+  PartnershipConnection,
+  SourceConnection,
+  ThemeConnection,
 } from '../types/connections.js';
 import { Country } from '../types/country.type.js';
 import { LanguageEnum, type Language } from '../types/enums.js';
@@ -20,7 +25,11 @@ type Row = RowOf<'Programme'>;
 @Resolver(() => Programme)
 export class ProgrammeResolver {
   @FieldResolver(() => String, { description: 'Name (nom). In English where one is known, else in French.' })
-  name(@Root() programme: Row, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(
+    @Root() programme: Row,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
+    language: Language,
+  ): string {
     return localName(programme, language);
   }
 
@@ -35,32 +44,64 @@ export class ProgrammeResolver {
   }
 
   @FieldResolver(() => ThemeConnection, { description: 'Fields it supports (thématiques).' })
-  themes(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Theme'>>> {
+  themes(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Theme'>>> {
     return page(context, RELATIONS.programmeThemes, id, info, args);
   }
 
   @FieldResolver(() => CallConnection, { description: 'Its editions, tranches and sessions (appels), by name.' })
-  calls(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Call'>>> {
+  calls(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Call'>>> {
     return page(context, RELATIONS.programmeCalls, id, info, args);
   }
 
-  @FieldResolver(() => PartnershipConnection, { description: 'Partnerships it supports (partenariats soutenus), by title.' })
-  partnerships(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
+  @FieldResolver(() => PartnershipConnection, {
+    description: 'Partnerships it supports (partenariats soutenus), by title.',
+  })
+  partnerships(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Partnership'>>> {
     return page(context, RELATIONS.programmePartnerships, id, info, args);
   }
 
   @FieldResolver(() => EventConnection, { description: 'Events about it (événements), by date.' })
-  events(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Event'>>> {
+  events(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Event'>>> {
     return page(context, RELATIONS.programmeEvents, id, info, args);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that speak of it, by date.' })
-  sources(@Root() { id }: Row, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Root() { id }: Row,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.programmeSources, id, info, args);
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
-  claims(@Root() { id }: Row, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+  claims(
+    @Root() { id }: Row,
+    @Args(() => ClaimsArgs) args: ClaimsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.programmeClaims, id, info, args);
   }
 }

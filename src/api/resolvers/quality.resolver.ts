@@ -17,8 +17,14 @@ import { Source } from '../types/source.type.js';
 
 @Resolver(() => NearDouble)
 export class NearDoubleResolver {
-  @Query(() => NearDoubleConnection, { description: 'Nodes that may be one (doublons possibles), by rule; each is a proposal, merged only by hand.' })
-  nearDoubles(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'NearDouble'>>> {
+  @Query(() => NearDoubleConnection, {
+    description: 'Nodes that may be one (doublons possibles), by rule; each is a proposal, merged only by hand.',
+  })
+  nearDoubles(
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'NearDouble'>>> {
     return page(context, RELATIONS.nearDoubles, '', info, args);
   }
 
@@ -30,14 +36,24 @@ export class NearDoubleResolver {
 
 @Resolver(() => Dataset)
 export class DatasetQualityResolver {
-  @FieldResolver(() => [TypeQuality], { description: 'How much is known, disputed and undecided of each property of each kind of node, how old it is, and who says it (qualité des données). It is counted once, when the version is built.' })
+  @FieldResolver(() => [TypeQuality], {
+    description:
+      'How much is known, disputed and undecided of each property of each kind of node, how old it is, and who says it (qualité des données). It is counted once, when the version is built.',
+  })
   async quality(
-    @Root() _dataset: Dataset, @Ctx() { loaders }: Context,
-    @Arg('type', () => String, { nullable: true, description: 'Only this kind of node, such as Partnership.' }) type?: string,
+    @Root() _dataset: Dataset,
+    @Ctx() { loaders }: Context,
+    @Arg('type', () => String, { nullable: true, description: 'Only this kind of node, such as Partnership.' })
+    type?: string,
   ): Promise<TypeQuality[]> {
     const found = qualityByType(await loaders.run(QUALITY, {}));
     const types = [...new Set(found.map((each) => each.type))];
-    if (type && !types.includes(type)) throw badInput('dataset.quality.type', `there is no "${type}"; it may be ${types.join(', ')}`, `« ${type} » n'existe pas ; types possibles : ${types.join(', ')}`);
+    if (type && !types.includes(type))
+      throw badInput(
+        'dataset.quality.type',
+        `there is no "${type}"; it may be ${types.join(', ')}`,
+        `« ${type} » n'existe pas ; types possibles : ${types.join(', ')}`,
+      );
     return found.filter((each) => !type || each.type === type);
   }
 }

@@ -6,7 +6,13 @@ import { COUNTS, PARTIES_BY, type AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowOf } from '../../store/queries/rows.js';
 import {
-  CallsArgs, CountriesArgs, EventsArgs, PartiesArgs, PartnershipsArgs, PartyArgs, YearsArgs,
+  CallsArgs,
+  CountriesArgs,
+  EventsArgs,
+  PartiesArgs,
+  PartnershipsArgs,
+  PartyArgs,
+  YearsArgs,
 } from '../args/lists.args.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
 import { checkCode, checkRange } from '../codes.js';
@@ -17,8 +23,16 @@ import type { Page } from '../page.js';
 import { readReferenceClaimId, referenceClaims } from '../reference-claims.js';
 import { pathOf } from '../selection.js';
 import {
-  CallConnection, ClaimConnection, CountryConnection, EventConnection, MentionConnection, PartnershipConnection, PartyConnection,
-  ProgrammeConnection, SourceConnection, ThemeConnection,
+  CallConnection,
+  ClaimConnection,
+  CountryConnection,
+  EventConnection,
+  MentionConnection,
+  PartnershipConnection,
+  PartyConnection,
+  ProgrammeConnection,
+  SourceConnection,
+  ThemeConnection,
 } from '../types/connections.js';
 import { Country } from '../types/country.type.js';
 import { Node } from '../types/node.type.js';
@@ -32,7 +46,10 @@ const MOST_IDS = 200;
 /** Kinds of node that only the graph itself needs. */
 const HIDDEN: readonly string[] = ['Redirect', 'PropertyQuality'];
 
-/** The node of an id, or of the id an old one leads to, when it is of the kind wanted; an unknown id, or one of another kind, gives null. */
+/**
+ * The node of an id, or of the id an old one leads to, when it is of the kind wanted; an unknown id, or one of another
+ * kind, gives null.
+ */
 const nodeOf = async (context: Context, given: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
   const id = keptId(given, (await context.codes()).redirects);
   const type = nodeTypeOf(id);
@@ -45,125 +62,251 @@ const nodeOf = async (context: Context, given: string, holds: (type: string) => 
 
 const isParty = (type: string): boolean => ['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type);
 
-async function partyBy(context: Context, property: keyof typeof PARTIES_BY, value: string, level: PartyArgs['level']): Promise<PartyRow | null> {
-  const found = (await context.loaders.run(PARTIES_BY[property], { value })).filter((party) => !level || party.level === level);
-  if (found.length > 1) throw ambiguousInsee(value, found.map((party) => `${party.name} (${party.level})`));
+async function partyBy(
+  context: Context,
+  property: keyof typeof PARTIES_BY,
+  value: string,
+  level: PartyArgs['level'],
+): Promise<PartyRow | null> {
+  const found = (await context.loaders.run(PARTIES_BY[property], { value })).filter(
+    (party) => !level || party.level === level,
+  );
+  if (found.length > 1)
+    throw ambiguousInsee(
+      value,
+      found.map((party) => `${party.name} (${party.level})`),
+    );
   return found[0] ?? null;
 }
 
 @Resolver()
 export class QueryResolver {
-  @Query(() => Node as ClassType, { nullable: true, description: 'Any node by its identifier (nœud par identifiant); null for an unknown one. The old identifier of a node that was merged or renamed gives the node.' })
-  node(@Arg('id', () => ID, { description: 'Identifier, such as fr-commune-97213.' }) id: string, @Ctx() context: Context): Promise<AnyRow | null> {
+  @Query(() => Node as ClassType, {
+    nullable: true,
+    description:
+      'Any node by its identifier (nœud par identifiant); null for an unknown one. The old identifier of a node that was merged or renamed gives the node.',
+  })
+  node(
+    @Arg('id', () => ID, { description: 'Identifier, such as fr-commune-97213.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     return nodeOf(context, id, () => true);
   }
 
-  @Query(() => [Node as ClassType], { nullable: 'items', description: `Nodes by their identifiers, in the order given, null for each unknown one; at most ${MOST_IDS}.` })
-  nodes(@Arg('ids', () => [ID], { description: 'Identifiers.' }) ids: string[], @Ctx() context: Context): Promise<(AnyRow | null)[]> {
-    if (ids.length > MOST_IDS) throw badInput('nodes.ids', `${ids.length} were given, at most ${MOST_IDS} are answered; ask in several requests`, `${ids.length} reçus, au plus ${MOST_IDS} ; répartissez-les en plusieurs requêtes`);
+  @Query(() => [Node as ClassType], {
+    nullable: 'items',
+    description: `Nodes by their identifiers, in the order given, null for each unknown one; at most ${MOST_IDS}.`,
+  })
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Identifiers.' }) ids: string[],
+    @Ctx() context: Context,
+  ): Promise<(AnyRow | null)[]> {
+    if (ids.length > MOST_IDS)
+      throw badInput(
+        'nodes.ids',
+        `${ids.length} were given, at most ${MOST_IDS} are answered; ask in several requests`,
+        `${ids.length} reçus, au plus ${MOST_IDS} ; répartissez-les en plusieurs requêtes`,
+      );
     return Promise.all(ids.map((id) => nodeOf(context, id, () => true)));
   }
 
-  @Query(() => Party as ClassType, { nullable: true, description: 'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier gives the party kept. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.' })
+  @Query(() => Party as ClassType, {
+    nullable: true,
+    description:
+      'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier gives the party kept. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.',
+  })
   party(@Args(() => PartyArgs) { level, ...keys }: PartyArgs, @Ctx() context: Context): Promise<AnyRow | null> {
-    const given = Object.entries(keys).filter((entry): entry is [keyof typeof keys, string] => entry[1] !== undefined && entry[1] !== null);
-    if (given.length !== 1) throw exactlyOne('party', ['id', 'insee', 'siren', 'wikidata'], given.map(([key]) => key));
+    const given = Object.entries(keys).filter(
+      (entry): entry is [keyof typeof keys, string] => entry[1] !== undefined && entry[1] !== null,
+    );
+    if (given.length !== 1)
+      throw exactlyOne(
+        'party',
+        ['id', 'insee', 'siren', 'wikidata'],
+        given.map(([key]) => key),
+      );
     const [key, value] = given[0]!;
     return key === 'id' ? nodeOf(context, value, isParty) : partyBy(context, key, value, level);
   }
 
   @Query(() => PartyConnection, { description: 'Authorities and organisations (parties), by name.' })
-  async parties(@Args(() => PartiesArgs) args: PartiesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<PartyRow>> {
+  async parties(
+    @Args(() => PartiesArgs) args: PartiesArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<PartyRow>> {
     return page(context, RELATIONS.parties, '', info, args);
   }
 
-  @Query(() => Partnership, { nullable: true, description: 'One partnership (partenariat) by its identifier; null for an unknown one, an old one gives the partnership kept.' })
-  partnership(@Arg('id', () => ID, { description: 'Identifier.' }) id: string, @Ctx() context: Context): Promise<AnyRow | null> {
+  @Query(() => Partnership, {
+    nullable: true,
+    description:
+      'One partnership (partenariat) by its identifier; null for an unknown one, an old one gives the partnership kept.',
+  })
+  partnership(
+    @Arg('id', () => ID, { description: 'Identifier.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Partnership');
   }
 
   @Query(() => PartnershipConnection, { description: 'Partnerships (partenariats), by title.' })
-  async partnerships(@Args(() => PartnershipsArgs) args: PartnershipsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
+  async partnerships(
+    @Args(() => PartnershipsArgs) args: PartnershipsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Partnership'>>> {
     return page(context, RELATIONS.partnerships, '', info, args);
   }
 
-  @Query(() => Programme, { nullable: true, description: 'One programme (dispositif) by its identifier; null for an unknown one.' })
-  programme(@Arg('id', () => ID, { description: 'Identifier.' }) id: string, @Ctx() context: Context): Promise<AnyRow | null> {
+  @Query(() => Programme, {
+    nullable: true,
+    description: 'One programme (dispositif) by its identifier; null for an unknown one.',
+  })
+  programme(
+    @Arg('id', () => ID, { description: 'Identifier.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Programme');
   }
 
   @Query(() => ProgrammeConnection, { description: 'Programmes and funds (dispositifs), by name.' })
-  programmes(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Programme'>>> {
+  programmes(
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Programme'>>> {
     return page(context, RELATIONS.programmes, '', info, args);
   }
 
-  @Query(() => Call, { nullable: true, description: 'One call (appel à projets) by its identifier; null for an unknown one.' })
-  call(@Arg('id', () => ID, { description: 'Identifier, such as call-franco-mexicain-9.' }) id: string, @Ctx() context: Context): Promise<AnyRow | null> {
+  @Query(() => Call, {
+    nullable: true,
+    description: 'One call (appel à projets) by its identifier; null for an unknown one.',
+  })
+  call(
+    @Arg('id', () => ID, { description: 'Identifier, such as call-franco-mexicain-9.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Call');
   }
 
   @Query(() => CallConnection, { description: 'Calls for projects (appels à projets), by name.' })
-  async calls(@Args(() => CallsArgs) args: CallsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Call'>>> {
+  async calls(
+    @Args(() => CallsArgs) args: CallsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Call'>>> {
     return page(context, RELATIONS.calls, '', info, args);
   }
 
-  @Query(() => Theme, { nullable: true, description: 'One theme (thématique) by its code; the old code of a theme that was merged or renamed gives the theme, an unknown one is an error that names the nearest ones.' })
-  async theme(@Arg('code', () => String, { description: 'Code of the theme.' }) code: string, @Ctx() context: Context): Promise<AnyRow | null> {
+  @Query(() => Theme, {
+    nullable: true,
+    description:
+      'One theme (thématique) by its code; the old code of a theme that was merged or renamed gives the theme, an unknown one is an error that names the nearest ones.',
+  })
+  async theme(
+    @Arg('code', () => String, { description: 'Code of the theme.' }) code: string,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     const found = await nodeOf(context, `theme-${code}`, (type) => type === 'Theme');
     if (!found) checkCode('Theme', code, await context.codes(), 'theme.code');
     return found;
   }
 
   @Query(() => ThemeConnection, { description: 'Themes (thématiques), by name.' })
-  themes(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Theme'>>> {
+  themes(
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Theme'>>> {
     return page(context, RELATIONS.themes, '', info, args);
   }
 
   @Query(() => Year, { nullable: true, description: 'One year (année); null where nothing is known of it.' })
-  year(@Arg('year', () => Int, { description: 'The year, such as 2021.' }) year: number, @Ctx() context: Context): Promise<AnyRow | null> {
+  year(
+    @Arg('year', () => Int, { description: 'The year, such as 2021.' }) year: number,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     return context.loaders.node(`year-${year}`);
   }
 
   @Query(() => [Year], { description: 'The years of which something is known (années), in order.' })
-  async years(@Args(() => YearsArgs) range: YearsArgs, @Ctx() { loaders }: Context, @Info() info: GraphQLResolveInfo): Promise<readonly RowOf<'Year'>[]> {
+  async years(
+    @Args(() => YearsArgs) range: YearsArgs,
+    @Ctx() { loaders }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly RowOf<'Year'>[]> {
     checkRange(range, pathOf(info));
     const [from, to] = [range.from ?? -Infinity, range.to ?? Infinity];
     return (await loaders.all(RELATIONS.years, '')).filter(({ year }) => year >= from && year <= to);
   }
 
-  @Query(() => Country, { nullable: true, description: 'One country (pays) by its code; an unknown code is an error that names the nearest ones.' })
-  async country(@Arg('code', () => String, { description: 'ISO 3166-1 code of two letters.' }) code: string, @Ctx() context: Context): Promise<AnyRow | null> {
+  @Query(() => Country, {
+    nullable: true,
+    description: 'One country (pays) by its code; an unknown code is an error that names the nearest ones.',
+  })
+  async country(
+    @Arg('code', () => String, { description: 'ISO 3166-1 code of two letters.' }) code: string,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     checkCode('Country', code, await context.codes(), 'country.code');
     return context.loaders.node(`country-${code}`);
   }
 
   @Query(() => CountryConnection, { description: 'Countries (pays), by French name.' })
-  async countries(@Args(() => CountriesArgs) args: CountriesArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Country'>>> {
+  async countries(
+    @Args(() => CountriesArgs) args: CountriesArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Country'>>> {
     return page(context, RELATIONS.countries, '', info, args);
   }
 
   @Query(() => EventConnection, { description: 'Events (événements), by date.' })
-  events(@Args(() => EventsArgs) args: EventsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Event'>>> {
+  events(
+    @Args(() => EventsArgs) args: EventsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Event'>>> {
     return page(context, RELATIONS.events, '', info, args);
   }
 
   @Query(() => Source, { nullable: true, description: 'One source by its identifier; null for an unknown one.' })
-  source(@Arg('id', () => ID, { description: 'Identifier.' }) id: string, @Ctx() context: Context): Promise<AnyRow | null> {
+  source(
+    @Arg('id', () => ID, { description: 'Identifier.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Source');
   }
 
   @Query(() => SourceConnection, { description: 'Sources, by date of publication.' })
-  sources(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.sources, '', info, args);
   }
 
-  @Query(() => ClaimConnection, { description: 'Claims (assertions): who states what. With `onlyDisputed`, those that sources contradict.' })
-  claims(@Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+  @Query(() => ClaimConnection, {
+    description: 'Claims (assertions): who states what. With `onlyDisputed`, those that sources contradict.',
+  })
+  claims(
+    @Args(() => ClaimsArgs) args: ClaimsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.claims, '', info, args);
   }
 
-  @Query(() => MentionConnection, { description: 'Names that sources write and that are not decided (mentions indécises), with what each may be.' })
-  mentions(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Mention'>>> {
+  @Query(() => MentionConnection, {
+    description: 'Names that sources write and that are not decided (mentions indécises), with what each may be.',
+  })
+  mentions(
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Mention'>>> {
     return page(context, RELATIONS.mentions, '', info, args);
   }
 
@@ -181,7 +324,11 @@ export class DatasetResolver {
   }
 
   @FieldResolver(() => SourceConnection, { description: 'All sources, by date of publication.' })
-  sources(@Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.sources, '', info, args);
   }
 }

@@ -10,24 +10,54 @@ import { SearchConnection } from '../types/connections.js';
 import type { SearchType } from '../types/enums.js';
 
 const TYPES: Readonly<Record<SearchType, readonly string[]>> = {
-  PARTY: PARTY_TYPES, PARTNERSHIP: ['Partnership'], PROGRAMME: ['Programme'], CALL: ['Call'], THEME: ['Theme'], COUNTRY: ['Country'], SOURCE: ['Source'],
+  PARTY: PARTY_TYPES,
+  PARTNERSHIP: ['Partnership'],
+  PROGRAMME: ['Programme'],
+  CALL: ['Call'],
+  THEME: ['Theme'],
+  COUNTRY: ['Country'],
+  SOURCE: ['Source'],
 };
 const LONGEST_TEXT = 200;
 
 @Resolver()
 export class SearchResolver {
   @Query(() => SearchConnection, {
-    description: 'Finds anything by its name (recherche plein texte), in French or English, best match first. Accent- and case-blind; one typing error a word is forgiven in words of four letters or more; words may be unfinished. Where no name has all words of the text, the names that have some of them are found, at most 200.',
+    description:
+      'Finds anything by its name (recherche plein texte), in French or English, best match first. Accent- and case-blind; one typing error a word is forgiven in words of four letters or more; words may be unfinished. Where no name has all words of the text, the names that have some of them are found, at most 200.',
   })
-  async search(@Args(() => SearchArgs) { text, types, ...args }: SearchArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<object>> {
+  async search(
+    @Args(() => SearchArgs) { text, types, ...args }: SearchArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<object>> {
     const path = pathOf(info);
-    if (text.length > LONGEST_TEXT) throw badInput(`${path}.text`, `${text.length} characters were given, at most ${LONGEST_TEXT} are searched`, `${text.length} caractères reçus, au plus ${LONGEST_TEXT}`);
+    if (text.length > LONGEST_TEXT)
+      throw badInput(
+        `${path}.text`,
+        `${text.length} characters were given, at most ${LONGEST_TEXT} are searched`,
+        `${text.length} caractères reçus, au plus ${LONGEST_TEXT}`,
+      );
     const request = pageRequest(path, 'Query.search', args);
-    const hits = (await context.search()).find(text, (types ?? []).flatMap((type) => TYPES[type]));
+    const hits = (await context.search()).find(
+      text,
+      (types ?? []).flatMap((type) => TYPES[type]),
+    );
     const [score, id] = request.from ?? [];
-    const rest = request.from ? hits.filter((hit) => hit.score < Number(score) || (hit.score === Number(score) && hit.id > String(id))) : hits;
+    const rest = request.from
+      ? hits.filter((hit) => hit.score < Number(score) || (hit.score === Number(score) && hit.id > String(id)))
+      : hits;
     const rows = rest.slice(0, request.size + 1).map((hit) => ({ key: [hit.score, hit.id], hit }));
-    const nodes = new Map(await Promise.all(rows.slice(0, request.size).map(async ({ hit }) => [hit.id, await context.loaders.node(hit.id)] as const)));
-    return pageOf(request, rows, hits.length, ({ hit }, cursor) => ({ cursor, node: nodes.get(hit.id)!, score: hit.score, matched: hit.matched }));
+    const nodes = new Map(
+      await Promise.all(
+        rows.slice(0, request.size).map(async ({ hit }) => [hit.id, await context.loaders.node(hit.id)] as const),
+      ),
+    );
+    return pageOf(request, rows, hits.length, ({ hit }, cursor) => ({
+      cursor,
+      node: nodes.get(hit.id)!,
+      score: hit.score,
+      matched: hit.matched,
+    }));
   }
 }

@@ -19,7 +19,12 @@ import { Claim, Source } from '../types/source.type.js';
 @Resolver(() => Source)
 export class SourceResolver {
   @FieldResolver(() => ClaimConnection, { description: 'Everything the graph has from this source (assertions).' })
-  claims(@Root() { id }: RowOf<'Source'>, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+  claims(
+    @Root() { id }: RowOf<'Source'>,
+    @Args(() => ClaimsArgs) args: ClaimsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.sourceClaims, id, info, args);
   }
 }
@@ -31,7 +36,10 @@ export class ClaimResolver {
     return loaders.node(subject);
   }
 
-  @FieldResolver(() => Node as ClassType, { nullable: true, description: 'The node it names: a theme, a party, a country; null where `value` holds it.' })
+  @FieldResolver(() => Node as ClassType, {
+    nullable: true,
+    description: 'The node it names: a theme, a party, a country; null where `value` holds it.',
+  })
   target(@Root() { target }: RowOf<'Claim'>, @Ctx() { loaders }: Context): Promise<AnyRow | null> | null {
     return target === null ? null : loaders.node(target);
   }
@@ -41,9 +49,22 @@ export class ClaimResolver {
     return loaders.node(source);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Where to report an error in it (signaler une erreur): the address of whoever keeps this graph, a mail or a form, with this claim in it; null where nobody is named.' })
-  report(@Root() { id, subject, property, value, target, source }: RowOf<'Claim'>, @Ctx() { maintainer, published }: Context): string | null {
-    return reportAddress(maintainer, id, `${id}\n${subject} ${property}: ${value ?? target ?? ''}\n${source}\nversion ${published.version}\n\n`) ?? null;
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where to report an error in it (signaler une erreur): the address of whoever keeps this graph, a mail or a form, with this claim in it; null where nobody is named.',
+  })
+  report(
+    @Root() { id, subject, property, value, target, source }: RowOf<'Claim'>,
+    @Ctx() { maintainer, published }: Context,
+  ): string | null {
+    return (
+      reportAddress(
+        maintainer,
+        id,
+        `${id}\n${subject} ${property}: ${value ?? target ?? ''}\n${source}\nversion ${published.version}\n\n`,
+      ) ?? null
+    );
   }
 }
 
@@ -59,18 +80,29 @@ export class AwardResolver {
     return loaders.one(RELATIONS.awardPartnership, id);
   }
 
-  @FieldResolver(() => Party as ClassType, { nullable: true, description: 'Who receives it (bénéficiaire); null where no source says.' })
+  @FieldResolver(() => Party as ClassType, {
+    nullable: true,
+    description: 'Who receives it (bénéficiaire); null where no source says.',
+  })
   beneficiary(@Root() { id }: RowOf<'Award'>, @Ctx() { loaders }: Context): Promise<RowOf<'Party'> | null> {
     return loaders.one(RELATIONS.awardBeneficiary, id);
   }
 
-  @FieldResolver(() => Money, { nullable: true, description: 'Amount granted (montant accordé); null where no source says.' })
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'Amount granted (montant accordé); null where no source says.',
+  })
   amount(@Root() { amountAmount, amountCurrency }: RowOf<'Award'>): Money | null {
     return moneyOf(amountAmount, amountCurrency);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that name it.' })
-  sources(@Root() { id }: RowOf<'Award'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Root() { id }: RowOf<'Award'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.awardSources, id, info, args);
   }
 }

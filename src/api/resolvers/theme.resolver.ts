@@ -14,7 +14,11 @@ import { Theme } from '../types/programme.type.js';
 @Resolver(() => Theme)
 export class ThemeResolver {
   @FieldResolver(() => String, { description: 'Name (libellé). In English where one is known, else in French.' })
-  name(@Root() theme: RowOf<'Theme'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' }) language: Language): string {
+  name(
+    @Root() theme: RowOf<'Theme'>,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
+    language: Language,
+  ): string {
     return localName(theme, language);
   }
 
@@ -28,18 +32,35 @@ export class ThemeResolver {
     return loaders.all(RELATIONS.themeNarrower, id);
   }
 
-  @FieldResolver(() => PartnershipConnection, { description: 'Partnerships on exactly this theme, by title; the filter `themes` finds those on narrower ones too.' })
-  partnerships(@Root() { id }: RowOf<'Theme'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
+  @FieldResolver(() => PartnershipConnection, {
+    description: 'Partnerships on exactly this theme, by title; the filter `themes` finds those on narrower ones too.',
+  })
+  partnerships(
+    @Root() { id }: RowOf<'Theme'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Partnership'>>> {
     return page(context, RELATIONS.themePartnerships, id, info, args);
   }
 
   @FieldResolver(() => CallConnection, { description: 'Calls that invite it (appels), by name.' })
-  calls(@Root() { id }: RowOf<'Theme'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Call'>>> {
+  calls(
+    @Root() { id }: RowOf<'Theme'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Call'>>> {
     return page(context, RELATIONS.themeCalls, id, info, args);
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that name it, by date.' })
-  sources(@Root() { id }: RowOf<'Theme'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Root() { id }: RowOf<'Theme'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.themeSources, id, info, args);
   }
 }

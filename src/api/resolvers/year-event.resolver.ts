@@ -15,13 +15,25 @@ import { Call, Event, Year } from '../types/programme.type.js';
 
 @Resolver(() => Year)
 export class YearResolver {
-  @FieldResolver(() => PartnershipConnection, { description: 'Partnerships stated to have been active in it, by title.' })
-  partnerships(@Root() { id }: RowOf<'Year'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Partnership'>>> {
+  @FieldResolver(() => PartnershipConnection, {
+    description: 'Partnerships stated to have been active in it, by title.',
+  })
+  partnerships(
+    @Root() { id }: RowOf<'Year'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Partnership'>>> {
     return page(context, RELATIONS.yearPartnerships, id, info, args);
   }
 
   @FieldResolver(() => CallConnection, { description: 'Calls named after it, by name.' })
-  calls(@Root() { id }: RowOf<'Year'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Call'>>> {
+  calls(
+    @Root() { id }: RowOf<'Year'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Call'>>> {
     return page(context, RELATIONS.yearCalls, id, info, args);
   }
 
@@ -34,7 +46,11 @@ export class YearResolver {
 @Resolver(() => Event)
 export class EventResolver {
   @FieldResolver(() => String, { description: 'Title (intitulé).' })
-  title(@Root() event: RowOf<'Event'>, @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the title.' }) language: Language): string {
+  title(
+    @Root() event: RowOf<'Event'>,
+    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the title.' })
+    language: Language,
+  ): string {
     return localTitle(event, language);
   }
 
@@ -59,12 +75,22 @@ export class EventResolver {
   }
 
   @FieldResolver(() => SourceConnection, { description: 'The sources that speak of it.' })
-  sources(@Root() { id }: RowOf<'Event'>, @Args(() => ForwardArgs) args: ForwardArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Source'>>> {
+  sources(
+    @Root() { id }: RowOf<'Event'>,
+    @Args(() => ForwardArgs) args: ForwardArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Source'>>> {
     return page(context, RELATIONS.eventSources, id, info, args);
   }
 
   @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
-  claims(@Root() { id }: RowOf<'Event'>, @Args(() => ClaimsArgs) args: ClaimsArgs, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Page<RowOf<'Claim'>>> {
+  claims(
+    @Root() { id }: RowOf<'Event'>,
+    @Args(() => ClaimsArgs) args: ClaimsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<RowOf<'Claim'>>> {
     return page(context, RELATIONS.eventClaims, id, info, args);
   }
 }

@@ -8,7 +8,10 @@ export class BreakdownValue {
   @Field(() => BreakdownKeyEnum, { description: 'The key.' })
   by!: BreakdownKey;
 
-  @Field(() => String, { nullable: true, description: 'The value, as filters take it where they do (code); null where it is unknown.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value, as filters take it where they do (code); null where it is unknown.',
+  })
   code!: string | null;
 
   nodeId!: string | null;
@@ -25,15 +28,23 @@ export class BreakdownRow {
   @Field(() => Int, { description: 'Partnerships (partenariats).' })
   partnerships!: number;
 
-  @Field(() => Int, { description: 'Different parties of these partnerships, French and abroad (parties); names that are not decided are left out.' })
+  @Field(() => Int, {
+    description:
+      'Different parties of these partnerships, French and abroad (parties); names that are not decided are left out.',
+  })
   parties!: number;
 
   @Field(() => Int, { description: 'Different countries of the parties abroad of these partnerships (pays).' })
   countries!: number;
 
-  @Field(() => [Money], { description: 'Sums of the awards whose amount is known, one for each currency, never converted (montants attribués); budgets do not count.' })
+  @Field(() => [Money], {
+    description:
+      'Sums of the awards whose amount is known, one for each currency, never converted (montants attribués); budgets do not count.',
+  })
   awarded!: Money[];
 
-  @Field(() => Int, { description: 'Awards of these partnerships whose amount no source states (projets lauréats sans montant connu).' })
+  @Field(() => Int, {
+    description: 'Awards of these partnerships whose amount no source states (projets lauréats sans montant connu).',
+  })
   awardsWithoutAmount!: number;
 }

@@ -16,7 +16,7 @@ import { Claim, Source } from './source.type.js';
 const PARTY = (): ClassType => Party as ClassType;
 const NODE = (): ClassType => Node as ClassType;
 
-const ROLE = 'The party\'s role in the partnership; null where no source says (rôle).';
+const ROLE = "The party's role in the partnership; null where no source says (rôle).";
 
 @ObjectType({ description: 'A partnership of a party, and its role there.' })
 export class PartyPartnershipEdge extends edgeOf('PartyPartnershipRow', () => Partnership) {
@@ -41,7 +41,9 @@ export class PartnerEdge extends edgeOf('PartnerRow', PARTY) {
 
 @ObjectType({ description: 'A node found, how well, and by which of its names.' })
 export class SearchEdge extends edgeOf('SearchRow', NODE) {
-  @Field(() => Float, { description: 'How well it fits; a larger number is a better match. Only the order means something.' })
+  @Field(() => Float, {
+    description: 'How well it fits; a larger number is a better match. Only the order means something.',
+  })
   score!: number;
 
   @Field(() => String, { description: 'The name that matched.' })

@@ -11,10 +11,13 @@ export class Country extends Node {
   continent!: string;
 }
 
-@ObjectType({ implements: Node, description: 'A group of countries (groupe de pays), such as the G5 Sahel or the European Union.' })
+@ObjectType({
+  implements: Node,
+  description: 'A group of countries (groupe de pays), such as the G5 Sahel or the European Union.',
+})
 export class CountryGroup extends Node {}
 
-@ObjectType({ description: 'A country\'s membership of a group (adhésion).' })
+@ObjectType({ description: "A country's membership of a group (adhésion)." })
 export class Membership {
   @Field(() => CountryGroup, { description: 'The group.' })
   group!: object;

@@ -1,6 +1,11 @@
 import { registerEnumType } from 'type-graphql';
 import {
-  AUTHORITY_LEVELS, EVENT_KINDS, EVIDENCE, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES, PARTY_ROLES,
+  AUTHORITY_LEVELS,
+  EVENT_KINDS,
+  EVIDENCE,
+  PARTNERSHIP_KINDS,
+  PARTNERSHIP_STATUSES,
+  PARTY_ROLES,
 } from '../../domain/vocabulary.js';
 import { BREAKDOWN_KEYS } from '../../network/breakdown.js';
 
@@ -8,11 +13,20 @@ import { BREAKDOWN_KEYS } from '../../network/breakdown.js';
 const enumOf = <T extends string>(values: readonly T[]): { readonly [K in T]: K } =>
   Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
 
-const register = <T extends string>(name: string, values: readonly T[], description: string, each: Readonly<Record<T, string>>) => {
+const register = <T extends string>(
+  name: string,
+  values: readonly T[],
+  description: string,
+  each: Readonly<Record<T, string>>,
+) => {
   const object = enumOf(values);
   registerEnumType(object, {
-    name, description,
-    valuesConfig: Object.fromEntries(values.map((value) => [value, { description: each[value] }])) as Record<T, { description: string }>,
+    name,
+    description,
+    valuesConfig: Object.fromEntries(values.map((value) => [value, { description: each[value] }])) as Record<
+      T,
+      { description: string }
+    >,
   });
   return object;
 };
@@ -23,46 +37,68 @@ export const LanguageEnum = register('Language', ['FR', 'EN'], 'Language of a na
 });
 export type Language = keyof typeof LanguageEnum;
 
-export const AuthorityLevelEnum = register('AuthorityLevel', AUTHORITY_LEVELS, 'Level of an authority, in France or abroad (échelon).', {
-  COMMUNE: 'A French municipality (commune).',
-  INTERCOMMUNALITY: 'A grouping of communes with powers of its own (EPCI, intercommunalité: communauté de communes, d\'agglomération, urbaine, métropole).',
-  DEPARTMENT: 'A French département.',
-  REGION: 'A French région, or a region abroad.',
-  SPECIAL_STATUS: 'A French authority with a status of its own (collectivité à statut particulier ou d\'outre-mer), such as Paris, Corse or the Métropole de Lyon.',
-  CITY: 'A city or municipality abroad (ville, municipalité).',
-  DISTRICT: 'A part of a city, or a district abroad (arrondissement, district).',
-  PROVINCE: 'A province abroad (province).',
-  STATE: 'A state of a federation abroad (État fédéré).',
-  ASSOCIATION_OF_AUTHORITIES: 'A grouping or association of authorities abroad (groupement de collectivités).',
-  COUNTRY: 'A whole country is named as the partner; the authority there is not (pays).',
-});
+export const AuthorityLevelEnum = register(
+  'AuthorityLevel',
+  AUTHORITY_LEVELS,
+  'Level of an authority, in France or abroad (échelon).',
+  {
+    COMMUNE: 'A French municipality (commune).',
+    INTERCOMMUNALITY:
+      "A grouping of communes with powers of its own (EPCI, intercommunalité: communauté de communes, d'agglomération, urbaine, métropole).",
+    DEPARTMENT: 'A French département.',
+    REGION: 'A French région, or a region abroad.',
+    SPECIAL_STATUS:
+      "A French authority with a status of its own (collectivité à statut particulier ou d'outre-mer), such as Paris, Corse or the Métropole de Lyon.",
+    CITY: 'A city or municipality abroad (ville, municipalité).',
+    DISTRICT: 'A part of a city, or a district abroad (arrondissement, district).',
+    PROVINCE: 'A province abroad (province).',
+    STATE: 'A state of a federation abroad (État fédéré).',
+    ASSOCIATION_OF_AUTHORITIES: 'A grouping or association of authorities abroad (groupement de collectivités).',
+    COUNTRY: 'A whole country is named as the partner; the authority there is not (pays).',
+  },
+);
 
-export const EvidenceEnum = register('Evidence', [...EVIDENCE].reverse(), 'How a source shows a fact, from strong to weak (force de la preuve).', {
-  STATED: 'The source says it in its own words (énoncé).',
-  TRANSCRIBED: 'It stands in a table or a list of the source (transcrit d\'un tableau).',
-  DERIVED: 'A named rule derived it from what the source says (dérivé par une règle).',
-  LEAD: 'A lead to check: the source is partial or second-hand (piste à vérifier).',
-});
+export const EvidenceEnum = register(
+  'Evidence',
+  [...EVIDENCE].reverse(),
+  'How a source shows a fact, from strong to weak (force de la preuve).',
+  {
+    STATED: 'The source says it in its own words (énoncé).',
+    TRANSCRIBED: "It stands in a table or a list of the source (transcrit d'un tableau).",
+    DERIVED: 'A named rule derived it from what the source says (dérivé par une règle).',
+    LEAD: 'A lead to check: the source is partial or second-hand (piste à vérifier).',
+  },
+);
 
-export const PartnershipKindEnum = register('PartnershipKind', PARTNERSHIP_KINDS, 'Kind of partnership (nature du partenariat).', {
-  TWINNING: 'A twinning (jumelage).',
-  COOPERATION_AGREEMENT: 'A decentralised cooperation (coopération décentralisée).',
-  PROJECT: 'A single project (projet).',
-});
+export const PartnershipKindEnum = register(
+  'PartnershipKind',
+  PARTNERSHIP_KINDS,
+  'Kind of partnership (nature du partenariat).',
+  {
+    TWINNING: 'A twinning (jumelage).',
+    COOPERATION_AGREEMENT: 'A decentralised cooperation (coopération décentralisée).',
+    PROJECT: 'A single project (projet).',
+  },
+);
 
-export const PartnershipStatusEnum = register('PartnershipStatus', PARTNERSHIP_STATUSES, 'Where a partnership stands (état).', {
-  PLANNED: 'Announced, not begun (prévu).',
-  ACTIVE: 'Under way when the source spoke (en cours).',
-  ENDED: 'Over (terminé).',
-  UNKNOWN: 'No source says (inconnu).',
-});
+export const PartnershipStatusEnum = register(
+  'PartnershipStatus',
+  PARTNERSHIP_STATUSES,
+  'Where a partnership stands (état).',
+  {
+    PLANNED: 'Announced, not begun (prévu).',
+    ACTIVE: 'Under way when the source spoke (en cours).',
+    ENDED: 'Over (terminé).',
+    UNKNOWN: 'No source says (inconnu).',
+  },
+);
 
 export const PartyRoleEnum = register('PartyRole', PARTY_ROLES, 'Role of a party in a partnership (rôle).', {
   LEAD: 'Leads it (chef de file).',
   PARTNER: 'Takes part in it (partenaire).',
 });
 
-export const EventKindEnum = register('EventKind', EVENT_KINDS, 'Kind of event (nature de l\'événement).', {
+export const EventKindEnum = register('EventKind', EVENT_KINDS, "Kind of event (nature de l'événement).", {
   PLENARY: 'A plenary session (réunion plénière).',
   SEMINAR: 'A seminar (séminaire).',
   WEBINAR: 'A seminar on line (webinaire).',
@@ -73,62 +109,102 @@ export const EventKindEnum = register('EventKind', EVENT_KINDS, 'Kind of event (
   OTHER: 'Anything else (autre).',
 });
 
-export const DirectionEnum = register('Direction', ['ASC', 'DESC'], 'Direction of an order; unknown values come last in both (sens du tri).', {
-  ASC: 'Smallest or first letter first (croissant).',
-  DESC: 'Largest or last letter first (décroissant).',
-});
+export const DirectionEnum = register(
+  'Direction',
+  ['ASC', 'DESC'],
+  'Direction of an order; unknown values come last in both (sens du tri).',
+  {
+    ASC: 'Smallest or first letter first (croissant).',
+    DESC: 'Largest or last letter first (décroissant).',
+  },
+);
 export type Direction = keyof typeof DirectionEnum;
 
-export const PartnershipOrderByEnum = register('PartnershipOrderBy', ['TITLE', 'START_YEAR', 'END_YEAR', 'ID'], 'What partnerships are ordered by (tri des partenariats).', {
-  TITLE: 'Title, without regard to accents or case (titre).',
-  START_YEAR: 'First year (année de début).',
-  END_YEAR: 'Last year (année de fin).',
-  ID: 'Identifier (identifiant).',
-});
+export const PartnershipOrderByEnum = register(
+  'PartnershipOrderBy',
+  ['TITLE', 'START_YEAR', 'END_YEAR', 'ID'],
+  'What partnerships are ordered by (tri des partenariats).',
+  {
+    TITLE: 'Title, without regard to accents or case (titre).',
+    START_YEAR: 'First year (année de début).',
+    END_YEAR: 'Last year (année de fin).',
+    ID: 'Identifier (identifiant).',
+  },
+);
 
-export const PartyOrderByEnum = register('PartyOrderBy', ['NAME', 'POPULATION', 'PARTNERSHIP_COUNT', 'ID'], 'What parties are ordered by (tri des parties).', {
-  NAME: 'Name, without regard to accents or case (nom).',
-  POPULATION: 'Inhabitants (population).',
-  PARTNERSHIP_COUNT: 'Number of partnerships in the graph (nombre de partenariats).',
-  ID: 'Identifier (identifiant).',
-});
+export const PartyOrderByEnum = register(
+  'PartyOrderBy',
+  ['NAME', 'POPULATION', 'PARTNERSHIP_COUNT', 'ID'],
+  'What parties are ordered by (tri des parties).',
+  {
+    NAME: 'Name, without regard to accents or case (nom).',
+    POPULATION: 'Inhabitants (population).',
+    PARTNERSHIP_COUNT: 'Number of partnerships in the graph (nombre de partenariats).',
+    ID: 'Identifier (identifiant).',
+  },
+);
 
-export const CallOrderByEnum = register('CallOrderBy', ['OPENS_ON', 'CLOSES_ON', 'NAME', 'ID'], 'What calls are ordered by (tri des appels).', {
-  OPENS_ON: 'First day for applications (ouverture).',
-  CLOSES_ON: 'Latest accepted deadline (clôture).',
-  NAME: 'Name, without regard to accents or case (nom).',
-  ID: 'Identifier (identifiant).',
-});
+export const CallOrderByEnum = register(
+  'CallOrderBy',
+  ['OPENS_ON', 'CLOSES_ON', 'NAME', 'ID'],
+  'What calls are ordered by (tri des appels).',
+  {
+    OPENS_ON: 'First day for applications (ouverture).',
+    CLOSES_ON: 'Latest accepted deadline (clôture).',
+    NAME: 'Name, without regard to accents or case (nom).',
+    ID: 'Identifier (identifiant).',
+  },
+);
 
-export const SearchTypeEnum = register('SearchType', ['PARTY', 'PARTNERSHIP', 'PROGRAMME', 'CALL', 'THEME', 'COUNTRY', 'SOURCE'], 'What a search looks among (types cherchés).', {
-  PARTY: 'Authorities and organisations (collectivités et organismes).',
-  PARTNERSHIP: 'Partnerships (partenariats).',
-  PROGRAMME: 'Programmes and funds (dispositifs, fonds).',
-  CALL: 'Calls for projects (appels à projets).',
-  THEME: 'Themes (thématiques).',
-  COUNTRY: 'Countries (pays).',
-  SOURCE: 'Sources (sources).',
-});
+export const SearchTypeEnum = register(
+  'SearchType',
+  ['PARTY', 'PARTNERSHIP', 'PROGRAMME', 'CALL', 'THEME', 'COUNTRY', 'SOURCE'],
+  'What a search looks among (types cherchés).',
+  {
+    PARTY: 'Authorities and organisations (collectivités et organismes).',
+    PARTNERSHIP: 'Partnerships (partenariats).',
+    PROGRAMME: 'Programmes and funds (dispositifs, fonds).',
+    CALL: 'Calls for projects (appels à projets).',
+    THEME: 'Themes (thématiques).',
+    COUNTRY: 'Countries (pays).',
+    SOURCE: 'Sources (sources).',
+  },
+);
 export type SearchType = keyof typeof SearchTypeEnum;
 
-export const BreakdownKeyEnum = register('BreakdownKey', BREAKDOWN_KEYS, 'What partnerships are counted by (clé de répartition). A row counts what a filter of the same name finds.', {
-  YEAR: 'Each year it is known to have been active, as the filter `activeIn` finds it (année d\'activité). The code is the year.',
-  START_YEAR: 'First year (année de début). The code is the year.',
-  COUNTRY: 'Countries of the parties abroad (pays). The code is that of ISO 3166-1.',
-  CONTINENT: 'Continents of the parties abroad (continent).',
-  THEME: 'Themes (thématiques); a broader theme counts what its narrower ones have too.',
-  PROGRAMME: 'Programmes that support it (dispositifs). The code is the identifier; only awards under its calls count.',
-  CALL: 'Calls it was awarded under (appels). The code is the identifier; only awards under it count.',
-  KIND: 'Kind (nature).',
-  STATUS: 'Status (état); UNKNOWN is the row without a code.',
-  FRENCH_LEVEL: 'Levels of the French parties (échelons).',
-  FRENCH_REGION: 'Régions that the French parties are or lie in (régions), former ones by themselves; in Martinique, Guyane, Mayotte or Corse the collectivity that has a région\'s powers. The code is that of INSEE.',
-});
-export const CentralityEnum = register('Centrality', ['DEGREE', 'WEIGHTED_DEGREE', 'BETWEENNESS', 'CLOSENESS', 'PAGERANK'], 'What parties of a network are ranked by (centralité). n is the number of parties; distances count links, without their weights.', {
-  DEGREE: 'Number of partners: parties it shares a partnership with (degré).',
-  WEIGHTED_DEGREE: 'Sum over its partners of the number of partnerships shared (degré pondéré).',
-  BETWEENNESS: 'How much it lies between others (intermédiarité): over all pairs of other parties, the sum of the part of their shortest paths that goes through it, divided by the number of pairs, (n − 1)(n − 2) / 2. Brandes 2001.',
-  CLOSENESS: 'How near it is to the others (proximité): (r / d) · r / (n − 1), r being how many parties it reaches and d the sum of their distances; 0 where it reaches none. Wasserman and Faust 1994.',
-  PAGERANK: 'How often a walk meets it (PageRank) that follows a link, chosen by weight, with probability 0.85 and else begins anew anywhere; all parties sum to 1. Page, Brin, Motwani and Winograd 1999.',
-});
+export const BreakdownKeyEnum = register(
+  'BreakdownKey',
+  BREAKDOWN_KEYS,
+  'What partnerships are counted by (clé de répartition). A row counts what a filter of the same name finds.',
+  {
+    YEAR: "Each year it is known to have been active, as the filter `activeIn` finds it (année d'activité). The code is the year.",
+    START_YEAR: 'First year (année de début). The code is the year.',
+    COUNTRY: 'Countries of the parties abroad (pays). The code is that of ISO 3166-1.',
+    CONTINENT: 'Continents of the parties abroad (continent).',
+    THEME: 'Themes (thématiques); a broader theme counts what its narrower ones have too.',
+    PROGRAMME:
+      'Programmes that support it (dispositifs). The code is the identifier; only awards under its calls count.',
+    CALL: 'Calls it was awarded under (appels). The code is the identifier; only awards under it count.',
+    KIND: 'Kind (nature).',
+    STATUS: 'Status (état); UNKNOWN is the row without a code.',
+    FRENCH_LEVEL: 'Levels of the French parties (échelons).',
+    FRENCH_REGION:
+      "Régions that the French parties are or lie in (régions), former ones by themselves; in Martinique, Guyane, Mayotte or Corse the collectivity that has a région's powers. The code is that of INSEE.",
+  },
+);
+export const CentralityEnum = register(
+  'Centrality',
+  ['DEGREE', 'WEIGHTED_DEGREE', 'BETWEENNESS', 'CLOSENESS', 'PAGERANK'],
+  'What parties of a network are ranked by (centralité). n is the number of parties; distances count links, without their weights.',
+  {
+    DEGREE: 'Number of partners: parties it shares a partnership with (degré).',
+    WEIGHTED_DEGREE: 'Sum over its partners of the number of partnerships shared (degré pondéré).',
+    BETWEENNESS:
+      'How much it lies between others (intermédiarité): over all pairs of other parties, the sum of the part of their shortest paths that goes through it, divided by the number of pairs, (n − 1)(n − 2) / 2. Brandes 2001.',
+    CLOSENESS:
+      'How near it is to the others (proximité): (r / d) · r / (n − 1), r being how many parties it reaches and d the sum of their distances; 0 where it reaches none. Wasserman and Faust 1994.',
+    PAGERANK:
+      'How often a walk meets it (PageRank) that follows a link, chosen by weight, with probability 0.85 and else begins anew anywhere; all parties sum to 1. Page, Brin, Motwani and Winograd 1999.',
+  },
+);
 export type Centrality = keyof typeof CentralityEnum;

@@ -9,18 +9,24 @@ export class MentionCandidate {
   @Field(() => Party as ClassType, { description: 'The party.' })
   party!: object;
 
-  @Field(() => String, { description: 'Why it may be meant: the same name, a spelling so many letters apart, a code (motif).' })
+  @Field(() => String, {
+    description: 'Why it may be meant: the same name, a spelling so many letters apart, a code (motif).',
+  })
   why!: string;
 }
 
 @ObjectType({
   implements: Node,
-  description: 'A party as a source writes it, whose name is not decided (mention indécise): it fits several authorities, or is French and fits none. It is kept, never forced.',
+  description:
+    'A party as a source writes it, whose name is not decided (mention indécise): it fits several authorities, or is French and fits none. It is kept, never forced.',
 })
 export class Mention extends Node {
   @Field(() => String, { description: 'The name as printed.' })
   name!: string;
 
-  @Field(() => AuthorityLevelEnum, { nullable: true, description: 'The level that its source states (échelon); null where it states none.' })
+  @Field(() => AuthorityLevelEnum, {
+    nullable: true,
+    description: 'The level that its source states (échelon); null where it states none.',
+  })
   level!: AuthorityLevel | null;
 }

@@ -17,7 +17,10 @@ export class Network {
   @Field(() => Int, { description: 'How many pairs of parties share a partnership (nombre de liens).' })
   edgeCount!: number;
 
-  @Field(() => Float, { description: 'The part of all possible links that there are (densité): 2 m / (n (n − 1)) of n parties and m links; 0 of fewer than two parties.' })
+  @Field(() => Float, {
+    description:
+      'The part of all possible links that there are (densité): 2 m / (n (n − 1)) of n parties and m links; 0 of fewer than two parties.',
+  })
   density!: number;
 
   /** What the partnerships of the filter are: where measures and shared partnerships are looked up. */
@@ -29,7 +32,10 @@ export class RankedParty {
   @Field(PARTY, { description: 'The party.' })
   party!: object;
 
-  @Field(() => Int, { description: 'Place, 1 for the highest score; equal scores share a place, and the next one counts them all: 1, 2, 2, 4 (rang).' })
+  @Field(() => Int, {
+    description:
+      'Place, 1 for the highest score; equal scores share a place, and the next one counts them all: 1, 2, 2, 4 (rang).',
+  })
   rank!: number;
 
   @Field(() => Float, { description: 'The measure, as `Centrality` defines it (score).' })
@@ -50,7 +56,10 @@ export class NetworkEdge {
   @Field(() => Int, { description: 'How many partnerships of the filter they share (poids).' })
   weight!: Edge['weight'];
 
-  @Field(() => Int, { nullable: true, description: 'The earliest first year known of these; null where no source gives one (depuis).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The earliest first year known of these; null where no source gives one (depuis).',
+  })
   since!: Edge['since'];
 
   /** The two parties' ids, and the filter's condition: where the shared partnerships are looked up. */
@@ -61,7 +70,10 @@ export class NetworkEdge {
 /** What components and communities have alike. */
 const RANK = 'Place by size, 1 for the largest; of equal ones, the one with the party whose identifier comes first.';
 
-@ObjectType({ description: 'Parties that links join, directly or through others, and that no link joins to the rest (composante connexe).' })
+@ObjectType({
+  description:
+    'Parties that links join, directly or through others, and that no link joins to the rest (composante connexe).',
+})
 export class Component {
   @Field(() => Int, { description: RANK })
   rank!: number;
@@ -99,12 +111,20 @@ export const ComponentConnection = connectionOf('Component', () => Component);
 Blondel, Guillaume, Lambiotte and Lefebvre 2008.`,
 })
 export class CommunityConnection extends connectionOf('CommunityRow', () => Community) {
-  @Field(() => Float, { nullable: true, description: 'Q = Σ over communities of (w / m − (s / 2m)²), w being the weight within, s the sum of its parties\' weighted degrees, m the weight of all links (modularité); null in a network without links.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Q = Σ over communities of (w / m − (s / 2m)²), w being the weight within, s the sum of its parties' weighted degrees, m the weight of all links (modularité); null in a network without links.",
+  })
   modularity!: number | null;
 
-  @Field(() => Float, { description: 'The resolution of the method; larger ones give smaller communities (résolution).' })
+  @Field(() => Float, {
+    description: 'The resolution of the method; larger ones give smaller communities (résolution).',
+  })
   resolution!: number;
 
-  @Field(() => Int, { description: 'The seed of its random choices: the same network gives the same communities (graine).' })
+  @Field(() => Int, {
+    description: 'The seed of its random choices: the same network gives the same communities (graine).',
+  })
   seed!: number;
 }

@@ -5,7 +5,8 @@ import { Node } from './node.type.js';
 
 @ObjectType({
   implements: Node,
-  description: 'A partnership between a French authority and partners abroad (partenariat): a twinning (jumelage), a cooperation (coopération décentralisée) or a project (projet).',
+  description:
+    'A partnership between a French authority and partners abroad (partenariat): a twinning (jumelage), a cooperation (coopération décentralisée) or a project (projet).',
 })
 export class Partnership extends Node {
   @Field(() => PartnershipKindEnum, { description: 'Twinning, cooperation agreement or project (nature).' })
@@ -14,19 +15,29 @@ export class Partnership extends Node {
   @Field(() => Int, { nullable: true, description: 'First year (année de début); null where no source says.' })
   startYear!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Last year (année de fin); null where no source says, also when it goes on.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Last year (année de fin); null where no source says, also when it goes on.',
+  })
   endYear!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many years it had lasted on the day its source spoke (ancienneté); the first year is not derived from it. See `claims(property: "ageInYears")` for that day.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many years it had lasted on the day its source spoke (ancienneté); the first year is not derived from it. See `claims(property: "ageInYears")` for that day.',
+  })
   ageInYears!: number | null;
 }
 
-@ObjectType({ description: 'The weight that a source gives to one of the UN Sustainable Development Goals (objectif de développement durable, ODD).' })
+@ObjectType({
+  description:
+    'The weight that a source gives to one of the UN Sustainable Development Goals (objectif de développement durable, ODD).',
+})
 export class GoalWeight {
   @Field(() => String, { description: 'Number of the goal, 1 to 17, as the source writes it.' })
   goal!: string;
 
-  @Field(() => Float, { description: 'The weight, in the source\'s own measure.' })
+  @Field(() => Float, { description: "The weight, in the source's own measure." })
   weight!: number;
 }
 
@@ -38,6 +49,10 @@ export class StatedAmount {
   @Field(() => String, { description: 'ISO 4217 code of the currency.' })
   currency!: string;
 
-  @Field(() => String, { nullable: true, description: '`grant` for a grant under a call that is not named, `unknown` where the source does not say what the amount is.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '`grant` for a grant under a call that is not named, `unknown` where the source does not say what the amount is.',
+  })
   kind!: string | null;
 }

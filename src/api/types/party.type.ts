@@ -7,7 +7,8 @@ import { DateScalar, UrlScalar } from './scalars.js';
 
 @InterfaceType('Party', {
   implements: Node,
-  description: 'Anyone who takes part in a partnership (partie): a French authority, an authority abroad, or an organisation.',
+  description:
+    'Anyone who takes part in a partnership (partie): a French authority, an authority abroad, or an organisation.',
   resolveType: ({ id }: { id: string }) => nodeTypeOf(id),
 })
 export abstract class Party extends Node {}
@@ -21,13 +22,18 @@ const LONGITUDE = 'Degrees east, WGS 84; null where unknown.';
 
 @ObjectType({
   implements: Party,
-  description: 'A French local authority or grouping (collectivité territoriale, EPCI): commune, intercommunalité, département, région or collectivité à statut particulier.',
+  description:
+    'A French local authority or grouping (collectivité territoriale, EPCI): commune, intercommunalité, département, région or collectivité à statut particulier.',
 })
 export class FrenchAuthority extends Party {
   @Field(() => AuthorityLevelEnum, { description: LEVEL })
   level!: AuthorityLevel;
 
-  @Field(() => String, { nullable: true, description: 'Code INSEE of a commune (five characters), a département or a région; null for an intercommunalité. A département and a région may share one.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code INSEE of a commune (five characters), a département or a région; null for an intercommunalité. A département and a région may share one.',
+  })
   insee!: string | null;
 
   @Field(() => String, { nullable: true, description: 'SIREN of the legal person, nine digits.' })
@@ -45,13 +51,18 @@ export class FrenchAuthority extends Party {
   @Field(() => Float, { nullable: true, description: LONGITUDE })
   longitude!: number | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The day a former authority ceased to exist (fin d\'existence); null for one that exists, or where the day is unknown.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      "The day a former authority ceased to exist (fin d'existence); null for one that exists, or where the day is unknown.",
+  })
   endedOn!: string | null;
 }
 
 @ObjectType({
   implements: Party,
-  description: 'An authority abroad (collectivité étrangère): a city, a region, a state, or a whole country where only the country is named.',
+  description:
+    'An authority abroad (collectivité étrangère): a city, a region, a state, or a whole country where only the country is named.',
 })
 export class ForeignAuthority extends Party {
   @Field(() => AuthorityLevelEnum, { nullable: true, description: `${LEVEL} Null where no source says.` })

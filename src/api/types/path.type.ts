@@ -12,7 +12,10 @@ export class PathStep {
 Nodes alternate: party, partnership, party.`,
 })
 export class Path {
-  @Field(() => Int, { description: 'How many hops, each from a party through a partnership to a party; 0 from a party to itself (longueur).' })
+  @Field(() => Int, {
+    description:
+      'How many hops, each from a party through a partnership to a party; 0 from a party to itself (longueur).',
+  })
   hops!: number;
 
   /** Ids of its nodes, in order. */
@@ -30,12 +33,21 @@ export class PathResult {
   @Field(() => [Path], { description: 'The paths, in this order.' })
   paths!: Path[];
 
-  @Field(() => Boolean, { description: 'Whether no path is missing among those asked for. False when the search stopped at its budget: the paths given are the first ones, others may follow (recherche complète).' })
+  @Field(() => Boolean, {
+    description:
+      'Whether no path is missing among those asked for. False when the search stopped at its budget: the paths given are the first ones, others may follow (recherche complète).',
+  })
   complete!: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether more paths follow within `maxHops`; ask for a larger `first`. Null when the search stopped before that was known.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether more paths follow within `maxHops`; ask for a larger `first`. Null when the search stopped before that was known.',
+  })
   hasMore!: boolean | null;
 
-  @Field(() => Int, { description: 'How many links between a party and a partnership were looked at (liens examinés).' })
+  @Field(() => Int, {
+    description: 'How many links between a party and a partnership were looked at (liens examinés).',
+  })
   examined!: number;
 }

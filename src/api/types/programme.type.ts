@@ -5,7 +5,10 @@ import { Node } from './node.type.js';
 import { DateScalar, PartialDateScalar } from './scalars.js';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
 
-@ObjectType({ implements: Node, description: 'A programme or fund that supports partnerships (dispositif, fonds conjoint).' })
+@ObjectType({
+  implements: Node,
+  description: 'A programme or fund that supports partnerships (dispositif, fonds conjoint).',
+})
 export class Programme extends Node {
   @Field(() => String, { nullable: true, description: 'Who runs it, as the source names them (opérateur).' })
   operator!: string | null;
@@ -16,34 +19,57 @@ export class Programme extends Node {
 
 @ObjectType({
   implements: Node,
-  description: 'One edition, tranche, session or year of a programme (appel à projets, appel à manifestation d\'intérêt, appel à labellisation).',
+  description:
+    "One edition, tranche, session or year of a programme (appel à projets, appel à manifestation d'intérêt, appel à labellisation).",
 })
 export class Call extends Node {
-  @Field(() => String, { nullable: true, description: 'Edition, tranche or session as printed (édition, tranche, session).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Edition, tranche or session as printed (édition, tranche, session).',
+  })
   edition!: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'First day for applications (ouverture).' })
   opensOn!: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The latest accepted deadline (clôture); `deadlines` has them all.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The latest accepted deadline (clôture); `deadlines` has them all.',
+  })
   closesOn!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Projects selected, as announced, even where they are not all named (nombre de lauréats).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Projects selected, as announced, even where they are not all named (nombre de lauréats).',
+  })
   laureateCount!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many invited themes its source announces; the list may be longer or shorter (nombre de thématiques annoncé).' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many invited themes its source announces; the list may be longer or shorter (nombre de thématiques annoncé).',
+  })
   themeCount!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Countries of the partners of the projects selected, as announced (nombre de pays partenaires).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Countries of the partners of the projects selected, as announced (nombre de pays partenaires).',
+  })
   partnerCountryCount!: number | null;
 }
 
-@ObjectType({ description: 'A last day for applications, and for whom (date limite). An extension is no contradiction: 10 March for régions and 10 June for communes are two deadlines.' })
+@ObjectType({
+  description:
+    'A last day for applications, and for whom (date limite). An extension is no contradiction: 10 March for régions and 10 June for communes are two deadlines.',
+})
 export class Deadline {
   @Field(() => DateScalar, { description: 'The last day.' })
   on!: string;
 
-  @Field(() => DateScalar, { nullable: true, description: 'The day it replaces, where its source names it (prolongation).' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day it replaces, where its source names it (prolongation).',
+  })
   extends!: string | null;
 
   @Field(() => [AuthorityLevelEnum], { description: 'The levels it is for; empty for all.' })
@@ -53,7 +79,10 @@ export class Deadline {
   accepted!: boolean;
 }
 
-@ObjectType({ description: 'How many of the projects selected are with a continent, a group of countries or a country (répartition des lauréats).' })
+@ObjectType({
+  description:
+    'How many of the projects selected are with a continent, a group of countries or a country (répartition des lauréats).',
+})
 export class LaureateBreakdown {
   @Field(() => String, { nullable: true, description: 'Continent code, such as AF for Africa.' })
   continent!: string | null;
@@ -85,7 +114,10 @@ export class Event extends Node {
   @Field(() => PartialDateScalar, { nullable: true, description: 'First day, as its source prints it.' })
   date!: string | null;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'Last day, as its source prints it; null for a single day.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Last day, as its source prints it; null for a single day.',
+  })
   endDate!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where it was held (lieu).' })
@@ -103,7 +135,9 @@ export class DatasetCount {
 
 @ObjectType({ description: 'The graph that answers: its version, its age, its size and its sources (jeu de données).' })
 export class Dataset {
-  @Field(() => String, { description: 'The version: the hash of everything in the graph. The same facts give the same version.' })
+  @Field(() => String, {
+    description: 'The version: the hash of everything in the graph. The same facts give the same version.',
+  })
   version!: string;
 
   @Field(() => String, { description: 'When this version was published, ISO 8601 in UTC.' })
@@ -112,4 +146,3 @@ export class Dataset {
   @Field(() => String, { description: 'The engine that holds it.' })
   engine!: string;
 }
-

@@ -5,7 +5,9 @@ import { AuthorityLevelEnum } from './enums.js';
 import { Node } from './node.type.js';
 import { PartialDateScalar } from './scalars.js';
 
-const RULES = Object.entries(NEAR_RULES).map(([rule, about]) => `- \`${rule}\`: ${about}`).join('\n');
+const RULES = Object.entries(NEAR_RULES)
+  .map(([rule, about]) => `- \`${rule}\`: ${about}`)
+  .join('\n');
 
 @ObjectType({
   implements: Node,
@@ -19,7 +21,7 @@ export class NearDouble extends Node {
   why!: string;
 }
 
-@ObjectType({ description: 'How many values of a property one source gives (part d\'une source).' })
+@ObjectType({ description: "How many values of a property one source gives (part d'une source)." })
 export class SourceShare {
   @Field(() => Int, { description: 'Values: claims, and values of a reference package.' })
   values!: number;
@@ -27,7 +29,7 @@ export class SourceShare {
   sourceId!: string;
 }
 
-@ObjectType({ description: 'How many values of a property one publisher gives (part d\'un éditeur).' })
+@ObjectType({ description: "How many values of a property one publisher gives (part d'un éditeur)." })
 export class PublisherShare {
   @Field(() => Int, { description: 'Values: claims, and values of a reference package.' })
   values!: number;
@@ -36,7 +38,10 @@ export class PublisherShare {
   publisher!: string;
 }
 
-@ObjectType({ description: 'How much is known of one property of one kind of node, how old it is and who says it (qualité d\'une propriété).' })
+@ObjectType({
+  description:
+    "How much is known of one property of one kind of node, how old it is and who says it (qualité d'une propriété).",
+})
 export class PropertyQuality {
   @Field(() => String, { description: 'The property; schema/graph-model.md lists them.' })
   property!: string;
@@ -44,22 +49,34 @@ export class PropertyQuality {
   @Field(() => Int, { description: 'Nodes of which it is known (renseigné).' })
   known!: number;
 
-  @Field(() => Int, { description: 'Nodes of which it is not known (non renseigné), those that cannot have it included: an intercommunalité has no INSEE code.' })
+  @Field(() => Int, {
+    description:
+      'Nodes of which it is not known (non renseigné), those that cannot have it included: an intercommunalité has no INSEE code.',
+  })
   unknown!: number;
 
   @Field(() => Int, { description: 'Nodes of which sources say different things (contesté).' })
   disputed!: number;
 
-  @Field(() => Int, { description: 'Nodes for which a source names a party that is not decided (indécis); it counts for the parties of partnerships.' })
+  @Field(() => Int, {
+    description:
+      'Nodes for which a source names a party that is not decided (indécis); it counts for the parties of partnerships.',
+  })
   undecided!: number;
 
   @Field(() => Int, { description: 'Values in all: a node may have several, from several sources (valeurs).' })
   values!: number;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'Publication of the oldest source of a value, as printed; null where no source has a date.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Publication of the oldest source of a value, as printed; null where no source has a date.',
+  })
   oldest!: string | null;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'Publication of the newest source of a value, as printed; null where no source has a date.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Publication of the newest source of a value, as printed; null where no source has a date.',
+  })
   newest!: string | null;
 
   @Field(() => Int, { description: 'Values whose source has no date of publication (sans date).' })
@@ -74,16 +91,24 @@ export class PropertyQuality {
   @Field(() => Int, { description: 'How many publishers give values.' })
   publisherCount!: number;
 
-  @Field(() => [PublisherShare], { description: 'The publishers that give most values, five at most (principaux éditeurs).' })
+  @Field(() => [PublisherShare], {
+    description: 'The publishers that give most values, five at most (principaux éditeurs).',
+  })
   publishers!: PublisherShare[];
 }
 
-@ObjectType({ description: 'How much is known of a kind of node (qualité par type). French authorities stand once as a whole and once by level.' })
+@ObjectType({
+  description:
+    'How much is known of a kind of node (qualité par type). French authorities stand once as a whole and once by level.',
+})
 export class TypeQuality {
   @Field(() => String, { description: 'Kind of node, such as Partnership.' })
   type!: string;
 
-  @Field(() => AuthorityLevelEnum, { nullable: true, description: 'Level of the French authorities counted; null for all nodes of the kind.' })
+  @Field(() => AuthorityLevelEnum, {
+    nullable: true,
+    description: 'Level of the French authorities counted; null for all nodes of the kind.',
+  })
   level!: AuthorityLevel | null;
 
   @Field(() => Int, { description: 'Nodes of this kind and level.' })

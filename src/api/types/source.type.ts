@@ -4,21 +4,35 @@ import { EvidenceEnum } from './enums.js';
 import { Node } from './node.type.js';
 import { DateScalar, PartialDateScalar, UrlScalar } from './scalars.js';
 
-@ObjectType({ implements: Node, description: 'A document that states facts (source), such as one dated entry of the Senate\'s page. An error in what the graph has from it is reported at `report` of its claims.' })
+@ObjectType({
+  implements: Node,
+  description:
+    "A document that states facts (source), such as one dated entry of the Senate's page. An error in what the graph has from it is reported at `report` of its claims.",
+})
 export class Source extends Node {
   @Field(() => String, { description: 'Title of the document or entry (titre).' })
   title!: string;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Its address; null for the Senate\'s page, whose address is not kept.' })
+  @Field(() => UrlScalar, {
+    nullable: true,
+    description: "Its address; null for the Senate's page, whose address is not kept.",
+  })
   url!: string | null;
 
   @Field(() => String, { description: 'Who published it (éditeur).' })
   publisher!: string;
 
-  @Field(() => String, { nullable: true, description: 'The date line as printed, such as « Juillet 2020 » or « Jusqu\'au 16 mars 2021 ».' })
+  @Field(() => String, {
+    nullable: true,
+    description: "The date line as printed, such as « Juillet 2020 » or « Jusqu'au 16 mars 2021 ».",
+  })
   heading!: string | null;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When it was published, no more exactly than printed; null where the heading is a period or a deadline.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'When it was published, no more exactly than printed; null where the heading is a period or a deadline.',
+  })
   publishedOn!: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'When it was read (consultation).' })
@@ -34,28 +48,43 @@ export class Source extends Node {
 A set-valued property has one claim a member; two sources that each give a whole list, and differ, are disputed as lists.`,
 })
 export class Claim extends Node {
-  @Field(() => String, { description: 'The property it is about; schema/graph-model.md lists them. `exists` states the node itself.' })
+  @Field(() => String, {
+    description: 'The property it is about; schema/graph-model.md lists them. `exists` states the node itself.',
+  })
   property!: string;
 
-  @Field(() => String, { nullable: true, description: 'The value as text: a year, a date, `2400000 EUR`; null where it names a node, see `target`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value as text: a year, a date, `2400000 EUR`; null where it names a node, see `target`.',
+  })
   value!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Where in the source it stands.' })
   locator!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What narrows the claim, as JSON: the levels a deadline is for, the country of a count, the role of a party.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What narrows the claim, as JSON: the levels a deadline is for, the country of a count, the role of a party.',
+  })
   qualifiers!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The named rule of a DERIVED claim.' })
   rule!: string | null;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'When its source was published (date de l\'assertion).' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: "When its source was published (date de l'assertion).",
+  })
   statedOn!: string | null;
 
   @Field(() => Boolean, { description: 'Whether another source says something else of the same property (contesté).' })
   disputed!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the graph shows this value: the strongest evidence, then the publisher\'s rank, then the later date, then the source\'s id (retenu).' })
+  @Field(() => Boolean, {
+    description:
+      "Whether the graph shows this value: the strongest evidence, then the publisher's rank, then the later date, then the source's id (retenu).",
+  })
   accepted!: boolean;
 
   @Field(() => EvidenceEnum, { description: 'How the source shows it.' })

@@ -14,7 +14,10 @@ export interface GazetteerEntry {
   readonly country: string;
   /** Abroad: CITY, REGION (any first-level division) or COUNTRY. */
   readonly level?: AuthorityLevel;
-  /** What a first-level division abroad calls itself, in English (Department, Governorate …); of a city, what the division of its name does. */
+  /**
+   * What a first-level division abroad calls itself, in English (Department, Governorate …); of a city, what the
+   * division of its name does.
+   */
   readonly nature?: string;
   readonly insee?: string;
   readonly siren?: string;
@@ -33,18 +36,29 @@ export interface GazetteerEntry {
 /** The entry of a node of a reference package, or undefined for a node without a name. */
 export function entryOfReference({ id, properties, links }: ReferenceNode): GazetteerEntry | undefined {
   const text = (key: string): string | undefined => (typeof properties[key] === 'string' ? properties[key] : undefined);
-  const number = (key: string): number | undefined => (typeof properties[key] === 'number' ? properties[key] : undefined);
+  const number = (key: string): number | undefined =>
+    typeof properties[key] === 'number' ? properties[key] : undefined;
   const targets = (type: string): string[] => links.filter((link) => link.type === type).map((link) => link.target);
   const name = text('name');
   if (name === undefined) return undefined;
   const nameEn = text('nameEn');
   return {
-    id, name, translations: nameEn ? [nameEn] : [],
+    id,
+    name,
+    translations: nameEn ? [nameEn] : [],
     country: targets('IN_COUNTRY')[0]?.replace('country-', '') ?? 'FR',
     level: text('level') as AuthorityLevel | undefined,
-    nature: text('nature'), insee: text('insee'), siren: text('siren'), geonames: text('geonames'), wikidata: text('wikidata'),
-    population: number('population'), latitude: number('latitude'), longitude: number('longitude'),
-    parents: targets('PART_OF'), endedOn: text('endedOn'), successor: targets('SUCCEEDED_BY')[0],
+    nature: text('nature'),
+    insee: text('insee'),
+    siren: text('siren'),
+    geonames: text('geonames'),
+    wikidata: text('wikidata'),
+    population: number('population'),
+    latitude: number('latitude'),
+    longitude: number('longitude'),
+    parents: targets('PART_OF'),
+    endedOn: text('endedOn'),
+    successor: targets('SUCCEEDED_BY')[0],
   };
 }
 
@@ -72,7 +86,8 @@ export const foreignId = (geonames: string): string => `abroad-geonames-${geonam
 export const countryPartyId = (country: string): string => `abroad-${country.toLowerCase()}`;
 
 const admin1Key = (place: PlaceRecord): string => `${place.country}.${place.admin1Code ?? ''}`;
-const principal = (place: PlaceRecord): string[] => [place.name, place.nameFr, place.nameEn].filter((name) => name !== undefined);
+const principal = (place: PlaceRecord): string[] =>
+  [place.name, place.nameFr, place.nameEn].filter((name) => name !== undefined);
 
 /**
  * The entries of places abroad, each city with its division as parent.
@@ -92,10 +107,17 @@ export function entriesOfPlaces(places: readonly PlaceRecord[]): GazetteerEntry[
     const parent = place.kind === 'CITY' ? divisions.get(admin1Key(place)) : undefined;
     const namesake = namesakes.get(place.geonames);
     return {
-      id: foreignId(place.geonames), name: place.name, translations: principal(place).slice(1),
+      id: foreignId(place.geonames),
+      name: place.name,
+      translations: principal(place).slice(1),
       otherNames: [...place.alternates, ...(namesake ? [...principal(namesake), ...namesake.alternates] : [])],
-      country: place.country, level: place.kind, nature: place.kind === 'REGION' ? place.feature : natures.get(place.geonames),
-      geonames: place.geonames, population: place.population, latitude: place.latitude, longitude: place.longitude,
+      country: place.country,
+      level: place.kind,
+      nature: place.kind === 'REGION' ? place.feature : natures.get(place.geonames),
+      geonames: place.geonames,
+      population: place.population,
+      latitude: place.latitude,
+      longitude: place.longitude,
       parents: parent ? [foreignId(parent.geonames)] : [],
     };
   });

@@ -15,7 +15,11 @@ export interface Gazetteer {
   /** Entries of a country met by a key in one way; keys are those of `keysOf`. */
   readonly byName: (match: Match, country: string, key: string) => readonly GazetteerEntry[];
   /** Joined cores of a country that start with a letter and have that many letters, each with its entries. */
-  readonly near: (country: string, letter: string, length: number) => readonly (readonly [string, readonly GazetteerEntry[]])[];
+  readonly near: (
+    country: string,
+    letter: string,
+    length: number,
+  ) => readonly (readonly [string, readonly GazetteerEntry[]])[];
   /** Folded names of all that an entry lies in, at any depth, its country's names among them. */
   readonly around: (entry: GazetteerEntry) => ReadonlySet<string>;
   /** Folded names of an entry, other names too. */
@@ -34,7 +38,10 @@ export const keysOf = (full: string, core: string): Readonly<Record<Match, reado
   return { name: [full], core: both, 'other name': both, joined: both.map(joined), sound: both.map(soundKey) };
 };
 
-/** Entries by key. Most keys have one entry, which is kept without a list: half a million lists would weigh more than the names. */
+/**
+ * Entries by key. Most keys have one entry, which is kept without a list: half a million lists would weigh more than
+ * the names.
+ */
 class Buckets {
   readonly #found = new Map<string, GazetteerEntry | GazetteerEntry[]>();
   add(key: string, entry: GazetteerEntry): void {
@@ -74,12 +81,17 @@ export function createGazetteer(entries: Iterable<GazetteerEntry>): Gazetteer {
   const ids = new Map<string, GazetteerEntry>();
   const codes = new Buckets();
   const tables: Readonly<Record<Match, Countries>> = {
-    name: new Countries(), core: new Countries(), 'other name': new Countries(), joined: new Countries(), sound: new Countries(),
+    name: new Countries(),
+    core: new Countries(),
+    'other name': new Countries(),
+    joined: new Countries(),
+    sound: new Countries(),
   };
   const cores = new Countries();
   for (const entry of entries) {
     ids.set(entry.id, entry);
-    for (const kind of ['insee', 'siren', 'geonames', 'wikidata'] as const) if (entry[kind]) codes.add(`${kind} ${entry[kind]}`, entry);
+    for (const kind of ['insee', 'siren', 'geonames', 'wikidata'] as const)
+      if (entry[kind]) codes.add(`${kind} ${entry[kind]}`, entry);
     for (const { full, core, isPrincipal } of readNames(entry)) {
       const keys = keysOf(full, core);
       for (const match of isPrincipal ? MATCHES : FURTHER_MATCHES) {
@@ -105,7 +117,11 @@ export function createGazetteer(entries: Iterable<GazetteerEntry>): Gazetteer {
 function readNames(entry: GazetteerEntry): { full: string; core: string; isPrincipal: boolean }[] {
   const principal = new Set([entry.name, ...(entry.translations ?? [])].map(nameKey));
   const further = new Set((entry.otherNames ?? []).map(nameKey).filter((key) => !principal.has(key)));
-  return [...principal, ...further].map((full, at) => ({ full, core: entryCore(entry, full), isPrincipal: at < principal.size }));
+  return [...principal, ...further].map((full, at) => ({
+    full,
+    core: entryCore(entry, full),
+    isPrincipal: at < principal.size,
+  }));
 }
 
 /** Cores by first letter and length, made for a country when it is first asked for. */
@@ -138,7 +154,8 @@ function aroundOf(ids: ReadonlyMap<string, GazetteerEntry>): (entry: GazetteerEn
   const countries = new Map<string, GazetteerEntry>();
   for (const entry of ids.values()) {
     if (entry.level === 'COUNTRY') countries.set(entry.country, entry);
-    if (entry.successor && entry.level !== 'COMMUNE') replaced.set(entry.successor, [...(replaced.get(entry.successor) ?? []), entry]);
+    if (entry.successor && entry.level !== 'COMMUNE')
+      replaced.set(entry.successor, [...(replaced.get(entry.successor) ?? []), entry]);
   }
   const cache = new Map<string, ReadonlySet<string>>();
   const collect = (entry: GazetteerEntry): ReadonlySet<string> => {
@@ -148,7 +165,11 @@ function aroundOf(ids: ReadonlyMap<string, GazetteerEntry>): (entry: GazetteerEn
     cache.set(entry.id, found);
     const country = countries.get(entry.country);
     const parents = entry.parents.map((id) => ids.get(id)).filter((parent) => parent !== undefined);
-    for (const outer of [...parents, ...parents.flatMap(({ id }) => replaced.get(id) ?? []), ...(country && country !== entry ? [country] : [])]) {
+    for (const outer of [
+      ...parents,
+      ...parents.flatMap(({ id }) => replaced.get(id) ?? []),
+      ...(country && country !== entry ? [country] : []),
+    ]) {
       for (const name of namesOf(outer)) found.add(name);
       if (outer.insee && outer.level !== 'COMMUNE') found.add(nameKey(outer.insee));
     }

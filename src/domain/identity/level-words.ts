@@ -1,10 +1,15 @@
 import type { AuthorityLevel } from '../vocabulary.js';
 
-/** What a level word in a name says: which levels it allows, in France and abroad, and which divisions abroad call themselves so. */
+/**
+ * What a level word in a name says: which levels it allows, in France and abroad, and which divisions abroad call
+ * themselves so.
+ */
 export interface LevelWord {
   readonly french: readonly AuthorityLevel[];
   readonly abroad: readonly AuthorityLevel[];
-  /** English words of which a division's own word must contain one; absent where any first-level division may be meant. */
+  /**
+   * English words of which a division's own word must contain one; absent where any first-level division may be meant.
+   */
   readonly natures?: readonly string[];
 }
 
@@ -21,28 +26,88 @@ const LOWER: LevelWord = { french: ['DISTRICT'], abroad: ['DISTRICT'] };
 
 /** Folded words before a name ("communauté d'agglomération de …"), longest first where one begins another. */
 export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
-  ...['commune urbaine', 'commune rurale', 'communaute rurale', 'ville', 'commune', 'mairie', 'municipalite', 'city', 'town', 'municipality'].map((word) => [word, CITY] as const),
-  ...['communaute d agglomeration', 'communaute de communes', 'communaute des communes', 'communaute d agglo', 'etablissement public territorial',
-    'syndicat d agglomeration nouvelle', 'agglomeration nouvelle', 'agglomeration', 'agglo', 'ca', 'cc', 'ept'].map((word) => [word, GROUPING] as const),
+  ...[
+    'commune urbaine',
+    'commune rurale',
+    'communaute rurale',
+    'ville',
+    'commune',
+    'mairie',
+    'municipalite',
+    'city',
+    'town',
+    'municipality',
+  ].map((word) => [word, CITY] as const),
+  ...[
+    'communaute d agglomeration',
+    'communaute de communes',
+    'communaute des communes',
+    'communaute d agglo',
+    'etablissement public territorial',
+    'syndicat d agglomeration nouvelle',
+    'agglomeration nouvelle',
+    'agglomeration',
+    'agglo',
+    'ca',
+    'cc',
+    'ept',
+  ].map((word) => [word, GROUPING] as const),
   ...['communaute urbaine', 'cu'].map((word) => [word, URBAN_COMMUNITY] as const),
   ...['metropole', 'eurometropole'].map((word) => [word, METROPOLE] as const),
-  ...['departement', 'conseil departemental', 'conseil general'].map((word) => [word, { ...only('department'), french: ['DEPARTMENT', 'SPECIAL_STATUS'] }] as const),
-  ...['region', 'conseil regional'].map((word) => [word, { ...DIVISION, french: ['REGION', 'SPECIAL_STATUS'] }] as const),
-  ...['collectivite territoriale', 'collectivite'].map((word) => [word, { french: ['SPECIAL_STATUS', 'DEPARTMENT', 'REGION'], abroad: [] }] as const),
-  ...['etat libre', 'etat', 'land', 'state', 'gouvernorat', 'governorate', 'wilaya', 'oblast', 'voivodie', 'voivodat', 'judet', 'district autonome',
-    'communaute autonome', 'region autonome'].map((word) => [word, DIVISION] as const),
+  ...['departement', 'conseil departemental', 'conseil general'].map(
+    (word) => [word, { ...only('department'), french: ['DEPARTMENT', 'SPECIAL_STATUS'] }] as const,
+  ),
+  ...['region', 'conseil regional'].map(
+    (word) => [word, { ...DIVISION, french: ['REGION', 'SPECIAL_STATUS'] }] as const,
+  ),
+  ...['collectivite territoriale', 'collectivite'].map(
+    (word) => [word, { french: ['SPECIAL_STATUS', 'DEPARTMENT', 'REGION'], abroad: [] }] as const,
+  ),
+  ...[
+    'etat libre',
+    'etat',
+    'land',
+    'state',
+    'gouvernorat',
+    'governorate',
+    'wilaya',
+    'oblast',
+    'voivodie',
+    'voivodat',
+    'judet',
+    'district autonome',
+    'communaute autonome',
+    'region autonome',
+  ].map((word) => [word, DIVISION] as const),
   ...['province', 'conseil provincial'].map((word) => [word, only('province')] as const),
-  ['prefecture', only('prefecture')], ['district', only('district')], ['canton', only('canton')],
-  ['comte', only('county')], ['county', only('county')],
-  ...['cercle', 'arrondissement', 'quartier', 'mrc', 'rayon', 'raion', 'sous prefecture'].map((word) => [word, LOWER] as const),
+  ['prefecture', only('prefecture')],
+  ['district', only('district')],
+  ['canton', only('canton')],
+  ['comte', only('county')],
+  ['county', only('county')],
+  ...['cercle', 'arrondissement', 'quartier', 'mrc', 'rayon', 'raion', 'sous prefecture'].map(
+    (word) => [word, LOWER] as const,
+  ),
 ]);
 
 /** Folded words after a name ("Nantes Métropole", "Shandong Province"). */
 export const WORDS_AFTER: ReadonlyMap<string, LevelWord> = new Map<string, LevelWord>([
-  ['metropole', METROPOLE], ['eurometropole', METROPOLE],
-  ['communaute d agglomeration', GROUPING], ['communaute urbaine', URBAN_COMMUNITY], ['agglomeration', GROUPING], ['agglo', GROUPING], ['communaute', GROUPING],
-  ['city', CITY], ['province', only('province')], ['prefecture', only('prefecture')], ['district', only('district')], ['county', only('county')],
-  ['region', DIVISION], ['oblast', DIVISION], ['governorate', DIVISION], ['state', DIVISION],
+  ['metropole', METROPOLE],
+  ['eurometropole', METROPOLE],
+  ['communaute d agglomeration', GROUPING],
+  ['communaute urbaine', URBAN_COMMUNITY],
+  ['agglomeration', GROUPING],
+  ['agglo', GROUPING],
+  ['communaute', GROUPING],
+  ['city', CITY],
+  ['province', only('province')],
+  ['prefecture', only('prefecture')],
+  ['district', only('district')],
+  ['county', only('county')],
+  ['region', DIVISION],
+  ['oblast', DIVISION],
+  ['governorate', DIVISION],
+  ['state', DIVISION],
 ]);
 
 /** Little words between a level word and the name, and articles before a name. */

@@ -31,7 +31,8 @@ export function nearSpellings(gazetteer: Gazetteer, country: string, core: strin
     for (const [spelling, entries] of gazetteer.near(country, core[0] ?? '', length)) {
       const edits = distance(core, spelling);
       if (edits > most || digits(spelling) !== digits(core)) continue;
-      for (const entry of entries) if (edits < (found.get(entry.id)?.edits ?? Infinity)) found.set(entry.id, { entry, edits, spelling });
+      for (const entry of entries)
+        if (edits < (found.get(entry.id)?.edits ?? Infinity)) found.set(entry.id, { entry, edits, spelling });
     }
   }
   return [...found.values()].sort((a, b) => a.edits - b.edits || (a.entry.id < b.entry.id ? -1 : 1));

@@ -6,7 +6,8 @@ import { nameKey } from './read-name.js';
 
 /**
  * Countries where a further name of a city is not another language's, but an old one or that of a place it took in.
- * Among twin towns with coordinates two of eleven such names were other towns (Newport, Park City), one of 121 elsewhere.
+ * Among twin towns with coordinates two of eleven such names were other towns (Newport, Park City), one of 121
+ * elsewhere.
  */
 const ENGLISH_NAMED: ReadonlySet<string> = new Set(['US', 'GB', 'CA', 'AU', 'NZ', 'IE']);
 

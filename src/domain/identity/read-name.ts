@@ -12,10 +12,14 @@ export interface ReadName {
   readonly asides: readonly string[];
 }
 
-/** Folded, abbreviations written out: "St-Denis", "Châlons s/Marne" and "Saint-Denis", "Châlons-sur-Marne" are alike. */
+/**
+ * Folded, abbreviations written out: "St-Denis", "Châlons s/Marne" and "Saint-Denis", "Châlons-sur-Marne" are alike.
+ */
 export const nameKey = (text: string): string =>
   fold(text.replace(/(^|\s|-)s\/\s*/gi, '$1sur '))
-    .replace(/\b(st|sankt)\b/g, 'saint').replace(/\bste\b/g, 'sainte').replace(/\b(et|and|und)\b/g, 'et');
+    .replace(/\b(st|sankt)\b/g, 'saint')
+    .replace(/\bste\b/g, 'sainte')
+    .replace(/\b(et|and|und)\b/g, 'et');
 
 interface Stripped {
   readonly rest: string;
@@ -55,12 +59,15 @@ const wordOf = (aside: string): LevelWord | undefined => WORDS_BEFORE.get(aside)
 
 /** Takes a written name apart: what is in brackets, level words, article. */
 export function readName(name: string): ReadName {
-  const inBrackets = [...name.matchAll(/\(([^)]*)\)?/g)].map((match) => nameKey(match[1] ?? '')).filter(Boolean)
+  const inBrackets = [...name.matchAll(/\(([^)]*)\)?/g)]
+    .map((match) => nameKey(match[1] ?? ''))
+    .filter(Boolean)
     .map((aside) => ({ aside, word: wordOf(aside) }));
   const full = nameKey(name.replace(/\([^)]*\)?/g, ' '));
   const { core, words } = coreOf(full);
   return {
-    full, core,
+    full,
+    core,
     words: [...words, ...inBrackets.map(({ word }) => word).filter((word) => word !== undefined)],
     asides: inBrackets.filter(({ word }) => !word).map(({ aside }) => aside),
   };

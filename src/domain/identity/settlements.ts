@@ -1,7 +1,9 @@
 import type { AuthorityLevel } from '../vocabulary.js';
 import { nameKey } from './read-name.js';
 
-/** A case settled by hand: a row of seed/identities.csv. Without a level it holds for every level that a mention states. */
+/**
+ * A case settled by hand: a row of seed/identities.csv. Without a level it holds for every level that a mention states.
+ */
 export interface Settlement {
   readonly name: string;
   readonly country?: string;
@@ -12,5 +14,10 @@ export interface Settlement {
 }
 
 /** Under what a case is found: the folded name, the country, the level, what it lies in. */
-export const settledKey = ({ name, country, level, within }: Pick<Settlement, 'name' | 'country' | 'level' | 'within'>): string =>
+export const settledKey = ({
+  name,
+  country,
+  level,
+  within,
+}: Pick<Settlement, 'name' | 'country' | 'level' | 'within'>): string =>
   [nameKey(name), country ?? '', level ?? '', ...(within ?? []).map(nameKey).sort()].join('\n');

@@ -26,21 +26,36 @@ export interface Columns {
 }
 
 export const headerText = (cell: Cell | undefined): string =>
-  (cell === undefined || (typeof cell === 'object' && !isFault(cell)) ? '' : isFault(cell) ? cell.value : String(cell)).normalize('NFC').replace(/\s+/g, ' ').trim();
+  (cell === undefined || (typeof cell === 'object' && !isFault(cell)) ? '' : isFault(cell) ? cell.value : String(cell))
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /**
  * The header of a table, its first row or the one with the number that is given, and the rows below it.
  * @throws AppError BAD_IMPORT where there is no such row
  */
-export function splitHeader(file: string, table: Table, headerRow?: number): { readonly header: readonly string[]; readonly line: number; readonly rows: readonly TableRow[] } {
+export function splitHeader(
+  file: string,
+  table: Table,
+  headerRow?: number,
+): { readonly header: readonly string[]; readonly line: number; readonly rows: readonly TableRow[] } {
   if (table.header) return { header: table.header, line: 1, rows: table.rows };
   const at = headerRow === undefined ? 0 : table.rows.findIndex(({ line }) => line === headerRow);
   const row = table.rows[at];
-  if (!row) throw importFailed(file, `its row ${headerRow ?? 1} is no header: it is empty or not there`, `sa ligne ${headerRow ?? 1} n'est pas un en-tête : elle est vide ou absente`);
+  if (!row)
+    throw importFailed(
+      file,
+      `its row ${headerRow ?? 1} is no header: it is empty or not there`,
+      `sa ligne ${headerRow ?? 1} n'est pas un en-tête : elle est vide ou absente`,
+    );
   return { header: row.cells.map(headerText), line: row.line, rows: table.rows.slice(at + 1) };
 }
 
-/** Finds the columns that a mapping names. @throws AppError BAD_IMPORT for one that is missing or stands twice, naming those that are there */
+/**
+ * Finds the columns that a mapping names. @throws AppError BAD_IMPORT for one that is missing or stands twice, naming
+ * those that are there
+ */
 export function findColumns(file: string, table: Table, mapping: Mapping): Columns {
   const { header, line, rows } = splitHeader(file, table, mapping.headerRow);
   const byField = new Map<Field, Column>();
@@ -48,8 +63,18 @@ export function findColumns(file: string, table: Table, mapping: Mapping): Colum
     const named = mapping.columns[field];
     const constant = mapping.constants[field];
     const { column, words = {}, separator } = typeof named === 'object' ? named : { column: named };
-    const shared = { field, words: new Map(Object.entries(words).map(([word, means]) => [fold(word), means])), separator: separator ?? (fieldRule(field).isList ? ';' : undefined) };
-    if (column !== undefined) byField.set(field, { ...shared, name: column, at: positionOf(`${file}:${line}`, header, column), ...(constant && { constant }) });
+    const shared = {
+      field,
+      words: new Map(Object.entries(words).map(([word, means]) => [fold(word), means])),
+      separator: separator ?? (fieldRule(field).isList ? ';' : undefined),
+    };
+    if (column !== undefined)
+      byField.set(field, {
+        ...shared,
+        name: column,
+        at: positionOf(`${file}:${line}`, header, column),
+        ...(constant && { constant }),
+      });
     else if (constant) byField.set(field, { ...shared, name: field, constant });
   }
   const read = new Set([...[...byField.values()].map(({ name }) => key(name)), ...mapping.ignored.map(key)]);
@@ -64,6 +89,14 @@ function positionOf(place: string, header: readonly string[], wanted: string): n
   const there = header.filter(Boolean).join(', ');
   const columns = found.map((at) => at + 1).join(', ');
   throw found.length === 0
-    ? importFailed(place, `there is no column "${wanted}"; there are: ${there}; correct the mapping`, `aucune colonne « ${wanted} » ; il y a : ${there} ; corrigez la correspondance`)
-    : importFailed(place, `the column "${wanted}" stands ${found.length} times (columns ${columns}); rename all but the one that counts`, `la colonne « ${wanted} » figure ${found.length} fois (colonnes ${columns}) ; renommez toutes celles qui ne comptent pas`);
+    ? importFailed(
+        place,
+        `there is no column "${wanted}"; there are: ${there}; correct the mapping`,
+        `aucune colonne « ${wanted} » ; il y a : ${there} ; corrigez la correspondance`,
+      )
+    : importFailed(
+        place,
+        `the column "${wanted}" stands ${found.length} times (columns ${columns}); rename all but the one that counts`,
+        `la colonne « ${wanted} » figure ${found.length} fois (colonnes ${columns}) ; renommez toutes celles qui ne comptent pas`,
+      );
 }

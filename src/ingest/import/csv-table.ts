@@ -6,7 +6,10 @@ import type { Cell, Table, TableOptions, TableRow } from './table.js';
 
 const SEPARATORS = [';', '\t', ',', '|'] as const;
 const SEPARATOR_NAMES: Readonly<Record<string, Said>> = {
-  ';': said('semicolons', 'points-virgules'), '\t': said('tabs', 'tabulations'), ',': said('commas', 'virgules'), '|': said('bars', 'barres verticales'),
+  ';': said('semicolons', 'points-virgules'),
+  '\t': said('tabs', 'tabulations'),
+  ',': said('commas', 'virgules'),
+  '|': said('bars', 'barres verticales'),
 };
 /** So many rows tell which separator a file has. */
 const LOOKED_AT = 20;
@@ -20,7 +23,10 @@ interface Parsed {
 function parseRows(text: string, delimiter: string): Parsed[] {
   const rows: Parsed[] = [];
   parse(text, {
-    delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true,
+    delimiter,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
     on_record: (record: string[], { lines }) => {
       rows.push({ record, line: lines });
       return null;
@@ -29,15 +35,26 @@ function parseRows(text: string, delimiter: string): Parsed[] {
   return rows;
 }
 
-/** Reads a text file of rows. @throws AppError BAD_IMPORT where it has one column alone or a quotation mark is never closed */
+/**
+ * Reads a text file of rows. @throws AppError BAD_IMPORT where it has one column alone or a quotation mark is never
+ * closed
+ */
 export function readCsvTable(file: string, bytes: Uint8Array, options: TableOptions): Table {
   const { text, notes } = decodeText(file, bytes, options.encoding);
   const separator = options.separator ?? guessSeparator(file, text);
   const named = SEPARATOR_NAMES[separator];
-  const rows = parsed(file, text, separator).map(({ record, line }): TableRow => rowOf(record, firstLine(record, line), separator)).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rows = parsed(file, text, separator)
+    .map(({ record, line }): TableRow => rowOf(record, firstLine(record, line), separator))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
   return {
-    format: 'csv', rows,
-    notes: [...notes, ...(named && separator !== ',' ? [said(`cells between ${named.en}`, `cellules séparées par des ${named.fr}`)] : [])],
+    format: 'csv',
+    rows,
+    notes: [
+      ...notes,
+      ...(named && separator !== ','
+        ? [said(`cells between ${named.en}`, `cellules séparées par des ${named.fr}`)]
+        : []),
+    ],
   };
 }
 
@@ -47,8 +64,11 @@ function parsed(file: string, text: string, separator: string): Parsed[] {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = lineOfOpenQuote(text, separator);
-    throw importFailed(`${file}:${line}`, 'a quotation mark is opened here and never closed; close it or take it out',
-      'un guillemet est ouvert ici et jamais fermé ; fermez-le ou retirez-le');
+    throw importFailed(
+      `${file}:${line}`,
+      'a quotation mark is opened here and never closed; close it or take it out',
+      'un guillemet est ouvert ici et jamais fermé ; fermez-le ou retirez-le',
+    );
   }
 }
 
@@ -77,35 +97,53 @@ function canRead(text: string, separator: string): boolean {
 function guessSeparator(file: string, text: string): string {
   const head = text.split(/\r\n|\n|\r/).slice(0, LOOKED_AT);
   const scored = SEPARATORS.map((separator) => ({ separator, ...evenness(head, separator) }))
-    .filter(({ width }) => width > 1).sort((a, b) => b.rows - a.rows || b.width - a.width);
+    .filter(({ width }) => width > 1)
+    .sort((a, b) => b.rows - a.rows || b.width - a.width);
   if (scored[0]) return scored[0].separator;
-  throw importFailed(file, 'no separator gives it more than one column (tried ; tab , |); name it in the mapping as "separator", or save the table as CSV again',
-    'aucun séparateur ne lui donne plus d\'une colonne (essayés : ; tabulation , |) ; indiquez-le dans la correspondance par « separator », ou enregistrez à nouveau le tableau en CSV');
+  throw importFailed(
+    file,
+    'no separator gives it more than one column (tried ; tab , |); name it in the mapping as "separator", or save the table as CSV again',
+    "aucun séparateur ne lui donne plus d'une colonne (essayés : ; tabulation , |) ; indiquez-le dans la correspondance par « separator », ou enregistrez à nouveau le tableau en CSV",
+  );
 }
 
 /** The commonest width of the rows, and how many have it; a cell that is quoted past the last line is left out. */
 function evenness(lines: readonly string[], separator: string): { width: number; rows: number } {
   const counts = new Map<number, number>();
-  const whole = lines.map((_, at) => lines.slice(0, lines.length - at).join('\n')).find((text) => canRead(text, separator)) ?? '';
+  const whole =
+    lines.map((_, at) => lines.slice(0, lines.length - at).join('\n')).find((text) => canRead(text, separator)) ?? '';
   for (const { record } of parseRows(whole, separator)) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
-  const [width = 0, rows = 0] = [...counts].filter(([wide]) => wide > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  const [width = 0, rows = 0] =
+    [...counts].filter(([wide]) => wide > 1).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
   return { width, rows };
 }
 
 /** The line on which a row begins whose last line is known. */
-const firstLine = (record: readonly string[], last: number): number => last - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+const firstLine = (record: readonly string[], last: number): number =>
+  last - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 
 function rowOf(record: readonly string[], line: number, separator: string): TableRow {
   const swallowed = record.find((cell) => cell.startsWith('"') && cell.includes('\n') && cell.includes(separator));
   return {
-    line, cells: record.map(cellOf),
-    ...(swallowed !== undefined && { fault: { value: swallowed.slice(0, 60), rule: said('a quotation mark that is not closed runs over several rows; close it or take it out', 'un guillemet non fermé court sur plusieurs lignes ; fermez-le ou retirez-le') } }),
+    line,
+    cells: record.map(cellOf),
+    ...(swallowed !== undefined && {
+      fault: {
+        value: swallowed.slice(0, 60),
+        rule: said(
+          'a quotation mark that is not closed runs over several rows; close it or take it out',
+          'un guillemet non fermé court sur plusieurs lignes ; fermez-le ou retirez-le',
+        ),
+      },
+    }),
   };
 }
 
 /** Quotation marks inside a quoted cell that are not doubled leave the outer ones in place. */
 function cellOf(text: string): Cell {
-  const value = (text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text).trim();
+  const value = (
+    text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text
+  ).trim();
   const rule = spoiled(value);
   return rule ? { value, rule } : value;
 }

@@ -3,7 +3,12 @@ import { importFailed } from '../../errors.js';
 import { said, type Said } from './said.js';
 
 /** Names for people. Node's own decoder reads Windows-1252 as Latin-1 (no €), so that this is a library's work. */
-const NAMES: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE', 'windows-1252': 'Windows-1252' };
+const NAMES: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+};
 /** How much of a file tells whether every other byte is zero. */
 const LOOKED_AT = 4096;
 
@@ -13,7 +18,8 @@ export interface DecodedText {
 }
 
 /**
- * The text of a file's bytes: by its mark (BOM), as UTF-16 where every other byte is zero, as UTF-8 where it has letters of it,
+ * The text of a file's bytes: by its mark (BOM), as UTF-16 where every other byte is zero, as UTF-8 where it has
+ * letters of it,
  * else as Windows-1252; or in the encoding that the mapping names.
  * Bytes that the encoding has not become U+FFFD, which `spoiled` finds cell by cell.
  * @throws AppError BAD_IMPORT for an unknown encoding
@@ -21,11 +27,17 @@ export interface DecodedText {
 export function decodeText(file: string, bytes: Uint8Array, wanted?: string): DecodedText {
   const encoding = wanted ?? guessEncoding(bytes);
   if (!iconv.encodingExists(encoding)) {
-    throw importFailed(file, `there is no encoding "${encoding}"; it may be utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 or macintosh`,
-      `aucun encodage « ${encoding} » ; il peut être utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 ou macintosh`);
+    throw importFailed(
+      file,
+      `there is no encoding "${encoding}"; it may be utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 or macintosh`,
+      `aucun encodage « ${encoding} » ; il peut être utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 ou macintosh`,
+    );
   }
   const name = NAMES[encoding] ?? encoding;
-  return { text: iconv.decode(bytes, encoding), notes: encoding === 'utf-8' ? [] : [said(`read as ${name}`, `lu en ${name}`)] };
+  return {
+    text: iconv.decode(bytes, encoding),
+    notes: encoding === 'utf-8' ? [] : [said(`read as ${name}`, `lu en ${name}`)],
+  };
 }
 
 const REPLACED = /\uFFFD/;
@@ -36,9 +48,21 @@ const TWICE = /Ã[\u0080-\u00BF\u0152-\u2122]/;
 
 /** Why a text cannot be what its author wrote, or undefined. */
 export function spoiled(text: string): Said | undefined {
-  if (REPLACED.test(text)) return said('these bytes are of another encoding than the rest of the file; save it whole as UTF-8', 'ces octets sont d\'un autre encodage que le reste du fichier ; enregistrez-le entier en UTF-8');
-  if (TWICE.test(text)) return said('its accents were spoiled before (UTF-8 read as Windows-1252 and saved again); correct the text', 'ses accents ont été abîmés auparavant (UTF-8 lu comme Windows-1252 puis réenregistré) ; corrigez le texte');
-  if (CONTROL.test(text)) return said('it has a character that no text has; name the file\'s encoding in the mapping', 'il contient un caractère qu\'aucun texte ne contient ; indiquez l\'encodage du fichier dans la correspondance');
+  if (REPLACED.test(text))
+    return said(
+      'these bytes are of another encoding than the rest of the file; save it whole as UTF-8',
+      "ces octets sont d'un autre encodage que le reste du fichier ; enregistrez-le entier en UTF-8",
+    );
+  if (TWICE.test(text))
+    return said(
+      'its accents were spoiled before (UTF-8 read as Windows-1252 and saved again); correct the text',
+      'ses accents ont été abîmés auparavant (UTF-8 lu comme Windows-1252 puis réenregistré) ; corrigez le texte',
+    );
+  if (CONTROL.test(text))
+    return said(
+      "it has a character that no text has; name the file's encoding in the mapping",
+      "il contient un caractère qu'aucun texte ne contient ; indiquez l'encodage du fichier dans la correspondance",
+    );
   return undefined;
 }
 
@@ -62,7 +86,9 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** An accented letter in UTF-8. A file that has some beside other bytes is UTF-8 with spoiled cells, not Windows-1252. */
+/**
+ * An accented letter in UTF-8. A file that has some beside other bytes is UTF-8 with spoiled cells, not Windows-1252.
+ */
 function hasUtf8Letters(bytes: Uint8Array): boolean {
   for (let at = 0; at + 1 < bytes.length; at += 1) {
     if (bytes[at] === 0xc3 && bytes[at + 1]! >= 0x80 && bytes[at + 1]! <= 0xbf) return true;

@@ -2,13 +2,17 @@ import type { RowFault } from './row-cells.js';
 import type { Said } from './said.js';
 
 /**
- * What becomes of a row: `loaded` as a partnership of its own; `merged` with one that is in the graph, or that an earlier row
+ * What becomes of a row: `loaded` as a partnership of its own; `merged` with one that is in the graph, or that an
+ * earlier row
  * told; `undecided`, loaded with a name that is no node yet; `refused`, of which nothing is loaded.
  */
 export const ROW_OUTCOMES = ['loaded', 'merged', 'undecided', 'refused'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
-/** What a report says of a name: a slip of spelling that was seen through, another name than that of its code, several nodes that it may be, none, or a new party. */
+/**
+ * What a report says of a name: a slip of spelling that was seen through, another name than that of its code, several
+ * nodes that it may be, none, or a new party.
+ */
 export interface NameReport {
   readonly name: string;
   readonly outcome: 'misspelt' | 'coded' | 'undecided' | 'unknown' | 'new';
@@ -40,7 +44,11 @@ export interface ImportReport {
 export function countRows(rows: readonly RowReport[]): ImportReport['counts'] {
   const of = (outcome: RowOutcome): number => rows.filter((row) => row.outcome === outcome).length;
   return {
-    rows: rows.length, loaded: of('loaded'), merged: of('merged'), undecided: of('undecided'), refused: of('refused'),
+    rows: rows.length,
+    loaded: of('loaded'),
+    merged: of('merged'),
+    undecided: of('undecided'),
+    refused: of('refused'),
     misspelt: rows.flatMap(({ names }) => names).filter(({ outcome }) => outcome === 'misspelt').length,
   };
 }

@@ -12,19 +12,52 @@ const money = z.strictObject({ amount: z.number(), currency: z.string().regex(/^
 const named = z.strictObject({ id: text, label: text, isName: z.boolean() });
 
 const MENTION = z.strictObject({
-  name: text, country: z.string().regex(/^[A-Z]{2}$/).optional(), level: z.enum(AUTHORITY_LEVELS).optional(), organisation: z.boolean().optional(),
-  insee: text.optional(), siren: text.optional(), wikidata: text.optional(), geonames: text.optional(), within: z.array(text).readonly().optional(),
+  name: text,
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  level: z.enum(AUTHORITY_LEVELS).optional(),
+  organisation: z.boolean().optional(),
+  insee: text.optional(),
+  siren: text.optional(),
+  wikidata: text.optional(),
+  geonames: text.optional(),
+  within: z.array(text).readonly().optional(),
 });
 
-/** One row of an imported file as it is kept: a partnership, and the source that tells it. Names are not yet decided. */
+/**
+ * One row of an imported file as it is kept: a partnership, and the source that tells it. Names are not yet decided.
+ */
 export const IMPORTED_ROW = z.strictObject({
-  line: z.number().int(), kind: z.enum(PARTNERSHIP_KINDS), key: text.optional(), title: text.optional(), parties: z.array(MENTION).min(2),
-  status: z.enum(PARTNERSHIP_STATUSES).optional(), statusWords: text.optional(),
-  startYear: z.number().int().optional(), endYear: z.number().int().optional(), endsOn: text.optional(), years: z.array(z.number().int()).readonly().optional(),
-  themes: z.array(text).readonly().optional(), programme: named.optional(), call: named.optional(),
-  budget: money.optional(), grant: money.optional(), amount: money.optional(), funders: z.array(text).readonly().optional(),
-  source: z.strictObject({ id: text, title: text, publisher: text, url: text.optional(), publishedOn: text.optional(), licence: text.optional() }),
-  locator: text.optional(), evidence: z.enum(EVIDENCE),
+  line: z.number().int(),
+  kind: z.enum(PARTNERSHIP_KINDS),
+  key: text.optional(),
+  title: text.optional(),
+  parties: z.array(MENTION).min(2),
+  status: z.enum(PARTNERSHIP_STATUSES).optional(),
+  statusWords: text.optional(),
+  startYear: z.number().int().optional(),
+  endYear: z.number().int().optional(),
+  endsOn: text.optional(),
+  years: z.array(z.number().int()).readonly().optional(),
+  themes: z.array(text).readonly().optional(),
+  programme: named.optional(),
+  call: named.optional(),
+  budget: money.optional(),
+  grant: money.optional(),
+  amount: money.optional(),
+  funders: z.array(text).readonly().optional(),
+  source: z.strictObject({
+    id: text,
+    title: text,
+    publisher: text,
+    url: text.optional(),
+    publishedOn: text.optional(),
+    licence: text.optional(),
+  }),
+  locator: text.optional(),
+  evidence: z.enum(EVIDENCE),
 });
 export type ImportedRow = z.output<typeof IMPORTED_ROW>;
 
@@ -53,35 +86,69 @@ function parsed(file: string, line: number, json: string): unknown {
 /** What a row yields: its source, the themes, programme and call that it names, and the partnership. */
 export function itemsOf(row: ImportedRow, place: Place): Item[] {
   const told = { source: row.source.id, evidence: row.evidence, place, ...(row.locator && { locator: row.locator }) };
-  const exists = ({ id, label, isName }: NamedNode): Item[] => ['exists', ...(isName ? ['name'] : [])]
-    .map((property) => ({ item: 'statement', statement: { ...told, subject: id, property, value: label } }));
+  const exists = ({ id, label, isName }: NamedNode): Item[] =>
+    ['exists', ...(isName ? ['name'] : [])].map((property) => ({
+      item: 'statement',
+      statement: { ...told, subject: id, property, value: label },
+    }));
   return [
     { item: 'source', source: row.source },
     ...(row.themes ?? []).flatMap((label) => themeItems(label, told)),
     ...(row.programme ? exists(row.programme) : []),
     ...(row.call ? exists(row.call) : []),
-    ...(row.call && row.programme ? [{ item: 'statement' as const, statement: { ...told, subject: row.call.id, property: 'programme', target: row.programme.id } }] : []),
+    ...(row.call && row.programme
+      ? [
+          {
+            item: 'statement' as const,
+            statement: { ...told, subject: row.call.id, property: 'programme', target: row.programme.id },
+          },
+        ]
+      : []),
     { item: 'partnership', partnership: recordOf(row, place) },
   ];
 }
 
 export function recordOf(row: ImportedRow, place: Place): PartnershipRecord {
   const { call, programme, budget, grant, amount } = row;
-  const amounts = [...(grant && !call ? [{ ...grant, kind: 'grant' as const }] : []), ...(amount ? [{ ...amount, kind: 'unknown' as const }] : [])];
+  const amounts = [
+    ...(grant && !call ? [{ ...grant, kind: 'grant' as const }] : []),
+    ...(amount ? [{ ...amount, kind: 'unknown' as const }] : []),
+  ];
   return {
-    kind: row.kind, key: row.key, title: row.key ? row.title : undefined, parties: row.parties.map((mention) => ({ mention })),
-    status: row.status, startYear: row.startYear, endYear: row.endYear, years: row.years, themes: row.themes?.map(themeId),
-    ...(programme && !call && { programme: programme.id }), ...(call && { call: call.id, award: grant ?? {} }),
-    budget, ...(amounts.length > 0 && { amounts }),
+    kind: row.kind,
+    key: row.key,
+    title: row.key ? row.title : undefined,
+    parties: row.parties.map((mention) => ({ mention })),
+    status: row.status,
+    startYear: row.startYear,
+    endYear: row.endYear,
+    years: row.years,
+    themes: row.themes?.map(themeId),
+    ...(programme && !call && { programme: programme.id }),
+    ...(call && { call: call.id, award: grant ?? {} }),
+    budget,
+    ...(amounts.length > 0 && { amounts }),
     more: {
-      ...(row.statusWords && { statusWords: row.statusWords }), ...(row.endsOn && { endsOn: row.endsOn }), ...(row.funders && { funders: row.funders }),
+      ...(row.statusWords && { statusWords: row.statusWords }),
+      ...(row.endsOn && { endsOn: row.endsOn }),
+      ...(row.funders && { funders: row.funders }),
       // Of a twinning or an agreement a title is that of one of its documents, as in the other tables.
       ...(!row.key && row.title && { agreementTitles: row.title }),
     },
-    source: row.source.id, locator: row.locator, evidence: row.evidence, place,
+    source: row.source.id,
+    locator: row.locator,
+    evidence: row.evidence,
+    place,
   };
 }
 
-/** What tells a project from others of the same parties: its number, its title, or else what its row says. A twinning needs none. */
-export const projectKey = (kind: ImportedRow['kind'], key: string | undefined, title: string | undefined, otherwise: string): string | undefined =>
-  (kind === 'PROJECT' ? key ?? title ?? otherwise : undefined);
+/**
+ * What tells a project from others of the same parties: its number, its title, or else what its row says. A twinning
+ * needs none.
+ */
+export const projectKey = (
+  kind: ImportedRow['kind'],
+  key: string | undefined,
+  title: string | undefined,
+  otherwise: string,
+): string | undefined => (kind === 'PROJECT' ? (key ?? title ?? otherwise) : undefined);

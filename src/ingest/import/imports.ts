@@ -16,21 +16,33 @@ const KEPT = z.strictObject({ file: z.string(), sha256: z.string(), rows: z.numb
 const HIDDEN = '.';
 
 /**
- * The data sets that a folder of imports holds, by name: each is a folder of `rows.ndjson`, `mapping.json` and `import.json`.
+ * The data sets that a folder of imports holds, by name: each is a folder of `rows.ndjson`, `mapping.json` and
+ * `import.json`.
  * @throws AppError BAD_SEED for a folder that is none of ours
  */
 export async function importedDatasets(folder: string): Promise<Dataset[]> {
   if (!existsSync(folder)) return [];
-  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory() && !entry.name.startsWith(HIDDEN)).map(({ name }) => name);
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(HIDDEN))
+    .map(({ name }) => name);
   return Promise.all(names.sort().map((name) => datasetOf(name, join(folder, name))));
 }
 
 async function datasetOf(name: string, folder: string): Promise<Dataset> {
   const path = join(folder, 'import.json');
-  const text = await readFile(path, 'utf8').catch(() => { throw badFile(path, 'it is missing; remove the folder and import the file again'); });
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw badFile(path, 'it is missing; remove the folder and import the file again');
+  });
   const kept = KEPT.safeParse(parsed(path, text));
-  if (!kept.success) throw badFile(path, `${kept.error.issues[0]!.message}; remove the folder and import the file again`);
-  return { name: datasetName(name), reader: 'imported-rows', files: [join(folder, 'rows.ndjson')], rank: kept.data.rank, about: `Rows of ${kept.data.file}` };
+  if (!kept.success)
+    throw badFile(path, `${kept.error.issues[0]!.message}; remove the folder and import the file again`);
+  return {
+    name: datasetName(name),
+    reader: 'imported-rows',
+    files: [join(folder, 'rows.ndjson')],
+    rank: kept.data.rank,
+    about: `Rows of ${kept.data.file}`,
+  };
 }
 
 function parsed(path: string, text: string): unknown {
@@ -52,16 +64,34 @@ export interface Pending {
   drop(): Promise<void>;
 }
 
-/** Writes an import's rows, its mapping and what it was read from beside the others, where no build reads them. @throws AppError DISK */
-export async function writePending(folder: string, name: string, file: string, rows: readonly ImportedRow[], mapping: Mapping): Promise<Pending> {
-  const [final, pending, former] = [join(folder, name), join(folder, `${HIDDEN}${name}.${process.pid}.part`), join(folder, `${HIDDEN}${name}.${process.pid}.old`)];
+/**
+ * Writes an import's rows, its mapping and what it was read from beside the others, where no build reads them. @throws
+ * AppError DISK
+ */
+export async function writePending(
+  folder: string,
+  name: string,
+  file: string,
+  rows: readonly ImportedRow[],
+  mapping: Mapping,
+): Promise<Pending> {
+  const [final, pending, former] = [
+    join(folder, name),
+    join(folder, `${HIDDEN}${name}.${process.pid}.part`),
+    join(folder, `${HIDDEN}${name}.${process.pid}.old`),
+  ];
   try {
-    const sha256 = createHash('sha256').update(await readFile(file)).digest('hex');
+    const sha256 = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
     await mkdir(pending, { recursive: true });
     await tidy(folder);
     await writeFile(join(pending, 'rows.ndjson'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     await writeFile(join(pending, 'mapping.json'), `${JSON.stringify(mapping, undefined, 2)}\n`);
-    await writeFile(join(pending, 'import.json'), `${JSON.stringify({ file: basename(file), sha256, rows: rows.length, rank: mapping.rank }, undefined, 2)}\n`);
+    await writeFile(
+      join(pending, 'import.json'),
+      `${JSON.stringify({ file: basename(file), sha256, rows: rows.length, rank: mapping.rank }, undefined, 2)}\n`,
+    );
   } catch (error) {
     await rm(pending, { recursive: true, force: true });
     throw diskFailed(pending, (error as Error).message);

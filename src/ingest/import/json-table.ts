@@ -4,10 +4,12 @@ import { said } from './said.js';
 import type { Cell, Table, TableOptions, TableRow } from './table.js';
 
 type Members = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Reads a JSON list of objects, an object with one such list in it, or one object a line. Members of members are columns
+ * Reads a JSON list of objects, an object with one such list in it, or one object a line. Members of members are
+ * columns
  * with a dot in their name ("pays.code"). @throws AppError BAD_IMPORT where it is none of these, or no JSON
  */
 export function readJsonTable(file: string, bytes: Uint8Array, { encoding }: TableOptions): Table {
@@ -15,8 +17,14 @@ export function readJsonTable(file: string, bytes: Uint8Array, { encoding }: Tab
   const items = itemsOf(file, text).map((item) => (isObject(item) ? flat(item) : undefined));
   const header = [...new Set(items.flatMap((item) => Object.keys(item ?? {})))];
   const rows = items.map((item, at): TableRow => ({
-    line: at + 1, cells: header.map((name) => cellOf(item?.[name])),
-    ...(!item && { fault: { value: '', rule: said('a row is an object with named values', 'une ligne est un objet dont les valeurs sont nommées') } }),
+    line: at + 1,
+    cells: header.map((name) => cellOf(item?.[name])),
+    ...(!item && {
+      fault: {
+        value: '',
+        rule: said('a row is an object with named values', 'une ligne est un objet dont les valeurs sont nommées'),
+      },
+    }),
   }));
   return { format: 'json', header, rows, notes };
 }
@@ -24,11 +32,16 @@ export function readJsonTable(file: string, bytes: Uint8Array, { encoding }: Tab
 function itemsOf(file: string, text: string): readonly unknown[] {
   const json = parsed(text) ?? parsedLines(file, text);
   if (Array.isArray(json)) return json;
-  const lists = isObject(json) ? Object.entries(json).filter(([, value]) => Array.isArray(value) && value.some(isObject)) : [];
+  const lists = isObject(json)
+    ? Object.entries(json).filter(([, value]) => Array.isArray(value) && value.some(isObject))
+    : [];
   if (lists.length === 1) return lists[0]![1] as unknown[];
   if (isObject(json) && lists.length === 0) return [json];
-  throw importFailed(file, `a list of objects is wanted; it has ${lists.length} lists (${lists.map(([name]) => name).join(', ')})`,
-    `une liste d'objets est attendue ; il y en a ${lists.length} (${lists.map(([name]) => name).join(', ')})`);
+  throw importFailed(
+    file,
+    `a list of objects is wanted; it has ${lists.length} lists (${lists.map(([name]) => name).join(', ')})`,
+    `une liste d'objets est attendue ; il y en a ${lists.length} (${lists.map(([name]) => name).join(', ')})`,
+  );
 }
 
 function parsed(text: string): unknown {
@@ -46,21 +59,38 @@ function parsedLines(file: string, text: string): unknown[] {
       return [JSON.parse(line)];
     } catch (error) {
       const why = (error as Error).message;
-      throw importFailed(`${file}:${at + 1}`, `neither JSON nor one JSON object a line: ${why}`, `ni du JSON ni un objet JSON par ligne : ${why}`);
+      throw importFailed(
+        `${file}:${at + 1}`,
+        `neither JSON nor one JSON object a line: ${why}`,
+        `ni du JSON ni un objet JSON par ligne : ${why}`,
+      );
     }
   });
 }
 
-const flat = (item: Members, before = ''): Members => Object.fromEntries(Object.entries(item)
-  .flatMap(([name, value]): [string, unknown][] => (isObject(value) ? Object.entries(flat(value, `${before}${name}.`)) : [[before + name, value]])));
+const flat = (item: Members, before = ''): Members =>
+  Object.fromEntries(
+    Object.entries(item).flatMap(([name, value]): [string, unknown][] =>
+      isObject(value) ? Object.entries(flat(value, `${before}${name}.`)) : [[before + name, value]],
+    ),
+  );
 
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return value;
-  if (Array.isArray(value)) return value.every((each) => typeof each === 'string' || typeof each === 'number') ? value.map(String) : nested(value);
+  if (Array.isArray(value))
+    return value.every((each) => typeof each === 'string' || typeof each === 'number')
+      ? value.map(String)
+      : nested(value);
   const text = String(value).trim();
   const rule = spoiled(text);
   return rule ? { value: text, rule } : text;
 }
 
-const nested = (value: unknown): Cell => ({ value: JSON.stringify(value).slice(0, 60), rule: said('a list of objects fits in no cell; give each a row', 'une liste d\'objets ne tient pas dans une cellule ; donnez une ligne à chacun') });
+const nested = (value: unknown): Cell => ({
+  value: JSON.stringify(value).slice(0, 60),
+  rule: said(
+    'a list of objects fits in no cell; give each a row',
+    "une liste d'objets ne tient pas dans une cellule ; donnez une ligne à chacun",
+  ),
+});

@@ -27,7 +27,12 @@ export function graphedBy(gathered: Gathered, { decide, kept, nodeOf }: Decider)
   }
   for (const { subject } of gathered.statements) if (subject.startsWith('partnership-')) partnerships.add(subject);
   const names = new Map(gathered.references.map(({ id, properties }) => [id, String(properties['name'] ?? id)]));
-  return { partnerships, parties, sources: gathered.sources, nameOf: (id) => names.get(id) ?? String(nodeOf(id)?.properties['name'] ?? id) };
+  return {
+    partnerships,
+    parties,
+    sources: gathered.sources,
+    nameOf: (id) => names.get(id) ?? String(nodeOf(id)?.properties['name'] ?? id),
+  };
 }
 
 /** Makes the function that says what becomes of each row that could be read, in the order of the file. */
@@ -44,7 +49,13 @@ export function rowJudge(graphed: Graphed, { decide, kept }: Decider, file: stri
     const notes = [...mergeNotes(graphed.partnerships.has(partnership), earlier), ...sourceNotes(row, sources)];
     told.set(partnership, earlier ?? row.line);
     return {
-      line: row.line, outcome: isUndecided ? 'undecided' : isKnown ? 'merged' : 'loaded', parties: partiesText(row), partnership, faults: [], names, notes,
+      line: row.line,
+      outcome: isUndecided ? 'undecided' : isKnown ? 'merged' : 'loaded',
+      parties: partiesText(row),
+      partnership,
+      faults: [],
+      names,
+      notes,
     };
   };
 }
@@ -53,8 +64,17 @@ const partiesText = ({ parties }: ImportedRow): string => parties.map(({ name })
 
 function mergeNotes(isKnown: boolean, earlier: number | undefined): Said[] {
   return [
-    ...(isKnown ? [said('this partnership is in the graph already: its claims are added to it', 'ce partenariat est déjà dans le graphe : ses affirmations s\'y ajoutent')] : []),
-    ...(earlier !== undefined ? [said(`the same partnership as row ${earlier}`, `même partenariat que la ligne ${earlier}`)] : []),
+    ...(isKnown
+      ? [
+          said(
+            'this partnership is in the graph already: its claims are added to it',
+            "ce partenariat est déjà dans le graphe : ses affirmations s'y ajoutent",
+          ),
+        ]
+      : []),
+    ...(earlier !== undefined
+      ? [said(`the same partnership as row ${earlier}`, `même partenariat que la ligne ${earlier}`)]
+      : []),
   ];
 }
 
@@ -62,19 +82,41 @@ function mergeNotes(isKnown: boolean, earlier: number | undefined): Said[] {
 function sourceNotes({ source }: ImportedRow, sources: Map<string, Pick<RankedSource, 'title'>>): Said[] {
   const known = sources.get(source.id);
   if (!known) sources.set(source.id, source);
-  return !known || known.title === source.title ? []
-    : [said(`this page is in the graph as "${known.title}", which stands`, `cette page est dans le graphe sous le titre « ${known.title} », qui est conservé`)];
+  return !known || known.title === source.title
+    ? []
+    : [
+        said(
+          `this page is in the graph as "${known.title}", which stands`,
+          `cette page est dans le graphe sous le titre « ${known.title} », qui est conservé`,
+        ),
+      ];
 }
 
 function nameReport({ mention, decision, id }: Identified, graphed: Graphed): NameReport[] {
   const { name } = mention;
   if (decision.outcome === 'undecided') {
-    return [{ name, outcome: 'undecided', candidates: decision.candidates.map((candidate) => ({ id: candidate.id, name: graphed.nameOf(candidate.id), why: candidate.why })) }];
+    return [
+      {
+        name,
+        outcome: 'undecided',
+        candidates: decision.candidates.map((candidate) => ({
+          id: candidate.id,
+          name: graphed.nameOf(candidate.id),
+          why: candidate.why,
+        })),
+      },
+    ];
   }
   if (decision.outcome === 'unknown') {
-    return id.startsWith('mention-') ? [{ name, outcome: 'unknown', candidates: [] }] : graphed.parties.has(id) ? [] : [{ name, outcome: 'new', candidates: [], taken: { id, name } }];
+    return id.startsWith('mention-')
+      ? [{ name, outcome: 'unknown', candidates: [] }]
+      : graphed.parties.has(id)
+        ? []
+        : [{ name, outcome: 'new', candidates: [], taken: { id, name } }];
   }
   const taken = { id, name: graphed.nameOf(id) };
   if (decision.rule.startsWith('spelling')) return [{ name, outcome: 'misspelt', taken, candidates: [] }];
-  return decision.rule.endsWith('code') && readName(name).core !== readName(taken.name).core ? [{ name, outcome: 'coded', taken, candidates: [] }] : [];
+  return decision.rule.endsWith('code') && readName(name).core !== readName(taken.name).core
+    ? [{ name, outcome: 'coded', taken, candidates: [] }]
+    : [];
 }

@@ -17,24 +17,37 @@ export interface KnownNames {
   call(label: string, programme: NamedNode | undefined): NamedNode;
 }
 
-/** Finds programmes and calls that the graph has by a name that some source gives them; a name that several bear, or none, makes an id of its own. */
+/**
+ * Finds programmes and calls that the graph has by a name that some source gives them; a name that several bear, or
+ * none, makes an id of its own.
+ */
 export function knownNames(statements: readonly Statement[]): KnownNames {
   const ids = new Map<string, Map<string, boolean>>();
   for (const { subject, property, value } of statements) {
     const type = nodeTypeOf(subject);
-    if (value === undefined || (property !== 'exists' && property !== 'name') || (type !== 'Programme' && type !== 'Call')) continue;
+    if (
+      value === undefined ||
+      (property !== 'exists' && property !== 'name') ||
+      (type !== 'Programme' && type !== 'Call')
+    )
+      continue;
     const key = `${type} ${fold(value)}`;
     const named = ids.get(key) ?? new Map<string, boolean>();
     ids.set(key, named.set(subject, property === 'name' || (named.get(subject) ?? false)));
   }
   const only = (type: NodeType, words: string, label: string): NamedNode | undefined => {
-    const found = [...ids.get(`${type} ${fold(words)}`) ?? []];
+    const found = [...(ids.get(`${type} ${fold(words)}`) ?? [])];
     const [id, isName] = found[0] ?? [];
     return found.length === 1 ? { id: id!, label, isName: isName! && words === label } : undefined;
   };
   return {
     programme: (label) => only('Programme', label, label) ?? { id: `programme-${slug(label)}`, label, isName: true },
-    call: (label, programme) => (programme && only('Call', `${programme.label}, ${label}`, label)) ?? only('Call', label, label)
-      ?? { id: `call-${programme ? `${programme.id.replace(/^programme-/, '')}-` : ''}${slug(label)}`, label, isName: true },
+    call: (label, programme) =>
+      (programme && only('Call', `${programme.label}, ${label}`, label)) ??
+      only('Call', label, label) ?? {
+        id: `call-${programme ? `${programme.id.replace(/^programme-/, '')}-` : ''}${slug(label)}`,
+        label,
+        isName: true,
+      },
   };
 }

@@ -3,19 +3,25 @@ import { z } from 'zod';
 import { importFailed, missingFile } from '../../errors.js';
 import { FIELD_NAMES } from './fields.js';
 
-const COLUMN = z.union([z.string().min(1), z.strictObject({
-  column: z.string().min(1),
-  /** The file's own words, and what each means here: {"Pacte d'amitié": "TWINNING"}. */
-  words: z.record(z.string(), z.string()).optional(),
-  /** What stands between several values in a cell. */
-  separator: z.string().min(1).optional(),
-})]);
+const COLUMN = z.union([
+  z.string().min(1),
+  z.strictObject({
+    column: z.string().min(1),
+    /** The file's own words, and what each means here: {"Pacte d'amitié": "TWINNING"}. */
+    words: z.record(z.string(), z.string()).optional(),
+    /** What stands between several values in a cell. */
+    separator: z.string().min(1).optional(),
+  }),
+]);
 const field = z.enum(FIELD_NAMES);
 
 /** How a file's columns become fields; schema/data/import.md describes each member. */
 export const MAPPING = z.strictObject({
   /** The name of the data set; that of the file without it. */
-  name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens').optional(),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens')
+    .optional(),
   sheet: z.string().min(1).optional(),
   encoding: z.string().min(1).optional(),
   separator: z.string().length(1).optional(),
@@ -36,7 +42,9 @@ export type Mapping = z.output<typeof MAPPING>;
 
 /** @throws AppError MISSING_FILE or BAD_IMPORT, naming the member */
 export async function readMapping(path: string): Promise<Mapping> {
-  const text = await readFile(path, 'utf8').catch(() => { throw missingFile(path, '--mapping'); });
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw missingFile(path, '--mapping');
+  });
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -46,7 +54,9 @@ export async function readMapping(path: string): Promise<Mapping> {
   }
   const read = MAPPING.safeParse(json);
   if (!read.success) {
-    const issues = read.error.issues.map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`).join('; ');
+    const issues = read.error.issues
+      .map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`)
+      .join('; ');
     throw importFailed(path, issues, issues);
   }
   checkMapping(path, read.data);
@@ -55,12 +65,26 @@ export async function readMapping(path: string): Promise<Mapping> {
 
 /** What every row needs must come from somewhere, and a word that is listed must mean something. */
 function checkMapping(path: string, { columns, constants }: Mapping): void {
-  const empty = Object.entries(columns).flatMap(([name, column]) => (typeof column === 'object' ? Object.entries(column.words ?? {}).filter(([, means]) => means === '').map(([word]) => `${name}.words."${word}"`) : []));
-  if (empty.length > 0) throw importFailed(path, `write what these words mean: columns.${empty.join(', columns.')}`, `écrivez ce que ces mots signifient : columns.${empty.join(', columns.')}`);
+  const empty = Object.entries(columns).flatMap(([name, column]) =>
+    typeof column === 'object'
+      ? Object.entries(column.words ?? {})
+          .filter(([, means]) => means === '')
+          .map(([word]) => `${name}.words."${word}"`)
+      : [],
+  );
+  if (empty.length > 0)
+    throw importFailed(
+      path,
+      `write what these words mean: columns.${empty.join(', columns.')}`,
+      `écrivez ce que ces mots signifient : columns.${empty.join(', columns.')}`,
+    );
   const has = (name: keyof Mapping['columns']): boolean => columns[name] !== undefined || Boolean(constants[name]);
   const needed = (['french', 'foreign', 'kind', 'sourceTitle', 'publisher'] as const).filter((name) => !has(name));
   if (needed.length > 0) {
-    throw importFailed(path, `no column and no constant for ${needed.join(', ')}; name the column, or write the value under "constants" (kind: TWINNING, COOPERATION_AGREEMENT or PROJECT; sourceTitle and publisher: the document that the table comes from and who made it)`,
-      `ni colonne ni constante pour ${needed.join(', ')} ; indiquez la colonne, ou écrivez la valeur dans « constants » (kind : TWINNING, COOPERATION_AGREEMENT ou PROJECT ; sourceTitle et publisher : le document d'où vient le tableau et son auteur)`);
+    throw importFailed(
+      path,
+      `no column and no constant for ${needed.join(', ')}; name the column, or write the value under "constants" (kind: TWINNING, COOPERATION_AGREEMENT or PROJECT; sourceTitle and publisher: the document that the table comes from and who made it)`,
+      `ni colonne ni constante pour ${needed.join(', ')} ; indiquez la colonne, ou écrivez la valeur dans « constants » (kind : TWINNING, COOPERATION_AGREEMENT ou PROJECT ; sourceTitle et publisher : le document d'où vient le tableau et son auteur)`,
+    );
   }
 }

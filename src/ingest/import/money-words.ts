@@ -9,7 +9,8 @@ export interface Money {
 }
 
 /**
- * An amount as people write it: "12 000,50 €", "EUR 12,000.50", "12000". Undefined where the words are no amount, or where
+ * An amount as people write it: "12 000,50 €", "EUR 12,000.50", "12000". Undefined where the words are no amount, or
+ * where
  * 12.345 may be twelve or twelve thousand and `style` does not say.
  */
 export function readMoney(words: string, style: 'french' | 'english' | undefined): Money | undefined {
@@ -30,12 +31,19 @@ export function readNumber(words: string, style: 'french' | 'english' | undefine
   if (decimals === undefined) return undefined;
   const thousands = decimals === ',' ? '.' : ',';
   const plain = decimals === '' ? text.replace(/[.,]/g, '') : text.replaceAll(thousands, '').replace(decimals, '.');
-  const grouped = signs.every((sign) => sign === decimals || new RegExp(`^\\d{1,3}(\\${sign}\\d{3})+(\\D|$)`).test(text));
+  const grouped = signs.every(
+    (sign) => sign === decimals || new RegExp(`^\\d{1,3}(\\${sign}\\d{3})+(\\D|$)`).test(text),
+  );
   return grouped && /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
 }
 
 /** The sign of the decimals; '' where all signs part thousands; undefined where it cannot be known. */
-function decimalSign(text: string, signs: readonly string[], last: string, style: 'french' | 'english' | undefined): string | undefined {
+function decimalSign(
+  text: string,
+  signs: readonly string[],
+  last: string,
+  style: 'french' | 'english' | undefined,
+): string | undefined {
   if (style) return style === 'french' ? ',' : '.';
   if (signs.length === 2) return last;
   if (text.split(last).length > 2) return '';

@@ -32,13 +32,22 @@ export interface Prepared {
 }
 
 /** The name of an import: the mapping's, or that of the file. */
-export const importName = (file: string, mapping: Mapping): string => mapping.name ?? (slug(basename(file, extname(file))) || 'import');
+export const importName = (file: string, mapping: Mapping): string =>
+  mapping.name ?? (slug(basename(file, extname(file))) || 'import');
 
 /** Reads what is beside an import. @throws AppError BAD_SEED or MISSING_FILE of a data set that is not the import's */
-export async function readBeside(manifest: string, others: readonly Dataset[], progress: Progress = () => {}): Promise<Beside> {
+export async function readBeside(
+  manifest: string,
+  others: readonly Dataset[],
+  progress: Progress = () => {},
+): Promise<Beside> {
   const checked = await readManifest(manifest);
   const gathered = await gather(checked, progress, others);
-  const decider = await makeDecider(checked.identities, gathered.references, redirectsOf(await readMerges(checked.merges)));
+  const decider = await makeDecider(
+    checked.identities,
+    gathered.references,
+    redirectsOf(await readMerges(checked.merges)),
+  );
   return { datasets: others, decider, graphed: graphedBy(gathered, decider), known: knownNames(gathered.statements) };
 }
 
@@ -47,7 +56,12 @@ export async function readBeside(manifest: string, others: readonly Dataset[], p
  * @param beside asked for once the file and its columns are known to be usable
  * @throws AppError BAD_IMPORT or MISSING_FILE for a file that cannot be used
  */
-export async function prepareImport(file: string, mapping: Mapping, beside: () => Promise<Beside>, progress: Progress = () => {}): Promise<Prepared> {
+export async function prepareImport(
+  file: string,
+  mapping: Mapping,
+  beside: () => Promise<Beside>,
+  progress: Progress = () => {},
+): Promise<Prepared> {
   const table = await readTable(file, mapping);
   const columns = findColumns(file, table, mapping);
   const name = importName(file, mapping);
@@ -57,15 +71,38 @@ export async function prepareImport(file: string, mapping: Mapping, beside: () =
   for (const [at, row] of columns.rows.entries()) {
     const read = readRow(row, { columns, mapping, known, name });
     if ('row' in read) rows.push(read.row);
-    reports.push('row' in read ? judge(read.row) : { line: row.line, outcome: 'refused', parties: partiesText(row, columns), faults: read.faults, names: [], notes: [] });
+    reports.push(
+      'row' in read
+        ? judge(read.row)
+        : {
+            line: row.line,
+            outcome: 'refused',
+            parties: partiesText(row, columns),
+            faults: read.faults,
+            names: [],
+            notes: [],
+          },
+    );
     progress('rows', at + 1, columns.rows.length);
   }
-  return { rows, report: { name, file, notes: [...table.notes, ...unreadNote(columns)], rows: reports, counts: countRows(reports) } };
+  return {
+    rows,
+    report: { name, file, notes: [...table.notes, ...unreadNote(columns)], rows: reports, counts: countRows(reports) },
+  };
 }
 
-const unreadNote = ({ unread }: Columns): Said[] => (unread.length === 0 ? []
-  : [said(`columns that the mapping neither reads nor ignores: ${unread.join(', ')}`, `colonnes que la correspondance ne lit ni n'ignore : ${unread.join(', ')}`)]);
+const unreadNote = ({ unread }: Columns): Said[] =>
+  unread.length === 0
+    ? []
+    : [
+        said(
+          `columns that the mapping neither reads nor ignores: ${unread.join(', ')}`,
+          `colonnes que la correspondance ne lit ni n'ignore : ${unread.join(', ')}`,
+        ),
+      ];
 
 /** A refused row is named by its parties as far as they can be seen. */
 const partiesText = (row: TableRow, { byField }: Columns): string =>
-  (['french', 'foreign'] as const).map((field) => headerText(row.cells[byField.get(field)?.at ?? -1]) || '?').join(' – ');
+  (['french', 'foreign'] as const)
+    .map((field) => headerText(row.cells[byField.get(field)?.at ?? -1]) || '?')
+    .join(' – ');

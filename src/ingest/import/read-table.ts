@@ -11,38 +11,82 @@ import { readXlsxTable } from './xlsx-table.js';
 const MOST_BYTES = 64 * 1024 * 1024;
 
 type Format = Table['format'];
-const BY_NAME: Readonly<Record<string, Format>> = { '.csv': 'csv', '.tsv': 'csv', '.txt': 'csv', '.xlsx': 'xlsx', '.json': 'json', '.ndjson': 'json', '.jsonl': 'json' };
-const FORMATS: Readonly<Record<Format, (file: string, bytes: Uint8Array, options: TableOptions) => Table | Promise<Table>>> = { csv: readCsvTable, xlsx: readXlsxTable, json: readJsonTable };
+const BY_NAME: Readonly<Record<string, Format>> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.txt': 'csv',
+  '.xlsx': 'xlsx',
+  '.json': 'json',
+  '.ndjson': 'json',
+  '.jsonl': 'json',
+};
+const FORMATS: Readonly<
+  Record<Format, (file: string, bytes: Uint8Array, options: TableOptions) => Table | Promise<Table>>
+> = { csv: readCsvTable, xlsx: readXlsxTable, json: readJsonTable };
 
 /**
  * Reads a file of rows by what is in it, whatever its name says; where the two differ a note says so.
  * @throws AppError MISSING_FILE, or BAD_IMPORT for what is no table: nothing of it is read then
  */
 export async function readTable(file: string, options: TableOptions = {}): Promise<Table> {
-  const found = await stat(file).catch(() => { throw missingFile(file, 'passerelles import'); });
+  const found = await stat(file).catch(() => {
+    throw missingFile(file, 'passerelles import');
+  });
   if (found.size > MOST_BYTES) {
-    throw importFailed(file, `${Math.round(found.size / 1024 / 1024)} MB, at most 64 MB are read; split it`, `${Math.round(found.size / 1024 / 1024)} Mo, au plus 64 Mo sont lus ; divisez-le`);
+    throw importFailed(
+      file,
+      `${Math.round(found.size / 1024 / 1024)} MB, at most 64 MB are read; split it`,
+      `${Math.round(found.size / 1024 / 1024)} Mo, au plus 64 Mo sont lus ; divisez-le`,
+    );
   }
   const bytes = await readFile(file);
   const format = formatOf(file, bytes);
   const table = await FORMATS[format](file, bytes, options);
   const named = BY_NAME[extname(file).toLowerCase()];
-  return named === format || named === undefined ? table : {
-    ...table, notes: [said(`its name says ${named}, its content is ${format}: read as ${format}`, `son nom dit ${named}, son contenu est du ${format} : lu comme ${format}`), ...table.notes],
-  };
+  return named === format || named === undefined
+    ? table
+    : {
+        ...table,
+        notes: [
+          said(
+            `its name says ${named}, its content is ${format}: read as ${format}`,
+            `son nom dit ${named}, son contenu est du ${format} : lu comme ${format}`,
+          ),
+          ...table.notes,
+        ],
+      };
 }
 
 /** What files that are no tables begin with, and what to do with each. */
 const OTHERS: readonly (readonly [start: string, what: string, quoi: string])[] = [
-  ['\xd0\xcf\x11\xe0', 'an old Excel workbook (.xls) or one with a password; open it and save it as .xlsx', 'un ancien classeur Excel (.xls) ou protégé par mot de passe ; ouvrez-le et enregistrez-le en .xlsx'],
-  ['%PDF', 'a PDF document; ask for the table it was made of', 'un document PDF ; demandez le tableau dont il est tiré'],
-  ['<', 'a web page or XML; open it in a spreadsheet program and save it as .xlsx or CSV', 'une page web ou du XML ; ouvrez-le dans un tableur et enregistrez-le en .xlsx ou CSV'],
-  ['{\\rtf', 'a text document; copy its table into a spreadsheet', 'un document de texte ; copiez son tableau dans un tableur'],
-  ['\x1f\x8b', 'a compressed file; unpack it first', 'un fichier compressé ; décompressez-le d\'abord'],
+  [
+    '\xd0\xcf\x11\xe0',
+    'an old Excel workbook (.xls) or one with a password; open it and save it as .xlsx',
+    'un ancien classeur Excel (.xls) ou protégé par mot de passe ; ouvrez-le et enregistrez-le en .xlsx',
+  ],
+  [
+    '%PDF',
+    'a PDF document; ask for the table it was made of',
+    'un document PDF ; demandez le tableau dont il est tiré',
+  ],
+  [
+    '<',
+    'a web page or XML; open it in a spreadsheet program and save it as .xlsx or CSV',
+    'une page web ou du XML ; ouvrez-le dans un tableur et enregistrez-le en .xlsx ou CSV',
+  ],
+  [
+    '{\\rtf',
+    'a text document; copy its table into a spreadsheet',
+    'un document de texte ; copiez son tableau dans un tableur',
+  ],
+  ['\x1f\x8b', 'a compressed file; unpack it first', "un fichier compressé ; décompressez-le d'abord"],
 ];
 
 function formatOf(file: string, bytes: Uint8Array): Format {
-  const start = Buffer.from(bytes.subarray(0, 64)).toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart();
+  const start = Buffer.from(bytes.subarray(0, 64))
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
   if (start === '') throw importFailed(file, 'it is empty', 'il est vide');
   if (start.startsWith('PK\x03\x04')) return 'xlsx';
   const other = OTHERS.find(([sign]) => start.startsWith(sign));

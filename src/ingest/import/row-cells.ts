@@ -4,14 +4,19 @@ import type { Field } from './fields.js';
 import { said, type Said } from './said.js';
 import { isFault, type TableRow } from './table.js';
 
-/** What is wrong in a row: the column as the file names it, the value as it stands there, and the rule that it breaks. */
+/**
+ * What is wrong in a row: the column as the file names it, the value as it stands there, and the rule that it breaks.
+ */
 export interface RowFault {
   readonly column: string;
   readonly value: string;
   readonly rule: Said;
 }
 
-/** The cells of one row by field. What cannot be read is added to `faults`, so that a row tells all that is wrong with it at once. */
+/**
+ * The cells of one row by field. What cannot be read is added to `faults`, so that a row tells all that is wrong with
+ * it at once.
+ */
 export interface RowCells {
   readonly faults: RowFault[];
   /** The text of a field, or undefined where it is empty or faulty. */
@@ -27,38 +32,60 @@ export interface RowCells {
 
 export function rowCells(row: TableRow, { byField }: Columns): RowCells {
   const faults: RowFault[] = [];
-  const fault = (field: Field, value: string, rule: Said): void => { faults.push({ column: byField.get(field)?.name ?? field, value, rule }); };
+  const fault = (field: Field, value: string, rule: Said): void => {
+    faults.push({ column: byField.get(field)?.name ?? field, value, rule });
+  };
   const texts = (field: Field): readonly string[] => {
     const column = byField.get(field);
     if (!column) return [];
-    const cell = column.at === undefined ? '' : row.cells[column.at] ?? '';
+    const cell = column.at === undefined ? '' : (row.cells[column.at] ?? '');
     if (typeof cell === 'object' && isFault(cell)) {
       if (!faults.some(({ column: name }) => name === column.name)) faults.push({ column: column.name, ...cell });
       return [];
     }
-    const given = (typeof cell === 'object' ? cell : split(String(cell), column)).map((text) => text.trim()).filter(Boolean);
-    return (given.length > 0 || !column.constant ? given : split(column.constant, column)).map((text) => column.words.get(fold(text)) ?? text);
+    const given = (typeof cell === 'object' ? cell : split(String(cell), column))
+      .map((text) => text.trim())
+      .filter(Boolean);
+    return (given.length > 0 || !column.constant ? given : split(column.constant, column)).map(
+      (text) => column.words.get(fold(text)) ?? text,
+    );
   };
   const text = (field: Field): string | undefined => {
     const [first, ...more] = texts(field);
-    if (more.length > 0) fault(field, [first, ...more].join('; '), said('one value alone is wanted here', 'une seule valeur est attendue ici'));
+    if (more.length > 0)
+      fault(
+        field,
+        [first, ...more].join('; '),
+        said('one value alone is wanted here', 'une seule valeur est attendue ici'),
+      );
     return first;
   };
-  const readOne = <T>(field: Field, value: string, read: (text: string) => T | undefined, rule: Said): T | undefined => {
+  const readOne = <T>(
+    field: Field,
+    value: string,
+    read: (text: string) => T | undefined,
+    rule: Said,
+  ): T | undefined => {
     const found = read(value);
     if (found === undefined) fault(field, value, rule);
     return found;
   };
   return {
-    faults, fault, text, texts,
+    faults,
+    fault,
+    text,
+    texts,
     read: (field, read, rule) => {
       const value = text(field);
       return value === undefined ? undefined : readOne(field, value, read, rule);
     },
-    readEach: (field, read, rule) => texts(field).map((value) => readOne(field, value, read, rule(value))).filter((value) => value !== undefined),
+    readEach: (field, read, rule) =>
+      texts(field)
+        .map((value) => readOne(field, value, read, rule(value)))
+        .filter((value) => value !== undefined),
   };
 }
 
 /** A whole cell may be one of the mapping's words, separators and all. */
 const split = (text: string, { separator, words }: Column): string[] =>
-  (separator && !words.has(fold(text)) ? text.split(separator) : [text]);
+  separator && !words.has(fold(text)) ? text.split(separator) : [text];

@@ -8,20 +8,29 @@ import { said, type Said } from './said.js';
 
 type Party = ImportedRow['parties'][number];
 
-/** The parties of a row, French ones first. A list beside the names (levels, codes, countries) has one value for all, or one for each. */
+/**
+ * The parties of a row, French ones first. A list beside the names (levels, codes, countries) has one value for all, or
+ * one for each.
+ */
 export function readParties(cells: RowCells): Party[] {
   return [...sideOf(cells, 'french'), ...sideOf(cells, 'foreign')];
 }
 
 const PARTY_MISSING = {
-  french: said('the French authority is not named', 'la collectivité française n\'est pas nommée'),
-  foreign: said('the partner abroad is not named', 'le partenaire à l\'étranger n\'est pas nommé'),
+  french: said('the French authority is not named', "la collectivité française n'est pas nommée"),
+  foreign: said('the partner abroad is not named', "le partenaire à l'étranger n'est pas nommé"),
 } as const;
 
 function sideOf(cells: RowCells, side: 'french' | 'foreign'): Party[] {
   const names = cells.texts(side);
   if (names.length === 0) cells.fault(side, '', PARTY_MISSING[side]);
-  const level = spread(cells, side === 'french' ? 'frenchLevel' : 'foreignLevel', names.length, (text) => levelOf(text, side), A_LEVEL);
+  const level = spread(
+    cells,
+    side === 'french' ? 'frenchLevel' : 'foreignLevel',
+    names.length,
+    (text) => levelOf(text, side),
+    A_LEVEL,
+  );
   const own = side === 'french' ? frenchOf(cells, names.length) : abroadOf(cells, names.length);
   return names.map((name, at): Party => ({ name, ...level(at), ...own(at) }));
 }
@@ -29,38 +38,97 @@ function sideOf(cells: RowCells, side: 'french' | 'foreign'): Party[] {
 type Known = (at: number) => Partial<Mention>;
 
 function frenchOf(cells: RowCells, count: number): Known {
-  const insee = spread(cells, 'insee', count, inseeOf, () => said('an INSEE code is five signs for a commune (01004, 2A004), two or three for a département or a région', 'un code INSEE compte cinq caractères pour une commune (01004, 2A004), deux ou trois pour un département ou une région'));
-  const siren = spread(cells, 'siren', count, (text) => /^\d{9}$/.exec(text.replace(/[\s\u00a0]/g, ''))?.[0], () => said('a SIREN is nine digits', 'un SIREN compte neuf chiffres'));
+  const insee = spread(cells, 'insee', count, inseeOf, () =>
+    said(
+      'an INSEE code is five signs for a commune (01004, 2A004), two or three for a département or a région',
+      'un code INSEE compte cinq caractères pour une commune (01004, 2A004), deux ou trois pour un département ou une région',
+    ),
+  );
+  const siren = spread(
+    cells,
+    'siren',
+    count,
+    (text) => /^\d{9}$/.exec(text.replace(/[\s\u00a0]/g, ''))?.[0],
+    () => said('a SIREN is nine digits', 'un SIREN compte neuf chiffres'),
+  );
   const within = cells.texts('frenchWithin');
-  return (at) => ({ country: 'FR', ...some({ insee: insee(at), siren: siren(at) }), ...(within.length > 0 && { within: [...within] }) });
+  return (at) => ({
+    country: 'FR',
+    ...some({ insee: insee(at), siren: siren(at) }),
+    ...(within.length > 0 && { within: [...within] }),
+  });
 }
 
 function abroadOf(cells: RowCells, count: number): Known {
   const country = spread(cells, 'country', count, (text) => countryOf(text), A_COUNTRY);
-  const wikidata = spread(cells, 'wikidata', count, (text) => /Q\d+$/.exec(text)?.[0], () => said('a Wikidata item is Q and a number', 'un élément Wikidata est Q suivi d\'un nombre'));
-  const geonames = spread(cells, 'geonames', count, (text) => /^\d+$/.exec(text)?.[0], () => said('a GeoNames number is digits alone', 'un numéro GeoNames ne compte que des chiffres'));
+  const wikidata = spread(
+    cells,
+    'wikidata',
+    count,
+    (text) => /Q\d+$/.exec(text)?.[0],
+    () => said('a Wikidata item is Q and a number', "un élément Wikidata est Q suivi d'un nombre"),
+  );
+  const geonames = spread(
+    cells,
+    'geonames',
+    count,
+    (text) => /^\d+$/.exec(text)?.[0],
+    () => said('a GeoNames number is digits alone', 'un numéro GeoNames ne compte que des chiffres'),
+  );
   const within = cells.texts('foreignWithin');
-  for (let at = 0; at < count; at += 1) if (country(at) === 'FR') cells.fault('country', 'France', said('the partner lies in France; this graph has partners abroad', 'le partenaire est en France ; ce graphe recense les partenaires à l\'étranger'));
-  return (at) => ({ ...some({ country: country(at), wikidata: wikidata(at), geonames: geonames(at) }), ...(within.length > 0 && { within: [...within] }) });
+  for (let at = 0; at < count; at += 1)
+    if (country(at) === 'FR')
+      cells.fault(
+        'country',
+        'France',
+        said(
+          'the partner lies in France; this graph has partners abroad',
+          "le partenaire est en France ; ce graphe recense les partenaires à l'étranger",
+        ),
+      );
+  return (at) => ({
+    ...some({ country: country(at), wikidata: wikidata(at), geonames: geonames(at) }),
+    ...(within.length > 0 && { within: [...within] }),
+  });
 }
 
-const some = (values: Readonly<Record<string, string | undefined>>): Partial<Mention> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+const some = (values: Readonly<Record<string, string | undefined>>): Partial<Mention> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** One value for all of a side's names, or one for each, in their order. */
-function spread<T>(cells: RowCells, field: Field, count: number, read: (text: string) => T | undefined, rule: (text: string) => Said): (at: number) => T | undefined {
+function spread<T>(
+  cells: RowCells,
+  field: Field,
+  count: number,
+  read: (text: string) => T | undefined,
+  rule: (text: string) => Said,
+): (at: number) => T | undefined {
   const given = cells.texts(field).length;
   const values = cells.readEach(field, read, rule);
   const isCode = field === 'insee' || field === 'siren' || field === 'wikidata' || field === 'geonames';
   if (given > 0 && count > 0 && given !== count && (given > 1 || isCode)) {
-    cells.fault(field, cells.texts(field).join('; '), said(`${given} values beside ${count} names; give one for each`, `${given} valeurs pour ${count} noms ; donnez-en une pour chacun`));
+    cells.fault(
+      field,
+      cells.texts(field).join('; '),
+      said(
+        `${given} values beside ${count} names; give one for each`,
+        `${given} valeurs pour ${count} noms ; donnez-en une pour chacun`,
+      ),
+    );
   }
   return (at) => (values.length === 1 && !isCode ? values[0] : values[at]);
 }
 
-const A_LEVEL = (): Said => said('a level is commune, intercommunalité, département, région, ville, province, état … ; say under "words" in the mapping what this word means', 'un niveau est commune, intercommunalité, département, région, ville, province, état … ; dites dans « words » de la correspondance ce que ce mot signifie');
+const A_LEVEL = (): Said =>
+  said(
+    'a level is commune, intercommunalité, département, région, ville, province, état … ; say under "words" in the mapping what this word means',
+    'un niveau est commune, intercommunalité, département, région, ville, province, état … ; dites dans « words » de la correspondance ce que ce mot signifie',
+  );
 
 function A_COUNTRY(text: string): Said {
   const near = nearCountryNames(text).join(', ');
-  return said(`no country is so named${near && `; near: ${near}`}; correct it, or say under "words" in the mapping which ISO 3166-1 code it is`,
-    `aucun pays ne porte ce nom${near && ` ; proches : ${near}`} ; corrigez-le, ou dites dans « words » de la correspondance quel code ISO 3166-1 il désigne`);
+  return said(
+    `no country is so named${near && `; near: ${near}`}; correct it, or say under "words" in the mapping which ISO 3166-1 code it is`,
+    `aucun pays ne porte ce nom${near && ` ; proches : ${near}`} ; corrigez-le, ou dites dans « words » de la correspondance quel code ISO 3166-1 il désigne`,
+  );
 }

@@ -7,13 +7,18 @@ export interface Fault {
   readonly rule: Said;
 }
 
-/** What a cell holds: a text, a number that the file gives as one, several texts (JSON), or a fault. An empty cell is ''. */
+/**
+ * What a cell holds: a text, a number that the file gives as one, several texts (JSON), or a fault. An empty cell is
+ * ''.
+ */
 export type Cell = string | number | readonly string[] | Fault;
 
 export const isFault = (cell: Cell): cell is Fault => typeof cell === 'object' && 'rule' in cell;
 
 export interface TableRow {
-  /** The line on which the row begins in a text file, its row in a workbook, its place in a JSON list; all count from 1. */
+  /**
+   * The line on which the row begins in a text file, its row in a workbook, its place in a JSON list; all count from 1.
+   */
   readonly line: number;
   readonly cells: readonly Cell[];
   /** Why the row as a whole cannot be read. */

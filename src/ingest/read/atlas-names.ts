@@ -6,8 +6,12 @@ import { countryCode } from './country-names.js';
 import { optional, readCsv, several } from './csv.js';
 
 const ROW = z.strictObject({
-  as_written: z.string().min(1, 'a name is wanted'), name: optional(z.string()), level: optional(z.enum(AUTHORITY_LEVELS)),
-  within: several, organisation: z.enum(['', 'yes', 'lead']), why: z.string().min(1, 'a reading has a reason'),
+  as_written: z.string().min(1, 'a name is wanted'),
+  name: optional(z.string()),
+  level: optional(z.enum(AUTHORITY_LEVELS)),
+  within: several,
+  organisation: z.enum(['', 'yes', 'lead']),
+  why: z.string().min(1, 'a reading has a reason'),
 });
 type Reading = z.output<typeof ROW>;
 type Party = PartnershipRecord['parties'][number];
@@ -18,7 +22,8 @@ export type AtlasReadings = ReadonlyMap<string, readonly Reading[]>;
 /** @throws AppError BAD_SEED */
 export async function readAtlasReadings(file: string): Promise<AtlasReadings> {
   const readings = new Map<string, Reading[]>();
-  for await (const { value } of readCsv(file, ROW)) readings.set(value.as_written, [...(readings.get(value.as_written) ?? []), value]);
+  for await (const { value } of readCsv(file, ROW))
+    readings.set(value.as_written, [...(readings.get(value.as_written) ?? []), value]);
   return readings;
 }
 
@@ -32,18 +37,44 @@ export type KnownOfPairs = (name: string) => Partial<Mention> | undefined;
 export const nameCore = (name: string): string => readName(name).core;
 
 /** The parties of a cell such as "Chinon; Etaules (contexte)". Those it does not name are left out. */
-export function partiesOf(cell: string, country: string | undefined, readings: AtlasReadings, known: KnownOfPairs): Party[] {
-  return cell.split(';').map((part) => part.trim()).filter(Boolean).flatMap((part) => {
-    const written = readings.has(part) ? part : part.replace(READ_IN, '');
-    const read = readings.get(written);
-    return read ? read.flatMap((reading) => readParty(reading, country, known)) : [plainParty(written, country, known)];
-  });
+export function partiesOf(
+  cell: string,
+  country: string | undefined,
+  readings: AtlasReadings,
+  known: KnownOfPairs,
+): Party[] {
+  return cell
+    .split(';')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .flatMap((part) => {
+      const written = readings.has(part) ? part : part.replace(READ_IN, '');
+      const read = readings.get(written);
+      return read
+        ? read.flatMap((reading) => readParty(reading, country, known))
+        : [plainParty(written, country, known)];
+    });
 }
 
-function readParty({ name, level, within, organisation }: Reading, country: string | undefined, known: KnownOfPairs): Party[] {
+function readParty(
+  { name, level, within, organisation }: Reading,
+  country: string | undefined,
+  known: KnownOfPairs,
+): Party[] {
   if (!name) return [];
-  if (organisation) return [{ mention: { name, organisation: true }, ...(organisation === 'lead' && { role: 'LEAD' as const }) }];
-  return [{ mention: { name, ...(country && { country }), ...(level && { level }), ...(within.length > 0 && { within }), ...known(name) } }];
+  if (organisation)
+    return [{ mention: { name, organisation: true }, ...(organisation === 'lead' && { role: 'LEAD' as const }) }];
+  return [
+    {
+      mention: {
+        name,
+        ...(country && { country }),
+        ...(level && { level }),
+        ...(within.length > 0 && { within }),
+        ...known(name),
+      },
+    },
+  ];
 }
 
 /** A country in brackets says where the party lies, where the sheet is filed under several. */
@@ -51,6 +82,6 @@ function plainParty(written: string, country: string | undefined, known: KnownOf
   const inBrackets = /^(.+?) \(([^)]+)\)$/.exec(written);
   const named = inBrackets?.[2] ? countryCode(inBrackets[2]) : undefined;
   const name = named ? inBrackets![1]! : written;
-  const lies = country === 'FR' ? country : named ?? country;
+  const lies = country === 'FR' ? country : (named ?? country);
   return { mention: { name, ...(lies && { country: lies }), ...known(name) } };
 }

@@ -2,27 +2,43 @@ import type { Mention } from '../../domain/statement.js';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
 
 /** Level and code of a French authority as the Atlas and the first table of pages write them. */
-const FRENCH_LEVELS: Readonly<Record<string, { readonly level?: AuthorityLevel; readonly code?: 'insee' | 'siren' }>> = {
-  commune: { level: 'COMMUNE', code: 'insee' },
-  epci: { level: 'INTERCOMMUNALITY', code: 'siren' },
-  // The code of an établissement public territorial (T6) is neither an INSEE code nor a SIREN.
-  ept: { level: 'INTERCOMMUNALITY' },
-  departement: { level: 'DEPARTMENT', code: 'insee' },
-  region: { level: 'REGION', code: 'insee' },
-  'region (ancienne)': { level: 'REGION' },
-  // A métropole is an intercommunality or, in Lyon, a collectivity: its SIREN tells.
-  metropole: { code: 'siren' },
-};
+const FRENCH_LEVELS: Readonly<Record<string, { readonly level?: AuthorityLevel; readonly code?: 'insee' | 'siren' }>> =
+  {
+    commune: { level: 'COMMUNE', code: 'insee' },
+    epci: { level: 'INTERCOMMUNALITY', code: 'siren' },
+    // The code of an établissement public territorial (T6) is neither an INSEE code nor a SIREN.
+    ept: { level: 'INTERCOMMUNALITY' },
+    departement: { level: 'DEPARTMENT', code: 'insee' },
+    region: { level: 'REGION', code: 'insee' },
+    'region (ancienne)': { level: 'REGION' },
+    // A métropole is an intercommunality or, in Lyon, a collectivity: its SIREN tells.
+    metropole: { code: 'siren' },
+  };
 export const FRENCH_LEVEL_WORDS = Object.keys(FRENCH_LEVELS);
 
-/** The level and the code that a table gives a French authority. A former région's row has its successor's code, which is not its own. */
+/**
+ * The level and the code that a table gives a French authority. A former région's row has its successor's code, which
+ * is not its own.
+ */
 export function frenchLevel(word: string, code: string | undefined): Pick<Mention, 'level' | 'insee' | 'siren'> {
   const { level, code: kind } = FRENCH_LEVELS[word] ?? {};
   return { ...(level && { level }), ...(kind && code && { [kind]: code }) };
 }
 
 /** Levels of the second table of pages. */
-export const PAGE_LEVELS = ['COMMUNE', 'INTERCOMMUNALITY', 'DEPARTMENT', 'REGION', 'SPECIAL_STATUS', 'CITY', 'PROVINCE', 'STATE', 'COUNTRY', 'ASSOCIATION', 'OTHER'] as const;
+export const PAGE_LEVELS = [
+  'COMMUNE',
+  'INTERCOMMUNALITY',
+  'DEPARTMENT',
+  'REGION',
+  'SPECIAL_STATUS',
+  'CITY',
+  'PROVINCE',
+  'STATE',
+  'COUNTRY',
+  'ASSOCIATION',
+  'OTHER',
+] as const;
 type PageLevel = (typeof PAGE_LEVELS)[number];
 
 /** OTHER is no level; a French association is no authority. */

@@ -12,10 +12,20 @@ import { themeId, themeItems } from './theme-labels.js';
 
 const day = optional(z.string().refine(isDate, 'a day is 2020-07-15'));
 const ROW = z.strictObject({
-  programme: z.string().min(1, 'a call has a programme'), edition: optional(z.string()), opens_on: day, closes_on: day,
-  committee_on: optional(z.string().refine(isPartialDate, 'a date is 2020, 2020-07 or 2020-07-15')), laureates: optional(whole), countries: several, themes: several,
-  amount_eur: optional(decimal), source_url: address, source_title: z.string().min(1, 'a page has a title'), publisher: z.string().min(1, 'a page has a publisher'),
-  published_on: published, evidence: z.string(),
+  programme: z.string().min(1, 'a call has a programme'),
+  edition: optional(z.string()),
+  opens_on: day,
+  closes_on: day,
+  committee_on: optional(z.string().refine(isPartialDate, 'a date is 2020, 2020-07 or 2020-07-15')),
+  laureates: optional(whole),
+  countries: several,
+  themes: several,
+  amount_eur: optional(decimal),
+  source_url: address,
+  source_title: z.string().min(1, 'a page has a title'),
+  publisher: z.string().min(1, 'a page has a publisher'),
+  published_on: published,
+  evidence: z.string(),
 });
 type CallRow = z.output<typeof ROW>;
 
@@ -28,11 +38,22 @@ export async function* readPageCalls2([table, publishersFile, names]: readonly s
   const programmeOf = await readProgrammeNames(names!);
   for await (const { place, value: row } of readCsv(table!, ROW)) {
     const trust = publishers(row.publisher, place);
-    const source = pageSource({ url: row.source_url, title: row.source_title, publisher: row.publisher, publishedOn: row.published_on }, trust.rank);
-    const told = { source: source.id, evidence: evidenceOf(trust, row.evidence), place, ...(row.evidence && { locator: row.evidence }) };
+    const source = pageSource(
+      { url: row.source_url, title: row.source_title, publisher: row.publisher, publishedOn: row.published_on },
+      trust.rank,
+    );
+    const told = {
+      source: source.id,
+      evidence: evidenceOf(trust, row.evidence),
+      place,
+      ...(row.evidence && { locator: row.evidence }),
+    };
     const named = programmeOf(row.programme, row.edition, place);
     const subject = named.call?.id ?? named.programme!.id;
-    const state: State = (property, said) => ({ item: 'statement', statement: { ...told, subject, property, ...said } });
+    const state: State = (property, said) => ({
+      item: 'statement',
+      statement: { ...told, subject, property, ...said },
+    });
     const countries = row.countries.map((name) => ({ target: `country-${codeOf(name, place)}` }));
     yield { item: 'source', source };
     yield* namedItems(named, told);
@@ -50,7 +71,10 @@ function codeOf(name: string, place: Place): string {
 /** The source says that the day replaces an earlier one, which it does not print. */
 const EXTENDED = /prolong|reporté/i;
 
-/** A row that tells how many were selected and not when to apply is about those selected, and so are its themes, unless it speaks of announced ones. */
+/**
+ * A row that tells how many were selected and not when to apply is about those selected, and so are its themes, unless
+ * it speaks of announced ones.
+ */
 const tellsResults = (row: CallRow): boolean =>
   row.laureates !== undefined && !row.opens_on && !row.closes_on && !/thématiques/.test(row.evidence);
 
@@ -60,11 +84,16 @@ function* callItems(row: CallRow, named: Named, countries: readonly Said[], stat
   if (row.edition && named.call!.id.endsWith(row.edition)) yield state('edition', { value: row.edition });
   if (years.length === 1) yield state('year', { target: `year-${years[0]}` });
   if (row.opens_on) yield state('opensOn', { value: row.opens_on });
-  if (row.closes_on) yield state('closesOn', { value: row.closes_on, ...(EXTENDED.test(row.evidence) && { qualifiers: { extension: 'yes' } }) });
+  if (row.closes_on)
+    yield state('closesOn', {
+      value: row.closes_on,
+      ...(EXTENDED.test(row.evidence) && { qualifiers: { extension: 'yes' } }),
+    });
   if (row.committee_on) yield state('committeeOn', { value: row.committee_on });
   if (row.laureates !== undefined) yield state('laureateCount', { value: String(row.laureates) });
   for (const country of countries) yield state('targetCountries', country);
-  for (const label of row.themes) yield state(tellsResults(row) ? 'awardedThemes' : 'themes', { target: themeId(label) });
+  for (const label of row.themes)
+    yield state(tellsResults(row) ? 'awardedThemes' : 'themes', { target: themeId(label) });
   const kind = row.amount_eur === undefined ? undefined : amountKind(row.evidence, row.amount_eur);
   if (kind === 'budget') yield state('budget', { value: `${row.amount_eur} EUR` });
   else if (kind) yield state('amounts', { value: `${row.amount_eur} EUR`, qualifiers: { kind } });
@@ -74,7 +103,11 @@ function* callItems(row: CallRow, named: Named, countries: readonly Said[], stat
 function* programmeItems(row: CallRow, countries: readonly Said[], state: State): Generator<Item> {
   const period = { period: row.edition ?? 'not said' };
   if (row.laureates !== undefined) yield state('projectCount', { value: String(row.laureates), qualifiers: period });
-  if (row.amount_eur !== undefined) yield state('amounts', { value: `${row.amount_eur} EUR`, qualifiers: { kind: amountKind(row.evidence, row.amount_eur), ...period } });
+  if (row.amount_eur !== undefined)
+    yield state('amounts', {
+      value: `${row.amount_eur} EUR`,
+      qualifiers: { kind: amountKind(row.evidence, row.amount_eur), ...period },
+    });
   for (const country of countries) yield state('partnerCountries', country);
   for (const label of row.themes) yield state('themes', { target: themeId(label) });
 }

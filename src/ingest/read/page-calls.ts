@@ -7,8 +7,13 @@ import { namedItems, readProgrammeNames } from './programme-names.js';
 import { evidenceOf, readPublishers } from './publishers.js';
 
 const ROW = z.strictObject({
-  programme: z.string().min(1, 'a call has a label'), kind: z.string(), year_from: optional(whole), year_to: optional(whole),
-  partner_country: optional(z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters')), detail: z.string(), source: address,
+  programme: z.string().min(1, 'a call has a label'),
+  kind: z.string(),
+  year_from: optional(whole),
+  year_to: optional(whole),
+  partner_country: optional(z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters')),
+  detail: z.string(),
+  source: address,
 });
 
 type State = (property: string, said: Pick<Statement, 'value' | 'target' | 'qualifiers'>) => Item;
@@ -25,12 +30,20 @@ export async function* readPageCalls([table, titles, publishersFile, names]: rea
     const told = { source: source.id, evidence: evidenceOf(trust, row.detail), place };
     const named = programmeOf(row.programme, undefined, place);
     const call = named.call!.id;
-    const state: State = (property, said) => ({ item: 'statement', statement: { ...told, subject: call, property, ...said } });
+    const state: State = (property, said) => ({
+      item: 'statement',
+      statement: { ...told, subject: call, property, ...said },
+    });
     yield { item: 'source', source };
     yield* namedItems(named, told);
-    if (row.year_from !== undefined && row.year_from === row.year_to) yield state('year', { target: `year-${row.year_from}` });
+    if (row.year_from !== undefined && row.year_from === row.year_to)
+      yield state('year', { target: `year-${row.year_from}` });
     if (row.partner_country) yield state('targetCountries', { target: `country-${row.partner_country}` });
-    for (const part of row.detail.split(';').map((words) => words.trim()).filter(Boolean)) yield* detailItems(part, state);
+    for (const part of row.detail
+      .split(';')
+      .map((words) => words.trim())
+      .filter(Boolean))
+      yield* detailItems(part, state);
   }
 }
 
@@ -41,6 +54,7 @@ function detailItems(part: string, state: State): Item[] {
   const themes = /^(\d+) (?:thématiques|thèmes)$/.exec(part);
   if (themes) return [state('themeCount', { value: themes[1] })];
   const amount = /^(\d{1,3}(?:\s\d{3})*) €$/.exec(part);
-  if (amount) return [state('amounts', { value: `${amount[1]!.replace(/\s/g, '')} EUR`, qualifiers: { kind: 'unknown' } })];
+  if (amount)
+    return [state('amounts', { value: `${amount[1]!.replace(/\s/g, '')} EUR`, qualifiers: { kind: 'unknown' } })];
   return [state('remarks', { value: part })];
 }

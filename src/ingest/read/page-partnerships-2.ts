@@ -14,12 +14,24 @@ import { themeId, themeItems } from './theme-labels.js';
 
 const text = optional(z.string());
 const ROW = z.strictObject({
-  french_authority: z.string().min(1, 'a partnership has a French party'), french_level: z.enum(PAGE_LEVELS),
-  foreign_party: z.string().min(1, 'a partnership has a party abroad'), foreign_level: z.enum(PAGE_LEVELS),
+  french_authority: z.string().min(1, 'a partnership has a French party'),
+  french_level: z.enum(PAGE_LEVELS),
+  foreign_party: z.string().min(1, 'a partnership has a party abroad'),
+  foreign_level: z.enum(PAGE_LEVELS),
   foreign_country_iso2: z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters'),
-  kind: z.enum(['COOPERATION', 'TWINNING', 'PROJECT']), title: text, start_year: optional(whole), end_year: optional(whole), status: z.string(),
-  themes: several, programme: text, amount_eur: optional(decimal), source_url: address, source_title: z.string().min(1, 'a page has a title'),
-  publisher: z.string().min(1, 'a page has a publisher'), published_on: published, evidence: z.string(),
+  kind: z.enum(['COOPERATION', 'TWINNING', 'PROJECT']),
+  title: text,
+  start_year: optional(whole),
+  end_year: optional(whole),
+  status: z.string(),
+  themes: several,
+  programme: text,
+  amount_eur: optional(decimal),
+  source_url: address,
+  source_title: z.string().min(1, 'a page has a title'),
+  publisher: z.string().min(1, 'a page has a publisher'),
+  published_on: published,
+  evidence: z.string(),
 });
 type PageRow = z.output<typeof ROW>;
 
@@ -33,7 +45,10 @@ export async function* readPagePartnerships2([table, publishersFile, names]: rea
   const records: PartnershipRecord[] = [];
   for await (const { place, value: row } of readCsv(table!, ROW)) {
     const trust = publishers(row.publisher, place);
-    const source = pageSource({ url: row.source_url, title: row.source_title, publisher: row.publisher, publishedOn: row.published_on }, trust.rank);
+    const source = pageSource(
+      { url: row.source_url, title: row.source_title, publisher: row.publisher, publishedOn: row.published_on },
+      trust.rank,
+    );
     const evidence = evidenceOf(trust, row.evidence);
     const told = { source: source.id, evidence, place };
     const named = row.programme ? programmeOf(row.programme, undefined, place) : undefined;
@@ -41,47 +56,77 @@ export async function* readPagePartnerships2([table, publishersFile, names]: rea
     for (const label of row.themes) yield* themeItems(label, told);
     if (named) yield* namedItems(named, told);
     if (named?.call && row.start_year !== undefined) {
-      yield { item: 'statement', statement: { ...told, subject: named.call.id, property: 'year', target: `year-${row.start_year}` } };
+      yield {
+        item: 'statement',
+        statement: { ...told, subject: named.call.id, property: 'year', target: `year-${row.start_year}` },
+      };
     }
     records.push(recordOf(row, named, source, evidence, place));
   }
   for (const partnership of joinProjects(records)) yield { item: 'partnership', partnership };
 }
 
-/** A project is told from others of the same parties by its title, or the Atlas sheet it stands on; without either by its page. */
+/**
+ * A project is told from others of the same parties by its title, or the Atlas sheet it stands on; without either by
+ * its page.
+ */
 function keyOf(row: PageRow, source: SourceRecord): string | undefined {
   if (row.kind !== 'PROJECT') return undefined;
   const sheet = atlasNumber(row.source_url);
-  return sheet ? `atlas ${sheet}` : row.title ?? shortHash(source.url!, 8);
+  return sheet ? `atlas ${sheet}` : (row.title ?? shortHash(source.url!, 8));
 }
 
 /** The row speaks of one of several agreements: its year is that agreement's. */
 const SUCCESSIVE = /\b(renouvelant|remplaçant|nouvel accord|accord précédent|après [\p{L}\s-]+ ans de)\b/iu;
 
-/** What the year of a row is: the partnership's first, that of one of its agreements, or, for a laureate, the call's alone. */
+/**
+ * What the year of a row is: the partnership's first, that of one of its agreements, or, for a laureate, the call's
+ * alone.
+ */
 function yearsOf(row: PageRow, named: Named | undefined): { startYear?: number; agreementYears?: string } {
   if (row.start_year === undefined || named?.yearIsTheirs) return {};
-  return row.kind !== 'PROJECT' && SUCCESSIVE.test(row.evidence) ? { agreementYears: String(row.start_year) } : { startYear: row.start_year };
+  return row.kind !== 'PROJECT' && SUCCESSIVE.test(row.evidence)
+    ? { agreementYears: String(row.start_year) }
+    : { startYear: row.start_year };
 }
 
-function recordOf(row: PageRow, named: Named | undefined, source: SourceRecord, evidence: Evidence, place: Place): PartnershipRecord {
+function recordOf(
+  row: PageRow,
+  named: Named | undefined,
+  source: SourceRecord,
+  evidence: Evidence,
+  place: Place,
+): PartnershipRecord {
   const { status, more } = statusOf(row.status);
   const { startYear, agreementYears } = yearsOf(row, named);
   const key = keyOf(row, source);
   return {
-    kind: row.kind === 'COOPERATION' ? 'COOPERATION_AGREEMENT' : row.kind, ...(key && { key }), ...(key && row.title && { title: row.title }),
+    kind: row.kind === 'COOPERATION' ? 'COOPERATION_AGREEMENT' : row.kind,
+    ...(key && { key }),
+    ...(key && row.title && { title: row.title }),
     parties: [
       { mention: { name: row.french_authority, country: 'FR', ...frenchPageLevel(row.french_level) } },
-      { mention: { name: row.foreign_party, country: row.foreign_country_iso2, ...foreignPageLevel(row.foreign_level) } },
+      {
+        mention: { name: row.foreign_party, country: row.foreign_country_iso2, ...foreignPageLevel(row.foreign_level) },
+      },
     ],
-    ...(status && { status }), ...(startYear !== undefined && { startYear }), ...(row.end_year !== undefined && { endYear: row.end_year }),
+    ...(status && { status }),
+    ...(startYear !== undefined && { startYear }),
+    ...(row.end_year !== undefined && { endYear: row.end_year }),
     themes: row.themes.map(themeId),
-    ...(named?.means === 'PROGRAMME' && { programme: named.programme!.id }), ...(named?.call && { call: named.call.id }),
+    ...(named?.means === 'PROGRAMME' && { programme: named.programme!.id }),
+    ...(named?.call && { call: named.call.id }),
     ...moneyOf(row, named),
     more: {
-      ...more, ...(!key && row.title && { agreementTitles: row.title }), ...(agreementYears && { agreementYears }), ...(named?.means === 'FUNDERS' && { funders: named.label.split(';').map((name) => name.trim()) }),
+      ...more,
+      ...(!key && row.title && { agreementTitles: row.title }),
+      ...(agreementYears && { agreementYears }),
+      ...(named?.means === 'FUNDERS' && { funders: named.label.split(';').map((name) => name.trim()) }),
     },
-    source: source.id, ...(row.evidence && { locator: row.evidence }), evidence, place,
+    source: source.id,
+    ...(row.evidence && { locator: row.evidence }),
+    evidence,
+    place,
   };
 }
 

@@ -7,10 +7,15 @@ import { address, pageSource, readPageTitles } from './pages.js';
 import { evidenceOf, readPublishers } from './publishers.js';
 
 const ROW = z.strictObject({
-  source: z.string(), source_url: address,
-  fr_authority: z.string().min(1, 'a partnership has a French party'), fr_level: z.enum(FRENCH_LEVEL_WORDS as [string, ...string[]]), fr_code: optional(z.string()),
-  foreign_authority: z.string().min(1, 'a partnership has a party abroad'), foreign_iso2: z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters'),
-  start_year: optional(whole), basis: z.string(),
+  source: z.string(),
+  source_url: address,
+  fr_authority: z.string().min(1, 'a partnership has a French party'),
+  fr_level: z.enum(FRENCH_LEVEL_WORDS as [string, ...string[]]),
+  fr_code: optional(z.string()),
+  foreign_authority: z.string().min(1, 'a partnership has a party abroad'),
+  foreign_iso2: z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters'),
+  start_year: optional(whole),
+  basis: z.string(),
 });
 type PairRow = z.output<typeof ROW>;
 
@@ -40,13 +45,26 @@ export async function* readPagePartnerships([table, titles, publishersFile]: rea
     together.set(record.key!, project);
   }
   for (const { record, french } of together.values()) {
-    yield { item: 'partnership', partnership: { ...record, parties: [...french.map((mention) => ({ mention })), ...record.parties.slice(1)] } };
+    yield {
+      item: 'partnership',
+      partnership: { ...record, parties: [...french.map((mention) => ({ mention })), ...record.parties.slice(1)] },
+    };
   }
 }
 
-function recordOf(row: PairRow, source: string, evidence: PartnershipRecord['evidence'], place: Place): PartnershipRecord {
+function recordOf(
+  row: PairRow,
+  source: string,
+  evidence: PartnershipRecord['evidence'],
+  place: Place,
+): PartnershipRecord {
   const isTogether = TOGETHER.test(row.foreign_authority);
-  const foreign = isTogether ? row.foreign_authority.replace(TOGETHER, '').split(';').map((name) => name.trim()) : [row.foreign_authority];
+  const foreign = isTogether
+    ? row.foreign_authority
+        .replace(TOGETHER, '')
+        .split(';')
+        .map((name) => name.trim())
+    : [row.foreign_authority];
   const [, lastYear] = /^\d{4}-(\d{4})\b/.exec(row.basis) ?? [];
   return {
     kind: isTogether ? 'PROJECT' : /\bjumelage\b/i.test(row.basis) ? 'TWINNING' : 'COOPERATION_AGREEMENT',
@@ -57,6 +75,9 @@ function recordOf(row: PairRow, source: string, evidence: PartnershipRecord['evi
     ],
     ...(row.start_year !== undefined && { startYear: row.start_year }),
     ...(lastYear && { endYear: Number(lastYear) }),
-    source, ...(row.basis && { locator: row.basis }), evidence, place,
+    source,
+    ...(row.basis && { locator: row.basis }),
+    evidence,
+    place,
   };
 }

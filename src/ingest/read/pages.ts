@@ -30,31 +30,54 @@ export const atlasNumber = (url: string): string | undefined => ATLAS_SHEET.exec
 
 /** A sheet of the Atlas as a source: one, whichever of the ministry's two hosts an address names. */
 export const atlasSource = (number: string): SourceRecord => ({
-  id: `source-atlas-${number}`, title: `${ATLAS.name}, fiche ${number}`, publisher: ATLAS.publisher,
-  url: `${ATLAS.address}?criteres.prjId=${number}`, rank: ATLAS.rank,
+  id: `source-atlas-${number}`,
+  title: `${ATLAS.name}, fiche ${number}`,
+  publisher: ATLAS.publisher,
+  url: `${ATLAS.address}?criteres.prjId=${number}`,
+  rank: ATLAS.rank,
 });
 
-/** A page as a source: its id is made of the publisher and the address, so that every table that cites it cites one source. */
+/**
+ * A page as a source: its id is made of the publisher and the address, so that every table that cites it cites one
+ * source.
+ */
 export function pageSource({ url, title, publisher, publishedOn }: Page, rank: number): SourceRecord {
   const sheet = atlasNumber(url);
   if (sheet) return atlasSource(sheet);
-  return { id: `source-${slug(publisher)}-${shortHash(url, 8)}`, title, publisher, url, ...(publishedOn && { publishedOn }), rank };
+  return {
+    id: `source-${slug(publisher)}-${shortHash(url, 8)}`,
+    title,
+    publisher,
+    url,
+    ...(publishedOn && { publishedOn }),
+    rank,
+  };
 }
 
 const ROW = z.strictObject({
-  url: address, title: z.string().min(1, 'a page has a title'), publisher: z.string().min(1, 'a page has a publisher'),
-  published_on: published, why: z.string().min(1, 'say where the title comes from'),
+  url: address,
+  title: z.string().min(1, 'a page has a title'),
+  publisher: z.string().min(1, 'a page has a publisher'),
+  published_on: published,
+  why: z.string().min(1, 'say where the title comes from'),
 });
 
 export type PageTitles = (url: string, place: Place) => Page;
 
-/** Titles and publishers of the pages that a table cites by address alone. @throws AppError BAD_SEED, also for an address not listed */
+/**
+ * Titles and publishers of the pages that a table cites by address alone. @throws AppError BAD_SEED, also for an
+ * address not listed
+ */
 export async function readPageTitles(file: string): Promise<PageTitles> {
   const listed = new Map<string, Page>();
-  for await (const { value: { published_on: publishedOn, ...page } } of readCsv(file, ROW)) listed.set(page.url, { ...page, publishedOn });
+  for await (const {
+    value: { published_on: publishedOn, ...page },
+  } of readCsv(file, ROW))
+    listed.set(page.url, { ...page, publishedOn });
   return (url, place) => {
     const page = listed.get(url);
-    if (!page) throw badRow(place.file, place.line, 'address', url, `not in ${file}; add it there with its title and publisher`);
+    if (!page)
+      throw badRow(place.file, place.line, 'address', url, `not in ${file}; add it there with its title and publisher`);
     return page;
   };
 }

@@ -28,7 +28,14 @@ export async function readPublishers(file: string): Promise<Publishers> {
   for await (const { value } of readCsv(file, ROW)) listed.set(value.publisher, value);
   return (publisher, place) => {
     const trust = listed.get(publisher);
-    if (!trust) throw badRow(place.file, place.line, 'publisher', publisher, `not in ${file}; add it there with its rank, its evidence and why`);
+    if (!trust)
+      throw badRow(
+        place.file,
+        place.line,
+        'publisher',
+        publisher,
+        `not in ${file}; add it there with its rank, its evidence and why`,
+      );
     return trust;
   };
 }

@@ -16,7 +16,16 @@ const ROW = z.strictObject({
 
 /** Reads a table of sources: who published what, and when as printed. */
 export async function* readSources(file: string): AsyncGenerator<Item> {
-  for await (const { value: { published_on, retrieved_on, ...row } } of readCsv(file, ROW)) {
-    yield { item: 'source', source: { ...row, ...(published_on && { publishedOn: published_on }), ...(retrieved_on && { retrievedOn: retrieved_on }) } };
+  for await (const {
+    value: { published_on, retrieved_on, ...row },
+  } of readCsv(file, ROW)) {
+    yield {
+      item: 'source',
+      source: {
+        ...row,
+        ...(published_on && { publishedOn: published_on }),
+        ...(retrieved_on && { retrievedOn: retrieved_on }),
+      },
+    };
   }
 }

@@ -14,9 +14,15 @@ function writings(amount: number): string[] {
  * next comma, semicolon or other figure. Words about another amount do not count: what is not said is unknown.
  */
 export function amountKind(words: string, amount: number): AmountKind {
-  const match = writings(amount).map((each) => new RegExp(`((?:[^,;:\\d]|\\b(?:19|20)\\d{2}\\b)*)(?<!\\d[\\s,])\\b${each}(?!\\d)([^,;:\\d]*)`).exec(words)).find((found) => found !== null);
+  const match = writings(amount)
+    .map((each) =>
+      new RegExp(`((?:[^,;:\\d]|\\b(?:19|20)\\d{2}\\b)*)(?<!\\d[\\s,])\\b${each}(?!\\d)([^,;:\\d]*)`).exec(words),
+    )
+    .find((found) => found !== null);
   if (!match) return 'unknown';
   const [, before = '', after = ''] = match;
   if (/\b(budget|enveloppe)\b|\bdotée?s? de/i.test(before)) return 'budget';
-  return /\b(subvention|cofinancement)\b|à hauteur de/i.test(before) || /\bapportés par\b/i.test(after) ? 'grant' : 'unknown';
+  return /\b(subvention|cofinancement)\b|à hauteur de/i.test(before) || /\bapportés par\b/i.test(after)
+    ? 'grant'
+    : 'unknown';
 }

@@ -32,29 +32,56 @@ const WRITTEN: Record<PropertyRule['value'], (value: string, rule: PropertyRule)
 
 /** Reads a table of statements, one row a claim: what one source says of one property of one node. */
 export async function* readStatements(file: string): AsyncGenerator<Item> {
-  for await (const { place, value: { qualifiers, value, ...row } } of readCsv(file, ROW)) {
+  for await (const {
+    place,
+    value: { qualifiers, value, ...row },
+  } of readCsv(file, ROW)) {
     const rule = ruleOf(place, row.subject, row.property);
     const wrong = WRITTEN[rule.value](value, rule);
     if (wrong) throw badRow(place.file, place.line, 'value', value, wrong);
-    if (row.evidence === 'DERIVED' && !row.rule) throw badRow(place.file, place.line, 'rule', '', 'a DERIVED statement names its rule');
-    yield { item: 'statement', statement: {
-      ...row, place, qualifiers: readQualifiers(place, qualifiers, rule), ...(rule.value === 'node' ? { target: value } : { value }),
-    } };
+    if (row.evidence === 'DERIVED' && !row.rule)
+      throw badRow(place.file, place.line, 'rule', '', 'a DERIVED statement names its rule');
+    yield {
+      item: 'statement',
+      statement: {
+        ...row,
+        place,
+        qualifiers: readQualifiers(place, qualifiers, rule),
+        ...(rule.value === 'node' ? { target: value } : { value }),
+      },
+    };
   }
 }
 
 function ruleOf(place: Place, subject: string, property: string): PropertyRule {
   const type = nodeTypeOf(subject)!;
   const rule = propertyRule(type, property);
-  if (!rule) throw badRow(place.file, place.line, 'property', property, `a ${type} has no such property; schema/graph-model.md lists them`);
+  if (!rule)
+    throw badRow(
+      place.file,
+      place.line,
+      'property',
+      property,
+      `a ${type} has no such property; schema/graph-model.md lists them`,
+    );
   return rule;
 }
 
 function readQualifiers(place: Place, text: string, rule: PropertyRule): Record<string, string> {
-  const pairs = text.split(';').map((pair) => pair.trim()).filter(Boolean).map((pair) => pair.split('=') as [string, string?]);
+  const pairs = text
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter(Boolean)
+    .map((pair) => pair.split('=') as [string, string?]);
   for (const [key, value] of pairs) {
     if (!rule.qualifiers?.includes(key) || !value) {
-      throw badRow(place.file, place.line, 'qualifiers', text, `qualifiers are key=value, joined by ";"; here the keys may be ${rule.qualifiers?.join(', ') ?? '(none)'}`);
+      throw badRow(
+        place.file,
+        place.line,
+        'qualifiers',
+        text,
+        `qualifiers are key=value, joined by ";"; here the keys may be ${rule.qualifiers?.join(', ') ?? '(none)'}`,
+      );
     }
   }
   return Object.fromEntries(pairs as [string, string][]);

@@ -25,6 +25,13 @@ export function themeItems(label: string, told: Told): Item[] {
 export function themePathItems(path: readonly string[], told: Told): Item[] {
   return path.flatMap((label, at): Item[] => [
     ...themeItems(label, told),
-    ...(at === 0 ? [] : [{ item: 'statement' as const, statement: { ...told, subject: themeId(label), property: 'broader', target: themeId(path[at - 1]!) } }]),
+    ...(at === 0
+      ? []
+      : [
+          {
+            item: 'statement' as const,
+            statement: { ...told, subject: themeId(label), property: 'broader', target: themeId(path[at - 1]!) },
+          },
+        ]),
   ]);
 }

@@ -6,19 +6,33 @@ import { decimal, optional, readCsv } from './csv.js';
 
 const name = z.string().min(1, 'an administrative body has a name');
 const ROW = z.strictObject({
-  origincityLabel: name, origincountry: z.string(), originlat: optional(decimal), originlong: optional(decimal), originpopulation: z.string(),
-  sistercityLabel: name, destinationlat: optional(decimal), destinationlong: optional(decimal), destinationpopulation: z.string(), destination_countryLabel: z.string(),
-  dist: z.string(), eu: z.string(),
+  origincityLabel: name,
+  origincountry: z.string(),
+  originlat: optional(decimal),
+  originlong: optional(decimal),
+  originpopulation: z.string(),
+  sistercityLabel: name,
+  destinationlat: optional(decimal),
+  destinationlong: optional(decimal),
+  destinationpopulation: z.string(),
+  destination_countryLabel: z.string(),
+  dist: z.string(),
+  eu: z.string(),
 });
 type Pair = z.output<typeof ROW>;
 
 export const WIKIDATA: SourceRecord = {
-  id: 'source-wikidata-p190', title: 'Wikidata, propriété P190 (organisme administratif jumelé), export de 2017', publisher: 'Wikidata',
-  url: 'https://www.wikidata.org/wiki/Property:P190', publishedOn: '2017', licence: 'CC0-1.0',
+  id: 'source-wikidata-p190',
+  title: 'Wikidata, propriété P190 (organisme administratif jumelé), export de 2017',
+  publisher: 'Wikidata',
+  url: 'https://www.wikidata.org/wiki/Property:P190',
+  publishedOn: '2017',
+  licence: 'CC0-1.0',
 };
 
 /**
- * Reads pairs of Wikidata's property P190, tab-separated. Of the pairs of all countries those with one French side are kept,
+ * Reads pairs of Wikidata's property P190, tab-separated. Of the pairs of all countries those with one French side are
+ * kept,
  * each once whichever side it is told from, in an order that does not depend on that of the rows.
  */
 export async function* readWikidataTwinning([file]: readonly string[]): AsyncGenerator<Item> {
@@ -45,11 +59,26 @@ function recordOf(pair: Pair, place: Place): PartnershipRecord | undefined {
   const french = sides.filter(({ country }) => country === 'FR');
   const [abroad] = sides.filter(({ country }) => country !== 'FR');
   if (french.length !== 1 || !abroad) return undefined;
-  return { kind: 'TWINNING', parties: [{ mention: french[0]! }, { mention: abroad }], source: WIKIDATA.id, evidence: 'TRANSCRIBED', place };
+  return {
+    kind: 'TWINNING',
+    parties: [{ mention: french[0]! }, { mention: abroad }],
+    source: WIKIDATA.id,
+    evidence: 'TRANSCRIBED',
+    place,
+  };
 }
 
 /** A country of the past, or an item without a name, is no country that a partner lies in today: it stays unknown. */
-function mentionOf(label: string, countryLabel: string, latitude: number | undefined, longitude: number | undefined): Mention {
+function mentionOf(
+  label: string,
+  countryLabel: string,
+  latitude: number | undefined,
+  longitude: number | undefined,
+): Mention {
   const country = countryCode(countryLabel);
-  return { name: label, ...(country && { country }), ...(latitude !== undefined && longitude !== undefined && { latitude, longitude }) };
+  return {
+    name: label,
+    ...(country && { country }),
+    ...(latitude !== undefined && longitude !== undefined && { latitude, longitude }),
+  };
 }

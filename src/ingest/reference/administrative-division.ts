@@ -4,9 +4,14 @@ import { readPackageFile } from './tables.js';
 
 /** The files of @etalab/decoupage-administratif, with the columns that the mapping uses. */
 const commune = z.object({
-  code: z.string(), nom: z.string(), type: z.enum(['commune-actuelle', 'commune-deleguee', 'commune-associee', 'arrondissement-municipal']),
-  departement: z.string(), region: z.string(), zone: z.enum(['metro', 'drom', 'com']),
-  siren: z.string().optional(), population: z.number().int().optional(),
+  code: z.string(),
+  nom: z.string(),
+  type: z.enum(['commune-actuelle', 'commune-deleguee', 'commune-associee', 'arrondissement-municipal']),
+  departement: z.string(),
+  region: z.string(),
+  zone: z.enum(['metro', 'drom', 'com']),
+  siren: z.string().optional(),
+  population: z.number().int().optional(),
   /** The commune that a former commune is now in. */
   chefLieu: z.string().optional(),
   /** The commune that an arrondissement is part of. */
@@ -15,8 +20,11 @@ const commune = z.object({
   anciensCodes: z.array(z.string()).optional(),
 });
 const grouping = z.object({
-  code: z.string(), nom: z.string(), type: z.enum(['CC', 'CA', 'CU', 'METRO', 'MET69', 'EPT']),
-  populationMunicipale: z.number().int(), membres: z.array(z.object({ code: z.string() })),
+  code: z.string(),
+  nom: z.string(),
+  type: z.enum(['CC', 'CA', 'CU', 'METRO', 'MET69', 'EPT']),
+  populationMunicipale: z.number().int(),
+  membres: z.array(z.object({ code: z.string() })),
 });
 const department = z.object({ code: z.string(), nom: z.string(), region: z.string() });
 const region = z.object({ code: z.string(), nom: z.string() });
@@ -37,7 +45,10 @@ async function read<Row>(name: string, rule: z.ZodType<Row>): Promise<Row[]> {
   const rows = z.array(rule).safeParse(await readPackageFile(path));
   if (rows.success) return rows.data;
   const issue = rows.error.issues[0];
-  throw badFile(path, `entry ${issue?.path.join('.')}: ${issue?.message}; install the version that package-lock.json names`);
+  throw badFile(
+    path,
+    `entry ${issue?.path.join('.')}: ${issue?.message}; install the version that package-lock.json names`,
+  );
 }
 
 /**
@@ -46,8 +57,11 @@ async function read<Row>(name: string, rule: z.ZodType<Row>): Promise<Row[]> {
  */
 export async function readAdministrativeDivision(): Promise<AdministrativeDivision> {
   const [communes, epci, ept, departments, regions] = await Promise.all([
-    read('communes', commune), read('epci', grouping), read('ept', grouping),
-    read('departements', department), read('regions', region),
+    read('communes', commune),
+    read('epci', grouping),
+    read('ept', grouping),
+    read('departements', department),
+    read('regions', region),
   ]);
   return { communes, groupings: [...epci, ...ept], departments, regions };
 }

@@ -13,7 +13,18 @@ const SOURCE = 'source-countries';
  * so these are no countries of a partner.
  */
 export const FRENCH_TERRITORIES: ReadonlySet<string> = new Set([
-  'BL', 'GF', 'GP', 'MF', 'MQ', 'NC', 'PF', 'PM', 'RE', 'TF', 'WF', 'YT',
+  'BL',
+  'GF',
+  'GP',
+  'MF',
+  'MQ',
+  'NC',
+  'PF',
+  'PM',
+  'RE',
+  'TF',
+  'WF',
+  'YT',
 ]);
 
 /** The sources of the countries and of their memberships. */
@@ -22,16 +33,21 @@ export async function countrySources(): Promise<SourceRecord[]> {
   const continents = packageVersion('countries-list');
   return [
     {
-      id: SOURCE, title: `i18n-iso-countries ${names} (noms français et anglais) ; countries-list ${continents} (continents)`,
-      publisher: 'i18n-iso-countries, countries-list', url: 'https://github.com/michaelwittig/node-i18n-iso-countries', licence: 'MIT',
+      id: SOURCE,
+      title: `i18n-iso-countries ${names} (noms français et anglais) ; countries-list ${continents} (continents)`,
+      publisher: 'i18n-iso-countries, countries-list',
+      url: 'https://github.com/michaelwittig/node-i18n-iso-countries',
+      licence: 'MIT',
     },
     ...groupSources(await readMemberships()),
   ];
 }
 
 /**
- * The groups of countries, then the countries of ISO 3166-1 and Kosovo (XK, which ISO leaves to its users), each with `code`,
- * `name` (French), `nameEn`, `continent`, and its memberships as MEMBER_OF with `since`, `until` (partial dates, where known) and `source`.
+ * The groups of countries, then the countries of ISO 3166-1 and Kosovo (XK, which ISO leaves to its users), each with
+ * `code`,
+ * `name` (French), `nameEn`, `continent`, and its memberships as MEMBER_OF with `since`, `until` (partial dates, where
+ * known) and `source`.
  * @throws AppError MISSING_FILE or BAD_SEED
  */
 export async function* countries(): AsyncGenerator<ReferenceNode> {
@@ -41,9 +57,15 @@ export async function* countries(): AsyncGenerator<ReferenceNode> {
   for (const [code, name] of Object.entries(isoCountries.getNames('fr'))) {
     if (FRENCH_TERRITORIES.has(code)) continue;
     const nameEn = english[code];
-    if (!nameEn) throw badFile('i18n-iso-countries', `${code} has no English name; install the version that package-lock.json names`);
+    if (!nameEn)
+      throw badFile(
+        'i18n-iso-countries',
+        `${code} has no English name; install the version that package-lock.json names`,
+      );
     yield {
-      id: `country-${code}`, type: 'Country', source: SOURCE,
+      id: `country-${code}`,
+      type: 'Country',
+      source: SOURCE,
       properties: { code, name, nameEn, continent: continentOf(code) },
       links: membershipsOf(code, memberships),
     };
@@ -53,6 +75,7 @@ export async function* countries(): AsyncGenerator<ReferenceNode> {
 function continentOf(code: string): Continent {
   const continent = Object.entries(facts).find(([each]) => each === code)?.[1].continent;
   const known = CONTINENTS.find((each) => each === continent);
-  if (!known) throw badFile('countries-list', `${code} has no continent; install the version that package-lock.json names`);
+  if (!known)
+    throw badFile('countries-list', `${code} has no continent; install the version that package-lock.json names`);
   return known;
 }

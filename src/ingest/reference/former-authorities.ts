@@ -4,19 +4,30 @@ import { AUTHORITY_LEVELS } from '../../domain/vocabulary.js';
 import { readTable } from './tables.js';
 
 /**
- * seed/reference/former-authorities.csv: authorities that a law ended or made and that the package of today's authorities
+ * seed/reference/former-authorities.csv: authorities that a law ended or made and that the package of today's
+ * authorities
  * does not know, or knows as a territory only (the départements of Alsace and of Corse). `ended_on` is the first day
  * on which the authority no longer existed.
  */
 const FILE = 'former-authorities.csv';
 const row = z.object({
   id: z.string().regex(/^fr-/, 'an id starts with fr-'),
-  name: z.string(), level: z.enum(AUTHORITY_LEVELS),
-  insee: z.string().optional(), siren: z.string().regex(/^\d{9}$/, 'a SIREN has nine digits').optional(),
-  ended_on: z.iso.date().optional(), successor: z.string().optional(), part_of: z.string().optional(),
+  name: z.string(),
+  level: z.enum(AUTHORITY_LEVELS),
+  insee: z.string().optional(),
+  siren: z
+    .string()
+    .regex(/^\d{9}$/, 'a SIREN has nine digits')
+    .optional(),
+  ended_on: z.iso.date().optional(),
+  successor: z.string().optional(),
+  part_of: z.string().optional(),
   reason: z.string(),
   source_id: z.string().regex(/^source-/, 'a source id starts with source-'),
-  source_title: z.string(), source_publisher: z.string(), source_url: z.url(), source_published_on: z.iso.date(),
+  source_title: z.string(),
+  source_publisher: z.string(),
+  source_url: z.url(),
+  source_published_on: z.iso.date(),
 });
 type Row = z.output<typeof row>;
 
@@ -43,15 +54,20 @@ export async function formerAuthorities(known: ReadonlySet<string>): Promise<For
 
 function sourceOf(each: Row): SourceRecord {
   return {
-    id: each.source_id, title: each.source_title, publisher: each.source_publisher,
-    url: each.source_url, publishedOn: each.source_published_on,
+    id: each.source_id,
+    title: each.source_title,
+    publisher: each.source_publisher,
+    url: each.source_url,
+    publishedOn: each.source_published_on,
   };
 }
 
 function nodeOf(each: Row): ReferenceNode {
   const { id, name, level, insee, siren, ended_on: endedOn, successor, part_of: partOf } = each;
   return {
-    id, type: 'FrenchAuthority', source: each.source_id,
+    id,
+    type: 'FrenchAuthority',
+    source: each.source_id,
     properties: { name, level, ...(insee && { insee }), ...(siren && { siren }), ...(endedOn && { endedOn }) },
     links: [
       { type: 'IN_COUNTRY', target: 'country-FR' },
@@ -63,7 +79,10 @@ function nodeOf(each: Row): ReferenceNode {
 
 function statementsOf(each: Row, line: number): Statement[] {
   const common = {
-    subject: each.id, source: each.source_id, evidence: 'STATED' as const, locator: each.reason,
+    subject: each.id,
+    source: each.source_id,
+    evidence: 'STATED' as const,
+    locator: each.reason,
     place: { file: `seed/reference/${FILE}`, line },
   };
   return [

@@ -4,41 +4,57 @@
  * | entry of the package | becomes | id |
  * |---|---|---|
  * | commune-actuelle | COMMUNE, but for those below | fr-commune-INSEE |
- * | Paris: commune 75056 and département 75 | one SPECIAL_STATUS: the Ville de Paris took over both in 2019 | fr-special-75056 |
- * | commune-actuelle of Saint-Barthélemy, Saint-Martin (97701, 97801) | nothing of its own: the collectivity is the commune; it gives its population | |
- * | commune-actuelle of Wallis-et-Futuna (Alo, Sigave, Uvea) | DISTRICT: circonscriptions, no communes | fr-district-INSEE |
- * | commune-actuelle of Terres australes et antarctiques (984), Clipperton (989); their départements and régions | nothing: no elected authority | |
+ * | Paris: commune 75056 and département 75 | one SPECIAL_STATUS: the Ville de Paris took over both in 2019 |
+ * fr-special-75056 |
+ * | commune-actuelle of Saint-Barthélemy, Saint-Martin (97701, 97801) | nothing of its own: the collectivity is the
+ * commune; it gives its population | |
+ * | commune-actuelle of Wallis-et-Futuna (Alo, Sigave, Uvea) | DISTRICT: circonscriptions, no communes |
+ * fr-district-INSEE |
+ * | commune-actuelle of Terres australes et antarctiques (984), Clipperton (989); their départements and régions |
+ * nothing: no elected authority | |
  * | commune-deleguee, commune-associee with a code of its own | COMMUNE, former | fr-commune-INSEE |
- * | the same, whose code went to the new commune, under another name | COMMUNE, former, without `insee`, which is now the new commune's | fr-former-commune-INSEE |
+ * | the same, whose code went to the new commune, under another name | COMMUNE, former, without `insee`, which is now
+ * the new commune's | fr-former-commune-INSEE |
  * | the same, with the new commune's code and name | the same node as the new commune | |
  * | arrondissement-municipal (Paris, Lyon, Marseille) | DISTRICT | fr-district-INSEE |
  * | EPCI (CC, CA, CU, METRO), EPT | INTERCOMMUNALITY | fr-epci-SIREN |
- * | EPCI of type MET69, the Métropole de Lyon | SPECIAL_STATUS: a collectivity since 2015, no EPCI | fr-special-200046977 |
+ * | EPCI of type MET69, the Métropole de Lyon | SPECIAL_STATUS: a collectivity since 2015, no EPCI |
+ * fr-special-200046977 |
  * | département 971, 974 with région 01, 04 | DEPARTMENT and REGION: Guadeloupe and La Réunion have both | |
- * | département 972, 973, 976 with région 02, 03, 06; 975, 977, 978, 986, 987, 988; région 94 | one SPECIAL_STATUS each, named by the département's code, Corse by the région's | fr-special-CODE |
+ * | département 972, 973, 976 with région 02, 03, 06; 975, 977, 978, 986, 987, 988; région 94 | one SPECIAL_STATUS
+ * each, named by the département's code, Corse by the région's | fr-special-CODE |
  * | département 2A, 2B | DEPARTMENT; ended in 2018, says former-authorities.csv | fr-departement-CODE |
  * | every other département, région | DEPARTMENT, REGION | fr-departement-CODE, fr-region-CODE |
  *
  * Codes: `insee` is the code of the Code officiel géographique; 01 is Ain and Guadeloupe, so it is read with `level`.
- * `formerInsee` lists codes of communes merged into the node. `siren` is the package's; it gives none for départements and régions.
+ * `formerInsee` lists codes of communes merged into the node. `siren` is the package's; it gives none for départements
+ * and régions.
  * `population` is the population municipale: `population` of a commune, `populationMunicipale` of an EPCI.
  * `nature` is the package's type of an EPCI, or what a commune or a part of one is beside a commune of today.
  *
  * PART_OF, a fact of the package's lists, never a guess:
- * - a commune: its EPCI, its EPT, and the département the package states (the 58 communes of the Métropole de Lyon stand in 69
+ * - a commune: its EPCI, its EPT, and the département the package states (the 58 communes of the Métropole de Lyon
+ * stand in 69
  *   there), or the collectivity that has taken that département's place; a former commune, its département;
- * - an EPCI: the département that holds all its members, else the région that does, else nothing; the Métropole de Lyon, which
+ * - an EPCI: the département that holds all its members, else the région that does, else nothing; the Métropole de
+ * Lyon, which
  *   has a département's powers: its région; an EPT: its département and the métropole that holds all its members;
  * - a département: its région.
  *
- * `latitude` and `longitude` of communes are GeoNames', where commune-coordinates.csv has a certain match: the node is then
+ * `latitude` and `longitude` of communes are GeoNames', where commune-coordinates.csv has a certain match: the node is
+ * then
  * SOURCED_FROM GeoNames too.
  */
 import type { PropertyValue } from '../../domain/nodes.js';
 import type { ReferenceNode, SourceRecord } from '../../domain/statement.js';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
 import { communeCoordinates, type Coordinates } from './commune-coordinates.js';
-import { readAdministrativeDivision, type AdministrativeDivision, type Commune, type Grouping } from './administrative-division.js';
+import {
+  readAdministrativeDivision,
+  type AdministrativeDivision,
+  type Commune,
+  type Grouping,
+} from './administrative-division.js';
 import { geonamesSource } from './geonames-source.js';
 import { packageVersion } from './tables.js';
 
@@ -66,7 +82,7 @@ export function referenceSource(): SourceRecord {
   return {
     id: SOURCE,
     title: `@etalab/decoupage-administratif ${packageVersion('@etalab/decoupage-administratif')} : communes, EPCI, EPT, départements et régions (Code officiel géographique 2026)`,
-    publisher: 'Etalab, d\'après l\'INSEE et la DGCL',
+    publisher: "Etalab, d'après l'INSEE et la DGCL",
     url: 'https://github.com/etalab/decoupage-administratif',
     publishedOn: '2026',
     licence: 'Licence Ouverte (données), MIT (code)',
@@ -93,7 +109,8 @@ function located(made: ReferenceNode, coordinates: Coordinates | undefined): Ref
   if (!coordinates) return made;
   const { latitude, longitude } = coordinates;
   return {
-    ...made, properties: { ...made.properties, latitude, longitude },
+    ...made,
+    properties: { ...made.properties, latitude, longitude },
     sources: { latitude: geonamesSource().id, longitude: geonamesSource().id },
   };
 }
@@ -105,10 +122,13 @@ interface Places {
 }
 
 function placesOf({ communes, groupings }: AdministrativeDivision): Places {
-  const current = new Map(communes.filter(({ type }) => type === 'commune-actuelle').map((commune) => [commune.code, commune]));
+  const current = new Map(
+    communes.filter(({ type }) => type === 'commune-actuelle').map((commune) => [commune.code, commune]),
+  );
   const ofCommune = new Map<string, string[]>();
   for (const grouping of groupings) {
-    for (const { code } of grouping.membres) ofCommune.set(code, [...(ofCommune.get(code) ?? []), groupingId(grouping)]);
+    for (const { code } of grouping.membres)
+      ofCommune.set(code, [...(ofCommune.get(code) ?? []), groupingId(grouping)]);
   }
   return { current, groupings: ofCommune };
 }
@@ -119,16 +139,23 @@ const regionId = (code: string): string => (code === SPECIAL_REGION ? `fr-specia
 
 /** The authority of a département's territory, by the département's code. */
 const departmentId = (code: string): string =>
-  (code === '75' ? communeId(PARIS) : SPECIAL_DEPARTMENTS.has(code) ? `fr-special-${code}` : `fr-departement-${code}`);
+  code === '75' ? communeId(PARIS) : SPECIAL_DEPARTMENTS.has(code) ? `fr-special-${code}` : `fr-departement-${code}`;
 
 function node(
-  id: string, level: AuthorityLevel, name: string,
-  more: Readonly<Record<string, PropertyValue | undefined>>, partOf: readonly string[], successor?: string,
+  id: string,
+  level: AuthorityLevel,
+  name: string,
+  more: Readonly<Record<string, PropertyValue | undefined>>,
+  partOf: readonly string[],
+  successor?: string,
 ): ReferenceNode {
   const properties: Record<string, PropertyValue> = { name, level };
   for (const [property, value] of Object.entries(more)) if (value !== undefined) properties[property] = value;
   return {
-    id, type: 'FrenchAuthority', properties, source: SOURCE,
+    id,
+    type: 'FrenchAuthority',
+    properties,
+    source: SOURCE,
     links: [
       { type: 'IN_COUNTRY', target: 'country-FR' },
       ...partOf.filter((target) => target !== id).map((target) => ({ type: 'PART_OF' as const, target })),
@@ -138,7 +165,8 @@ function node(
 }
 
 function* regions({ regions: all, departments: parts }: AdministrativeDivision): Generator<ReferenceNode> {
-  // A région that shares its territory with one of the single collectivities is that collectivity, made with the départements.
+  // A région that shares its territory with one of the single collectivities is that collectivity, made with the
+  // départements.
   const single = new Set(parts.filter(({ code }) => SPECIAL_DEPARTMENTS.has(code)).map(({ region }) => region));
   for (const { code, nom } of all) {
     if (single.has(code) || NO_AUTHORITY.has(code)) continue;
@@ -161,12 +189,17 @@ function* departments({ departments: all }: AdministrativeDivision, { current }:
 function groupingNode(grouping: Grouping, places: Places): ReferenceNode {
   const { code, nom, type, populationMunicipale } = grouping;
   return node(
-    groupingId(grouping), type === 'MET69' ? 'SPECIAL_STATUS' : 'INTERCOMMUNALITY', nom,
-    { siren: code, nature: type, population: populationMunicipale }, around(grouping, places),
+    groupingId(grouping),
+    type === 'MET69' ? 'SPECIAL_STATUS' : 'INTERCOMMUNALITY',
+    nom,
+    { siren: code, nature: type, population: populationMunicipale },
+    around(grouping, places),
   );
 }
 
-/** What holds all the members of an EPCI or EPT: a métropole around an EPT; the one département, else the one région. */
+/**
+ * What holds all the members of an EPCI or EPT: a métropole around an EPT; the one département, else the one région.
+ */
 function around(grouping: Grouping, { current, groupings }: Places): string[] {
   const members = grouping.membres.map(({ code }) => current.get(code)).filter((commune) => commune !== undefined);
   const shared = (of: (commune: Commune) => readonly string[]): string[] => {
@@ -183,9 +216,12 @@ function around(grouping: Grouping, { current, groupings }: Places): string[] {
 function communeNode(commune: Commune, places: Places): ReferenceNode | undefined {
   if (NO_AUTHORITY.has(commune.departement) || SINGLE_COMMUNE.has(commune.departement)) return undefined;
   switch (commune.type) {
-    case 'commune-actuelle': return currentCommune(commune, places);
-    case 'arrondissement-municipal': return district(commune, communeId(commune.commune ?? ''));
-    default: return formerCommune(commune, places);
+    case 'commune-actuelle':
+      return currentCommune(commune, places);
+    case 'arrondissement-municipal':
+      return district(commune, communeId(commune.commune ?? ''));
+    default:
+      return formerCommune(commune, places);
   }
 }
 
@@ -195,14 +231,26 @@ function currentCommune(commune: Commune, { current, groupings }: Places): Refer
   const merged = anciensCodes?.filter((former) => !current.has(former)) ?? [];
   const properties = { insee: code, siren, population, formerInsee: merged.length > 0 ? merged : undefined };
   const area = code === PARIS ? regionId(region) : departmentId(departement);
-  return node(communeId(code), code === PARIS ? 'SPECIAL_STATUS' : 'COMMUNE', nom, properties, [...(groupings.get(code) ?? []), area]);
+  return node(communeId(code), code === PARIS ? 'SPECIAL_STATUS' : 'COMMUNE', nom, properties, [
+    ...(groupings.get(code) ?? []),
+    area,
+  ]);
 }
 
 function district({ code, nom, type, population }: Commune, whole: string): ReferenceNode {
-  return node(`fr-district-${code}`, 'DISTRICT', nom, { insee: code, population, nature: NATURES[type] ?? 'circonscription territoriale' }, [whole]);
+  return node(
+    `fr-district-${code}`,
+    'DISTRICT',
+    nom,
+    { insee: code, population, nature: NATURES[type] ?? 'circonscription territoriale' },
+    [whole],
+  );
 }
 
-function formerCommune({ code, nom, type, chefLieu, departement }: Commune, { current }: Places): ReferenceNode | undefined {
+function formerCommune(
+  { code, nom, type, chefLieu, departement }: Commune,
+  { current }: Places,
+): ReferenceNode | undefined {
   const today = current.get(code);
   if (today?.nom === nom) return undefined;
   const id = today ? `fr-former-commune-${code}` : communeId(code);

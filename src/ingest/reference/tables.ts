@@ -45,7 +45,8 @@ export async function readPackageFile(path: string): Promise<unknown> {
 }
 
 /**
- * The installed version of a package, such as 6.0.0. Its package.json is read as a file: a package's exports may hide it.
+ * The installed version of a package, such as 6.0.0. Its package.json is read as a file: a package's exports may hide
+ * it.
  * @throws AppError MISSING_FILE where the package is not installed
  */
 export function packageVersion(name: string): string {

@@ -1,4 +1,8 @@
-interface Suggestion { readonly address: string; readonly name: string; readonly detail: string }
+interface Suggestion {
+  readonly address: string;
+  readonly name: string;
+  readonly detail: string;
+}
 
 /** A pause in typing after which suggestions are asked for. */
 const PAUSE_MS = 80;
@@ -7,14 +11,21 @@ const FEWEST_LETTERS = 2;
 
 /**
  * Makes a search form a combobox with a list of suggestions, by the pattern of the ARIA authoring practices: the arrows
- * move through the list, Enter opens the suggestion chosen or sends the form, Escape closes the list and then empties the box.
+ * move through the list, Enter opens the suggestion chosen or sends the form, Escape closes the list and then empties
+ * the box.
  */
 export function suggestWhileTyping(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>('input[name=text]')!;
   const { suggest = '', label = '', found = '', foundOne = '', foundNone = '' } = form.dataset;
   const list = element('ul', { id: `${input.id}-list`, role: 'listbox', 'aria-label': label, hidden: '' });
   const status = element('p', { class: 'hidden', role: 'status' });
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false' })) input.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-controls': list.id,
+    'aria-expanded': 'false',
+  }))
+    input.setAttribute(name, value);
   form.append(list, status);
 
   let shown: readonly Suggestion[] = [];
@@ -45,14 +56,19 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     close();
     shown = suggestions;
     list.replaceChildren(...suggestions.map((one, at) => optionOf(one, `${list.id}-${at}`)));
-    status.textContent = shown.length === 0 ? foundNone : shown.length === 1 ? foundOne : found.replace('{n}', String(shown.length));
+    status.textContent =
+      shown.length === 0 ? foundNone : shown.length === 1 ? foundOne : found.replace('{n}', String(shown.length));
     open();
   };
   const ask = async (): Promise<void> => {
     asking.abort();
     asking = new AbortController();
     const text = input.value.trim();
-    if (text.length < FEWEST_LETTERS) { show([]); status.textContent = ''; return; }
+    if (text.length < FEWEST_LETTERS) {
+      show([]);
+      status.textContent = '';
+      return;
+    }
     try {
       const reply = await fetch(`${suggest}&text=${encodeURIComponent(text)}`, { signal: asking.signal });
       if (reply.ok) show((await reply.json()) as Suggestion[]);
@@ -64,26 +80,40 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
 
   input.addEventListener('input', () => {
     window.clearTimeout(pause);
-    pause = window.setTimeout(() => { void ask(); }, PAUSE_MS);
+    pause = window.setTimeout(() => {
+      void ask();
+    }, PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
     const last = shown.length - 1;
     switch (event.key) {
-      case 'ArrowDown': open(); choose(chosen < last ? chosen + 1 : 0); break;
-      case 'ArrowUp': open(); choose(chosen > 0 ? chosen - 1 : last); break;
-      case 'Escape': if (list.hidden) input.value = ''; close(); break;
+      case 'ArrowDown':
+        open();
+        choose(chosen < last ? chosen + 1 : 0);
+        break;
+      case 'ArrowUp':
+        open();
+        choose(chosen > 0 ? chosen - 1 : last);
+        break;
+      case 'Escape':
+        if (list.hidden) input.value = '';
+        close();
+        break;
       case 'Enter': {
         const suggestion = shown[chosen];
         if (!suggestion) return;
         window.location.assign(suggestion.address);
         break;
       }
-      default: return;
+      default:
+        return;
     }
     event.preventDefault();
   });
   // The mouse must not take the focus from the box before the click arrives.
-  list.addEventListener('mousedown', (event) => { event.preventDefault(); });
+  list.addEventListener('mousedown', (event) => {
+    event.preventDefault();
+  });
   list.addEventListener('click', (event) => {
     const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
     const suggestion = option && shown[[...list.children].indexOf(option)];
@@ -102,7 +132,10 @@ function optionOf({ name, detail }: Suggestion, id: string): HTMLElement {
   return option;
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Readonly<Record<string, string>>): HTMLElementTagNameMap[Name] {
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>>,
+): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
   return made;

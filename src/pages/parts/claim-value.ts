@@ -9,7 +9,14 @@ import { wordOf } from '../words/value-words.js';
 import { linkTo, nodeLink } from './links.js';
 
 /** Whole numbers that count something; years and codes are numbers too, and have no thousands. */
-const COUNTED = new Set(['population', 'laureateCount', 'laureateBreakdown', 'newPartnershipCount', 'partnerCountryCount', 'themeCount']);
+const COUNTED = new Set([
+  'population',
+  'laureateCount',
+  'laureateBreakdown',
+  'newPartnershipCount',
+  'partnerCountryCount',
+  'themeCount',
+]);
 
 /** A value as people write it: dates, amounts and closed lists in the page's language, the rest as it stands. */
 function valueText(subject: string, property: string, value: string, language: Language): Part {
@@ -17,30 +24,59 @@ function valueText(subject: string, property: string, value: string, language: L
   const rule = type && propertyRule(type, property);
   if (COUNTED.has(property) && /^\d+$/.test(value)) return numberText(Number(value), language);
   switch (rule?.value) {
-    case 'date': case 'partialDate': return dateText(value, language);
-    case 'money': return claimedMoneyText(value, language);
-    case 'word': return wordOf(value, language);
-    case 'url': return webAddress(value) === null ? value : html`<a href="${value}" rel="noopener">${value}</a>`;
-    case 'text': case 'integer': case 'number': case 'node': case undefined: return value;
+    case 'date':
+    case 'partialDate':
+      return dateText(value, language);
+    case 'money':
+      return claimedMoneyText(value, language);
+    case 'word':
+      return wordOf(value, language);
+    case 'url':
+      return webAddress(value) === null ? value : html`<a href="${value}" rel="noopener">${value}</a>`;
+    case 'text':
+    case 'integer':
+    case 'number':
+    case 'node':
+    case undefined:
+      return value;
   }
 }
 
-/** A qualifier's value: a country, a group of countries, another node, a day, words of a closed list, or as it is written. */
+/**
+ * A qualifier's value: a country, a group of countries, another node, a day, words of a closed list, or as it is
+ * written.
+ */
 function qualifierText(value: string, language: Language): Part {
   const type = nodeTypeOf(value);
-  if (type === 'Country') return linkTo(value, new Intl.DisplayNames([language], { type: 'region' }).of(value.slice(-2)) ?? value, language);
+  if (type === 'Country')
+    return linkTo(value, new Intl.DisplayNames([language], { type: 'region' }).of(value.slice(-2)) ?? value, language);
   if (type === 'CountryGroup') return value.slice('group-'.length).replaceAll('-', ' ');
   if (type) return linkTo(value, value, language);
   if (/^\d{4}-\d{2}/.test(value)) return dateText(value, language);
-  return /^[A-Z_]+(\|[A-Z_]+)*$/.test(value) ? value.split('|').map((word) => wordOf(word, language)).join(', ') : qualifierValue(value, language);
+  return /^[A-Z_]+(\|[A-Z_]+)*$/.test(value)
+    ? value
+        .split('|')
+        .map((word) => wordOf(word, language))
+        .join(', ')
+    : qualifierValue(value, language);
 }
 
 function qualifiersText(qualifiers: string | null, language: Language): Html | null {
   const pairs = Object.entries(qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {});
   if (pairs.length === 0) return null;
-  return html` <span class="qualifier">(${joined(pairs.map(([name, value]) => html`${qualifierName(name, language)}${value !== 'yes' && [' : ', qualifierText(value, language)]}`), ' ; ')})</span>`;
+  return html` <span class="qualifier">(${joined(
+    pairs.map(
+      ([name, value]) =>
+        html`${qualifierName(name, language)}${value !== 'yes' && [' : ', qualifierText(value, language)]}`,
+    ),
+    ' ; ',
+  )})</span>`;
 }
 
 /** What a claim says: the node it names or its value, and what narrows it. */
-export const claimValue = (subject: string, { property, value, target, qualifiers }: ClaimRow, language: Language): Html =>
+export const claimValue = (
+  subject: string,
+  { property, value, target, qualifiers }: ClaimRow,
+  language: Language,
+): Html =>
   html`${target ? nodeLink(target, language) : valueText(subject, property, value ?? '', language)}${qualifiersText(qualifiers, language)}`;

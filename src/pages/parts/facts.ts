@@ -11,7 +11,10 @@ import { claimValue } from './claim-value.js';
 import { shortSourceLink, sourceLink } from './links.js';
 
 /** One value of a property and the claims that say it. */
-interface Said { readonly value: Html; readonly claims: readonly ClaimRow[] }
+interface Said {
+  readonly value: Html;
+  readonly claims: readonly ClaimRow[];
+}
 
 const grouped = <T>(items: readonly T[], key: (item: T) => string): T[][] => {
   const groups = new Map<string, T[]>();
@@ -20,21 +23,30 @@ const grouped = <T>(items: readonly T[], key: (item: T) => string): T[][] => {
 };
 
 const saidBy = (subject: string, claims: readonly ClaimRow[], setting: Setting): Said[] =>
-  grouped(claims, (claim) => markupOf(claimValue(subject, claim, setting.language)))
-    .map((same) => ({ value: claimValue(subject, same[0]!, setting.language), claims: same }));
+  grouped(claims, (claim) => markupOf(claimValue(subject, claim, setting.language))).map((same) => ({
+    value: claimValue(subject, same[0]!, setting.language),
+    claims: same,
+  }));
 
 const byProperty = (claims: readonly ClaimRow[]): ClaimRow[][] =>
-  grouped([...claims].sort((a, b) => propertyPlace(a.property) - propertyPlace(b.property)), ({ property }) => property);
+  grouped(
+    [...claims].sort((a, b) => propertyPlace(a.property) - propertyPlace(b.property)),
+    ({ property }) => property,
+  );
 
 /** Who says it, where in the source, and how strong that is. */
-const witness = ({ source, locator, evidence }: ClaimRow, { language }: Setting): Html => html`<li>${shortSourceLink(source, language)}
+const witness = (
+  { source, locator, evidence }: ClaimRow,
+  { language }: Setting,
+): Html => html`<li>${shortSourceLink(source, language)}
   ${locator !== null && html`<span class="locator">${locator}</span>`} <span class="evidence evidence-${evidence.toLowerCase()}">${evidenceWord(evidence, language)}</span></li>`;
 
 /** Every source of some claims, once, by its whole title. */
 const sourcesOf = (claims: readonly ClaimRow[], { words, language }: Setting): Html => html`<h3>${words.sources}</h3>
   <ul class="sources">${[...new Map(claims.map(({ source }) => [source.id, source])).values()].map((source) => html`<li>${sourceLink(source, language)}</li>`)}</ul>`;
 
-const witnesses = (claims: readonly ClaimRow[], setting: Setting): Html => html`<ul class="witnesses">${claims.map((claim) => witness(claim, setting))}</ul>`;
+const witnesses = (claims: readonly ClaimRow[], setting: Setting): Html =>
+  html`<ul class="witnesses">${claims.map((claim) => witness(claim, setting))}</ul>`;
 
 /** The accepted claims about a node, property by property, each value with its sources; nothing where there is none. */
 export function facts(subject: string, name: string, claims: readonly ClaimRow[], setting: Setting): Html | null {
@@ -60,24 +72,37 @@ function why(shown: readonly ClaimRow[], others: readonly ClaimRow[], { words, l
 }
 
 const STRENGTH = ['STATED', 'TRANSCRIBED', 'DERIVED', 'LEAD'];
-const strongestFirst = (claims: readonly ClaimRow[]): ClaimRow[] => [...claims].sort((a, b) => STRENGTH.indexOf(a.evidence) - STRENGTH.indexOf(b.evidence));
+const strongestFirst = (claims: readonly ClaimRow[]): ClaimRow[] =>
+  [...claims].sort((a, b) => STRENGTH.indexOf(a.evidence) - STRENGTH.indexOf(b.evidence));
 
 /** What sources contradict each other on: all that they say, side by side, and which one is shown and why. */
 export function disputes(subject: string, claims: readonly ClaimRow[], setting: Setting): Html | null {
   const { words, language } = setting;
   const disputed = claims.filter((claim) => claim.disputed);
   if (disputed.length === 0) return null;
-  const datedBy = ({ publishedOn }: SourceRow): string => (publishedOn === null ? words.undated : filled(words.stated, { date: dateText(publishedOn, language) }));
-  const card = (claimed: readonly ClaimRow[], isShown: boolean, reason: string | null): Html => html`<div class="side ${isShown ? 'side-shown' : 'side-other'}">
+  const datedBy = ({ publishedOn }: SourceRow): string =>
+    publishedOn === null ? words.undated : filled(words.stated, { date: dateText(publishedOn, language) });
+  const card = (
+    claimed: readonly ClaimRow[],
+    isShown: boolean,
+    reason: string | null,
+  ): Html => html`<div class="side ${isShown ? 'side-shown' : 'side-other'}">
     <p class="verdict">${isShown ? words.shown : words.notShown}</p>
-    ${saidBy(subject, claimed, setting).map(({ value, claims: same }) => html`<p class="side-value">${value}</p>${witnesses(same, setting)}
-      <p class="quiet">${datedBy(same[0]!.source)}</p>`)}
+    ${saidBy(subject, claimed, setting).map(
+      ({ value, claims: same }) => html`<p class="side-value">${value}</p>${witnesses(same, setting)}
+      <p class="quiet">${datedBy(same[0]!.source)}</p>`,
+    )}
     ${reason !== null && html`<p class="why">${reason}</p>`}</div>`;
   const dispute = (group: readonly ClaimRow[]): Html => {
-    const [shown, others] = [true, false].map((accepted) => strongestFirst(group.filter((claim) => claim.accepted === accepted))) as [ClaimRow[], ClaimRow[]];
+    const [shown, others] = [true, false].map((accepted) =>
+      strongestFirst(group.filter((claim) => claim.accepted === accepted)),
+    ) as [ClaimRow[], ClaimRow[]];
     // A list stands or falls as a whole: what only the other list has is one side; single values are one each.
     const rule = propertyRule(nodeTypeOf(subject)!, group[0]!.property);
-    const sides = rule?.settling === 'whole' ? grouped(others, ({ source }) => source.id) : saidBy(subject, others, setting).map((said) => said.claims);
+    const sides =
+      rule?.settling === 'whole'
+        ? grouped(others, ({ source }) => source.id)
+        : saidBy(subject, others, setting).map((said) => said.claims);
     return html`<div class="dispute"><h3>${propertyName(group[0]!.property, language)}</h3><div class="sides">
       ${shown.length > 0 && card(shown, true, why(shown, others, setting))}${sides.map((claimed) => card(claimed, false, null))}</div></div>`;
   };

@@ -7,7 +7,11 @@ import { kindWord } from '../words/value-words.js';
 import { WORDS } from '../words/words.js';
 
 export const nameOf = (node: Named): string =>
-  node.name ?? node.title ?? node.mention ?? node.under?.name ?? (node.year === undefined ? node.id : String(node.year));
+  node.name ??
+  node.title ??
+  node.mention ??
+  node.under?.name ??
+  (node.year === undefined ? node.id : String(node.year));
 
 /** A node's name as a link to its page; only the name of a kind that has none. */
 export function nodeLink(node: Named, language: Language): Html {
@@ -20,9 +24,11 @@ export function nodeLink(node: Named, language: Language): Html {
 export const countryOf = ({ country }: Pick<PartyRow, 'country'>, language: Language): Html | null =>
   country && linkTo(country.id, country.name, language);
 
-export const linkTo = (id: string, name: string, language: Language): Html => nodeLink({ __typename: '', id, name }, language);
+export const linkTo = (id: string, name: string, language: Language): Html =>
+  nodeLink({ __typename: '', id, name }, language);
 
-const sourceAddress = ({ id }: SourceRow, language: Language): string => addressWith(`/source/${encodeURIComponent(id)}`, language);
+const sourceAddress = ({ id }: SourceRow, language: Language): string =>
+  addressWith(`/source/${encodeURIComponent(id)}`, language);
 
 /** Who says it: the publisher, what it is called there, and its date where its title does not say it. */
 export function sourceLink(source: SourceRow, language: Language): Html {

@@ -8,7 +8,10 @@ import { wordOf } from '../words/value-words.js';
 import { linkTo, sourceLink } from './links.js';
 
 /** When a partnership was, as far as a source says. */
-export function span({ startYear, endYear, status }: Pick<PartnershipRow, 'startYear' | 'endYear' | 'status'>, words: Words): string {
+export function span(
+  { startYear, endYear, status }: Pick<PartnershipRow, 'startYear' | 'endYear' | 'status'>,
+  words: Words,
+): string {
   if (startYear !== null && startYear === endYear) return filled(words.in, { year: startYear });
   if (startYear !== null && endYear !== null) return filled(words.from, { from: startYear, to: endYear });
   if (startYear !== null) return filled(status === 'ACTIVE' ? words.since : words.openEnded, { year: startYear });
@@ -16,7 +19,10 @@ export function span({ startYear, endYear, status }: Pick<PartnershipRow, 'start
 }
 
 /** The countries of a partnership other than France: those it is filed under, and its parties'. */
-function countriesAbroad({ countries, parties }: PartnershipRow): readonly { readonly id: string; readonly name: string }[] {
+function countriesAbroad({
+  countries,
+  parties,
+}: PartnershipRow): readonly { readonly id: string; readonly name: string }[] {
   const all = [...countries, ...parties.nodes.flatMap(({ country }) => (country ? [country] : []))];
   return [...new Map(all.map((country) => [country.id, country])).values()].filter(({ id }) => id !== 'country-FR');
 }
@@ -26,17 +32,30 @@ export function partnershipItem(row: PartnershipRow, { words, language }: Settin
   const { sources, themes } = row;
   const abroad = countriesAbroad(row);
   const meta = [
-    wordOf(row.kind, language), span(row, words), row.status !== 'UNKNOWN' && wordOf(row.status, language),
-    abroad.length > 0 && joined(abroad.map(({ id, name }) => linkTo(id, name, language)), ', '),
+    wordOf(row.kind, language),
+    span(row, words),
+    row.status !== 'UNKNOWN' && wordOf(row.status, language),
+    abroad.length > 0 &&
+      joined(
+        abroad.map(({ id, name }) => linkTo(id, name, language)),
+        ', ',
+      ),
   ];
   const rest = sources.totalCount - sources.nodes.length;
   return html`<li class="item"><p class="item-title">${linkTo(row.id, row.title, language)}</p><p class="meta">${joined(meta, ' · ')}</p>
     ${themes.nodes.length > 0 && html`<p class="chips">${themes.nodes.map(({ id, name }) => html`${linkTo(id, name, language)} `)}</p>`}
-    <p class="quiet">${words.accordingTo} ${joined(sources.nodes.map((source) => sourceLink(source, language)), ' ; ')}${rest > 0 && ` ${filled(words.more, { n: rest })}`}</p></li>`;
+    <p class="quiet">${words.accordingTo} ${joined(
+      sources.nodes.map((source) => sourceLink(source, language)),
+      ' ; ',
+    )}${rest > 0 && ` ${filled(words.more, { n: rest })}`}</p></li>`;
 }
 
 /** The link to the next page of a list, and to its first: cursors stand in the address under the list's own name. */
-export function pager(parameter: string, list: List<unknown>, { path, language, words, parameters }: Setting): Html | null {
+export function pager(
+  parameter: string,
+  list: List<unknown>,
+  { path, language, words, parameters }: Setting,
+): Html | null {
   const { hasNextPage, endCursor } = list.pageInfo;
   const kept = { ...parameters, lang: undefined };
   const back = parameters[parameter] !== undefined;
@@ -47,12 +66,24 @@ export function pager(parameter: string, list: List<unknown>, { path, language, 
 }
 
 /** A titled list with its total and the link to its next page; nothing where it is empty. */
-export function section<Row>(title: string, parameter: string, list: List<Row>, item: (row: Row) => Html, setting: Setting): Html | null {
+export function section<Row>(
+  title: string,
+  parameter: string,
+  list: List<Row>,
+  item: (row: Row) => Html,
+  setting: Setting,
+): Html | null {
   if (list.totalCount === 0) return null;
   return html`<section id="${parameter}"><h2>${title} <span class="count">${numberText(list.totalCount, setting.language)}</span></h2>
     <ul class="items">${list.nodes.map(item)}</ul>${pager(parameter, list, setting)}</section>`;
 }
 
 /** A line of links under one another's name; nothing where there is none. */
-export const linkLine = (title: string, nodes: readonly { readonly id: string; readonly name: string }[], { language }: Setting): Html | null =>
-  (nodes.length === 0 ? null : html`<p class="line"><span class="line-title">${title}</span> <span class="chips">${nodes.map(({ id, name }) => html`${linkTo(id, name, language)} `)}</span></p>`);
+export const linkLine = (
+  title: string,
+  nodes: readonly { readonly id: string; readonly name: string }[],
+  { language }: Setting,
+): Html | null =>
+  nodes.length === 0
+    ? null
+    : html`<p class="line"><span class="line-title">${title}</span> <span class="chips">${nodes.map(({ id, name }) => html`${linkTo(id, name, language)} `)}</span></p>`;

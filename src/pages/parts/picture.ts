@@ -45,7 +45,9 @@ export function picture(name: string, neighbours: readonly Neighbour[], { words,
       <text class="end-name" x="${RIGHT + 13}" y="${second ? y - 2 : y + 5}">${first}</text>
       ${second && html`<text class="${isDetail ? 'end-detail' : 'end-name'}" x="${RIGHT + 13}" y="${y + 13}">${second}</text>`}<title>${neighbour.name}</title>`;
     // The table beside it has the same links: one stop of the Tab key each is enough.
-    return path === undefined ? html`<g>${drawn}</g>` : html`<a href="${addressWith(path, language)}" tabindex="-1">${drawn}</a>`;
+    return path === undefined
+      ? html`<g>${drawn}</g>`
+      : html`<a href="${addressWith(path, language)}" tabindex="-1">${drawn}</a>`;
   };
   return html`<figure class="picture" aria-label="${filled(words.picture, { name })}"><svg viewBox="0 0 ${WIDTH} ${height}" aria-hidden="true">
     ${neighbours.map(line)}<circle class="centre" cx="${LEFT}" cy="${middle}" r="11"/>${neighbours.map(end)}</svg></figure>`;

@@ -13,7 +13,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, InBoth>> = {
   level: { fr: 'Niveau', en: 'Level' },
   nature: { fr: 'Forme', en: 'Form' },
   status: { fr: 'État', en: 'Status' },
-  statusWords: { fr: 'État selon la source', en: 'Status in the source\'s words' },
+  statusWords: { fr: 'État selon la source', en: "Status in the source's words" },
   programme: { fr: 'Dispositif', en: 'Programme' },
   edition: { fr: 'Édition', en: 'Edition' },
   year: { fr: 'Année', en: 'Year' },
@@ -23,14 +23,14 @@ export const PROPERTY_NAMES: Readonly<Record<string, InBoth>> = {
   agreementTitles: { fr: 'Accords', en: 'Agreements' },
   endYear: { fr: 'Dernière année', en: 'Last year' },
   endsOn: { fr: 'Fin', en: 'Ends on' },
-  years: { fr: 'Années d\'activité connues', en: 'Years known to be active' },
+  years: { fr: "Années d'activité connues", en: 'Years known to be active' },
   ageInYears: { fr: 'Ancienneté (années)', en: 'Age (years)' },
   opensOn: { fr: 'Ouverture', en: 'Opens on' },
   closesOn: { fr: 'Clôture', en: 'Closes on' },
   committeeOn: { fr: 'Comité de sélection', en: 'Selection committee' },
   resultsOn: { fr: 'Résultats', en: 'Results' },
   projectsFrom: { fr: 'Projets à partir de', en: 'Projects from' },
-  projectsTo: { fr: 'Projets jusqu\'à', en: 'Projects until' },
+  projectsTo: { fr: "Projets jusqu'à", en: 'Projects until' },
   fundedMonths: { fr: 'Durée financée (mois)', en: 'Funded duration (months)' },
   date: { fr: 'Date', en: 'Date' },
   endDate: { fr: 'Fin', en: 'End' },
@@ -78,7 +78,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, InBoth>> = {
   remarks: { fr: 'Remarques', en: 'Remarks' },
   partOf: { fr: 'Appartient à', en: 'Belongs to' },
   population: { fr: 'Habitants', en: 'Inhabitants' },
-  endedOn: { fr: 'A cessé d\'exister le', en: 'Ceased to exist on' },
+  endedOn: { fr: "A cessé d'exister le", en: 'Ceased to exist on' },
   successor: { fr: 'Successeur', en: 'Successor' },
   insee: { fr: 'Code INSEE', en: 'INSEE code' },
   siren: { fr: 'SIREN', en: 'SIREN' },
@@ -92,22 +92,35 @@ export const PROPERTY_NAMES: Readonly<Record<string, InBoth>> = {
 
 const ORDER = Object.keys(PROPERTY_NAMES);
 
-export const propertyName = (property: string, language: Language): string => PROPERTY_NAMES[property]?.[language] ?? property;
+export const propertyName = (property: string, language: Language): string =>
+  PROPERTY_NAMES[property]?.[language] ?? property;
 
 /** For sorting properties as a page tells them; one without a place comes last. */
-export const propertyPlace = (property: string): number => (ORDER.includes(property) ? ORDER.indexOf(property) : ORDER.length);
+export const propertyPlace = (property: string): number =>
+  ORDER.includes(property) ? ORDER.indexOf(property) : ORDER.length;
 
 /** What narrows a claim, by its key in the graph. */
 const QUALIFIER_NAMES: Readonly<Record<string, InBoth>> = {
-  role: { fr: 'rôle', en: 'role' }, rank: { fr: 'rang', en: 'rank' }, goal: { fr: 'objectif', en: 'goal' },
-  kind: { fr: 'nature', en: 'kind' }, period: { fr: 'période', en: 'period' }, extends: { fr: 'prolonge', en: 'extends' },
-  extension: { fr: 'prolongation', en: 'extension' }, levels: { fr: 'pour', en: 'for' }, continent: { fr: 'continent', en: 'continent' },
-  group: { fr: 'groupe', en: 'group' }, country: { fr: 'pays', en: 'country' }, of: { fr: 'de', en: 'of' },
+  role: { fr: 'rôle', en: 'role' },
+  rank: { fr: 'rang', en: 'rank' },
+  goal: { fr: 'objectif', en: 'goal' },
+  kind: { fr: 'nature', en: 'kind' },
+  period: { fr: 'période', en: 'period' },
+  extends: { fr: 'prolonge', en: 'extends' },
+  extension: { fr: 'prolongation', en: 'extension' },
+  levels: { fr: 'pour', en: 'for' },
+  continent: { fr: 'continent', en: 'continent' },
+  group: { fr: 'groupe', en: 'group' },
+  country: { fr: 'pays', en: 'country' },
+  of: { fr: 'de', en: 'of' },
 };
-export const qualifierName = (qualifier: string, language: Language): string => QUALIFIER_NAMES[qualifier]?.[language] ?? qualifier;
+export const qualifierName = (qualifier: string, language: Language): string =>
+  QUALIFIER_NAMES[qualifier]?.[language] ?? qualifier;
 
 /** Qualifier values that are words of the model. */
 const QUALIFIER_VALUES: Readonly<Record<string, InBoth>> = {
-  grant: { fr: 'subvention', en: 'grant' }, unknown: { fr: 'non dite', en: 'not stated' },
+  grant: { fr: 'subvention', en: 'grant' },
+  unknown: { fr: 'non dite', en: 'not stated' },
 };
-export const qualifierValue = (value: string, language: Language): string => QUALIFIER_VALUES[value]?.[language] ?? value;
+export const qualifierValue = (value: string, language: Language): string =>
+  QUALIFIER_VALUES[value]?.[language] ?? value;

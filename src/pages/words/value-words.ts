@@ -44,7 +44,7 @@ export const VALUE_WORDS: Readonly<Record<string, InBoth>> = {
 /** How strong a source's word is. LEAD means another thing for evidence than for a role. */
 export const EVIDENCE_WORDS: Readonly<Record<string, InBoth>> = {
   STATED: { fr: 'dit par la source', en: 'stated by the source' },
-  TRANSCRIBED: { fr: 'repris d\'un tableau', en: 'transcribed from a table' },
+  TRANSCRIBED: { fr: "repris d'un tableau", en: 'transcribed from a table' },
   DERIVED: { fr: 'déduit par une règle', en: 'derived by a rule' },
   LEAD: { fr: 'piste à vérifier', en: 'lead to check' },
 };
@@ -65,5 +65,6 @@ export const KIND_WORDS: Readonly<Record<string, InBoth>> = {
 };
 
 export const wordOf = (word: string, language: Language): string => VALUE_WORDS[word]?.[language] ?? word;
-export const evidenceWord = (evidence: string, language: Language): string => EVIDENCE_WORDS[evidence]?.[language] ?? evidence;
+export const evidenceWord = (evidence: string, language: Language): string =>
+  EVIDENCE_WORDS[evidence]?.[language] ?? evidence;
 export const kindWord = (type: string, language: Language): string => KIND_WORDS[type]?.[language] ?? type;

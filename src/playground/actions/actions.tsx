@@ -32,7 +32,9 @@ function usePlainDashes(): void {
 /** Tells the views which tab of the editor is in front. */
 function useTabInFront(): void {
   const id = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id ?? '');
-  useEffect(() => { showTab(id); }, [id]);
+  useEffect(() => {
+    showTab(id);
+  }, [id]);
 }
 
 /** Opens a question in a tab of its own, and runs it once the editor has understood it. */
@@ -50,19 +52,32 @@ function useOpenQuestion(): (question: Question) => void {
     opened.current = /query (\w+)/.exec(question.query[language])?.[1];
     addTab();
     // The new tab's editor takes the text once the tab is the active one.
-    setTimeout(() => { editor?.setValue(documentOf(question, language)); }, 0);
+    setTimeout(() => {
+      editor?.setValue(documentOf(question, language));
+    }, 0);
   };
 }
 
 /** What can be done with a question besides running it. */
-export function Actions({ tab, onQuestion }: { readonly tab: TabName; readonly onQuestion: (question: Question) => void }) {
+export function Actions({
+  tab,
+  onQuestion,
+}: {
+  readonly tab: TabName;
+  readonly onQuestion: (question: Question) => void;
+}) {
   useTabInFront();
   useFirstAnswer();
   usePlainDashes();
   const open = useOpenQuestion();
   return (
     <div className="actions" role="group" aria-label={words.actions}>
-      <QuestionsDialog onOpen={(question) => { open(question); onQuestion(question); }} />
+      <QuestionsDialog
+        onOpen={(question) => {
+          open(question);
+          onQuestion(question);
+        }}
+      />
       <FindId />
       <Send tab={tab} />
     </div>

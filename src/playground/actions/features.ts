@@ -11,6 +11,8 @@ export interface Features {
 }
 
 const NONE: Features = { exports: [], cite: false, pages: [] };
-const asked: Promise<Features> = fetch('/features').then((reply) => (reply.ok ? reply.json() as Promise<Features> : NONE)).catch(() => NONE);
+const asked: Promise<Features> = fetch('/features')
+  .then((reply) => (reply.ok ? (reply.json() as Promise<Features>) : NONE))
+  .catch(() => NONE);
 
 export const useFeatures = (): Features => use(asked);

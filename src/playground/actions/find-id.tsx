@@ -19,23 +19,43 @@ const FIND = `query Find($text: String!, $language: Language!) {
 }`;
 const PAUSE_MS = 150;
 
-interface Found { readonly id: string; readonly __typename: string; readonly code?: string; readonly name?: string; readonly title?: string; readonly country?: { readonly name: string } | null }
+interface Found {
+  readonly id: string;
+  readonly __typename: string;
+  readonly code?: string;
+  readonly name?: string;
+  readonly title?: string;
+  readonly country?: { readonly name: string } | null;
+}
 
 /** What filters ask for: countries and themes by their code, the rest by id. */
 const keyOf = ({ id, code }: Found): string => code ?? id;
-const nameOf = ({ name, title, country, id }: Found): string => [name ?? title ?? id, country?.name].filter(Boolean).join(', ');
+const nameOf = ({ name, title, country, id }: Found): string =>
+  [name ?? title ?? id, country?.name].filter(Boolean).join(', ');
 
 /** What the API finds under a name, a moment after the last key. */
 function useFound(text: string): readonly Found[] | undefined {
   const [found, setFound] = useState<readonly Found[]>();
   useEffect(() => {
-    if (text.trim().length < 2) { setFound(undefined); return undefined; }
+    if (text.trim().length < 2) {
+      setFound(undefined);
+      return undefined;
+    }
     let left = false;
     const late = setTimeout(() => {
-      ask<{ search: { edges: readonly { node: Found }[] } }>(FIND, { text, language: language.toUpperCase() })
-        .then(({ search }) => { if (!left) setFound(search.edges.map(({ node }) => node)); }, () => { if (!left) setFound([]); });
+      ask<{ search: { edges: readonly { node: Found }[] } }>(FIND, { text, language: language.toUpperCase() }).then(
+        ({ search }) => {
+          if (!left) setFound(search.edges.map(({ node }) => node));
+        },
+        () => {
+          if (!left) setFound([]);
+        },
+      );
     }, PAUSE_MS);
-    return () => { left = true; clearTimeout(late); };
+    return () => {
+      left = true;
+      clearTimeout(late);
+    };
   }, [text]);
   return found;
 }
@@ -46,8 +66,14 @@ function useInsert(): (key: string) => void {
   const variables = useGraphiQL((state) => state.variableEditor);
   const last = useRef<MonacoEditor>(undefined);
   useEffect(() => {
-    const listening = [query, variables].map((editor) => editor?.onDidFocusEditorText(() => { last.current = editor; }));
-    return () => { for (const one of listening) one?.dispose(); };
+    const listening = [query, variables].map((editor) =>
+      editor?.onDidFocusEditorText(() => {
+        last.current = editor;
+      }),
+    );
+    return () => {
+      for (const one of listening) one?.dispose();
+    };
   }, [query, variables]);
   return (key) => {
     const editor = last.current ?? query;
@@ -76,26 +102,57 @@ export function FindId() {
     if (event.key === 'Escape') setText('');
     if (!found?.length) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) { event.preventDefault(); setAt((at + step + found.length) % found.length); }
-    if (event.key === 'Enter') { event.preventDefault(); choose(found[Math.min(at, found.length - 1)]!); }
+    if (step !== undefined) {
+      event.preventDefault();
+      setAt((at + step + found.length) % found.length);
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      choose(found[Math.min(at, found.length - 1)]!);
+    }
   };
   const isOpen = found !== undefined && text !== '';
   return (
     <div className="find-id">
       <label htmlFor="find-id">{words.find}</label>
       <input
-        id="find-id" role="combobox" autoComplete="off" placeholder={words.findPlaceholder} title={words.findHelp} value={text}
-        aria-expanded={isOpen} aria-controls="found-ids" aria-autocomplete="list" aria-activedescendant={isOpen && found.length > 0 ? `found-${at}` : undefined}
-        onChange={(event) => { setText(event.target.value); setAt(0); say(''); }} onKeyDown={onKeyDown}
+        id="find-id"
+        role="combobox"
+        autoComplete="off"
+        placeholder={words.findPlaceholder}
+        title={words.findHelp}
+        value={text}
+        aria-expanded={isOpen}
+        aria-controls="found-ids"
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && found.length > 0 ? `found-${at}` : undefined}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+          say('');
+        }}
+        onKeyDown={onKeyDown}
       />
       <ul id="found-ids" role="listbox" aria-label={words.find} hidden={!isOpen || found.length === 0}>
-        {isOpen && found.map((one, index) => (
-          <li key={one.id} id={`found-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); choose(one); }}>
-            {nameOf(one)} <code>{keyOf(one)}</code>
-          </li>
-        ))}
+        {isOpen &&
+          found.map((one, index) => (
+            <li
+              key={one.id}
+              id={`found-${index}`}
+              role="option"
+              aria-selected={index === at}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                choose(one);
+              }}
+            >
+              {nameOf(one)} <code>{keyOf(one)}</code>
+            </li>
+          ))}
       </ul>
-      <span role="status" className={said || (isOpen && found.length === 0) ? 'said' : 'for-readers'}>{said || (isOpen && (found.length > 0 ? words.found(found.length) : words.findNothing))}</span>
+      <span role="status" className={said || (isOpen && found.length === 0) ? 'said' : 'for-readers'}>
+        {said || (isOpen && (found.length > 0 ? words.found(found.length) : words.findNothing))}
+      </span>
     </div>
   );
 }

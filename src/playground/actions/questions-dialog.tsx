@@ -6,24 +6,44 @@ import { words } from '../words.js';
 /** The library of worked questions, each with a sentence that says what its answer shows. */
 export function QuestionsDialog({ onOpen }: { readonly onOpen: (question: Question) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const close = () => { dialog.current?.close(); };
+  const close = () => {
+    dialog.current?.close();
+  };
   return (
     <>
-      <button type="button" className="main-action" aria-haspopup="dialog" onClick={() => { dialog.current?.showModal(); }}>{words.questions}</button>
+      <button
+        type="button"
+        className="main-action"
+        aria-haspopup="dialog"
+        onClick={() => {
+          dialog.current?.showModal();
+        }}
+      >
+        {words.questions}
+      </button>
       <dialog ref={dialog} className="questions" aria-labelledby="questions-title">
         <h2 id="questions-title">{words.questionsTitle}</h2>
         <p>{words.questionsHelp}</p>
         <ol>
           {QUESTIONS.map((question) => (
             <li key={question.id}>
-              <button type="button" data-question={question.id} onClick={() => { close(); onOpen(question); }}>
+              <button
+                type="button"
+                data-question={question.id}
+                onClick={() => {
+                  close();
+                  onOpen(question);
+                }}
+              >
                 <strong>{question.title[language]}</strong>
                 <span>{question.sentence[language]}</span>
               </button>
             </li>
           ))}
         </ol>
-        <button type="button" onClick={close}>{words.close}</button>
+        <button type="button" onClick={close}>
+          {words.close}
+        </button>
       </dialog>
     </>
   );

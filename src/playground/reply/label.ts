@@ -1,12 +1,16 @@
 /** An object of a reply. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const isFields = (value: unknown): value is Fields => value !== null && typeof value === 'object' && !Array.isArray(value);
+export const isFields = (value: unknown): value is Fields =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const BY_NAME = ['name', 'title'];
 const AROUND = ['node', 'subject', 'party', 'partnership', 'to'];
 
-/** What an object is called: its name or title, that of the node an edge leads to, else its first words; undefined where it has none. */
+/**
+ * What an object is called: its name or title, that of the node an edge leads to, else its first words; undefined where
+ * it has none.
+ */
 export function labelOf(object: Fields): string | undefined {
   const named = BY_NAME.map((key) => object[key]).find((value) => typeof value === 'string');
   if (typeof named === 'string') return named;
@@ -15,7 +19,9 @@ export function labelOf(object: Fields): string | undefined {
     const label = isFields(inner) ? labelOf(inner) : undefined;
     if (label !== undefined) return label;
   }
-  const first = Object.entries(object).find(([key, value]) => typeof value === 'string' && key !== '__typename' && key !== 'id' && key !== 'cursor');
+  const first = Object.entries(object).find(
+    ([key, value]) => typeof value === 'string' && key !== '__typename' && key !== 'id' && key !== 'cursor',
+  );
   return first ? String(first[1]) : undefined;
 }
 

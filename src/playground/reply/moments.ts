@@ -11,14 +11,22 @@ export interface Moment {
   readonly end: string | undefined;
 }
 
-const PAIRS: readonly (readonly [string, string])[] = [['startYear', 'endYear'], ['opensOn', 'closesOn'], ['date', 'endDate'], ['since', 'until']];
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['startYear', 'endYear'],
+  ['opensOn', 'closesOn'],
+  ['date', 'endDate'],
+  ['since', 'until'],
+];
 const IN_PAIRS = new Set(PAIRS.flat());
 const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
 const YEAR = /^\d{4}$/;
 const YEAR_FIELD = /(year|on|date|since|until|value)$/i;
 
 function printed(key: string, value: unknown): string | undefined {
-  if (typeof value === 'number') return /year|since|until/i.test(key) && Number.isInteger(value) && value >= 1000 && value <= 2999 ? String(value) : undefined;
+  if (typeof value === 'number')
+    return /year|since|until/i.test(key) && Number.isInteger(value) && value >= 1000 && value <= 2999
+      ? String(value)
+      : undefined;
   if (typeof value !== 'string') return undefined;
   return DATE.test(value) || (YEAR.test(value) && YEAR_FIELD.test(key)) ? value : undefined;
 }
@@ -45,7 +53,8 @@ function walk(value: unknown, key: string, label: string, moments: Moment[]): vo
   }
 }
 
-const nameOfSubject = ({ subject }: Fields): unknown => (isFields(subject) ? subject['name'] ?? subject['title'] : undefined);
+const nameOfSubject = ({ subject }: Fields): unknown =>
+  isFields(subject) ? (subject['name'] ?? subject['title']) : undefined;
 
 /** A start and an end of one object are one moment; an end alone stands by itself. */
 function addPairs(fields: Fields, label: string, moments: Moment[]): void {
@@ -70,8 +79,14 @@ export const endOf = (text: string): number => yearOf(text) + (LENGTHS[text.leng
 /** How many moments begin in each year, from the first to the last. */
 export function countsByYear(moments: readonly Moment[]): readonly { readonly year: number; readonly count: number }[] {
   const counts = new Map<number, number>();
-  for (const { start } of moments) counts.set(Math.floor(yearOf(start)), (counts.get(Math.floor(yearOf(start))) ?? 0) + 1);
+  for (const { start } of moments)
+    counts.set(Math.floor(yearOf(start)), (counts.get(Math.floor(yearOf(start))) ?? 0) + 1);
   const years = [...counts.keys()];
   const first = Math.min(...years);
-  return years.length === 0 ? [] : Array.from({ length: Math.max(...years) - first + 1 }, (_, at) => ({ year: first + at, count: counts.get(first + at) ?? 0 }));
+  return years.length === 0
+    ? []
+    : Array.from({ length: Math.max(...years) - first + 1 }, (_, at) => ({
+        year: first + at,
+        count: counts.get(first + at) ?? 0,
+      }));
 }

@@ -11,10 +11,19 @@ export interface Position {
 }
 
 /** A party on the map; `exact` is false where only its country's position is known. */
-export interface Place { readonly party: Thing; readonly longitude: number; readonly latitude: number; readonly exact: boolean }
+export interface Place {
+  readonly party: Thing;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly exact: boolean;
+}
 
 /** A line of the map: two places, and what links them. */
-export interface Line { readonly from: Place; readonly to: Place; readonly says: string }
+export interface Line {
+  readonly from: Place;
+  readonly to: Place;
+  readonly says: string;
+}
 
 export interface Places {
   readonly places: readonly Place[];
@@ -29,14 +38,23 @@ const numberIn = (value: unknown): number | undefined => (typeof value === 'numb
 export function positionOf({ id, fields }: Thing): Position {
   const country = fields['country'];
   const code = isFields(country) ? country['code'] : undefined;
-  return { id, latitude: numberIn(fields['latitude']), longitude: numberIn(fields['longitude']), country: typeof code === 'string' ? code : undefined };
+  return {
+    id,
+    latitude: numberIn(fields['latitude']),
+    longitude: numberIn(fields['longitude']),
+    country: typeof code === 'string' ? code : undefined,
+  };
 }
 
 /**
  * Parties on the map and the lines between them: two linked parties, and those of one partnership, French to foreign.
  * `centres` gives a country's position, [longitude, latitude], by its code.
  */
-export function placesOf({ things, links }: Things, positions: ReadonlyMap<string, Position>, centres: ReadonlyMap<string, readonly [number, number]>): Places {
+export function placesOf(
+  { things, links }: Things,
+  positions: ReadonlyMap<string, Position>,
+  centres: ReadonlyMap<string, readonly [number, number]>,
+): Places {
   const places = new Map<string, Place>();
   const nowhere: Thing[] = [];
   for (const party of things.filter(({ isParty }) => isParty)) {
@@ -44,23 +62,40 @@ export function placesOf({ things, links }: Things, positions: ReadonlyMap<strin
     if (place) places.set(party.id, place);
     else nowhere.push(party);
   }
-  return { places: [...places.values()], lines: linesOf(links, places, new Map(things.map((thing) => [thing.id, thing]))), nowhere };
+  return {
+    places: [...places.values()],
+    lines: linesOf(links, places, new Map(things.map((thing) => [thing.id, thing]))),
+    nowhere,
+  };
 }
 
-function placeOf(party: Thing, position: Position | undefined, centres: ReadonlyMap<string, readonly [number, number]>): Place | undefined {
+function placeOf(
+  party: Thing,
+  position: Position | undefined,
+  centres: ReadonlyMap<string, readonly [number, number]>,
+): Place | undefined {
   const { latitude, longitude, country } = position ?? positionOf(party);
   if (latitude !== undefined && longitude !== undefined) return { party, latitude, longitude, exact: true };
   const centre = country === undefined ? undefined : centres.get(country);
   return centre && { party, longitude: centre[0], latitude: centre[1], exact: false };
 }
 
-function linesOf(links: readonly Link[], places: ReadonlyMap<string, Place>, things: ReadonlyMap<string, Thing>): Line[] {
+function linesOf(
+  links: readonly Link[],
+  places: ReadonlyMap<string, Place>,
+  things: ReadonlyMap<string, Thing>,
+): Line[] {
   const lines: Line[] = [];
   const members = new Map<string, Place[]>();
   for (const { from, to, says } of links) {
     const [one, other] = [places.get(from), places.get(to)];
     if (one && other) lines.push({ from: one, to: other, says });
-    else for (const [partnership, place] of [[from, other], [to, one]] as const) if (place) members.set(partnership, [...members.get(partnership) ?? [], place]);
+    else
+      for (const [partnership, place] of [
+        [from, other],
+        [to, one],
+      ] as const)
+        if (place) members.set(partnership, [...(members.get(partnership) ?? []), place]);
   }
   for (const [id, parties] of members) {
     const french = parties.filter(({ party }) => party.type === 'FrenchAuthority');

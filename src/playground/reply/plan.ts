@@ -31,13 +31,23 @@ function stepOf(fields: Fields): PlanStep {
   // Several lists, such as a tree and its statements, stay apart under their names.
   const hasLists = Object.values(fields).filter(isList).length > 1;
   for (const [key, value] of Object.entries(fields)) {
-    if (key === titleKey || key === statementKey || value === null || (Array.isArray(value) && value.length === 0)) continue;
-    if (isList(value)) steps.push(...hasLists ? [{ title: key, statement: undefined, figures: [], steps: planOf(value) }] : planOf(value));
+    if (key === titleKey || key === statementKey || value === null || (Array.isArray(value) && value.length === 0))
+      continue;
+    if (isList(value))
+      steps.push(
+        ...(hasLists ? [{ title: key, statement: undefined, figures: [], steps: planOf(value) }] : planOf(value)),
+      );
     else if (isFields(value)) steps.push({ ...stepOf(value), title: key });
     else figures.push([key, Array.isArray(value) ? value.join(', ') : figure(value)]);
   }
-  return { title: titleKey ? String(fields[titleKey]) : '', statement: statementKey ? String(fields[statementKey]) : undefined, figures, steps };
+  return {
+    title: titleKey ? String(fields[titleKey]) : '',
+    statement: statementKey ? String(fields[statementKey]) : undefined,
+    figures,
+    steps,
+  };
 }
 
 /** Numbers of a reply to at most two decimals: milliseconds come with fifteen. */
-const figure = (value: unknown): string => (typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value));
+const figure = (value: unknown): string =>
+  typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value);

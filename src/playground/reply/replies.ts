@@ -1,10 +1,17 @@
 import { useSyncExternalStore } from 'react';
 
 /** An error of a reply, as the API gives it. */
-export interface ReplyError { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }
+export interface ReplyError {
+  readonly message: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
 
 /** A question as it stood when it was asked. */
-export interface Asked { readonly query: string; readonly variables: Readonly<Record<string, unknown>> | undefined; readonly operationName: string | undefined }
+export interface Asked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName: string | undefined;
+}
 
 /** What the server answered. */
 export interface Reply {
@@ -40,7 +47,9 @@ export const tabInFront = (): string => activeTab;
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
-  return () => { listeners.delete(listener); };
+  return () => {
+    listeners.delete(listener);
+  };
 };
 
 /** The last reply of the tab in front; undefined before the first. */

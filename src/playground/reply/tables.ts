@@ -12,7 +12,10 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-interface Rows { readonly path: readonly string[]; readonly rows: { readonly holder: string | undefined; readonly fields: Fields }[] }
+interface Rows {
+  readonly path: readonly string[];
+  readonly rows: { readonly holder: string | undefined; readonly fields: Fields }[];
+}
 
 /** Every list of objects in a reply, the outermost first; a reply without a list is a table of one row. */
 export function tablesOf(data: unknown): readonly Table[] {
@@ -25,7 +28,12 @@ export function tablesOf(data: unknown): readonly Table[] {
 
 const depthOf = (path: readonly string[]): number => readablePath(path).split('.').length;
 
-function findLists(value: unknown, path: readonly string[], holder: string | undefined, found: Map<string, Rows>): void {
+function findLists(
+  value: unknown,
+  path: readonly string[],
+  holder: string | undefined,
+  found: Map<string, Rows>,
+): void {
   if (Array.isArray(value)) {
     const objects = value.filter(isFields);
     if (objects.length === 0) return;
@@ -37,13 +45,18 @@ function findLists(value: unknown, path: readonly string[], holder: string | und
       findInside(fields, path, labelOf(fields) ?? holder, found);
     }
   } else if (isFields(value)) {
-    findInside(value, path, path.length > 0 && !isList(value) ? labelOf(value) ?? holder : holder, found);
+    findInside(value, path, path.length > 0 && !isList(value) ? (labelOf(value) ?? holder) : holder, found);
   }
 }
 
 const isList = (value: Fields): boolean => 'nodes' in value || 'edges' in value;
 
-function findInside(fields: Fields, path: readonly string[], holder: string | undefined, found: Map<string, Rows>): void {
+function findInside(
+  fields: Fields,
+  path: readonly string[],
+  holder: string | undefined,
+  found: Map<string, Rows>,
+): void {
   for (const [key, inner] of Object.entries(fields)) {
     if (inner !== null && typeof inner === 'object') findLists(inner, [...path, key], holder, found);
   }
@@ -63,8 +76,16 @@ function tableOf({ path, rows }: Rows): Table {
     return cells;
   });
   // An object that is missing in one row has columns of its own from the others.
-  const names = [...columns.keys()].filter((name) => flat.some((cells) => cells[name] != null) || ![...columns.keys()].some((other) => other.startsWith(`${name}.`)));
-  return { path: path.join('.'), title: readablePath(path), columns: names, rows: flat.map((cells) => names.map((name) => cells[name] ?? null)) };
+  const names = [...columns.keys()].filter(
+    (name) =>
+      flat.some((cells) => cells[name] != null) || ![...columns.keys()].some((other) => other.startsWith(`${name}.`)),
+  );
+  return {
+    path: path.join('.'),
+    title: readablePath(path),
+    columns: names,
+    rows: flat.map((cells) => names.map((name) => cells[name] ?? null)),
+  };
 }
 
 function flatten(fields: Fields, prefix: readonly string[], cells: Record<string, Cell>): void {
@@ -81,7 +102,9 @@ const MOST_IN_A_CELL = 20;
 
 function listCell(values: readonly unknown[]): Cell {
   if (values.length === 0) return null;
-  const shown = values.slice(0, MOST_IN_A_CELL).map((value) => (isFields(value) ? labelOf(value) ?? firstScalar(value) : String(value)));
+  const shown = values
+    .slice(0, MOST_IN_A_CELL)
+    .map((value) => (isFields(value) ? (labelOf(value) ?? firstScalar(value)) : String(value)));
   return shown.join(' ; ') + (values.length > MOST_IN_A_CELL ? ` … (+${values.length - MOST_IN_A_CELL})` : '');
 }
 

@@ -11,17 +11,27 @@ export interface Thing {
 }
 
 /** Two things that a reply shows together; `says` is the field that shows it. */
-export interface Link { readonly from: string; readonly to: string; readonly says: string }
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+  readonly says: string;
+}
 
-export interface Things { readonly things: readonly Thing[]; readonly links: readonly Link[] }
+export interface Things {
+  readonly things: readonly Thing[];
+  readonly links: readonly Link[];
+}
 
 const PARTIES = new Set(['FrenchAuthority', 'ForeignAuthority', 'Organisation']);
 const isParty = (type: unknown): boolean => PARTIES.has(String(type));
 
-interface Found extends Link { readonly key: string }
+interface Found extends Link {
+  readonly key: string;
+}
 
 /**
- * The parties and partnerships of a reply and what it shows between them. A link is only what a field says: a party of a
+ * The parties and partnerships of a reply and what it shows between them. A link is only what a field says: a party of
+ * a
  * partnership, a partner of a party, one authority in another. Parties of one theme or country are not linked by it.
  */
 export function thingsOf(data: unknown): Things {
@@ -43,7 +53,10 @@ export function thingsOf(data: unknown): Things {
     return thing;
   };
   const walk = (value: unknown, holder: Thing | undefined, via: string): void => {
-    if (Array.isArray(value)) { for (const one of value) walk(one, holder, via); return; }
+    if (Array.isArray(value)) {
+      for (const one of value) walk(one, holder, via);
+      return;
+    }
     if (!isFields(value)) return;
     const thing = meet(value);
     if (thing && holder) link(holder, thing, via);
@@ -59,11 +72,21 @@ export function thingsOf(data: unknown): Things {
 
 const LIST_FIELDS = new Set(['nodes', 'edges', 'node']);
 
-/** Whether what stands inside still belongs to what stands around: lists and awards do; a theme's partnerships are the theme's. */
+/**
+ * Whether what stands inside still belongs to what stands around: lists and awards do; a theme's partnerships are the
+ * theme's.
+ */
 const isPassage = ({ __typename: type }: Fields): boolean => type === undefined || type === 'Award';
 
-/** A step of a path, an edge of a network and an award name their two ends side by side; so does a claim, but it may not be accepted. */
-function linkSiblings(object: Fields, meet: (object: Fields) => Thing | undefined, link: (from: Thing, to: Thing, says: string) => void): void {
+/**
+ * A step of a path, an edge of a network and an award name their two ends side by side; so does a claim, but it may not
+ * be accepted.
+ */
+function linkSiblings(
+  object: Fields,
+  meet: (object: Fields) => Thing | undefined,
+  link: (from: Thing, to: Thing, says: string) => void,
+): void {
   if (object['__typename'] === 'Claim') return;
   const ends = Object.entries(object).flatMap(([key, value]) => {
     const thing = isFields(value) ? meet(value) : undefined;
@@ -76,7 +99,8 @@ function linkSiblings(object: Fields, meet: (object: Fields) => Thing | undefine
 }
 
 /**
- * At most `most` things with the links between them: the most linked one with all that it is linked to, then the next one.
+ * At most `most` things with the links between them: the most linked one with all that it is linked to, then the next
+ * one.
  * A partnership brings its other parties: without them it would be a point that nobody is at.
  */
 export function sampleOf({ things, links }: Things, most: number): Things {
@@ -88,7 +112,9 @@ export function sampleOf({ things, links }: Things, most: number): Things {
   }
   const partnerships = new Set(things.filter(({ isParty }) => !isParty).map(({ id }) => id));
   const ids = new Set<string>();
-  const add = (id: string): void => { if (ids.size < most) ids.add(id); };
+  const add = (id: string): void => {
+    if (ids.size < most) ids.add(id);
+  };
   for (const { id } of [...things].sort((a, b) => neighbours.get(b.id)!.length - neighbours.get(a.id)!.length)) {
     if (ids.size >= most) break;
     add(id);
@@ -98,7 +124,10 @@ export function sampleOf({ things, links }: Things, most: number): Things {
     }
   }
   const byId = new Map(things.map((thing) => [thing.id, thing]));
-  return { things: [...ids].map((id) => byId.get(id)!), links: links.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+  return {
+    things: [...ids].map((id) => byId.get(id)!),
+    links: links.filter(({ from, to }) => ids.has(from) && ids.has(to)),
+  };
 }
 
 /** How many links each thing has. */

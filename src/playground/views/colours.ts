@@ -1,8 +1,15 @@
 import type { Thing } from '../reply/things.js';
 import { words } from '../words.js';
 
-/** How a thing is painted: the name of its colour in the style sheet, and its shape, so that colour is not all that tells. */
-export interface Kind { readonly colour: string; readonly shape: 'disc' | 'ring' | 'square' | 'diamond'; readonly title: string }
+/**
+ * How a thing is painted: the name of its colour in the style sheet, and its shape, so that colour is not all that
+ * tells.
+ */
+export interface Kind {
+  readonly colour: string;
+  readonly shape: 'disc' | 'ring' | 'square' | 'diamond';
+  readonly title: string;
+}
 
 const KINDS: Readonly<Record<string, Kind>> = {
   FrenchAuthority: { colour: 'french', shape: 'disc', title: words.frenchParty },
@@ -15,7 +22,13 @@ export const kindOf = ({ type }: Pick<Thing, 'type'>): Kind => KINDS[type] ?? KI
 export const ALL_KINDS: readonly Kind[] = Object.values(KINDS);
 
 /** Adds a shape of a radius to the path of a canvas. */
-export function addShape(context: CanvasRenderingContext2D, shape: Kind['shape'], x: number, y: number, radius: number): void {
+export function addShape(
+  context: CanvasRenderingContext2D,
+  shape: Kind['shape'],
+  x: number,
+  y: number,
+  radius: number,
+): void {
   if (shape === 'square') {
     context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8);
   } else if (shape === 'diamond') {

@@ -15,7 +15,14 @@ export default function Cost({ reply: { ms, bytes, extensions } }: { readonly re
         <Figure name={words.timeTaken} value={`${numbers.format(ms)} ms`} />
         <Figure name={words.size} value={`${numbers.format(bytes)} ${words.bytes}`} />
         {typeof version === 'string' && <Figure name={words.version} value={version} />}
-        {isFields(cost) && Object.entries(cost).map(([name, value]) => <Figure key={name} name={words.costNames[name] ?? name} value={typeof value === 'object' ? JSON.stringify(value) : String(value)} />)}
+        {isFields(cost) &&
+          Object.entries(cost).map(([name, value]) => (
+            <Figure
+              key={name}
+              name={words.costNames[name] ?? name}
+              value={typeof value === 'object' ? JSON.stringify(value) : String(value)}
+            />
+          ))}
       </dl>
       <p className="view-note">{words.identityNote}</p>
       <h2>{words.plan}</h2>
@@ -24,7 +31,12 @@ export default function Cost({ reply: { ms, bytes, extensions } }: { readonly re
   );
 }
 
-const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => <div><dt>{name}</dt><dd>{value}</dd></div>;
+const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+);
 
 function Steps({ steps }: { readonly steps: readonly PlanStep[] }) {
   return (
@@ -32,8 +44,17 @@ function Steps({ steps }: { readonly steps: readonly PlanStep[] }) {
       {steps.map(({ title, statement, figures, steps: inner }, at) => (
         <li key={at}>
           <strong>{title}</strong>{' '}
-          {figures.map(([name, value]) => <span key={name} className="plan-figure">{name} {value}</span>)}
-          {statement !== undefined && <details><summary>{words.statement}</summary><pre tabIndex={0}>{statement}</pre></details>}
+          {figures.map(([name, value]) => (
+            <span key={name} className="plan-figure">
+              {name} {value}
+            </span>
+          ))}
+          {statement !== undefined && (
+            <details>
+              <summary>{words.statement}</summary>
+              <pre tabIndex={0}>{statement}</pre>
+            </details>
+          )}
           {inner.length > 0 && <Steps steps={inner} />}
         </li>
       ))}

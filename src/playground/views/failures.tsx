@@ -10,13 +10,29 @@ export function Failures({ reply: { errors } }: { readonly reply: Reply }) {
   const editor = useGraphiQL((state) => state.queryEditor);
   const { run } = useGraphiQLActions();
   if (errors.length === 0) return null;
-  const smaller = errors.map(({ extensions }) => extensions?.['smallerQuery']).find((query) => typeof query === 'string');
+  const smaller = errors
+    .map(({ extensions }) => extensions?.['smallerQuery'])
+    .find((query) => typeof query === 'string');
   return (
     <section className="failures" role="alert">
       <h2>{words.wentWrong(errors.length)}</h2>
-      <ul>{errors.slice(0, MOST).map((error, at) => <li key={at}>{messageOf(error)}</li>)}</ul>
+      <ul>
+        {errors.slice(0, MOST).map((error, at) => (
+          <li key={at}>{messageOf(error)}</li>
+        ))}
+      </ul>
       {errors.length > MOST && <p>{words.moreErrors(errors.length - MOST)}</p>}
-      {smaller !== undefined && <button type="button" onClick={() => { editor?.setValue(String(smaller)); run(); }}>{words.smaller}</button>}
+      {smaller !== undefined && (
+        <button
+          type="button"
+          onClick={() => {
+            editor?.setValue(String(smaller));
+            run();
+          }}
+        >
+          {words.smaller}
+        </button>
+      )}
     </section>
   );
 }

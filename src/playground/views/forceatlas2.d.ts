@@ -1,4 +1,7 @@
-/** One step of the package's algorithm, which it ships without types: the worker it ships too is made from text, and our policy takes only files. */
+/**
+ * One step of the package's algorithm, which it ships without types: the worker it ships too is made from text, and our
+ * policy takes only files.
+ */
 declare module 'graphology-layout-forceatlas2/iterate' {
   export interface Settings {
     readonly linLogMode: boolean;

@@ -1,7 +1,10 @@
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type ZoomTransform } from 'd3-zoom';
 
-/** How a scene is looked at: the canvas's size in CSS pixels, pan and zoom, the item under the pointer, the theme's colours. */
+/**
+ * How a scene is looked at: the canvas's size in CSS pixels, pan and zoom, the item under the pointer, the theme's
+ * colours.
+ */
 export interface View {
   readonly width: number;
   readonly height: number;
@@ -57,8 +60,15 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene, onPick: (item: nu
 
   const zooming = zoom<HTMLCanvasElement, unknown>()
     .scaleExtent([0.3, MOST_ZOOM])
-    .filter((event: MouseEvent) => event.type === 'wheel' || (!event.button && (!scene.drag || !(event instanceof MouseEvent) || at(event) === undefined)))
-    .on('zoom', (event: { transform: ZoomTransform }) => { transform = event.transform; redraw(); });
+    .filter(
+      (event: MouseEvent) =>
+        event.type === 'wheel' ||
+        (!event.button && (!scene.drag || !(event instanceof MouseEvent) || at(event) === undefined)),
+    )
+    .on('zoom', (event: { transform: ZoomTransform }) => {
+      transform = event.transform;
+      redraw();
+    });
   const selection = select(canvas).call(zooming).on('dblclick.zoom', null);
 
   listenToPointer(canvas, ended.signal, {
@@ -69,7 +79,10 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene, onPick: (item: nu
       canvas.style.cursor = item === undefined ? 'grab' : 'pointer';
       redraw();
     },
-    drag: (item, event) => { scene.drag?.(item, event.offsetX, event.offsetY, view()); redraw(); },
+    drag: (item, event) => {
+      scene.drag?.(item, event.offsetX, event.offsetY, view());
+      redraw();
+    },
     pick: onPick,
   });
 
@@ -86,9 +99,15 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene, onPick: (item: nu
 
   return {
     redraw,
-    zoomBy: (factor) => { zooming.scaleBy(selection, factor); },
-    pan: (x, y) => { zooming.translateBy(selection, x / transform.k, y / transform.k); },
-    reset: () => { zooming.transform(selection, zoomIdentity); },
+    zoomBy: (factor) => {
+      zooming.scaleBy(selection, factor);
+    },
+    pan: (x, y) => {
+      zooming.translateBy(selection, x / transform.k, y / transform.k);
+    },
+    reset: () => {
+      zooming.transform(selection, zoomIdentity);
+    },
     destroy: () => {
       ended.abort();
       resized.disconnect();
@@ -110,21 +129,48 @@ interface Pointing {
 function listenToPointer(canvas: HTMLCanvasElement, signal: AbortSignal, { at, hover, drag, pick }: Pointing): void {
   let held: { readonly item: number; readonly x: number; readonly y: number } | undefined;
   let moved = false;
-  canvas.addEventListener('pointerdown', (event) => {
-    const item = at(event);
-    held = item === undefined ? undefined : { item, x: event.offsetX, y: event.offsetY };
-    moved = false;
-    if (held) canvas.setPointerCapture(event.pointerId);
-  }, { signal });
-  canvas.addEventListener('pointermove', (event) => {
-    if (!held) { hover(at(event)); return; }
-    moved ||= Math.hypot(event.offsetX - held.x, event.offsetY - held.y) > STILL;
-    if (moved) drag(held.item, event);
-  }, { signal });
-  canvas.addEventListener('pointerup', () => {
-    if (held && !moved) pick(held.item);
-    held = undefined;
-  }, { signal });
-  canvas.addEventListener('pointercancel', () => { held = undefined; }, { signal });
-  canvas.addEventListener('pointerleave', () => { hover(undefined); }, { signal });
+  canvas.addEventListener(
+    'pointerdown',
+    (event) => {
+      const item = at(event);
+      held = item === undefined ? undefined : { item, x: event.offsetX, y: event.offsetY };
+      moved = false;
+      if (held) canvas.setPointerCapture(event.pointerId);
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointermove',
+    (event) => {
+      if (!held) {
+        hover(at(event));
+        return;
+      }
+      moved ||= Math.hypot(event.offsetX - held.x, event.offsetY - held.y) > STILL;
+      if (moved) drag(held.item, event);
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointerup',
+    () => {
+      if (held && !moved) pick(held.item);
+      held = undefined;
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointercancel',
+    () => {
+      held = undefined;
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointerleave',
+    () => {
+      hover(undefined);
+    },
+    { signal },
+  );
 }

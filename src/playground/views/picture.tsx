@@ -21,14 +21,22 @@ export function Picture({ scene, label, onPick, onPainted }: Props) {
     const painted = paint(canvas.current!, scene, onPick);
     painting.current = painted;
     const end = onPainted?.(painted);
-    return () => { end?.(); painted.destroy(); };
+    return () => {
+      end?.();
+      painted.destroy();
+    };
   }, [scene]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Readonly<Record<string, () => void>> = {
-      '+': () => painting.current?.zoomBy(1.4), '=': () => painting.current?.zoomBy(1.4), '-': () => painting.current?.zoomBy(1 / 1.4), '0': () => painting.current?.reset(),
-      ArrowLeft: () => painting.current?.pan(STEP, 0), ArrowRight: () => painting.current?.pan(-STEP, 0),
-      ArrowUp: () => painting.current?.pan(0, STEP), ArrowDown: () => painting.current?.pan(0, -STEP),
+      '+': () => painting.current?.zoomBy(1.4),
+      '=': () => painting.current?.zoomBy(1.4),
+      '-': () => painting.current?.zoomBy(1 / 1.4),
+      '0': () => painting.current?.reset(),
+      ArrowLeft: () => painting.current?.pan(STEP, 0),
+      ArrowRight: () => painting.current?.pan(-STEP, 0),
+      ArrowUp: () => painting.current?.pan(0, STEP),
+      ArrowDown: () => painting.current?.pan(0, -STEP),
     };
     const move = moves[event.key];
     if (!move) return;
@@ -37,11 +45,39 @@ export function Picture({ scene, label, onPick, onPainted }: Props) {
   };
   return (
     <div className="picture">
-      <canvas ref={canvas} role="img" tabIndex={0} aria-label={`${label}. ${words.pictureHelp}`} title={words.pictureHelp} onKeyDown={onKeyDown} />
+      <canvas
+        ref={canvas}
+        role="img"
+        tabIndex={0}
+        aria-label={`${label}. ${words.pictureHelp}`}
+        title={words.pictureHelp}
+        onKeyDown={onKeyDown}
+      />
       <div className="picture-buttons">
-        <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => painting.current?.zoomBy(1.4)}>+</button>
-        <button type="button" aria-label={words.zoomOut} title={words.zoomOut} onClick={() => painting.current?.zoomBy(1 / 1.4)}>−</button>
-        <button type="button" aria-label={words.zoomReset} title={words.zoomReset} onClick={() => painting.current?.reset()}>⤢</button>
+        <button
+          type="button"
+          aria-label={words.zoomIn}
+          title={words.zoomIn}
+          onClick={() => painting.current?.zoomBy(1.4)}
+        >
+          +
+        </button>
+        <button
+          type="button"
+          aria-label={words.zoomOut}
+          title={words.zoomOut}
+          onClick={() => painting.current?.zoomBy(1 / 1.4)}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          aria-label={words.zoomReset}
+          title={words.zoomReset}
+          onClick={() => painting.current?.reset()}
+        >
+          ⤢
+        </button>
       </div>
     </div>
   );

@@ -13,7 +13,12 @@ const MOST_ROWS = 500;
 export function PlainTable({ columns, rows }: Props) {
   const [open, setOpen] = useState(false);
   return (
-    <details className="as-table" onToggle={(event) => { setOpen(event.currentTarget.open); }}>
+    <details
+      className="as-table"
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
       <summary>{words.asTable}</summary>
       {open && <Rows columns={columns} all={rows()} />}
     </details>
@@ -26,15 +31,42 @@ function Rows({ columns, all }: { readonly columns: readonly string[]; readonly 
     <>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={words.asTable}>
         <table>
-          <thead><tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {all.slice(0, most).map(({ id, cells }) => (
-              <tr key={id}>{cells.map((cell, at) => (at === 0 ? <th key={at} scope="row">{cell}</th> : <td key={at}>{cell}</td>))}</tr>
+              <tr key={id}>
+                {cells.map((cell, at) =>
+                  at === 0 ? (
+                    <th key={at} scope="row">
+                      {cell}
+                    </th>
+                  ) : (
+                    <td key={at}>{cell}</td>
+                  ),
+                )}
+              </tr>
             ))}
           </tbody>
         </table>
       </div>
-      {most < all.length && <button type="button" onClick={() => { setMost(most + MOST_ROWS); }}>{words.next}</button>}
+      {most < all.length && (
+        <button
+          type="button"
+          onClick={() => {
+            setMost(most + MOST_ROWS);
+          }}
+        >
+          {words.next}
+        </button>
+      )}
     </>
   );
 }

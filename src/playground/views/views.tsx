@@ -13,21 +13,38 @@ const VIEWS = {
   cost: lazy(() => import('./cost.js')),
 };
 
-interface Props { readonly tab: TabName; readonly onTab: (tab: TabName) => void }
+interface Props {
+  readonly tab: TabName;
+  readonly onTab: (tab: TabName) => void;
+}
 
 /** The views of the reply, above the editor's own JSON, which shows in the first. */
 export function Views({ tab, onTab }: Props) {
   const reply = useReply();
   // The JSON and the question are the editor's own panes: the style sheet hides them.
-  useEffect(() => { document.documentElement.dataset['view'] = tab; }, [tab]);
+  useEffect(() => {
+    document.documentElement.dataset['view'] = tab;
+  }, [tab]);
   const [wide, setWide] = useState(false);
-  useEffect(() => { document.documentElement.toggleAttribute('data-wide', wide); }, [wide]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-wide', wide);
+  }, [wide]);
   return (
     <div className="views">
       <div className="view-head">
         <ViewTabs tab={tab} onTab={onTab} />
-        <button type="button" aria-pressed={wide} aria-label={words.wide} title={words.wide} onClick={() => { setWide(!wide); }}>
-          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg>
+        <button
+          type="button"
+          aria-pressed={wide}
+          aria-label={words.wide}
+          title={words.wide}
+          onClick={() => {
+            setWide(!wide);
+          }}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" />
+          </svg>
         </button>
       </div>
       {reply && <Failures reply={reply} />}
@@ -44,7 +61,13 @@ function Opened({ tab, reply }: { readonly tab: Exclude<TabName, 'json'>; readon
   const View = VIEWS[tab];
   if (!reply) return <p className="view-note">{words.notYet}</p>;
   if (reply.data == null && tab !== 'cost') return <p className="view-note">{words.noData}</p>;
-  return <Guarded><Suspense fallback={<p className="view-note">{words.loading}</p>}><View reply={reply} /></Suspense></Guarded>;
+  return (
+    <Guarded>
+      <Suspense fallback={<p className="view-note">{words.loading}</p>}>
+        <View reply={reply} />
+      </Suspense>
+    </Guarded>
+  );
 }
 
 /** The tabs of the views: arrows go from one to the next, as in any row of tabs. */
@@ -62,8 +85,16 @@ function ViewTabs({ tab, onTab }: Props) {
     <div ref={list} className="view-tabs" role="tablist" aria-label={words.results} onKeyDown={onKeyDown}>
       {TABS.map((name) => (
         <button
-          key={name} type="button" role="tab" id={`view-tab-${name}`} aria-selected={name === tab} tabIndex={name === tab ? 0 : -1}
-          aria-controls={name === tab && name !== 'json' ? 'view-panel' : undefined} onClick={() => { onTab(name); }}
+          key={name}
+          type="button"
+          role="tab"
+          id={`view-tab-${name}`}
+          aria-selected={name === tab}
+          tabIndex={name === tab ? 0 : -1}
+          aria-controls={name === tab && name !== 'json' ? 'view-panel' : undefined}
+          onClick={() => {
+            onTab(name);
+          }}
         >
           {words[name]}
         </button>
@@ -72,9 +103,22 @@ function ViewTabs({ tab, onTab }: Props) {
   );
 }
 
-/** Says so where a view's code cannot be loaded (an old page after a new version was installed). React knows such guards only as classes. */
+/**
+ * Says so where a view's code cannot be loaded (an old page after a new version was installed). React knows such guards
+ * only as classes.
+ */
 class Guarded extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   override state = { failed: false };
-  static getDerivedStateFromError(): { failed: boolean } { return { failed: true }; }
-  override render(): ReactNode { return this.state.failed ? <p className="view-note" role="alert">{words.viewFailed}</p> : this.props.children; }
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+  override render(): ReactNode {
+    return this.state.failed ? (
+      <p className="view-note" role="alert">
+        {words.viewFailed}
+      </p>
+    ) : (
+      this.props.children
+    );
+  }
 }

@@ -14,17 +14,18 @@ export interface World {
 let asked: Promise<World> | undefined;
 
 /** The world's outlines (Natural Earth, public domain, as packed by world-atlas), read once. */
-export const world = (): Promise<World> => asked ??= fetch(outlines)
-  .then((reply) => reply.json() as Promise<Topology<{ countries: GeometryCollection }>>)
-  .then((topology) => {
-    const countries = feature(topology, topology.objects.countries);
-    const alpha2 = new Map(codes.map(([two, , number]) => [number, two!]));
-    const centres = countries.features.flatMap((country) => {
-      const code = alpha2.get(String(country.id));
-      return code === undefined ? [] : [[code, geoCentroid(mainland(country))] as const];
-    });
-    return { countries, centres: new Map(centres) };
-  });
+export const world = (): Promise<World> =>
+  (asked ??= fetch(outlines)
+    .then((reply) => reply.json() as Promise<Topology<{ countries: GeometryCollection }>>)
+    .then((topology) => {
+      const countries = feature(topology, topology.objects.countries);
+      const alpha2 = new Map(codes.map(([two, , number]) => [number, two!]));
+      const centres = countries.features.flatMap((country) => {
+        const code = alpha2.get(String(country.id));
+        return code === undefined ? [] : [[code, geoCentroid(mainland(country))] as const];
+      });
+      return { countries, centres: new Map(centres) };
+    }));
 
 /** The largest part of a country: the middle of France and its overseas parts together lies in Spain. */
 function mainland({ geometry }: Feature): Geometry {

@@ -14,7 +14,9 @@ const LOOK_MS = 200;
 export async function takeBuildLock(folder: string, waitMs = 0): Promise<() => Promise<void>> {
   const deadline = Date.now() + waitMs;
   const path = join(folder, 'build.lock');
-  await mkdir(folder, { recursive: true }).catch((error: Error) => { throw diskFailed(folder, error.message); });
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw diskFailed(folder, error.message);
+  });
   for (;;) {
     try {
       const file = await open(path, 'wx');
@@ -27,7 +29,9 @@ export async function takeBuildLock(folder: string, waitMs = 0): Promise<() => P
       // An empty lock is one that is being written at this moment, or whose writer was killed then.
       if (stillRuns(holder) && holder !== processMark()) {
         if (Date.now() >= deadline) throw graphHeld(folder, `process ${holder.split(' ', 1)[0]}`);
-        await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, LOOK_MS);
+        });
         continue;
       }
       await rm(path, { force: true });

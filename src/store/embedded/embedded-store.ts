@@ -25,7 +25,10 @@ export function openEmbeddedStore(folder: string): GraphStore {
   const fileOf = (version: string): string => join(folder, `${version}${ENDING}`);
 
   const versions = async (): Promise<string[]> =>
-    (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(ENDING) && !name.startsWith('.')).map((name) => name.slice(0, -ENDING.length)).sort();
+    (await readdir(folder).catch(() => []))
+      .filter((name) => name.endsWith(ENDING) && !name.startsWith('.'))
+      .map((name) => name.slice(0, -ENDING.length))
+      .sort();
 
   const current = async (): Promise<Published | undefined> => {
     const text = await readFile(join(folder, 'current'), 'utf8').catch(() => undefined);
@@ -38,7 +41,8 @@ export function openEmbeddedStore(folder: string): GraphStore {
     for (const [version, { db, holders }] of opened) {
       if (holders > 0 || version === served) continue;
       opened.delete(version);
-      // glibc keeps what this frees for the next: with 36,000 nodes, six publications took 300 to 450 MB, the last four none.
+      // glibc keeps what this frees for the next: with 36,000 nodes, six publications took 300 to 450 MB, the last four
+      // none.
       db.close();
     }
   };
@@ -60,7 +64,8 @@ export function openEmbeddedStore(folder: string): GraphStore {
     held.holders += 1;
     let released = false;
     return {
-      version, builtAt: held.builtAt,
+      version,
+      builtAt: held.builtAt,
       run: (query, parameters, options) => runCypher(held.db, query, parameters, options),
       release: async () => {
         if (released) return;
@@ -77,7 +82,13 @@ export function openEmbeddedStore(folder: string): GraphStore {
   };
 
   /** Builds a version's file unless it is there, alone in the folder, and then does what is to be done with it. */
-  const load = async (graph: Graph, version: string, progress: Progress | undefined, waitMs: number, then: () => Promise<void>): Promise<void> => {
+  const load = async (
+    graph: Graph,
+    version: string,
+    progress: Progress | undefined,
+    waitMs: number,
+    then: () => Promise<void>,
+  ): Promise<void> => {
     const giveBack = await takeBuildLock(folder, waitMs);
     try {
       await removeLeftovers(folder);
@@ -107,18 +118,28 @@ export function openEmbeddedStore(folder: string): GraphStore {
         await held.release();
       }
     },
-    publish: (graph, as, progress) => load(graph, as.version, progress, 0, async () => {
-      const former = (await current())?.version;
-      await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
-      // The same version again changes nothing: the one before it stays for those who still hold it.
-      if (former !== as.version) await pruneAllBut([as.version, former]);
-    }),
+    publish: (graph, as, progress) =>
+      load(graph, as.version, progress, 0, async () => {
+        const former = (await current())?.version;
+        await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
+        // The same version again changes nothing: the one before it stays for those who still hold it.
+        if (former !== as.version) await pruneAllBut([as.version, former]);
+      }),
     keep: (graph, version, progress) => load(graph, version, progress, WAIT_MS, async () => {}),
     dropDerived: async (most) => {
-      const derived = await Promise.all((await versions()).filter(isDerived).map(async (version) => ({ version, openedAt: (await stat(fileOf(version))).atimeMs })));
-      const idle = derived.filter(({ version, openedAt }) => !opened.has(version) && (everOpened.has(version) || openedAt < Date.now() - SPARED_MS))
+      const derived = await Promise.all(
+        (await versions())
+          .filter(isDerived)
+          .map(async (version) => ({ version, openedAt: (await stat(fileOf(version))).atimeMs })),
+      );
+      const idle = derived
+        .filter(
+          ({ version, openedAt }) =>
+            !opened.has(version) && (everOpened.has(version) || openedAt < Date.now() - SPARED_MS),
+        )
         .sort((a, b) => a.openedAt - b.openedAt);
-      for (const { version } of idle.slice(0, Math.max(0, derived.length - most))) await rm(fileOf(version), { force: true });
+      for (const { version } of idle.slice(0, Math.max(0, derived.length - most)))
+        await rm(fileOf(version), { force: true });
     },
     close: async () => {
       for (const { db } of opened.values()) db.close();
@@ -140,11 +161,18 @@ async function build(graph: Graph, path: string, progress?: Progress): Promise<v
   const temporary = join(path, '..', `.building-${process.pid}${ENDING}`);
   const db = GrafeoDB.create();
   try {
-    await loadGraph(graph, {
-      labels: plainLabels,
-      write: (text, parameters) => writeCypher(db, text, parameters),
-      index: async () => { for (const statement of [...constraintStatements(), ...indexStatements('', true)]) await writeCypher(db, statement); },
-    }, progress);
+    await loadGraph(
+      graph,
+      {
+        labels: plainLabels,
+        write: (text, parameters) => writeCypher(db, text, parameters),
+        index: async () => {
+          for (const statement of [...constraintStatements(), ...indexStatements('', true)])
+            await writeCypher(db, statement);
+        },
+      },
+      progress,
+    );
     db.save(temporary);
   } finally {
     db.close();
@@ -171,8 +199,10 @@ async function syncToDisk(path: string): Promise<void> {
 /** What a killed build left under its temporary names; the build lock is held, so nobody is writing them. */
 async function removeLeftovers(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const name of await readdir(folder)) if (name.startsWith('.building-')) await rm(join(folder, name), { force: true, recursive: true });
+  for (const name of await readdir(folder))
+    if (name.startsWith('.building-')) await rm(join(folder, name), { force: true, recursive: true });
 }
 
 /** Bytes on disk of a version's file. */
-export const sizeOf = async (folder: string, version: string): Promise<number> => (await stat(join(folder, `${version}${ENDING}`))).size;
+export const sizeOf = async (folder: string, version: string): Promise<number> =>
+  (await stat(join(folder, `${version}${ENDING}`))).size;

@@ -9,7 +9,12 @@ export type Database = InstanceType<typeof GrafeoDB>;
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** The one place that runs Cypher on the embedded engine. */
-export async function runCypher<Row>(db: Database, query: Query<Row>, parameters: Parameters, options: RunOptions = {}): Promise<Row[]> {
+export async function runCypher<Row>(
+  db: Database,
+  query: Query<Row>,
+  parameters: Parameters,
+  options: RunOptions = {},
+): Promise<Row[]> {
   if (options.signal?.aborted) throw interrupted();
   // A parameter that holds itself ends the whole process inside the engine, so it is turned into JSON text first.
   const checked: unknown = JSON.parse(JSON.stringify(parameters));

@@ -3,7 +3,12 @@ import { AppError, engineUnavailable, interrupted, statementTimeout } from '../.
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
 
 const TRIES = 3;
-const AWAY = new Set(['ServiceUnavailable', 'SessionExpired', 'Neo.TransientError.General.DatabaseUnavailable', 'Neo.ClientError.Security.Unauthorized']);
+const AWAY = new Set([
+  'ServiceUnavailable',
+  'SessionExpired',
+  'Neo.TransientError.General.DatabaseUnavailable',
+  'Neo.ClientError.Security.Unauthorized',
+]);
 
 export interface Runner {
   readonly driver: Driver;
@@ -15,11 +20,14 @@ export interface Runner {
 export function toCypher(value: unknown): unknown {
   if (typeof value === 'number') return Number.isInteger(value) ? neo4j.int(value) : value;
   if (Array.isArray(value)) return value.map(toCypher);
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toCypher(inner)]));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toCypher(inner)]));
   return value;
 }
 
-/** The driver writes down the stack of every statement for an error that hardly ever comes: 43 of 750 µs of a small one. */
+/**
+ * The driver writes down the stack of every statement for an error that hardly ever comes: 43 of 750 µs of a small one.
+ */
 function withoutTrace<T>(work: () => T): T {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
@@ -31,12 +39,24 @@ function withoutTrace<T>(work: () => T): T {
 }
 
 /** The one place that runs Cypher on Neo4j: it sets read or write, the time-out, and names what went wrong. */
-async function run(runner: Runner, mode: 'READ' | 'WRITE', name: string, text: string, parameters: Parameters, options: RunOptions = {}): Promise<RecordShape[]> {
+async function run(
+  runner: Runner,
+  mode: 'READ' | 'WRITE',
+  name: string,
+  text: string,
+  parameters: Parameters,
+  options: RunOptions = {},
+): Promise<RecordShape[]> {
   for (let attempt = 1; ; attempt += 1) {
     // Who left while one statement ran is not asked the next.
     if (options.signal?.aborted) throw interrupted();
-    const session = runner.driver.session({ defaultAccessMode: mode, ...(runner.database && { database: runner.database }) });
-    const stop = (): void => { session.close().catch(() => undefined); };
+    const session = runner.driver.session({
+      defaultAccessMode: mode,
+      ...(runner.database && { database: runner.database }),
+    });
+    const stop = (): void => {
+      session.close().catch(() => undefined);
+    };
     options.signal?.addEventListener('abort', stop);
     try {
       const result = await withoutTrace(() => session.run(text, toCypher(parameters), { timeout: runner.timeoutMs }));
@@ -45,7 +65,9 @@ async function run(runner: Runner, mode: 'READ' | 'WRITE', name: string, text: s
       const retriable = error instanceof Neo4jError && error.retriable && mode === 'READ';
       if (options.signal?.aborted) throw interrupted();
       if (!retriable || attempt === TRIES) throw named(error, name, runner);
-      await new Promise((resolve) => { setTimeout(resolve, 50 * attempt); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50 * attempt);
+      });
     } finally {
       options.signal?.removeEventListener('abort', stop);
       // The rows are here: whoever asked need not wait until the connection is back in its pool.
@@ -58,11 +80,21 @@ function named(error: unknown, name: string, { timeoutMs }: Runner): Error {
   if (!(error instanceof Neo4jError)) return error as Error;
   if (error.code.includes('TransactionTimedOut')) return statementTimeout(name, timeoutMs);
   if (AWAY.has(error.code)) return engineUnavailable('Neo4j', error.message.split('\n')[0]!);
-  return new AppError('ENGINE_UNAVAILABLE', `Neo4j refused the statement ${name}: ${error.message}`, `Neo4j a refusé la requête ${name} : ${error.message}`, { statement: name, neo4j: error.code });
+  return new AppError(
+    'ENGINE_UNAVAILABLE',
+    `Neo4j refused the statement ${name}: ${error.message}`,
+    `Neo4j a refusé la requête ${name} : ${error.message}`,
+    { statement: name, neo4j: error.code },
+  );
 }
 
-export const readCypher = async <Row>(runner: Runner, query: Query<Row>, text: string, parameters: Parameters, options?: RunOptions): Promise<Row[]> =>
-  (await run(runner, 'READ', query.name, text, parameters, options)).map(query.row);
+export const readCypher = async <Row>(
+  runner: Runner,
+  query: Query<Row>,
+  text: string,
+  parameters: Parameters,
+  options?: RunOptions,
+): Promise<Row[]> => (await run(runner, 'READ', query.name, text, parameters, options)).map(query.row);
 
 /** Runs a writing statement, or an administrative read, and gives its rows as they come. */
 export const writeCypher = (runner: Runner, text: string, parameters: Parameters = {}): Promise<RecordShape[]> =>

@@ -1,7 +1,8 @@
 import { NODE_TYPES, type NodeType } from '../../domain/nodes.js';
 
 const VERSION = /^[0-9a-f]{6,64}$/;
-// Labels are the only words of a statement with a capital and a small letter after a colon; relationship types are all capitals.
+// Labels are the only words of a statement with a capital and a small letter after a colon; relationship types are all
+// capitals.
 const LABEL = /:([A-Z][a-z]\w*)/g;
 
 const rewritten = new Map<string, Map<string, string>>();
@@ -28,5 +29,7 @@ export function forVersion(text: string, version: string): string {
 }
 
 /** The labels a node is stored with: each plain one, for people who look into the database, and its versioned one. */
-export const versionedLabels = (version: string) => (type: NodeType): string =>
-  NODE_TYPES[type].labels.map((label) => `:${label}:${label}_${version}`).join('');
+export const versionedLabels =
+  (version: string) =>
+  (type: NodeType): string =>
+    NODE_TYPES[type].labels.map((label) => `:${label}:${label}_${version}`).join('');

@@ -8,10 +8,19 @@ export interface UndecidedRow {
   readonly level: string | null;
   readonly country: string | null;
   readonly candidates: readonly { readonly id: string; readonly name: string; readonly why: string }[];
-  readonly stands: readonly { readonly partnership: string; readonly source: string; readonly title: string; readonly url: string | null; readonly locator: string | null }[];
+  readonly stands: readonly {
+    readonly partnership: string;
+    readonly source: string;
+    readonly title: string;
+    readonly url: string | null;
+    readonly locator: string | null;
+  }[];
 }
 
-/** Undecided names after `$after` in the order of their names, `$limit` of them; of each at most `$most` candidates and places. */
+/**
+ * Undecided names after `$after` in the order of their names, `$limit` of them; of each at most `$most` candidates and
+ * places.
+ */
 export const UNDECIDED: Query<UndecidedRow> = {
   name: 'check.undecided',
   text: `// check.undecided
@@ -22,10 +31,25 @@ CALL { WITH m MATCH (m)-[r:MAY_BE]->(c) WITH c, r ORDER BY c.id LIMIT $most RETU
 CALL { WITH m MATCH (m)<-[:NAMES]-(c)-[:STATED_IN]->(s) WITH c, s ORDER BY c.id LIMIT $most RETURN collect([c.subject, s.id, s.title, s.url, c.locator]) AS stands }
 RETURN m.byName AS key, m.id AS id, m.name AS name, m.level AS level, countries, candidates, stands ORDER BY key`,
   row: ({ key, id, name, level, countries, candidates, stands }) => ({
-    key: key as string, id: id as string, name: name as string, level: (level ?? null) as string | null, country: (countries as string[])[0] ?? null,
-    candidates: (candidates as [string, string, string][]).map(([candidate, called, why]) => ({ id: candidate, name: called, why })),
-    stands: (stands as [string, string, string, string | null, string | null][]).map(([partnership, source, title, url, locator]) =>
-      ({ partnership, source, title, url: url ?? null, locator: locator ?? null })),
+    key: key as string,
+    id: id as string,
+    name: name as string,
+    level: (level ?? null) as string | null,
+    country: (countries as string[])[0] ?? null,
+    candidates: (candidates as [string, string, string][]).map(([candidate, called, why]) => ({
+      id: candidate,
+      name: called,
+      why,
+    })),
+    stands: (stands as [string, string, string, string | null, string | null][]).map(
+      ([partnership, source, title, url, locator]) => ({
+        partnership,
+        source,
+        title,
+        url: url ?? null,
+        locator: locator ?? null,
+      }),
+    ),
   }),
 };
 
@@ -39,12 +63,22 @@ MATCH (a:Entity) WHERE a.id = d.first
 MATCH (b:Entity) WHERE b.id = d.second
 RETURN d.byPair AS key, d.rule AS rule, d.why AS why, a.id AS first, coalesce(a.name, a.title, a.label, a.id) AS firstName, b.id AS second, coalesce(b.name, b.title, b.label, b.id) AS secondName ORDER BY key`,
   row: ({ key, rule, why, first, firstName, second, secondName }) => ({
-    key: key as string, rule: rule as string, why: why as string,
-    nodes: [{ id: first as string, name: firstName as string }, { id: second as string, name: secondName as string }],
+    key: key as string,
+    rule: rule as string,
+    why: why as string,
+    nodes: [
+      { id: first as string, name: firstName as string },
+      { id: second as string, name: secondName as string },
+    ],
   }),
 };
 
-export interface DisputedRow { readonly type: string; readonly property: string; readonly nodes: number; readonly claims: number }
+export interface DisputedRow {
+  readonly type: string;
+  readonly property: string;
+  readonly nodes: number;
+  readonly claims: number;
+}
 
 /** How many nodes and claims are in dispute, by kind of node and property. */
 export const DISPUTED: Query<DisputedRow> = {
@@ -53,12 +87,22 @@ export const DISPUTED: Query<DisputedRow> = {
 MATCH (c:Claim)-[:ABOUT]->(n) WHERE c.disputed = true
 WITH n.type AS type, c.property AS property, count(DISTINCT n.id) AS nodes, count(c) AS claims
 RETURN type, property, nodes, claims ORDER BY type, property`,
-  row: ({ type, property, nodes, claims }) => ({ type: type as string, property: property as string, nodes: nodes as number, claims: claims as number }),
+  row: ({ type, property, nodes, claims }) => ({
+    type: type as string,
+    property: property as string,
+    nodes: nodes as number,
+    claims: claims as number,
+  }),
 };
 
 /** A claim that is only a lead. */
 export interface LeadRow {
-  readonly key: string; readonly subject: string; readonly source: string; readonly title: string; readonly url: string | null; readonly locator: string | null;
+  readonly key: string;
+  readonly subject: string;
+  readonly source: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly locator: string | null;
 }
 
 /** Claims whose evidence is LEAD, by subject, after `$after`, `$limit` of them. */
@@ -70,6 +114,11 @@ WITH c ORDER BY c.bySubject LIMIT $limit
 MATCH (c)-[:STATED_IN]->(s)
 RETURN c.bySubject AS key, c.subject AS subject, s.id AS source, s.title AS title, s.url AS url, c.locator AS locator ORDER BY key`,
   row: ({ key, subject, source, title, url, locator }) => ({
-    key: key as string, subject: subject as string, source: source as string, title: title as string, url: (url ?? null) as string | null, locator: (locator ?? null) as string | null,
+    key: key as string,
+    subject: subject as string,
+    source: source as string,
+    title: title as string,
+    url: (url ?? null) as string | null,
+    locator: (locator ?? null) as string | null,
   }),
 };

@@ -44,8 +44,13 @@ const join = (word: string, conditions: readonly Condition[]): Condition => ({
   parameters: Object.assign({}, ...conditions.map(({ parameters }) => parameters)) as Parameters,
 });
 
-export const allOf = (conditions: readonly Condition[]): Condition => (conditions.length === 0 ? ALWAYS : join('AND', conditions));
-export const anyOf = (conditions: readonly Condition[]): Condition => (conditions.length === 0 ? { text: 'false', parameters: {} } : join('OR', conditions));
+export const allOf = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0 ? ALWAYS : join('AND', conditions);
+export const anyOf = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0 ? { text: 'false', parameters: {} } : join('OR', conditions);
 
 /** Everything the condition does not hold of; an unknown counts as not holding. */
-export const noneOf = ({ text, parameters }: Condition): Condition => ({ text: `NOT coalesce(${text}, false)`, parameters });
+export const noneOf = ({ text, parameters }: Condition): Condition => ({
+  text: `NOT coalesce(${text}, false)`,
+  parameters,
+});

@@ -2,11 +2,18 @@ import type { Query } from '../graph-store.js';
 import type { Relation } from './relations.js';
 
 /**
- * How many rows a relation has for the parent that has most of them, for the one that has fewest, for those that a page may hold
- * at worst, the longest first, and on average for a parent that was itself reached by such a link: the large ones are met as often
+ * How many rows a relation has for the parent that has most of them, for the one that has fewest, for those that a page
+ * may hold
+ * at worst, the longest first, and on average for a parent that was itself reached by such a link: the large ones are
+ * met as often
  * as they have rows.
  */
-export interface Degree { readonly most: number; readonly least: number; readonly longest: readonly number[]; readonly linked: number }
+export interface Degree {
+  readonly most: number;
+  readonly least: number;
+  readonly longest: readonly number[];
+  readonly linked: number;
+}
 
 /** @param page how many parents a page holds at most: of so many the lengths are told */
 export function degreeStatement({ name, parent, pattern, where, distinct }: Relation, page: number): Query<Degree> {
@@ -20,7 +27,12 @@ WITH max(parents) = count(id) AS complete, min(rows) AS least, collect(rows) AS 
 RETURN complete, least, longest[0..${page}] AS longest, links, squares`,
     row: ({ complete, least, longest, links, squares }) => {
       const lengths = (longest as readonly unknown[]).map(Number);
-      return { most: lengths[0] ?? 0, least: complete ? Number(least) : 0, longest: lengths, linked: Number(squares) / Math.max(1, Number(links)) };
+      return {
+        most: lengths[0] ?? 0,
+        least: complete ? Number(least) : 0,
+        longest: lengths,
+        linked: Number(squares) / Math.max(1, Number(links)),
+      };
     },
   };
 }

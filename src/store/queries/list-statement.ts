@@ -51,22 +51,31 @@ export function listStatement<T extends RowType>(relation: Relation<T>, shape: L
 function textOf(relation: Relation, shape: ListShape): string {
   const edges = Object.values(relation.edge ?? {});
   const carried = edges.length > 0 ? 'n, r' : 'n';
-  const start = relation.start ?? { clause: `MATCH (parent:${relation.parent}) WHERE parent.id IN $ids`, carry: 'parent', key: 'parent.id' };
+  const start = relation.start ?? {
+    clause: `MATCH (parent:${relation.parent}) WHERE parent.id IN $ids`,
+    carry: 'parent',
+    key: 'parent.id',
+  };
   const inCall = relation.parent ? `WITH ${start.carry} ` : '';
   const match = shape.start ?? `${inCall}MATCH ${relation.pattern}`;
   const filter = [relation.where, shape.where === 'true' ? undefined : shape.where].filter(Boolean);
-  const where = (conditions: readonly unknown[]): string => (conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '');
+  const where = (conditions: readonly unknown[]): string =>
+    conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   const ordered = relation.parent || shape.start ? undefined : indexed(shape.order);
   const page = [...filter, ...(shape.from ? [beyond(shape.order, shape.backwards)] : ordered ? [ordered] : [])];
   const cells = `[${keyList(shape.order)}, [${edges.join(', ')}], [${listOf(relation.to, 'n')}]]`;
   const parts = [
-    shape.rows && `CALL { ${match}${where(page)}
+    shape.rows &&
+      `CALL { ${match}${where(page)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}${carried} ORDER BY ${orderBy(shape.order, shape.backwards)} LIMIT $limit
   RETURN collect(${cells}) AS rows }`,
     // By id: of nodes themselves the embedded engine counts every row, distinct or not.
-    shape.total && `CALL { ${match}${where(filter)}
+    shape.total &&
+      `CALL { ${match}${where(filter)}
   RETURN count(${relation.distinct ? 'DISTINCT n.id' : 'n'}) AS total }`,
-  ].filter(Boolean).join('\n');
+  ]
+    .filter(Boolean)
+    .join('\n');
   const returned = `${shape.rows ? 'rows' : '[] AS rows'}, ${shape.total ? 'total' : 'null AS total'}`;
   return relation.parent
     ? `${start.clause}\n${parts}\nRETURN ${start.key} AS parent, ${returned}`
@@ -79,7 +88,9 @@ function rowOf<T extends RowType>(relation: Relation<T>): (raw: Readonly<Record<
     parent: parent as string,
     total: total as number | null,
     rows: (rows as [string[], unknown[], unknown[]][]).map(([key, edge, node]) => ({
-      key, edge: Object.fromEntries(names.map((name, at) => [name, edge[at] ?? null])), node: decode(relation.to, node),
+      key,
+      edge: Object.fromEntries(names.map((name, at) => [name, edge[at] ?? null])),
+      node: decode(relation.to, node),
     })),
   });
 }

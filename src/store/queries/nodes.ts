@@ -81,8 +81,11 @@ export interface Attribution {
   readonly sources: number;
 }
 
-const attribution = ({ publisher, licence, sources }: Readonly<Record<string, unknown>>): Attribution =>
-  ({ publisher: publisher as string, licence: (licence ?? null) as string | null, sources: sources as number });
+const attribution = ({ publisher, licence, sources }: Readonly<Record<string, unknown>>): Attribution => ({
+  publisher: publisher as string,
+  licence: (licence ?? null) as string | null,
+  sources: sources as number,
+});
 
 export const ATTRIBUTIONS: Query<Attribution> = {
   name: 'attributions',
@@ -101,7 +104,11 @@ MATCH (n:Entity) WHERE n.id IN $ids
 MATCH (n)-[]->(s:Source)
 WITH DISTINCT s.id AS id, s.publisher AS publisher, s.licence AS licence
 RETURN id, publisher, licence`,
-  row: ({ id, publisher, licence }) => ({ id: id as string, publisher: publisher as string, licence: (licence ?? null) as string | null }),
+  row: ({ id, publisher, licence }) => ({
+    id: id as string,
+    publisher: publisher as string,
+    licence: (licence ?? null) as string | null,
+  }),
 };
 
 /** Every name that a search may find. */
@@ -110,5 +117,10 @@ export const NAMES: Query<{ id: string; type: string; names: string[]; weight: n
   text: `// names
 MATCH (n:Entity) WHERE n.type IN $types
 RETURN n.id AS id, n.type AS type, [x IN [n.name, n.nameEn, n.title, n.titleEn, n.label, n.heading] WHERE x IS NOT NULL] AS names, coalesce(n.partnershipCount, 0) AS weight`,
-  row: ({ id, type, names, weight }) => ({ id: id as string, type: type as string, names: names as string[], weight: weight as number }),
+  row: ({ id, type, names, weight }) => ({
+    id: id as string,
+    type: type as string,
+    names: names as string[],
+    weight: weight as number,
+  }),
 };

@@ -9,7 +9,11 @@ export interface PartnersShape {
 
 export interface PartnersOf {
   readonly parent: string;
-  readonly rows: readonly { readonly key: readonly [number, string]; readonly count: number; readonly node: PartyRow }[];
+  readonly rows: readonly {
+    readonly key: readonly [number, string];
+    readonly count: number;
+    readonly node: PartyRow;
+  }[];
   readonly total: number | null;
 }
 
@@ -27,7 +31,11 @@ export function partnersStatement({ where, from, total }: PartnersShape): Query<
     row: (raw) => ({
       parent: raw['parent'] as string,
       total: raw['total'] as number | null,
-      rows: (raw['rows'] as [[number, string], number, unknown[]][]).map(([key, shared, cells]) => ({ key, count: shared, node: decode('Party', cells) })),
+      rows: (raw['rows'] as [[number, string], number, unknown[]][]).map(([key, shared, cells]) => ({
+        key,
+        count: shared,
+        node: decode('Party', cells),
+      })),
     }),
   };
 }

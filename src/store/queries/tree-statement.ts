@@ -1,12 +1,26 @@
 import type { Query } from '../graph-store.js';
 import { bareKey, beyond, indexed, notLast, orderBy } from './order.js';
-import { alongIn, carriersIn, type AlongRows, type Cells, type ShapeOf, type TreeList, type TreeRows, type TreeShape } from './tree.js';
+import {
+  alongIn,
+  carriersIn,
+  type AlongRows,
+  type Cells,
+  type ShapeOf,
+  type TreeList,
+  type TreeRows,
+  type TreeShape,
+} from './tree.js';
 
 const WORDS = /(?<![\w$.:'])(parent|n|r|p)(?![\w'])/g;
 
-/** A text of a relation or a filter with the variables of its place: `n` is the list's row, `r` its link, `parent` the row above. */
+/**
+ * A text of a relation or a filter with the variables of its place: `n` is the list's row, `r` its link, `parent` the
+ * row above.
+ */
 const placed = (text: string, at: number, parent: string): string =>
-  text.replace(WORDS, (word) => (word === 'parent' ? parent : `${word === 'p' ? 'by' : word}${at}`)).replace(/\$([fk]\d+)/g, `$$$1_${at}`);
+  text
+    .replace(WORDS, (word) => (word === 'parent' ? parent : `${word === 'p' ? 'by' : word}${at}`))
+    .replace(/\$([fk]\d+)/g, `$$$1_${at}`);
 
 /** The parameters of a list under the names that its statement has them. */
 export const placedParameters = (parameters: Readonly<Record<string, unknown>>, at: number): Record<string, unknown> =>
@@ -28,14 +42,17 @@ interface ShortPath {
 }
 
 /** The paths to the short lists of a row, in the order in which their cells stand. */
-const shortPaths = (carrier: TreeList): ShortPath[] => pathsFrom(carrier, { list: carrier, above: '', pattern: `(n${carrier.at})`, conditions: [] });
+const shortPaths = (carrier: TreeList): ShortPath[] =>
+  pathsFrom(carrier, { list: carrier, above: '', pattern: `(n${carrier.at})`, conditions: [] });
 
 function pathsFrom(carrier: TreeList, { list, pattern, conditions }: ShortPath): ShortPath[] {
   const above = `n${list.at}`;
   return list.short.flatMap((one) => {
     const { at, relation } = one;
     const path: ShortPath = {
-      list: one, above, ...(list !== carrier && { aboveId: `${above}.id` }),
+      list: one,
+      above,
+      ...(list !== carrier && { aboveId: `${above}.id` }),
       pattern: pattern + placed(relation.pattern, at, above).slice(`(${above})`.length),
       conditions: [...conditions, ...(relation.where ? [placed(relation.where, at, above)] : [])],
     };
@@ -44,7 +61,9 @@ function pathsFrom(carrier: TreeList, { list, pattern, conditions }: ShortPath):
 }
 
 function shortCell({ list, above, aboveId, pattern, conditions }: ShortPath): string {
-  const only = list.only.map((one) => placed(one.relation.pattern, one.at, `n${list.at}`).slice(`(n${list.at})`.length)).join('');
+  const only = list.only
+    .map((one) => placed(one.relation.pattern, one.at, `n${list.at}`).slice(`(n${list.at})`.length))
+    .join('');
   return `[${pattern}${only}${whereOf(conditions)} | ${rowOf([...ownCells(list, placed(bareKey(list.relation.order), list.at, above), above), ...(aboveId ? [aboveId] : [])])}]`;
 }
 
@@ -52,21 +71,27 @@ function shortCell({ list, above, aboveId, pattern, conditions }: ShortPath): st
 const rowOf = (cells: readonly string[]): string => `[${cells.join(', ') || 'null'}]`;
 
 /** What is read of a row itself. */
-const ownCells = (list: TreeList, key: string, parent: string): string[] => [...(list.keyed ? [key] : []), ...unkeyedCells(list, parent)];
+const ownCells = (list: TreeList, key: string, parent: string): string[] => [
+  ...(list.keyed ? [key] : []),
+  ...unkeyedCells(list, parent),
+];
 
 const unkeyedCells = ({ at, relation, edge, columns, only }: TreeList, parent: string): string[] => [
-  ...edge.map((name) => (relation.group ? `shared${at}` : placed(relation.edge![name]!, at, parent))), ...columns.map((column) => placed(column, at, parent)),
+  ...edge.map((name) => (relation.group ? `shared${at}` : placed(relation.edge![name]!, at, parent))),
+  ...columns.map((column) => placed(column, at, parent)),
   ...only.map((one) => rowOf(unkeyedCells(one, `n${at}`))),
 ];
 
-const nestedCalls = (list: TreeList, shapeOf: ShapeOf): string => list.nested.map((one) => callsOf(one, `n${list.at}`, shapeOf)).join('\n  ');
+const nestedCalls = (list: TreeList, shapeOf: ShapeOf): string =>
+  list.nested.map((one) => callsOf(one, `n${list.at}`, shapeOf)).join('\n  ');
 
 /** What is returned of each row of a list. */
-const rowWithLists = (list: TreeList, key: string, parent: string, shapeOf: ShapeOf): string => rowOf([
-  ...ownCells(list, key, parent),
-  ...shortPaths(list).map(shortCell),
-  ...list.nested.flatMap((one) => resultsOf(one, shapeOf)),
-]);
+const rowWithLists = (list: TreeList, key: string, parent: string, shapeOf: ShapeOf): string =>
+  rowOf([
+    ...ownCells(list, key, parent),
+    ...shortPaths(list).map(shortCell),
+    ...list.nested.flatMap((one) => resultsOf(one, shapeOf)),
+  ]);
 
 /** The clauses of a list, in the variables of its place. */
 interface Clauses {
@@ -92,23 +117,35 @@ function clausesOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf)
   if (relation.group) {
     const shared = `shared${at}`;
     return {
-      ...common, kept: `n${at}, ${put(relation.group)} AS ${shared}`, sorted: `${shared} DESC, n${at}.byName`,
+      ...common,
+      kept: `n${at}, ${put(relation.group)} AS ${shared}`,
+      sorted: `${shared} DESC, n${at}.byName`,
       after: `(${shared} < $k0_${at} OR (${shared} = $k0_${at} AND n${at}.byName > $k1_${at}))`,
       row: rowWithLists(list, `[${shared}, n${at}.byName]`, parent ?? '', shapeOf),
     };
   }
   return {
-    ...common, kept: `n${at}${list.edge.length > 0 ? `, r${at}` : ''}`, sorted: put(orderBy(order, backwards)),
-    after: put(beyond(order, backwards)), row: rowWithLists(list, put(bareKey(order)), parent ?? '', shapeOf),
+    ...common,
+    kept: `n${at}${list.edge.length > 0 ? `, r${at}` : ''}`,
+    sorted: put(orderBy(order, backwards)),
+    after: put(beyond(order, backwards)),
+    row: rowWithLists(list, put(bareKey(order)), parent ?? '', shapeOf),
   };
 }
 
 /** What goes up beside the rows of a list: the nodes that others are read along with. */
-const nodesUp = (list: TreeList): string => carriersIn(list).map((one) => `, collect(${one === list ? 'n' : 'nodes'}${one.at}) AS nodes${one.at}`).join('');
+const nodesUp = (list: TreeList): string =>
+  carriersIn(list)
+    .map((one) => `, collect(${one === list ? 'n' : 'nodes'}${one.at}) AS nodes${one.at}`)
+    .join('');
 
 /** Takes the node of a row out of so many lists in each other. */
 const unwound = ({ at }: TreeList, lists: number): string =>
-  Array.from({ length: lists }, (_, up) => `UNWIND ${up === 0 ? `nodes${at}` : `in${at}_${up}`} AS ${up === lists - 1 ? `n${at}` : `in${at}_${up + 1}`} `).join('');
+  Array.from(
+    { length: lists },
+    (_, up) =>
+      `UNWIND ${up === 0 ? `nodes${at}` : `in${at}_${up}`} AS ${up === lists - 1 ? `n${at}` : `in${at}_${up + 1}`} `,
+  ).join('');
 
 /** Reads what hangs on a short list, once for each of its rows. @param from what leads to the row that carries it */
 function alongCall({ list: { at, along }, pattern, conditions }: ShortPath, from: string, shapeOf: ShapeOf): string {
@@ -121,7 +158,8 @@ function alongCall({ list: { at, along }, pattern, conditions }: ShortPath, from
 
 /** Reads what is read along with the rows of a list; their nodes have gone up in so many lists in each other. */
 const alongCalls = (list: TreeList, lists: number, shapeOf: ShapeOf): string[] => [
-  ...shortPaths(list).filter((path) => path.list.along.length > 0)
+  ...shortPaths(list)
+    .filter((path) => path.list.along.length > 0)
     .map((path) => alongCall(path, `WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}`, shapeOf)),
   ...list.nested.flatMap((one) => alongCalls(one, lists + 1, shapeOf)),
 ];
@@ -131,9 +169,14 @@ function pageOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): s
   const { at, relation } = list;
   const { order, backwards, from, start: given } = shapeOf(list);
   const { start, filter, after, kept, sorted } = clausesOf(list, parent, shapeOf);
-  // What sorts last anyway is dropped from the page alone: looked at in every row it took 0.3 of 2.5 ms (theme of 3,000, embedded).
+  // What sorts last anyway is dropped from the page alone: looked at in every row it took 0.3 of 2.5 ms (theme of
+  // 3,000, embedded).
   const late = relation.where !== undefined && relation.where === notLast(order, backwards);
-  const where = [...(late ? filter.slice(1) : filter), from && !relation.group ? after : undefined, parent || from || given ? undefined : placed(indexed(order) ?? 'true', at, '')];
+  const where = [
+    ...(late ? filter.slice(1) : filter),
+    from && !relation.group ? after : undefined,
+    parent || from || given ? undefined : placed(indexed(order) ?? 'true', at, ''),
+  ];
   const beyondKey = from && relation.group ? ` WHERE ${after}\n  WITH n${at}, shared${at}` : '';
   return `${start}${whereOf(where)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}${kept}${beyondKey} ORDER BY ${sorted} LIMIT $limit_${at}${late ? `\n  WITH ${kept}${whereOf(filter.slice(0, 1))}` : ''}
@@ -171,7 +214,8 @@ function wholeCall(list: TreeList, parent: string | undefined, shapeOf: ShapeOf)
  */
 function isLookedForOnce(list: TreeList, { rows, total, from, where, start }: TreeShape): boolean {
   const { relation } = list;
-  const narrowed = relation.where !== undefined || where !== 'true' || start !== undefined || relation.distinct === true;
+  const narrowed =
+    relation.where !== undefined || where !== 'true' || start !== undefined || relation.distinct === true;
   return rows && total && !from && narrowed && !relation.group && list.edge.length === 0 && list.short.length === 0;
 }
 
@@ -181,9 +225,13 @@ function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): 
   const shape = shapeOf(list);
   if (isLookedForOnce(list, shape)) return wholeCall(list, parent, shapeOf);
   const { start, filter, row } = clausesOf(list, parent, shapeOf);
-  const page = shape.rows && `CALL { ${pageOf(list, parent, shapeOf)}
+  const page =
+    shape.rows &&
+    `CALL { ${pageOf(list, parent, shapeOf)}
   RETURN collect(${row}) AS rows${at}${nodesUp(list)} }`;
-  const count = shape.total && `CALL { ${start}${whereOf(filter)}
+  const count =
+    shape.total &&
+    `CALL { ${start}${whereOf(filter)}
   RETURN count(${relation.distinct || relation.group ? `DISTINCT n${at}.id` : `n${at}`}) AS total${at} }`;
   return [page, count].filter(Boolean).join('\n');
 }
@@ -197,7 +245,12 @@ const resultsOf = (list: TreeList, shapeOf: ShapeOf): [string, string] => {
 export const treeStatement = (list: TreeList, shapeOf: ShapeOf): Query<TreeRows> => ({
   name: list.relation.name,
   text: `// ${list.relation.name}\n${list.relation.parent ? textBelow(list, list.relation.parent, shapeOf) : rootText(list, shapeOf)}`,
-  row: (raw) => ({ parent: (raw['parent'] ?? '') as string, rows: raw['rows'] as Cells[], total: (raw['total'] ?? null) as number | null, along: (raw['along'] ?? []) as AlongRows[] }),
+  row: (raw) => ({
+    parent: (raw['parent'] ?? '') as string,
+    rows: raw['rows'] as Cells[],
+    total: (raw['total'] ?? null) as number | null,
+    along: (raw['along'] ?? []) as AlongRows[],
+  }),
 });
 
 function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
@@ -209,17 +262,30 @@ function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
 function rootText(list: TreeList, shapeOf: ShapeOf): string {
   const shape = shapeOf(list);
   const { rows, total, where } = shape;
-  const along = alongIn(list).map(({ at }) => `along${at}`).join(', ');
-  const returned = (ofRows: string): string => `RETURN ${ofRows} AS rows${total ? `, total${list.at} AS total` : ''}${along && `, [${along}] AS along`}`;
+  const along = alongIn(list)
+    .map(({ at }) => `along${at}`)
+    .join(', ');
+  const returned = (ofRows: string): string =>
+    `RETURN ${ofRows} AS rows${total ? `, total${list.at} AS total` : ''}${along && `, [${along}] AS along`}`;
   if (list.single) {
     const match = placed(`MATCH ${list.relation.pattern} WHERE ${where}`, list.at, '');
     const only = list.only.map((one) => `MATCH ${placed(one.relation.pattern, one.at, `n${list.at}`)}`);
-    return [match, ...only, nestedCalls(list, shapeOf), ...alongCalls(list, 0, shapeOf), returned(`[${rowWithLists(list, 'null', '', shapeOf)}]`)].join('\n');
+    return [
+      match,
+      ...only,
+      nestedCalls(list, shapeOf),
+      ...alongCalls(list, 0, shapeOf),
+      returned(`[${rowWithLists(list, 'null', '', shapeOf)}]`),
+    ].join('\n');
   }
-  if (list.nested.length === 0 && isLookedForOnce(list, shape)) return `${wholeOf(list, undefined, shapeOf)}\n${returned(rowsOfPage(list, clausesOf(list, undefined, shapeOf).row))}`;
+  if (list.nested.length === 0 && isLookedForOnce(list, shape))
+    return `${wholeOf(list, undefined, shapeOf)}\n${returned(rowsOfPage(list, clausesOf(list, undefined, shapeOf).row))}`;
   const calls = alongCalls(list, 1, shapeOf);
-  if (total || !rows) return [callsOf(list, undefined, shapeOf), ...calls, returned(resultsOf(list, shapeOf)[0])].join('\n');
+  if (total || !rows)
+    return [callsOf(list, undefined, shapeOf), ...calls, returned(resultsOf(list, shapeOf)[0])].join('\n');
   const collected = `collect(${clausesOf(list, undefined, shapeOf).row})`;
   const page = pageOf(list, undefined, shapeOf);
-  return calls.length === 0 ? `${page}\n${returned(collected)}` : [page, `WITH ${collected} AS rows${list.at}${nodesUp(list)}`, ...calls, returned(`rows${list.at}`)].join('\n');
+  return calls.length === 0
+    ? `${page}\n${returned(collected)}`
+    : [page, `WITH ${collected} AS rows${list.at}${nodesUp(list)}`, ...calls, returned(`rows${list.at}`)].join('\n');
 }

@@ -3,9 +3,12 @@ import type { Relation } from './relations.js';
 
 /**
  * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
- * every parent of this version) are pattern comprehensions, sorted and cut by the reader; of `only` lists every parent has
- * one row, which stands in its own; `nested` lists are sorted and cut in the statement itself; lists read `along` below a
- * short one are too, at the statement's end, once for each row that short lists lead to, however many ways lead there. Any
+ * every parent of this version) are pattern comprehensions, sorted and cut by the reader; of `only` lists every parent
+ * has
+ * one row, which stands in its own; `nested` lists are sorted and cut in the statement itself; lists read `along` below
+ * a
+ * short one are too, at the statement's end, once for each row that short lists lead to, however many ways lead there.
+ * Any
  * other list below it is a statement of its own.
  */
 export interface TreeList {
@@ -40,11 +43,15 @@ export interface TreeShape {
 export type ShapeOf = (list: TreeList) => TreeShape;
 export type Cells = readonly unknown[];
 
-/** Where a row of a list has what: its key (if it is read), then the edge, the columns, the only rows of other lists, the short lists, the nested ones (rows and total). */
+/**
+ * Where a row of a list has what: its key (if it is read), then the edge, the columns, the only rows of other lists,
+ * the short lists, the nested ones (rows and total).
+ */
 export const KEY = 0;
 export const edgeAt = ({ keyed }: TreeList, at: number): number => (keyed ? 1 : 0) + at;
 export const columnAt = (list: TreeList, at: number): number => edgeAt(list, list.edge.length) + at;
-export const onlyAt = (list: TreeList, only: TreeList): number => columnAt(list, list.columns.length) + list.only.indexOf(only);
+export const onlyAt = (list: TreeList, only: TreeList): number =>
+  columnAt(list, list.columns.length) + list.only.indexOf(only);
 export const parentIdAt = (list: TreeList): number => listsAt(list);
 const listsAt = (list: TreeList): number => columnAt(list, list.columns.length) + list.only.length;
 /** The short lists of a row at any depth, in the order their cells stand. */
@@ -52,14 +59,27 @@ export const shortLists = (list: TreeList): TreeList[] => list.short.flatMap((on
 /** The lists that are read along with a list's rows. */
 export const alongOf = (list: TreeList): TreeList[] => shortLists(list).flatMap(({ along }) => along);
 /** The lists, from this one down, with whose rows others are read along. */
-export const carriersIn = (list: TreeList): TreeList[] => [...(alongOf(list).length > 0 ? [list] : []), ...list.nested.flatMap(carriersIn)];
+export const carriersIn = (list: TreeList): TreeList[] => [
+  ...(alongOf(list).length > 0 ? [list] : []),
+  ...list.nested.flatMap(carriersIn),
+];
 /** All lists that a statement reads along, in the order in which it gives them. */
 export const alongIn = (list: TreeList): TreeList[] => carriersIn(list).flatMap(alongOf);
-export const shortAt = (carrier: TreeList, short: TreeList): number => listsAt(carrier) + shortLists(carrier).indexOf(short);
-export const nestedAt = (list: TreeList, nested: TreeList): number => listsAt(list) + shortLists(list).length + 2 * list.nested.indexOf(nested);
+export const shortAt = (carrier: TreeList, short: TreeList): number =>
+  listsAt(carrier) + shortLists(carrier).indexOf(short);
+export const nestedAt = (list: TreeList, nested: TreeList): number =>
+  listsAt(list) + shortLists(list).length + 2 * list.nested.indexOf(nested);
 
 /** The rows of a list below each row above it, by that row's id. */
 export type AlongRows = readonly (readonly [string, readonly Cells[], number | null])[];
 
-/** The rows of one parent (`''` of a root list) and how many there are in all, when asked; of a root list, what was read along with it. */
-export interface TreeRows { readonly parent: string; readonly rows: readonly Cells[]; readonly total: number | null; readonly along: readonly AlongRows[] }
+/**
+ * The rows of one parent (`''` of a root list) and how many there are in all, when asked; of a root list, what was read
+ * along with it.
+ */
+export interface TreeRows {
+  readonly parent: string;
+  readonly rows: readonly Cells[];
+  readonly total: number | null;
+  readonly along: readonly AlongRows[];
+}

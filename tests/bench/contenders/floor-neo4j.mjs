@@ -6,14 +6,24 @@ import { FLOOR } from '../queries/floor-statements.mjs';
 import { listen, spec } from './listen.mjs';
 
 const driver = neo4j.driver(spec.neo4jUrl, undefined, { disableLosslessIntegers: true });
-const prepared = Object.fromEntries(Object.entries(FLOOR).map(([name, { text, parameters, data }]) =>
-  [name, { text: forVersion(text, spec.version), parameters: (variables) => toCypher(parameters(variables, spec.points)), data }]));
+const prepared = Object.fromEntries(
+  Object.entries(FLOOR).map(([name, { text, parameters, data }]) => [
+    name,
+    {
+      text: forVersion(text, spec.version),
+      parameters: (variables) => toCypher(parameters(variables, spec.points)),
+      data,
+    },
+  ]),
+);
 
 listen(async (name, variables) => {
   const { text, parameters, data } = prepared[name];
   const session = driver.session({ defaultAccessMode: neo4j.session.READ });
   try {
-    const { records: [record] } = await session.run(text, parameters(variables));
+    const {
+      records: [record],
+    } = await session.run(text, parameters(variables));
     return Buffer.from(JSON.stringify({ data: data(record.get('row')) }));
   } finally {
     await session.close();

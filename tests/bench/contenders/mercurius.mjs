@@ -57,18 +57,27 @@ const resolvers = {
       return found ? party(found.get('row')) : null;
     },
     parties: async (_root, { filter, first }) => {
-      const rows = await run(`MATCH (n:Party) WHERE n.byName > '' AND n.level IN $levels WITH n ORDER BY n.byName LIMIT $first RETURN ${PARTY('n')} AS row`, { levels: filter.levels, first });
+      const rows = await run(
+        `MATCH (n:Party) WHERE n.byName > '' AND n.level IN $levels WITH n ORDER BY n.byName LIMIT $first RETURN ${PARTY('n')} AS row`,
+        { levels: filter.levels, first },
+      );
       return { nodes: rows.map((row) => party(row.get('row'))) };
     },
     partnerships: async (_root, { filter, first, after }) => {
       if (!filter) {
-        const rows = await run(`MATCH (n:Partnership) WHERE n.byTitle > $after WITH n ORDER BY n.byTitle LIMIT $first RETURN ${PARTNERSHIP('n')} AS row`, { after: after ?? '', first });
+        const rows = await run(
+          `MATCH (n:Partnership) WHERE n.byTitle > $after WITH n ORDER BY n.byTitle LIMIT $first RETURN ${PARTNERSHIP('n')} AS row`,
+          { after: after ?? '', first },
+        );
         return { nodes: rows.map((row) => partnership(row.get('row'))) };
       }
       // The one filter and order that a question asks for.
-      const [found] = await run(`MATCH (t:Theme) WHERE t.code IN $themes MATCH (t)<-[:HAS_THEME]-(n:Partnership) WHERE any(y IN n.knownYears WHERE y >= $from AND y <= $to)
+      const [found] = await run(
+        `MATCH (t:Theme) WHERE t.code IN $themes MATCH (t)<-[:HAS_THEME]-(n:Partnership) WHERE any(y IN n.knownYears WHERE y >= $from AND y <= $to)
         WITH DISTINCT n ORDER BY n.byStartYearDesc DESC WITH count(n) AS total, collect(n) AS l WITH total, l[0..$first] AS l
-        RETURN total, [n IN l | ${PARTNERSHIP('n')}] AS rows`, { themes: filter.themes, ...filter.activeIn, first });
+        RETURN total, [n IN l | ${PARTNERSHIP('n')}] AS rows`,
+        { themes: filter.themes, ...filter.activeIn, first },
+      );
       return { totalCount: found.get('total'), nodes: found.get('rows').map(partnership) };
     },
     theme: async (_root, { code }) => {
@@ -81,13 +90,22 @@ const resolvers = {
 /** A list of all parents that ask for it, in one statement. */
 const list = (label, pattern, order, columns, make) => async (queries) => {
   const ids = [...new Set(queries.map(({ obj }) => obj.id))];
-  const rows = await run(`MATCH (parent:${label}) WHERE parent.id IN $ids
+  const rows = await run(
+    `MATCH (parent:${label}) WHERE parent.id IN $ids
     CALL { WITH parent MATCH ${pattern} WITH n ORDER BY n.${order} LIMIT $first RETURN collect(${columns('n')}) AS rows }
-    RETURN parent.id AS parent, rows`, { ids, first: queries[0].params.first ?? 20 });
+    RETURN parent.id AS parent, rows`,
+    { ids, first: queries[0].params.first ?? 20 },
+  );
   const byParent = new Map(rows.map((row) => [row.get('parent'), { nodes: row.get('rows').map(make) }]));
   return queries.map(({ obj }) => byParent.get(obj.id) ?? { nodes: [] });
 };
-const countries = list('Party', '(parent)-[:IN_COUNTRY]->(n)', 'byName', (n) => `[${n}.code, ${n}.name]`, ([code, name]) => ({ code, name }));
+const countries = list(
+  'Party',
+  '(parent)-[:IN_COUNTRY]->(n)',
+  'byName',
+  (n) => `[${n}.code, ${n}.name]`,
+  ([code, name]) => ({ code, name }),
+);
 const ofParty = {
   partnerships: list('Party', '(parent)-[:PARTY_TO]->(n)', 'byTitle', PARTNERSHIP, partnership),
   country: async (queries) => (await countries(queries)).map(({ nodes }) => nodes[0] ?? null),
@@ -98,8 +116,20 @@ const loaders = {
   ForeignAuthority: ofParty,
   Partnership: {
     parties: list('Partnership', '(parent)<-[:PARTY_TO]-(n)', 'byName', PARTY, party),
-    themes: list('Partnership', '(parent)-[:HAS_THEME]->(n)', 'byName', (n) => `[${n}.id, ${n}.code, ${n}.name]`, ([id, code, name]) => ({ id, code, name })),
-    awards: list('Partnership', '(parent)<-[:FOR]-(n)', 'id', (n) => `[${n}.id]`, ([id]) => ({ id })),
+    themes: list(
+      'Partnership',
+      '(parent)-[:HAS_THEME]->(n)',
+      'byName',
+      (n) => `[${n}.id, ${n}.code, ${n}.name]`,
+      ([id, code, name]) => ({ id, code, name }),
+    ),
+    awards: list(
+      'Partnership',
+      '(parent)<-[:FOR]-(n)',
+      'id',
+      (n) => `[${n}.id]`,
+      ([id]) => ({ id }),
+    ),
   },
   Theme: { partnerships: list('Theme', '(parent)<-[:HAS_THEME]-(n)', 'byTitle', PARTNERSHIP, partnership) },
 };

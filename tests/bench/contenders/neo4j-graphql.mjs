@@ -30,5 +30,8 @@ const typeDefs = `
 
 const driver = neo4j.driver(spec.neo4jUrl);
 const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
-const { url } = await startStandaloneServer(new ApolloServer({ schema, introspection: false }), { listen: { host: '127.0.0.1', port: 0 }, context: async () => ({}) });
+const { url } = await startStandaloneServer(new ApolloServer({ schema, introspection: false }), {
+  listen: { host: '127.0.0.1', port: 0 },
+  context: async () => ({}),
+});
 ready(url);

@@ -12,14 +12,20 @@ const hitsOf = ({ dbHits = 0, children = [] }) => dbHits + children.reduce((sum,
 const OF_THE_REGISTRY = /Passerelles(State|Version)/;
 
 function traceNeo4j(folder) {
-  const { Session, Transaction, ManagedTransaction } = createRequire(createRequire(folder).resolve('neo4j-driver'))('neo4j-driver-core');
+  const { Session, Transaction, ManagedTransaction } = createRequire(createRequire(folder).resolve('neo4j-driver'))(
+    'neo4j-driver-core',
+  );
   for (const { prototype } of [Session, Transaction, ManagedTransaction]) {
     const { run } = prototype;
     prototype.run = function (text, ...rest) {
       // A managed transaction hands on to a plain one, which is traced.
-      if (typeof text !== 'string' || text.startsWith('PROFILE') || OF_THE_REGISTRY.test(text)) return run.call(this, text, ...rest);
+      if (typeof text !== 'string' || text.startsWith('PROFILE') || OF_THE_REGISTRY.test(text))
+        return run.call(this, text, ...rest);
       const result = run.call(this, `PROFILE ${text}`, ...rest);
-      result.then(({ summary }) => log({ text, hits: summary.profile ? hitsOf(summary.profile) : null }), () => undefined);
+      result.then(
+        ({ summary }) => log({ text, hits: summary.profile ? hitsOf(summary.profile) : null }),
+        () => undefined,
+      );
       return result;
     };
   }

@@ -14,7 +14,9 @@ const PARTY = {
   text: `MATCH (n:Party {id: $id}) MATCH (n)-[:IN_COUNTRY]->(c)
 RETURN [n.id, n.name, c.code, c.name, n.level, n.siren, n.population] AS row`,
   parameters: ({ id }) => ({ id }),
-  data: ([id, name, code, country, level, siren, population]) => ({ party: { id, name, country: { code, name: country }, level, siren, population } }),
+  data: ([id, name, code, country, level, siren, population]) => ({
+    party: { id, name, country: { code, name: country }, level, siren, population },
+  }),
 };
 
 /** `byName > ''` makes Neo4j read the order from the index; the embedded engine sorts all the same. */
@@ -28,11 +30,17 @@ const DASHBOARD = {
   text: dashboard("a.byName > '' AND "),
   embedded: dashboard(''),
   parameters: ({ levels: [level] }) => ({ level }),
-  data: (parties) => ({ parties: inOrder(parties, ([name, rows]) => ({
-    name, partnerships: inOrder(rows, ([title, both, themes, awards]) => ({
-      title, parties: sorted(both, ([party]) => ({ name: party })), themes: sorted(themes, ([code]) => ({ code })), awards: sorted(awards, ([id]) => ({ id })),
+  data: (parties) => ({
+    parties: inOrder(parties, ([name, rows]) => ({
+      name,
+      partnerships: inOrder(rows, ([title, both, themes, awards]) => ({
+        title,
+        parties: sorted(both, ([party]) => ({ name: party })),
+        themes: sorted(themes, ([code]) => ({ code })),
+        awards: sorted(awards, ([id]) => ({ id })),
+      })),
     })),
-  })) }),
+  }),
 };
 
 const FILTERED = {
@@ -61,10 +69,28 @@ CALL { WITH l UNWIND l AS p MATCH (p)<-[:PARTY_TO]-(b)
 RETURN [a.name, firsts, seconds] AS row`,
   parameters: ({ id }) => ({ id }),
   data: ([name, firsts, seconds]) => {
-    const more = new Map(seconds.map(([id, rows]) => [id, inOrder(rows, ([partnership, title, kind, startYear, parties]) => ({ id: partnership, title, kind, startYear, parties: sorted(parties, party) }))]));
-    return { party: { name, partnerships: inOrder(firsts, ([title, startYear, parties]) => ({
-      title, startYear, parties: sorted(parties, ([id, other]) => ({ id, name: other, partnerships: more.get(id) })),
-    })) } };
+    const more = new Map(
+      seconds.map(([id, rows]) => [
+        id,
+        inOrder(rows, ([partnership, title, kind, startYear, parties]) => ({
+          id: partnership,
+          title,
+          kind,
+          startYear,
+          parties: sorted(parties, party),
+        })),
+      ]),
+    );
+    return {
+      party: {
+        name,
+        partnerships: inOrder(firsts, ([title, startYear, parties]) => ({
+          title,
+          startYear,
+          parties: sorted(parties, ([id, other]) => ({ id, name: other, partnerships: more.get(id) })),
+        })),
+      },
+    };
   },
 };
 
@@ -91,12 +117,25 @@ CALL { WITH t MATCH (t)<-[:HAS_THEME]-(p)
   RETURN collect([p.title, p.startYear, [(p)<-[:PARTY_TO]-(b)-[:IN_COUNTRY]->(c) | [b.byName, b.id, b.name, c.code]]]) AS rows }
 RETURN [t.name, rows] AS row`,
   parameters: ({ code }) => ({ code }),
-  data: ([name, rows]) => ({ theme: { name, partnerships: inOrder(rows, ([title, startYear, parties]) => ({
-    title, startYear, parties: sorted(parties, ([id, other, code]) => ({ id, name: other, country: { code } })),
-  })) } }),
+  data: ([name, rows]) => ({
+    theme: {
+      name,
+      partnerships: inOrder(rows, ([title, startYear, parties]) => ({
+        title,
+        startYear,
+        parties: sorted(parties, ([id, other, code]) => ({ id, name: other, country: { code } })),
+      })),
+    },
+  }),
 };
 
 export const FLOOR = {
-  party: PARTY, dashboard: DASHBOARD, filtered: FILTERED, levels: LEVELS, supernode: SUPERNODE,
-  'page-1': pageAfter(() => ''), 'page-40': pageAfter(({ key }) => key), 'page-40-offset': PAGE_BY_OFFSET,
+  party: PARTY,
+  dashboard: DASHBOARD,
+  filtered: FILTERED,
+  levels: LEVELS,
+  supernode: SUPERNODE,
+  'page-1': pageAfter(() => ''),
+  'page-40': pageAfter(({ key }) => key),
+  'page-40-offset': PAGE_BY_OFFSET,
 };

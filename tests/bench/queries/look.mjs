@@ -21,8 +21,14 @@ export async function lookAt(contender, shapes, points, where) {
       await ask(traced.url, request);
       writeFileSync(traceFile, '');
       await ask(traced.url, request);
-      const lines = readFileSync(traceFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
-      found[shape.name] = { statements: lines.length, hits: lines.some(({ hits }) => hits === null) ? null : lines.reduce((sum, { hits }) => sum + hits, 0) };
+      const lines = readFileSync(traceFile, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+      found[shape.name] = {
+        statements: lines.length,
+        hits: lines.some(({ hits }) => hits === null) ? null : lines.reduce((sum, { hits }) => sum + hits, 0),
+      };
     }
     return found;
   } finally {

@@ -10,7 +10,8 @@ const { Pool } = createRequire(new URL('../peers/package.json', import.meta.url)
 async function send(pool, request) {
   const { statusCode, body } = await pool.request({ ...request, headersTimeout: PATIENCE_MS });
   const bytes = await body.arrayBuffer();
-  if (statusCode !== 200) throw new Error(`${request.path} was answered with ${statusCode}: ${Buffer.from(bytes).toString().slice(0, 500)}`);
+  if (statusCode !== 200)
+    throw new Error(`${request.path} was answered with ${statusCode}: ${Buffer.from(bytes).toString().slice(0, 500)}`);
   return bytes;
 }
 
@@ -32,7 +33,8 @@ export async function ask(url, request) {
 
 /**
  * So many clients, each asking again as soon as it is answered, over connections that are kept from turn to turn.
- * @returns `turn`, which has them ask for some milliseconds and gives the requests a second and each one's milliseconds; it throws an
+ * @returns `turn`, which has them ask for some milliseconds and gives the requests a second and each one's
+ * milliseconds; it throws an
  *   Error when a reply is not 200 or has another length than the first
  */
 export function clientsOf(url, count) {
@@ -45,7 +47,8 @@ export function clientsOf(url, count) {
         const asked = performance.now();
         const reply = await send(pool, request);
         times.push(performance.now() - asked);
-        if (reply.byteLength !== bytes) throw new Error(`${request.path}: a reply of ${reply.byteLength} bytes, the first had ${bytes}`);
+        if (reply.byteLength !== bytes)
+          throw new Error(`${request.path}: a reply of ${reply.byteLength} bytes, the first had ${bytes}`);
       }
     };
     await Promise.all(Array.from({ length: count }, client));

@@ -16,14 +16,18 @@ const KEPT = fileURLToPath(new URL('../../../.cache/bench/', import.meta.url));
 
 /** A folder that a later run of the same code finds again, already loaded; those of other code are deleted. */
 function keptFolder(fingerprint) {
-  if (existsSync(KEPT)) for (const name of readdirSync(KEPT)) if (name !== fingerprint) rmSync(join(KEPT, name), { recursive: true, force: true });
+  if (existsSync(KEPT))
+    for (const name of readdirSync(KEPT))
+      if (name !== fingerprint) rmSync(join(KEPT, name), { recursive: true, force: true });
   mkdirSync(join(KEPT, fingerprint), { recursive: true });
   return join(KEPT, fingerprint);
 }
 
 /** The place of page 40 in the order of titles: its key, from the very keys that are stored. */
 function keyBeforePage40(graph) {
-  const keys = [...withIndexKeys(graph)].filter(({ type }) => type === 'Partnership').map(({ properties }) => properties.byTitle);
+  const keys = [...withIndexKeys(graph)]
+    .filter(({ type }) => type === 'Partnership')
+    .map(({ properties }) => properties.byTitle);
   return keys.sort()[PAGE_40.rowsBefore - 1];
 }
 
@@ -52,8 +56,16 @@ export async function serveData({ say, kept, engines = ['neo4j', 'embedded'] }) 
   say(`loading 36,000 nodes, where they are not yet: ${engines.join(', ')} …`);
   const { graph, version } = await publish();
   return {
-    spec: { neo4jUrl: neo4j?.url, embeddedUrl: `file:${embedded}`, embeddedFile: join(embedded, `${version}.grafeo`), version, points: { key: keyBeforePage40(graph) } },
-    folder, publish, freePort,
+    spec: {
+      neo4jUrl: neo4j?.url,
+      embeddedUrl: `file:${embedded}`,
+      embeddedFile: join(embedded, `${version}.grafeo`),
+      version,
+      points: { key: keyBeforePage40(graph) },
+    },
+    folder,
+    publish,
+    freePort,
     stop: async () => {
       for (const store of stores) await store.close();
       await neo4j?.stop();

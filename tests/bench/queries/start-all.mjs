@@ -5,7 +5,10 @@ import { sameReplies } from './same-replies.mjs';
 import { ask } from './send.mjs';
 import { PAGE_40 } from './shapes.mjs';
 
-const PAGE = { query: 'query ($first: Int, $after: String) { partnerships(first: $first, after: $after) { pageInfo { endCursor } } }' };
+const PAGE = {
+  query:
+    'query ($first: Int, $after: String) { partnerships(first: $first, after: $after) { pageInfo { endCursor } } }',
+};
 
 /** The cursor before page 40, as a client gets it: from the pages before. */
 async function cursorBeforePage40(ours) {
@@ -22,7 +25,8 @@ async function cursorBeforePage40(ours) {
 /**
  * Starts every contender and holds their replies against each other.
  * @param running gets each as it is started, so that it can be stopped whatever happens
- * @returns the points of the questions, the text of each reply by question and contender, and the file the contenders were told by
+ * @returns the points of the questions, the text of each reply by question and contender, and the file the contenders
+ * were told by
  */
 export async function startAll(running, data, shapes, say) {
   const specFile = join(data.folder, 'spec.json');
@@ -38,6 +42,11 @@ export async function startAll(running, data, shapes, say) {
   // A document's first reply says of itself that it was the first: the second is like all that follow.
   await sameReplies(running, shapes, points);
   const texts = await sameReplies(running, shapes, points);
-  await start(last, { ...data.spec, replies: Object.fromEntries(Object.entries(texts).map(([name, by]) => [name, by['ours-cached'] ?? Object.values(by)[0]])) });
+  await start(last, {
+    ...data.spec,
+    replies: Object.fromEntries(
+      Object.entries(texts).map(([name, by]) => [name, by['ours-cached'] ?? Object.values(by)[0]]),
+    ),
+  });
   return { points, specFile, texts: await sameReplies(running, shapes, points) };
 }
