@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { makeServer } from '../../src/http/server.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf } from '../../src/store/snapshot.js';
-import { engines } from '../support/engines.js';
+import { embedded } from '../support/engines.js';
 import { randomGraph } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
 import { playground } from './hands.js';
@@ -22,7 +22,7 @@ function markedGraph(): ReturnType<typeof randomGraph> {
 }
 
 async function serveMarked(): Promise<Running> {
-  const config = configFor(engines[0]!, { HOST: '127.0.0.1' });
+  const config = configFor(embedded, { HOST: '127.0.0.1' });
   const store = openStore(config);
   const graph = markedGraph();
   await store.publish(graph, { version: versionOf(graph), fingerprint: 'markup' });

@@ -7,7 +7,7 @@ import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { PartnershipFilter } from '../../src/store/queries/filters.js';
 import { versionOf } from '../../src/store/snapshot.js';
-import { engines } from '../support/engines.js';
+import { engines, ownEngines } from '../support/engines.js';
 import { Oracle } from '../support/oracle.js';
 import { randomFilter } from '../support/random-filter.js';
 import { randomGraph, randomOf } from '../support/random-graph.js';
@@ -73,7 +73,7 @@ const pairsOf = (random: (below: number) => number): BreakdownKey[] => {
   return a === b ? [a] : [a, b];
 };
 
-describe.each(engines)('breakdowns on $name', (engine) => {
+describe.each(ownEngines)('breakdowns on $name', (engine) => {
   describe.each([31, 32, 33])('of the random graph of seed %i', (seed) => {
     const graph = randomGraph(seed);
     const oracle = new Oracle(graph);
@@ -117,7 +117,9 @@ describe.each(engines)('breakdowns on $name', (engine) => {
       expect(walked).toEqual((await breakdown(served, ['THEME', 'STATUS'])).nodes);
     });
   });
+});
 
+describe.each(engines)('breakdowns on $name', (engine) => {
   describe('of the seed', () => {
     let store: GraphStore;
     let served: ServedGraph;

@@ -5,7 +5,7 @@ import { makeServer, type Server } from '../../src/http/server.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf } from '../../src/store/snapshot.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { configFor } from '../support/seed-graph.js';
 
 const OF_THE_LARGEST = 250;
@@ -46,7 +46,7 @@ interface Reply {
   readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, string>> }[];
 }
 
-describe.each(engines)('what a document costs on $name', (engine) => {
+describe.each(ownEngines)('what a document costs on $name', (engine) => {
   let server: Server;
   let url: string;
   beforeAll(async () => {

@@ -17,7 +17,7 @@ import { openStore } from '../../src/store/open-store.js';
 import { COUNTS } from '../../src/store/queries/nodes.js';
 import { snapshotPath, versionOf, writeSnapshot } from '../../src/store/snapshot.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { lightGraph } from '../support/light-graph.js';
 import { Oracle } from '../support/oracle.js';
 import { randomGraph } from '../support/random-graph.js';
@@ -80,7 +80,7 @@ function best(of: readonly GraphNode[]): GraphNode {
   )[0]!;
 }
 
-describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
+describe.each(ownEngines)('@graph(knownOn:) on $name', (engine) => {
   let store: GraphStore;
   let served: ServedGraph;
   let made: string[] = [];
@@ -285,7 +285,7 @@ describe.each(engines)('@graph(knownOn:) on $name', (engine) => {
   }, 600_000);
 });
 
-test.each(engines)(
+test.each(ownEngines)(
   'a server on $name prepares a day in a process of its own and names it in the reply',
   async (engine) => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { buildGraph } from '../../src/ingest/build.js';
 import { openStore } from '../../src/store/open-store.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { MERGED_TOWN, NEAR_PARTNERSHIPS, NEAR_SOURCES, NEAR_STATEMENTS } from '../support/near-seed.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -39,7 +39,7 @@ test('without a merge two spellings are two towns and two twinnings', async () =
   ]);
 });
 
-describe.each(engines)('a town merged by hand on $name', (engine) => {
+describe.each(ownEngines)('a town merged by hand on $name', (engine) => {
   let server: Server;
   let url: string;
   let formerClaims: readonly string[];

@@ -7,7 +7,7 @@ import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
 import { RELATIONS } from '../../src/store/queries/relations.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf } from '../../src/store/snapshot.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { Oracle } from '../support/oracle.js';
 import { randomFilter, randomPartyFilter } from '../support/random-filter.js';
 import { randomGraph, randomOf } from '../support/random-graph.js';
@@ -40,7 +40,7 @@ const ORDERS: readonly {
   { terms: [term('id', true)], of: [] },
 ].map((order) => order as never);
 
-describe.each(engines)('random small graphs on $name', (engine) => {
+describe.each(ownEngines)('random small graphs on $name', (engine) => {
   let store: GraphStore;
   beforeAll(() => {
     store = openStore(configFor(engine));

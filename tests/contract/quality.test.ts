@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { buildGraph } from '../../src/ingest/build.js';
 import { openStore } from '../../src/store/open-store.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { NEAR_PARTNERSHIPS, NEAR_SOURCES, NEAR_STATEMENTS } from '../support/near-seed.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
-describe.each(engines)('what is uncertain in a graph on $name', (engine) => {
+describe.each(ownEngines)('what is uncertain in a graph on $name', (engine) => {
   let folder: string;
   let server: Server;
   let url: string;

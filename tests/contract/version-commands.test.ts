@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { NEAR_PARTNERSHIPS, NEAR_SOURCES, NEAR_STATEMENTS } from '../support/near-seed.js';
 import { engineSettings, run, serveProcess, until, type Settings } from '../support/program.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
 const NAMES = ['Un', 'Deux', 'Trois'] as const;
 
-describe.each(engines)('the commands about versions on $name', (engine) => {
+describe.each(ownEngines)('the commands about versions on $name', (engine) => {
   let folder: string;
   let settings: Settings;
   const made: Record<string, string> = {};

@@ -5,7 +5,7 @@ import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf } from '../../src/store/snapshot.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { until } from '../support/program.js';
 import { randomGraph } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
@@ -22,7 +22,7 @@ interface Reply {
 
 const COUNTS = '{ dataset { version counts { type count } } partnerships { totalCount } }';
 
-describe.each(engines)('@graph(version:) on $name', (engine) => {
+describe.each(ownEngines)('@graph(version:) on $name', (engine) => {
   const graphs = [51, 52, 53, 54].map((seed) => ({ graph: randomGraph(seed), version: versionOf(randomGraph(seed)) }));
   const sizeOf = (version: string): number =>
     graphs.find((one) => one.version === version)!.graph.nodes.filter(({ type }) => type === 'Partnership').length;

@@ -7,13 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
 import { processMark } from '../../src/store/process-mark.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines, type TestEngine } from '../support/engines.js';
+import { embedded, ownEngines, type TestEngine } from '../support/engines.js';
 import { freePort } from '../support/neo4j-server.js';
 import { engineSettings, run, type Settings } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed, type SmallFacts, type SmallSeed } from '../support/small-seed.js';
 
-const embedded = engines[0]!;
 let folder: string;
 let good: Settings;
 let published: string | undefined;
@@ -370,27 +369,29 @@ describe('an engine', () => {
     await expectFailure({ ...good, GRAPH_URL: url }, 69, /Neo4j\) does not answer: .*try again/);
   });
 
-  test.runIf(engines.length > 1)('Neo4j that another process builds on is left to it', async () => {
-    const engine = engines[1]!;
-    await emptyNeo4j(engine);
-    const driver = neo4j.driver(
-      engine.url,
-      engine.user === '' ? undefined : neo4j.auth.basic(engine.user, engine.password),
-    );
-    try {
-      await driver.executeQuery(
-        "CREATE (:PasserellesState {key: 'state', lockedBy: 'elsewhere:1:1', lockedUntil: timestamp() + 3600000})",
-      );
-      await expectFailure(
-        { ...good, ...engineSettings(engine) },
-        75,
-        'Neo4j is being built by another process (elsewhere:1:1)',
-      );
-    } finally {
-      await driver.close();
+  test.each(ownEngines.filter(({ name }) => name === 'neo4j'))(
+    'Neo4j that another process builds on is left to it',
+    async (engine) => {
       await emptyNeo4j(engine);
-    }
-  });
+      const driver = neo4j.driver(
+        engine.url,
+        engine.user === '' ? undefined : neo4j.auth.basic(engine.user, engine.password),
+      );
+      try {
+        await driver.executeQuery(
+          "CREATE (:PasserellesState {key: 'state', lockedBy: 'elsewhere:1:1', lockedUntil: timestamp() + 3600000})",
+        );
+        await expectFailure(
+          { ...good, ...engineSettings(engine) },
+          75,
+          'Neo4j is being built by another process (elsewhere:1:1)',
+        );
+      } finally {
+        await driver.close();
+        await emptyNeo4j(engine);
+      }
+    },
+  );
 
   test('in a folder that is a file is told with what to do', async () => {
     await writeFile(join(folder, 'a-file'), '');

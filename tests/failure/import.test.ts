@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { engineSettings, run, start, until, type Settings } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -20,7 +20,7 @@ const MAPPING = {
   constants: { kind: 'TWINNING', sourceTitle: 'Annuaire', publisher: 'Association' },
 };
 
-describe.each(engines)('passerelles import on $name', (engine) => {
+describe.each(ownEngines)('passerelles import on $name', (engine) => {
   let folder: string;
   let settings: Settings;
   let former: string | undefined;

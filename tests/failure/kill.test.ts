@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { openStore } from '../../src/store/open-store.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines, type TestEngine } from '../support/engines.js';
+import { ownEngines, type TestEngine } from '../support/engines.js';
 import { engineSettings, run, start, until, type Settings } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -33,7 +33,7 @@ const MOMENTS: readonly (readonly [Step, number, string])[] = [
   ['load', 0.95, 'just before the switch'],
 ];
 
-describe.each(engines)('a load on $name that is killed', (engine) => {
+describe.each(ownEngines)('a load on $name that is killed', (engine) => {
   let folder: string;
   let durations: Readonly<Record<Step, number>>;
   /** Reads all along, as users do. */

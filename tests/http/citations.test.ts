@@ -6,7 +6,7 @@ import { makeServer } from '../../src/http/server.js';
 import { buildAndPublish } from '../../src/ingest/publish.js';
 import { openCitationStore } from '../../src/state/citation-store.js';
 import { openStore } from '../../src/store/open-store.js';
-import { engines, type TestEngine } from '../support/engines.js';
+import { embedded, ownEngines, type TestEngine } from '../support/engines.js';
 import { until } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -62,7 +62,7 @@ async function start(engine: TestEngine, more: Readonly<Record<string, string>> 
 const bytesOf = async (address: string, init?: RequestInit): Promise<Buffer> =>
   Buffer.from(await (await fetch(address, init)).arrayBuffer());
 
-describe.each(engines)('a citation on $name', (engine) => {
+describe.each(ownEngines)('a citation on $name', (engine) => {
   test("gives the same bytes after a new version and a restart, and says what today's version changes", async () => {
     let server = await start(engine);
     const first = await server.publish('Premier');
@@ -117,7 +117,7 @@ describe.each(engines)('a citation on $name', (engine) => {
 
 describe('a citation', () => {
   let server: Running;
-  const embedded = engines[0]!;
+
   beforeAll(async () => {
     server = await start(embedded, {
       STATE_FOLDER: join(folder, 'one'),
@@ -232,7 +232,7 @@ describe('the store of citations', () => {
   const cited = (query: string) => ({ query, variables: {}, operationName: null, version: '0123456789ab' });
 
   test('that is full says so, names the setting, and keeps all it has', async () => {
-    const server = await start(engines[0]!, { STATE_FOLDER: join(folder, 'full'), MAX_CITATIONS: '1' });
+    const server = await start(embedded, { STATE_FOLDER: join(folder, 'full'), MAX_CITATIONS: '1' });
     await server.publish('Premier');
     const { body } = await server.cite(QUERY);
     const refused = await server.cite('{ themes { totalCount } }');

@@ -16,7 +16,7 @@ import { keepSnapshot } from '../../src/ingest/publish.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf, writeSnapshot } from '../../src/store/snapshot.js';
-import { engines } from '../support/engines.js';
+import { embedded, ownEngines } from '../support/engines.js';
 import { engineSettings, run, until } from '../support/program.js';
 import { configFor, seedGraph, storeWithSeed } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -72,7 +72,7 @@ function hostileGraph(): Graph {
   return { nodes, relationships };
 }
 
-describe.each(engines)('hostile names on $name', (engine) => {
+describe.each(ownEngines)('hostile names on $name', (engine) => {
   let server: Server;
   let url: string;
   beforeAll(async () => {
@@ -153,7 +153,7 @@ describe('an export that its client leaves half-way', () => {
   let url: string;
   let statements = 0;
   beforeAll(async () => {
-    const engine = engines[0]!;
+    const engine = embedded;
     const store = await storeWithSeed(engine);
     // The real engine, its statements counted.
     const counted: GraphStore = {
@@ -287,7 +287,7 @@ describe('passerelles export', () => {
   test('writes a table with its metadata, the complete graph, and tells what is wrong in one line', async () => {
     const { manifest } = await writeSmallSeed(join(folder, 'seed-cli'), { name: 'Essai' });
     const settings = {
-      ...engineSettings({ ...engines[0]!, url: `file:${join(folder, 'cli.grafeo')}` }),
+      ...engineSettings({ ...embedded, url: `file:${join(folder, 'cli.grafeo')}` }),
       SEED_MANIFEST: manifest,
       SNAPSHOT_FOLDER: join(folder, 'cli-snapshots'),
     };

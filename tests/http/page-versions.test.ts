@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { buildGraph } from '../../src/ingest/build.js';
 import { openStore } from '../../src/store/open-store.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { until } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
-describe.each(engines)('the address of a page that names a version on $name', (engine) => {
+describe.each(ownEngines)('the address of a page that names a version on $name', (engine) => {
   let folder: string;
   let server: Server;
   let url: string;

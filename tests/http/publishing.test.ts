@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines } from '../support/engines.js';
+import { ownEngines } from '../support/engines.js';
 import { NEAR_PARTNERSHIPS, NEAR_SOURCES, NEAR_STATEMENTS } from '../support/near-seed.js';
 import { engineSettings, run, serveProcess, until, type Settings } from '../support/program.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -31,7 +31,7 @@ interface Body {
   readonly extensions: { readonly version: string };
 }
 
-describe.each(engines)('publishing while sixteen clients ask, on $name', (engine) => {
+describe.each(ownEngines)('publishing while sixteen clients ask, on $name', (engine) => {
   let folder: string;
   let settings: Settings;
   const versions: string[] = [];

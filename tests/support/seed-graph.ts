@@ -1,40 +1,46 @@
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig, type Config } from '../../src/config.js';
+import { inject } from 'vitest';
 import type { Graph } from '../../src/domain/assemble.js';
-import { buildGraph } from '../../src/ingest/build.js';
-import { fingerprintOf } from '../../src/ingest/fingerprint.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
-import { readSnapshot, versionOf, writeSnapshot } from '../../src/store/snapshot.js';
+import { readSnapshot } from '../../src/store/snapshot.js';
+import { configFor } from './config-for.js';
 import type { TestEngine } from './engines.js';
+import './provided.js';
 
-const MANIFEST = 'seed/manifest.json';
+export { configFor };
 
-/** Settings for an engine under test; a port of its own choosing, no log. */
-export const configFor = ({ url, user, password }: TestEngine, more: Readonly<Record<string, string>> = {}): Config =>
-  readConfig({ GRAPH_URL: url, GRAPH_USER: user, GRAPH_PASSWORD: password, PORT: '0', LOG_LEVEL: 'silent', ...more });
+/** The version and the fingerprint of the project's own seed, and where its snapshot is. */
+export const seed = inject('seed');
 
-let built: Promise<{ graph: Graph; version: string; fingerprint: string }> | undefined;
+let read: Promise<Graph> | undefined;
 
-/** The graph of the project's own seed; test files of one run share its snapshot. */
-export function seedGraph(): Promise<{ graph: Graph; version: string; fingerprint: string }> {
-  built ??= (async () => {
-    const fingerprint = await fingerprintOf(MANIFEST);
-    const kept = join(tmpdir(), `passerelles-seed-${fingerprint}.ndjson.gz`);
-    if (!existsSync(kept)) await writeSnapshot((await buildGraph(MANIFEST)).graph, kept);
-    const graph = await readSnapshot(kept);
-    return { graph, version: versionOf(graph), fingerprint };
-  })();
-  return built;
+/** The graph of the project's own seed: read once a file, which takes a second. */
+export async function seedGraph(): Promise<{ graph: Graph; version: string; fingerprint: string }> {
+  read ??= readSnapshot(seed.snapshot);
+  return { graph: await read, version: seed.version, fingerprint: seed.fingerprint };
 }
 
-/** Opens an engine with the seed published on it; a version that is there already is only made current. */
+/** What a version is published with that the engine keeps already. */
+const NOTHING: Graph = { nodes: [], relationships: [] };
+
+/** Opens an engine with the seed's graph current on it. */
 export async function storeWithSeed(engine: TestEngine): Promise<GraphStore> {
-  const { graph, version, fingerprint } = await seedGraph();
+  const { version, fingerprint } = seed;
+  if (engine.name === 'embedded') await copySeedTo(engine.url.slice('file:'.length));
   const store = openStore(configFor(engine));
-  if ((await store.current().catch(() => undefined))?.version !== version)
-    await store.publish(graph, { version, fingerprint });
+  if ((await store.current().catch(() => undefined))?.version !== version) {
+    const isThere = (await store.versions()).includes(version);
+    await store.publish(isThere ? NOTHING : (await seedGraph()).graph, { version, fingerprint });
+  }
   return store;
+}
+
+async function copySeedTo(folder: string): Promise<void> {
+  const file = join(folder, `${seed.version}.grafeo`);
+  if (existsSync(file)) return;
+  await mkdir(folder, { recursive: true });
+  await copyFile(seed.embeddedFile, file);
 }

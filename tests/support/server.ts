@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { makeServer } from '../../src/http/server.js';
-import { engines, type TestEngine } from './engines.js';
+import { embedded, type TestEngine } from './engines.js';
 import { configFor, storeWithSeed } from './seed-graph.js';
 
 const WEB = fileURLToPath(new URL('../../dist/web/', import.meta.url));
@@ -17,7 +17,7 @@ export interface TestServer {
 
 /** Serves the seed's graph on a free port of the loopback; by default on the embedded engine. */
 export async function startServer(
-  engine: TestEngine = engines[0]!,
+  engine: TestEngine = embedded,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const store = await storeWithSeed(engine);
