@@ -46,13 +46,16 @@ const CODES = {
 } as const;
 export type ErrorCode = keyof typeof CODES;
 
-/** A document that would read too many rows; `field` takes most of them, `smallerQuery` is one that would pass. */
-export const queryTooCostly = (field: string, rows: number, most: number, smallerQuery: string): AppError =>
+/**
+ * A document that would read too many rows. `field` takes most of them and `smallerQuery` is one that would pass; where
+ * no smaller pages help there is none, and `field` is to be left out.
+ */
+export const queryTooCostly = (field: string, rows: number, most: number, smallerQuery?: string): AppError =>
   new AppError(
     'QUERY_TOO_COSTLY',
-    `${field}: this document may take about ${rows} rows, most of them here, and at most ${most} are read at once; ask for smaller pages, as smallerQuery does, and follow pageInfo`,
-    `${field} : ce document peut demander environ ${rows} lignes, la plupart ici, et ${most} au plus sont lues à la fois ; demandez des pages plus petites, comme le fait smallerQuery, et suivez pageInfo`,
-    { argument: field, rows, most, smallerQuery },
+    `${field}: this document may take about ${rows} rows, and at most ${most} are read at once; ${smallerQuery === undefined ? 'smaller pages do not help here: leave this field out, or ask for it apart' : 'most of them are here: ask for smaller pages, as smallerQuery does, and follow pageInfo'}`,
+    `${field} : ce document peut demander environ ${rows} lignes, et ${most} au plus sont lues à la fois ; ${smallerQuery === undefined ? "des pages plus petites n'y changent rien : omettez ce champ, ou demandez-le à part" : 'la plupart sont ici : demandez des pages plus petites, comme le fait smallerQuery, et suivez pageInfo'}`,
+    { argument: field, rows, most, ...(smallerQuery !== undefined && { smallerQuery }) },
   );
 
 const list = (values: readonly unknown[]): string => values.map(String).join(', ');

@@ -44,7 +44,7 @@ export function askedGraph(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): AskedGraph {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
   const given =
     coerced &&
     (getDirectiveValues(graphDirective, operation, coerced) as

@@ -1,4 +1,15 @@
-import { BREAK, isEnumType, Kind, parse, visit, type ASTNode, type GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  BREAK,
+  isEnumType,
+  Kind,
+  parse,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type Source,
+} from 'graphql';
 import { badInput } from '../errors.js';
 
 const VALUES: readonly string[] = [
@@ -63,14 +74,20 @@ const frenchOf = (message: string): string => {
 const variablePath = (name: string, message: string): string =>
   `$${/ at "([^"]+)"; /.exec(message)?.[1]?.replaceAll(/\[(\d+)\]/g, '.$1') ?? name}`;
 
+/** Documents with errors, each read once: a hundred errors are told of one. */
+const READ = new WeakMap<Source, DocumentNode>();
+
 /** Where a value stands: the fields, the argument, the input fields and the places in lists that lead to it. */
 function argumentPath(wrong: ASTNode): string {
   if (!wrong.loc) return '';
   const { start, source } = wrong.loc;
-  const document = parse(source.body);
+  const document = READ.get(source) ?? parse(source.body);
+  READ.set(source, document);
   const names: string[] = [];
   visit(document, {
     enter: (node, _key, _parent, path) => {
+      // What ends before it, or begins after it, does not lead to it.
+      if (node.loc && (node.loc.start > start || node.loc.end < start)) return false;
       if (node.loc?.start !== start || node.kind !== wrong.kind) return undefined;
       let at: unknown = document;
       for (const [depth, key] of path.entries()) {

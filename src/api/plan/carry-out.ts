@@ -41,7 +41,7 @@ export interface Asking {
  */
 export async function carryOut(plan: Plan, asking: Asking): Promise<{ data: Record<string, unknown>; ran: Ran[] }> {
   const coerced = asking.operation.variableDefinitions?.length
-    ? getVariableValues(asking.schema, asking.operation.variableDefinitions, asking.variables ?? {})
+    ? getVariableValues(asking.schema, asking.operation.variableDefinitions, asking.variables ?? {}, { maxErrors: 1 })
     : { coerced: {} };
   if (!coerced.coerced) throw new NotByPlan();
   const run: Run & { requests: PageRequest[] } = { variables: coerced.coerced, requests: [], fetched: [], made: [] };

@@ -5,7 +5,6 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
-  print,
   visit,
   type DocumentNode,
   type FieldNode,
@@ -16,7 +15,6 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { queryTooCostly } from '../../errors.js';
 import type { Degree } from '../../store/queries/degree-statement.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../page.js';
@@ -30,12 +28,20 @@ import { relationOf } from './fields.js';
 export interface ListCost {
   readonly path: string;
   readonly node: FieldNode;
+  /** The list that it stands in. */
+  readonly above: ListCost | undefined;
   readonly size: number;
-  readonly rows: number;
+  /** Whether it can be asked for in smaller pages. */
+  readonly isPaged: boolean;
+  readonly degree: Degree | undefined;
+  /** Fields of each of its rows, as far as they are known. */
+  fields: number;
+  rows: number;
 }
 
 export interface Cost {
   readonly rows: number;
+  /** Each after the one that it stands in. */
   readonly lists: readonly ListCost[];
 }
 
@@ -69,12 +75,6 @@ export function sizeVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** The rows that a selection is read for: how many, and how many fields of each are known so far. */
-interface Rows {
-  readonly count: number;
-  fields: number;
-}
-
 /** How many rows an operation may take; the degrees it needs are read once a version. */
 export async function costOf(
   schema: GraphQLSchema,
@@ -102,27 +102,43 @@ export async function costOf(
       unread: new Set(),
       lists: [],
     };
-    addLists(walk, operation.selectionSet, schema.getQueryType()!, '', { count: 1, fields: 0 });
-    if (walk.unread.size === 0) return { lists: walk.lists, rows: walk.lists.reduce((sum, { rows }) => sum + rows, 0) };
+    addLists(walk, operation.selectionSet, schema.getQueryType()!, '', undefined);
+    if (walk.unread.size === 0) {
+      const rows = rowsWith(walk.lists);
+      for (const [at, list] of walk.lists.entries()) list.rows = rows[at]!;
+      return { lists: walk.lists, rows: sumOf(rows) };
+    }
     await degrees.load(walk.unread);
   }
 }
 
-function addLists(walk: Walk, set: SelectionSetNode, type: GraphQLNamedType, path: string, rows: Rows): void {
+function addLists(
+  walk: Walk,
+  set: SelectionSetNode,
+  type: GraphQLNamedType,
+  path: string,
+  above: ListCost | undefined,
+): void {
   for (const selection of set.selections) {
-    if (selection.kind === Kind.FIELD) addField(walk, selection, type, path, rows);
+    if (selection.kind === Kind.FIELD) addField(walk, selection, type, path, above);
     else {
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : walk.fragments.get(selection.name.value)!;
       const on = fragment.typeCondition ? walk.schema.getType(fragment.typeCondition.name.value)! : type;
-      addLists(walk, fragment.selectionSet, on, path, rows);
+      addLists(walk, fragment.selectionSet, on, path, above);
     }
   }
 }
 
-function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: string, above: Rows): void {
+function addField(
+  walk: Walk,
+  node: FieldNode,
+  owner: GraphQLNamedType,
+  path: string,
+  above: ListCost | undefined,
+): void {
   const field = isObjectType(owner) || isAbstractType(owner) ? fieldOf(owner, node.name.value) : undefined;
   if (!field || !node.selectionSet) {
-    above.fields += 1;
+    if (above) above.fields += 1;
     return;
   }
   const type = getNamedType(field.type);
@@ -132,12 +148,31 @@ function addField(walk: Walk, node: FieldNode, owner: GraphQLNamedType, path: st
     addLists(walk, node.selectionSet, type, isRowsOfConnection(owner) ? path : own, above);
     return;
   }
-  const rows: Rows = {
-    count: rowsOfPages(above.count, size, degreeOf(walk, owner, node.name.value), path.includes('.')),
+  const list: ListCost = {
+    path: own,
+    node,
+    above,
+    size,
+    isPaged: type.name.endsWith('Connection'),
+    degree: degreeOf(walk, owner, node.name.value),
     fields: 0,
+    rows: 0,
   };
-  addLists(walk, node.selectionSet, type, own, rows);
-  walk.lists.push({ path: own, node, size, rows: rows.count * Math.max(1, Math.ceil(rows.fields / FIELDS_OF_A_ROW)) });
+  walk.lists.push(list);
+  addLists(walk, node.selectionSet, type, own, list);
+}
+
+export const sumOf = (rows: readonly number[]): number => rows.reduce((sum, one) => sum + one, 0);
+
+/** The rows of each list, with other page sizes where some are given. */
+export function rowsWith(lists: readonly ListCost[], sizes?: ReadonlyMap<FieldNode, number>): number[] {
+  const counts = new Map<ListCost, number>();
+  return lists.map((list) => {
+    const { above, node, size, degree, path, fields } = list;
+    const count = rowsOfPages(above ? counts.get(above)! : 1, sizes?.get(node) ?? size, degree, path.includes('.'));
+    counts.set(list, count);
+    return count * Math.max(1, Math.ceil(fields / FIELDS_OF_A_ROW));
+  });
 }
 
 const isRowsOfConnection = ({ name }: GraphQLNamedType): boolean => name.endsWith('Connection');
@@ -183,60 +218,4 @@ function rowsOfPages(parents: number, size: number, degree: Degree | undefined, 
     1,
     degree.longest.slice(0, parents).reduce((sum, length) => sum + Math.min(size, length), 0),
   );
-}
-
-/**
- * @throws AppError QUERY_TOO_COSTLY with the list that takes most, and the same document with smaller pages that would
- * pass
- */
-export async function checkCost(
-  cost: Cost,
-  most: number,
-  document: DocumentNode,
-  again: (document: DocumentNode) => Promise<Cost>,
-): Promise<void> {
-  if (cost.rows <= most) return;
-  const costliest = [...cost.lists].sort((a, b) => b.rows - a.rows)[0]!;
-  let smaller = document;
-  for (let now = cost; now.rows > most; now = await again(smaller)) {
-    const biggest = [...now.lists].filter(({ size }) => size > 1).sort((a, b) => b.rows * b.size - a.rows * a.size)[0];
-    if (!biggest) break;
-    smaller = withPage(
-      smaller,
-      biggest.node,
-      Math.max(1, Math.min(biggest.size - 1, Math.floor(biggest.size * Math.sqrt(most / now.rows)))),
-    );
-  }
-  throw queryTooCostly(costliest.path, cost.rows, most, print(smaller));
-}
-
-/** The document with another page size at one field, and without the variables that nothing uses any more. */
-function withPage(document: DocumentNode, at: FieldNode, size: number): DocumentNode {
-  const changed = visit(document, {
-    Field: (node) =>
-      node === at
-        ? {
-            ...node,
-            arguments: [
-              ...(node.arguments ?? []).filter(({ name }) => name.value !== 'first' && name.value !== 'last'),
-              {
-                kind: Kind.ARGUMENT as const,
-                name: {
-                  kind: Kind.NAME as const,
-                  value: node.arguments?.some(({ name }) => name.value === 'last') ? 'last' : 'first',
-                },
-                value: { kind: Kind.INT as const, value: String(size) },
-              },
-            ],
-          }
-        : undefined,
-  });
-  const used = new Set<string>();
-  visit(changed, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => {
-      used.add(name.value);
-    },
-  });
-  return visit(changed, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null) });
 }

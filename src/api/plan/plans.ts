@@ -4,9 +4,10 @@ import type { GraphView, RunOptions } from '../../store/graph-store.js';
 import type { Codes } from '../codes.js';
 import { carryOut, type Ran } from './carry-out.js';
 import { compilePlan } from './compile.js';
-import { checkCost, costOf, sizeVariables, type Cost } from './cost.js';
+import { costOf, sizeVariables, type Cost } from './cost.js';
 import { degreesOf } from './degrees.js';
 import { NotByPlan, type Plan } from './plan.js';
+import { checkCost } from './smaller-query.js';
 
 /** A reply's data, the plan it was made by, and the statements that were run. */
 export interface Answer {
@@ -66,18 +67,8 @@ export function makePlans(
       const key = JSON.stringify(known.sizes.map((name) => variables[name]));
       const found = known.bySizes.get(key);
       if (found) return found;
-      const estimate = async (each: DocumentNode): Promise<Cost> =>
-        costOf(
-          await schema,
-          degrees,
-          each,
-          each === document
-            ? operation
-            : (each.definitions[document.definitions.indexOf(operation)] as OperationDefinitionNode),
-          variables,
-        );
-      const cost = await estimate(document);
-      await checkCost(cost, most, document, estimate);
+      const cost = await costOf(await schema, degrees, document, operation, variables);
+      checkCost(cost, most, document);
       if (known.bySizes.size >= MOST_COSTS) known.bySizes.clear();
       known.bySizes.set(key, cost);
       costs.set(operation, known);
