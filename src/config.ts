@@ -34,6 +34,11 @@ const SETTINGS = z.object({
   KNOWN_ON_MEMORY_MB: positive.default(1024),
   QUERY_PLANS: z.enum(['on', 'off']).default('on'),
   STATE_FOLDER: z.string().min(1).default('data/state'),
+  CURSOR_KEYS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((key) => key !== ''))
+    .refine((keys) => keys.every((key) => key.length >= 32)),
   MAX_CITATIONS: positive.default(10_000),
   MAX_CITATION_BYTES: positive.default(5_000_000),
   MAX_STATE_BYTES: positive.default(1_000_000_000),
@@ -52,6 +57,7 @@ const MAY_BE: Readonly<Record<string, string>> = {
   QUERY_PLANS: 'it may be on or off',
   IMPORT_FOLDER: 'it may be the path of a folder',
   STATE_FOLDER: 'it may be the path of a folder',
+  CURSOR_KEYS: 'it may be texts of 32 characters or more with commas between: the first seals, all open',
   MAINTAINER:
     'it may be where errors are reported, such as mailto:someone@example.org or https://example.org/issues/new',
 };
@@ -90,6 +96,8 @@ export interface Config {
     /** Room for kept replies; 0 keeps none. */
     readonly replyCacheBytes: number;
   };
+  /** What cursors are sealed with: the first seals, all open; none where the state folder keeps one. */
+  readonly cursorKeys: readonly string[];
   /** Where citations are kept, how many, how long a reply, and how much in all. */
   readonly state: {
     readonly folder: string;
@@ -99,6 +107,10 @@ export interface Config {
   };
 }
 
+/** A value as a message may show it: keys not at all, an address without its password. */
+const shown = (name: string, value: string): string =>
+  name === 'CURSOR_KEYS' ? '…' : value.replace(/(:\/\/[^/@:]*):.*@/, '$1:…@');
+
 /**
  * Reads and checks the settings once; the only reader of the environment.
  * @throws AppError BAD_SETTING with the setting's name, its value and what it may be
@@ -107,7 +119,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = SETTINGS.safeParse(environment);
   if (!read.success) {
     const name = String(read.error.issues[0]!.path[0]);
-    throw badSetting(name, environment[name] ?? '', MAY_BE[name] ?? A_COUNT);
+    throw badSetting(name, shown(name, environment[name] ?? ''), MAY_BE[name] ?? A_COUNT);
   }
   const given = read.data;
   return {
@@ -140,6 +152,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       knownOnMs: given.KNOWN_ON_TIMEOUT_MS,
       knownOnMemoryMb: given.KNOWN_ON_MEMORY_MB,
     },
+    cursorKeys: given.CURSOR_KEYS,
     state: {
       folder: given.STATE_FOLDER,
       citations: given.MAX_CITATIONS,

@@ -1,13 +1,15 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { fileURLToPath } from 'node:url';
-import Fastify, { LogController, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import { apiSchema } from '../api/build-schema.js';
+import { useCursorKeys } from '../api/cursor.js';
 import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
-import { badSetting, type AppError } from '../errors.js';
+import { AppError, badSetting } from '../errors.js';
 import { FORMATS } from '../export/formats.js';
 import type { GraphStore } from '../store/graph-store.js';
 import { openCitationStore } from '../state/citation-store.js';
+import { cursorKeys } from '../state/cursor-keys.js';
 import { makeApollo } from './apollo.js';
 import { registerCitations } from './cite.js';
 import { answerKnown, leftSignal } from './fast-path.js';
@@ -68,6 +70,7 @@ export async function makeServer(
     clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: LONGEST_ID },
   });
+  await sealCursors(config, app.log);
   const stopping = new AbortController();
   const graph = serveGraph(store, {
     derive: deriveApart(program, config, stopping.signal),
@@ -139,6 +142,16 @@ export async function makeServer(
       await store.close();
     },
   };
+}
+
+/** A server that may write nothing serves all the same: its cursors end with it. */
+async function sealCursors({ state, cursorKeys: given }: Config, log: FastifyBaseLogger): Promise<void> {
+  try {
+    useCursorKeys(await cursorKeys(state.folder, given));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.warn(`cursors hold until this server stops: ${error.message}`);
+  }
 }
 
 /** Why the address cannot be listened on, as the setting that is at fault. */

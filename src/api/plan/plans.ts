@@ -94,7 +94,8 @@ export function makePlans(
         // A statement that an engine fails on: whoever asks is answered all the same, and whoever keeps the server is
         // told.
         process.emitWarning(`a fetch plan failed, resolvers answer its document: ${(error as Error).message}`);
-        plans.set(operation, Promise.resolve(undefined));
+        // With variables the values of one caller may be at fault: other callers keep the plan.
+        if (!operation.variableDefinitions?.length) plans.set(operation, Promise.resolve(undefined));
         return undefined;
       }
     },
