@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   pages: ['domain', 'api', 'playground', 'errors'],
   http: ['domain', 'store', 'search', 'network', 'api', 'export', 'state', 'cite', 'pages', 'errors', 'config'],
   playground: [],
+  docs: ['pages'],
 };
 const ENGINES = { 'neo4j-driver': 'src/store/neo4j', '@grafeo-db/js': 'src/store/embedded' };
 

@@ -9,10 +9,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const mark = join(root, 'dist', '.built');
 
-/** Size and time of every source file: enough to tell that something changed, and read in milliseconds. */
+/** Size and time of every source file, the documentation's among them: enough to tell that something changed, and read in milliseconds. */
 function sourcesMark() {
   const hash = createHash('sha256');
-  const files = readdirSync(join(root, 'src'), { recursive: true }).map((name) => join('src', String(name)));
+  const files = ['src', 'schema'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  );
   for (const name of [...files, 'package.json', 'tsconfig.json', 'vite.config.ts'].sort()) {
     const path = join(root, name);
     if (!existsSync(path) || statSync(path).isDirectory()) continue;

@@ -1,38 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { shortHash } from '../domain/canonical.js';
 import { AppError } from '../errors.js';
-import { askedLanguage, preferredLanguage } from '../pages/language.js';
 import type { Assets } from '../pages/layout.js';
 import type { Setting } from '../pages/page.js';
 import { PAGES } from '../pages/pages.js';
-import {
-  renderError,
-  renderNotFound,
-  renderPage,
-  renderSuggestions,
-  renderUnforeseen,
-  type Rendered,
-} from '../pages/render.js';
+import { renderError, renderNotFound, renderPage, renderSuggestions, renderUnforeseen } from '../pages/render.js';
 import type { Api } from '../pages/run-document.js';
-import { WORDS } from '../pages/words/words.js';
 import type { Stop } from '../stop.js';
 import { readAssets } from './assets.js';
 import { leftSignal } from './fast-path.js';
+import { asPage, headed, parametersOf, send, settingOf, type Answer } from './send-page.js';
 
-/**
- * Everything from this server and nothing else, no script or style but its files, and no page of another may frame it.
- */
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-};
 /** What a page looks like may change when the program does: each start has marks of its own. */
 const STARTED = String(Date.now());
 
@@ -43,12 +24,7 @@ interface Served {
   /** The folder of the built script and styles. */
   readonly folder: string;
 }
-interface Answer extends Rendered {
-  readonly type: string;
-}
 type Make = (setting: Setting, api: Api, assets: Assets) => Promise<Answer>;
-
-const asPage = (rendered: Rendered): Answer => ({ ...rendered, type: 'text/html; charset=utf-8' });
 
 /**
  * The pages that the server makes from the API, the suggestions of their search box, and the page for addresses where
@@ -122,55 +98,4 @@ async function answer(
   } finally {
     await held?.release();
   }
-}
-
-/** The headers of every answer. It may be kept, and is asked about again each time. */
-const headed = (reply: FastifyReply, { language, parameters }: Setting): FastifyReply =>
-  reply.headers({
-    ...HEADERS,
-    'cache-control': 'public, no-cache',
-    'content-language': language,
-    vary: parameters['lang'] === undefined ? 'accept-encoding, accept-language' : 'accept-encoding',
-  });
-
-async function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { status, markup, type, location }: Answer,
-): Promise<FastifyReply> {
-  if (location !== undefined) return reply.redirect(location, status);
-  const bytes = Buffer.from(markup);
-  void reply.code(status).type(type);
-  if (!/\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(bytes);
-  return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(bytes));
-}
-
-/** The address's parameters; of one given twice, the first. */
-const parametersOf = ({ query }: FastifyRequest): Record<string, string | undefined> =>
-  Object.fromEntries(
-    Object.entries(query as Record<string, string | string[]>).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value[0] : value,
-    ]),
-  );
-
-function settingOf(
-  request: FastifyRequest,
-  { publicUrl, maintainer }: Served['config'],
-  graph: Pick<Setting, 'version' | 'builtAt' | 'latest'>,
-): Setting {
-  const parameters = parametersOf(request);
-  const language = askedLanguage(parameters['lang']) ?? preferredLanguage(request.headers['accept-language']);
-  return {
-    id: (request.params as { id?: string }).id ?? '',
-    path: request.url.split('?', 1)[0]!,
-    parameters,
-    language,
-    words: WORDS[language],
-    version: graph.version,
-    builtAt: graph.builtAt,
-    latest: graph.latest,
-    maintainer,
-    site: publicUrl === '' ? `${request.protocol}://${request.host}` : publicUrl.replace(/\/$/, ''),
-  };
 }

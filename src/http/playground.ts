@@ -23,7 +23,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>passerelles</title>
-<p>Le terrain de jeu est en construction ; rechargez la page dans un instant, ou lancez <code>npm run build</code>. L'API répond à <a href="/graphql">/graphql</a>.</p>
+<p>L'éditeur de requêtes est en construction ; rechargez la page dans un instant, ou lancez <code>npm run build</code>. L'API répond à <a href="/graphql">/graphql</a>.</p>
 <p lang="en">The playground is being built: reload the page in a moment, or run <code>npm run build</code>. The API answers at <a href="/graphql">/graphql</a>.</p></html>`;
 
 /**

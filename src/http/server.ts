@@ -15,6 +15,7 @@ import { registerCitations } from './cite.js';
 import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts } from './cors.js';
 import { deriveApart } from './derive.js';
+import { registerDocs } from './docs.js';
 import { registerExport } from './export.js';
 import { registerFeatures } from './features.js';
 import { refusedRequest } from './graphql-error.js';
@@ -121,6 +122,7 @@ export async function makeServer(
   registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
   registerCitations(app, config, openCitationStore(config.state.folder, config.state), schema);
   await registerPlayground(app, { folder: webFolder });
+  registerDocs(app, { schema, config, folder: webFolder });
   registerPages(app, { graph, schema, config, folder: webFolder });
 
   return {

@@ -30,6 +30,9 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): 
   [MARKUP]: strings.map((text, at) => text + written(parts[at])).join(''),
 });
 
+/** Markup that the build made of the documentation; never for what a graph or a request says. */
+export const builtMarkup = (markup: string): Html => ({ [MARKUP]: markup });
+
 export const markupOf = (part: Html): string => part[MARKUP];
 
 /** Parts with something between them, empty ones left out. */

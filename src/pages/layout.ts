@@ -52,10 +52,10 @@ ${assets.script !== undefined && html`<script type="module" src="${assets.script
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top"><a class="brand" href="${addressWith('/', language)}">${words.brand}</a>
 ${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? (setting.parameters['text'] ?? '') : '' })}
-<nav aria-label="${words.brand}"><a href="${playgroundAddress(language)}">${words.playground}</a> ${otherLanguage(setting)}</nav></header>
+<nav aria-label="${words.brand}"><a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
 <footer><p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
-<p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a></p></footer>
+<p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a></p></footer>
 </body>
 </html>`;
 }
