@@ -1,10 +1,10 @@
 import {
   getNamedType,
-  graphql,
   isInterfaceType,
   isLeafType,
   isObjectType,
   isRequiredArgument,
+  parse,
   type GraphQLEnumType,
   type GraphQLField,
   type GraphQLInterfaceType,
@@ -14,10 +14,13 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiSchema } from '../../src/api/build-schema.js';
-import { serveGraph, type ServedGraph } from '../../src/api/served-graph.js';
-import type { GraphStore } from '../../src/store/graph-store.js';
+import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
-import { storeWithSeed } from '../support/seed-graph.js';
+import { volume } from '../support/volume.js';
+
+/** Rows that a list of few has, and one of many. */
+const FEW = volume({ short: 5, long: 20 });
+const MANY = volume({ short: 50, long: 200 });
 
 /** Two parties with many paths between them. */
 const LINKED = 'from: "abroad-geonames-7670857", to: "abroad-geonames-7670905", maxHops: 6';
@@ -107,23 +110,16 @@ const schema = await apiSchema();
 const fields = relationshipFields(schema);
 
 describe.each(engines)('the statements of a request on $name', (engine) => {
-  let store: GraphStore;
-  let graph: ServedGraph;
+  let asking: Asking;
   beforeAll(async () => {
-    store = await storeWithSeed(engine);
-    graph = serveGraph(store);
+    asking = await askingOf(engine);
   });
-  afterAll(async () => {
-    await graph.close();
-    await store.close();
-  });
+  afterAll(() => asking.close());
 
-  async function statements(source: string): Promise<readonly string[]> {
-    const context = await graph.hold();
-    const { errors } = await graphql({ schema, source, contextValue: context });
-    await context.release();
-    expect(errors, source).toBeUndefined();
-    return context.loaders.statements;
+  async function statements(text: string): Promise<readonly string[]> {
+    const { errors, statements: ran } = await asking.resolved(parse(text));
+    expect(errors, text).toBeUndefined();
+    return ran;
   }
 
   test('every relationship field of the schema is tried', () => {
@@ -138,8 +134,8 @@ describe.each(engines)('the statements of a request on $name', (engine) => {
         'HERE',
         `${field.name}${needed(field)} ${leaves(getNamedType(field.type) as Composite)}`,
       );
-      const few = await statements(document.replace('FIRST', '20'));
-      const many = await statements(document.replace('FIRST', '200'));
+      const few = await statements(document.replace('FIRST', `${FEW}`));
+      const many = await statements(document.replace('FIRST', `${MANY}`));
       expect(many).toEqual(few);
       expect(new Set(many).size, 'each list is asked for once').toBe(many.length);
       const one = await statements(document.replace('FIRST', '1'));

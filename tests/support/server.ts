@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ReplyExtensions } from '../../src/http/extensions.js';
 import { makeServer } from '../../src/http/server.js';
 import { embedded, type TestEngine } from './engines.js';
 import { configFor, storeWithSeed } from './seed-graph.js';
@@ -11,7 +12,11 @@ export interface TestServer {
   query<Data = Record<string, unknown>>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
-  ): Promise<{ data?: Data; errors?: { message: string; extensions: Record<string, unknown> }[] }>;
+  ): Promise<{
+    data?: Data;
+    errors?: { message: string; extensions: Record<string, unknown> }[];
+    extensions?: ReplyExtensions;
+  }>;
   close(): Promise<void>;
 }
 

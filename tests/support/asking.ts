@@ -1,0 +1,43 @@
+import { execute, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
+import { apiSchema } from '../../src/api/build-schema.js';
+import type { Answer } from '../../src/api/plan/plans.js';
+import { serveGraph } from '../../src/api/served-graph.js';
+import type { TestEngine } from './engines.js';
+import { storeWithSeed } from './seed-graph.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** The seed's graph, asked within this process. */
+export interface Asking {
+  readonly version: string;
+  /** What a document's plan answers; undefined where it has none. */
+  planned(document: DocumentNode, variables?: Variables): Promise<Answer | undefined>;
+  /** What its resolvers answer, which need no plan, and the names of their statements. */
+  resolved(
+    document: DocumentNode,
+    variables?: Variables,
+  ): Promise<ExecutionResult & { readonly statements: readonly string[] }>;
+  close(): Promise<void>;
+}
+
+export async function askingOf(engine: TestEngine): Promise<Asking> {
+  const schema = await apiSchema();
+  const store = await storeWithSeed(engine);
+  const graph = serveGraph(store);
+  const held = await graph.hold();
+  return {
+    version: held.published.version,
+    planned: (document, variables = {}) =>
+      held.plans.answer(document, document.definitions[0] as OperationDefinitionNode, variables, {}),
+    resolved: async (document, variableValues = {}) => {
+      const contextValue = held.renewed();
+      const result = await execute({ schema, document, variableValues, contextValue });
+      return { ...result, statements: contextValue.loaders.statements };
+    },
+    close: async () => {
+      await held.release();
+      await graph.close();
+      await store.close();
+    },
+  };
+}
