@@ -1,18 +1,7 @@
 import { parseArgs } from 'node:util';
-import { build } from './commands/build.js';
-import { check } from './commands/check.js';
-import { claims } from './commands/claims.js';
-import { diff } from './commands/diff.js';
-import { EXPORT_OPTIONS, exportGraph } from './commands/export.js';
-import { IMPORT_OPTIONS, importFile } from './commands/import.js';
-import { knownOn } from './commands/known-on.js';
-import { keep, prune } from './commands/prune.js';
-import { publish } from './commands/publish.js';
-import { status } from './commands/status.js';
-import { versions } from './commands/versions.js';
+import { EXPORT_OPTIONS, IMPORT_OPTIONS } from './commands/options.js';
 import { readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
-import { serve } from './main.js';
 
 /** What a command gets: the settings, its own words, and whether a machine reads what it prints. */
 export interface Invocation {
@@ -25,6 +14,7 @@ export interface Invocation {
 
 interface Command {
   readonly about: string;
+  /** Imports what it needs itself: a command that lists versions need not read the code of the server. */
   readonly run: (invocation: Invocation) => Promise<void>;
 }
 
@@ -32,44 +22,59 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: {
     about: 'serve the graph, building it first where it is missing',
     run: async ({ config }) => {
-      await serve(config);
+      await (await import('./main.js')).serve(config);
     },
   },
-  build: { about: 'read the data sets, make the graph and publish it', run: build },
-  'known-on': { about: 'keep what the sources had stated up to a day: known-on DAY [VERSION]', run: knownOn },
+  build: {
+    about: 'read the data sets, make the graph and publish it',
+    run: async (asked) => (await import('./commands/build.js')).build(asked),
+  },
+  'known-on': {
+    about: 'keep what the sources had stated up to a day: known-on DAY [VERSION]',
+    run: async (asked) => (await import('./commands/known-on.js')).knownOn(asked),
+  },
   check: {
     about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there is any',
-    run: check,
+    run: async (asked) => (await import('./commands/check.js')).check(asked),
   },
-  claims: { about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]', run: claims },
+  claims: {
+    about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]',
+    run: async (asked) => (await import('./commands/claims.js')).claims(asked),
+  },
   import: {
     about:
       'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping',
-    run: importFile,
+    run: async (asked) => (await import('./commands/import.js')).importFile(asked),
   },
   export: {
     about:
       'write csv, ndjson, gexf or graphml to the last row: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]',
-    run: exportGraph,
+    run: async (asked) => (await import('./commands/export.js')).exportGraph(asked),
   },
   status: {
     about: 'say which version is served, by which engine, what it holds and how much is known of it',
-    run: status,
+    run: async (asked) => (await import('./commands/status.js')).status(asked),
   },
-  versions: { about: 'list the snapshots kept, and the versions that the engine holds', run: versions },
+  versions: {
+    about: 'list the snapshots kept, and the versions that the engine holds',
+    run: async (asked) => (await import('./commands/versions.js')).versions(asked),
+  },
   diff: {
     about:
       'list what a snapshot added, changed and removed: diff OLD NEW, each a version or a file; exit code 1 when they differ',
-    run: diff,
+    run: async (asked) => (await import('./commands/diff.js')).diff(asked),
   },
   publish: {
     about: 'serve a snapshot that is kept: publish VERSION; it stays until the seed changes or a build',
-    run: publish,
+    run: async (asked) => (await import('./commands/publish.js')).publish(asked),
   },
-  keep: { about: 'mark a snapshot as one that is never pruned: keep VERSION REASON', run: keep },
+  keep: {
+    about: 'mark a snapshot as one that is never pruned: keep VERSION REASON',
+    run: async (asked) => (await import('./commands/prune.js')).keep(asked),
+  },
   prune: {
     about: 'delete snapshots: all but the one served, the one before, those kept and those named: prune [VERSION ...]',
-    run: prune,
+    run: async (asked) => (await import('./commands/prune.js')).prune(asked),
   },
 };
 

@@ -13,14 +13,6 @@ import { openExport, type Export } from '../export/export.js';
 import { documentLimits } from '../http/limits.js';
 import { openStore } from '../store/open-store.js';
 
-export const EXPORT_OPTIONS = {
-  query: { type: 'string' },
-  variables: { type: 'string' },
-  out: { type: 'string' },
-  bom: { type: 'boolean' },
-  exact: { type: 'boolean' },
-} as const;
-
 const textOf = (value: string | boolean | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 

@@ -13,14 +13,6 @@ import { tellProgress } from '../progress.js';
 import { openStore } from '../store/open-store.js';
 import { reportCsv, reportText } from './import-report.js';
 
-export const IMPORT_OPTIONS = {
-  mapping: { type: 'string' },
-  guess: { type: 'boolean' },
-  'dry-run': { type: 'boolean' },
-  strict: { type: 'boolean' },
-  report: { type: 'string' },
-} as const;
-
 /**
  * `passerelles import FILE`: reads a table by a mapping, reports row by row, and publishes the graph with it. With
  * `--guess`

@@ -1,0 +1,16 @@
+/** The options of commands that have their own, as `parseArgs` takes them: read before the command's code is. */
+export const IMPORT_OPTIONS = {
+  mapping: { type: 'string' },
+  guess: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  strict: { type: 'boolean' },
+  report: { type: 'string' },
+} as const;
+
+export const EXPORT_OPTIONS = {
+  query: { type: 'string' },
+  variables: { type: 'string' },
+  out: { type: 'string' },
+  bom: { type: 'boolean' },
+  exact: { type: 'boolean' },
+} as const;
