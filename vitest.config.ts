@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'engines',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/unit/**', '**/node_modules/**'],
+          exclude: ['tests/unit/**', '**/node_modules/**', ...(process.env['LONG'] === '1' ? [] : ['tests/long/**'])],
           globalSetup: ['tests/support/global-setup.ts'],
           // Only against what never ends: loading Neo4j took 120 s where two cores did other work as well.
           testTimeout: 300_000,
