@@ -9,6 +9,7 @@ import { withIdentity } from '../../src/playground/reply/with-identity.js';
 import { askingOf, type Asking } from '../support/asking.js';
 import { DOCUMENTS, VARIABLES } from '../support/documents.js';
 import { engines } from '../support/engines.js';
+import { seedGraph } from '../support/seed-graph.js';
 import { startServer, type TestServer } from '../support/server.js';
 
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
@@ -31,6 +32,16 @@ const WORKED = QUESTIONS.flatMap((question) =>
     tab: question.tab,
   })),
 );
+
+interface Claims {
+  readonly claims: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly subject: { readonly id: string };
+      readonly source: { readonly id: string; readonly title: string };
+    }[];
+  };
+}
 
 /** The reply to each document of the engine that was asked first. */
 const first = new Map<string, string>();
@@ -73,6 +84,32 @@ describe.each(engines)('over HTTP on $name', (engine) => {
   test.each(WORKED)('$name has such a reply too, and its view has something to show', async ({ document, tab }) => {
     if (['network', 'map'].includes(tab)) expect(document).toContain('__typename');
     expect(SHOWN[tab](await replyTo(document))).toBeGreaterThan(0);
+  });
+
+  test('a call that has an English name gives it in English, and its French one in French', async () => {
+    expect(await replyTo('{ call(id: "call-ffqcd-11") { name inEnglish: name(language: EN) } }')).toEqual({
+      call: {
+        name: 'Onzième appel à projets du Fonds franco-québécois (2021-2022)',
+        inEnglish: 'Eleventh call of the Franco-Quebec fund (2021-2022)',
+      },
+    });
+  });
+
+  test('every claim of a list has the subject and the source that the graph has it from', async () => {
+    const { claims } = (await replyTo(
+      '{ claims(first: 200) { nodes { id subject { id } source { id title } } } }',
+    )) as Claims;
+    const { graph } = await seedGraph();
+    const nodes = new Map(graph.nodes.map(({ id, properties }) => [id, properties]));
+    expect(claims.nodes).toHaveLength(200);
+    expect(new Set(claims.nodes.map(({ source }) => source.id)).size).toBeGreaterThan(1);
+    for (const { id, ...said } of claims.nodes) {
+      const { subject, source } = nodes.get(id)!;
+      expect(said, id).toEqual({
+        subject: { id: subject },
+        source: { id: source, title: nodes.get(String(source))!['title'] },
+      });
+    }
   });
 });
 
