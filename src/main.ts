@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.js';
 import { AppError, engineUnavailable } from './errors.js';
@@ -9,6 +10,7 @@ import { runApart } from './run-apart.js';
 import { openStore } from './store/open-store.js';
 
 const WEB = fileURLToPath(new URL('./web/', import.meta.url));
+const START = fileURLToPath(new URL('../src/start.mjs', import.meta.url));
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
 const AGAIN_MS = 3000;
 /** Exit codes of a build that may do better later: the engine is away, another process builds. */
@@ -20,8 +22,9 @@ const TRY_AGAIN: readonly number[] = [69, 75];
  */
 export async function serve(config: Config): Promise<Server> {
   const store = openStore(config);
-  const server = await makeServer(config, store, WEB);
   const stopping = new AbortController();
+  const makePlayground = makeOnce(stopping.signal);
+  const server = await makeServer(config, store, WEB, CLI, makePlayground);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.app.log.info({ signal }, 'stopping: what is running is finished first');
@@ -37,7 +40,21 @@ export async function serve(config: Config): Promise<Server> {
   }
   await server.listen();
   await buildWhatIsMissing(config, store, server, stopping.signal);
+  makePlayground();
   return server;
+}
+
+/**
+ * Makes the playground where its sources changed, apart and behind all other work: it takes more memory than the whole
+ * server. A container has no sources, and comes with it.
+ */
+function makeOnce(signal: AbortSignal): () => void {
+  let asked = !existsSync(START);
+  return () => {
+    if (asked || signal.aborted) return;
+    asked = true;
+    void runApart(START, ['playground'], { signal, inBackground: true });
+  };
 }
 
 async function buildWhatIsMissing(

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 
 export interface ApartOptions {
   /** In place of this process's own. */
@@ -7,6 +8,8 @@ export interface ApartOptions {
   readonly timeoutMs?: number;
   /** Most memory that its objects may take. */
   readonly memoryMb?: number;
+  /** Runs when no other process wants to. */
+  readonly inBackground?: boolean;
 }
 
 const LONGEST_MESSAGE = 4000;
@@ -19,7 +22,7 @@ const LONGEST_MESSAGE = 4000;
 export function runApart(
   program: string,
   words: readonly string[],
-  { environment, signal, timeoutMs, memoryMb }: ApartOptions = {},
+  { environment, signal, timeoutMs, memoryMb, inBackground }: ApartOptions = {},
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
     const flags = memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`];
@@ -30,6 +33,7 @@ export function runApart(
       ...(signal && { signal }),
       ...(timeoutMs && { timeout: timeoutMs }),
     });
+    if (inBackground && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       process.stderr.write(chunk);

@@ -1,57 +1,36 @@
 #!/usr/bin/env node
-/* Builds the program where it is missing or its files changed, then runs the command: `node src/start.mjs serve`; `prepare` only builds. */
+/*
+ * Makes the program where it is missing or its files changed, then runs the command: `node src/start.mjs serve`.
+ * `prepare` only makes all of dist/; `playground` only the playground, which `serve` does once it answers.
+ */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isMade, ROOT } from './made.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const mark = join(root, 'dist', '.built');
-
-/** Size and time of every source file, the documentation's among them: enough to tell that something changed, and read in milliseconds. */
-function sourcesMark() {
-  const hash = createHash('sha256');
-  const files = ['src', 'schema'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
-  );
-  for (const name of [...files, 'package.json', 'tsconfig.json', 'vite.config.ts'].sort()) {
-    const path = join(root, name);
-    if (!existsSync(path) || statSync(path).isDirectory()) continue;
-    const { size, mtimeMs } = statSync(path);
-    hash.update(`${name} ${size} ${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
-}
-
+const MAKE = fileURLToPath(new URL('./make.mjs', import.meta.url));
 // Under another NODE_ENV, such as that of tests, the pages would be built with the slow React of developers.
 const env = { ...process.env, NODE_ENV: 'production' };
-const run = (script) =>
-  new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', script], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: process.platform === 'win32',
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`npm run ${script} ended with ${code}`))));
-  });
 
-// An installation without its sources' compilers (a container image) comes built.
-const wanted = existsSync(join(root, 'node_modules', 'typescript')) ? sourcesMark() : undefined;
-if (wanted && (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted)) {
-  process.stderr.write('building the program …\n');
-  const playground = run('build:playground');
-  await run('build:server');
-  // The graph can be built while the pages are: `serve` does not wait for them, `prepare` does.
-  const done = playground.then(() => {
-    writeFileSync(mark, wanted);
+/** Makes a part in a process of its own, so that the memory of it is given back. */
+async function make(part) {
+  if (isMade(part)) return;
+  process.stderr.write(`making the ${part} …\n`);
+  const child = spawn(process.execPath, [MAKE, part], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
   });
-  if (process.argv[2] === 'serve')
-    done.catch((error) => {
-      process.stderr.write(`${error.message}\n`);
-    });
-  else await done;
+  if (code === 0) return;
+  process.stderr.write(`the ${part} could not be made of src/; the message above says why\n`);
+  process.exit(70);
 }
-if (process.argv[2] !== 'prepare') await import(pathToFileURL(join(root, 'dist', 'cli.js')).href);
+
+const command = process.argv[2];
+// An installation without its builder (a release, a container image) comes built.
+if (existsSync(join(ROOT, 'node_modules', 'vite'))) {
+  await make('program');
+  if (command === 'prepare' || command === 'playground') await make('playground');
+}
+if (command !== 'prepare' && command !== 'playground') await import(pathToFileURL(join(ROOT, 'dist', 'cli.js')).href);

@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import './reflect.js';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { graphDirective } from './graph-directive.js';

@@ -15,11 +15,11 @@ const MANIFEST = z.record(
 const address = (file: string): string => `/playground/${file}`;
 
 /**
- * Where the pages' script and styles are; none while the first start builds them. Read each time: a new build has new
- * names.
+ * Where the pages' script and styles are, which are made with the program. Read each time: a new build has new names.
+ * @param folder of all that was made for browsers
  */
 export async function readAssets(folder: string): Promise<Assets> {
-  const text = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}');
+  const text = await readFile(join(folder, 'pages', 'manifest.json'), 'utf8').catch(() => '{}');
   const entry = Object.values(MANIFEST.parse(JSON.parse(text))).find(
     ({ isEntry, name }) => isEntry && name === 'pages',
   );

@@ -29,7 +29,7 @@ const NO_VERSION = { version: '', builtAt: '', latest: '' };
 export function registerDocs(app: FastifyInstance, { schema, config, folder }: Served): void {
   let read: Promise<Docs> | undefined;
   const docs = (): Promise<Docs> =>
-    (read ??= readFile(join(folder, '..', 'docs', 'pages.json'), 'utf8').then((text) => JSON.parse(text) as Docs));
+    (read ??= readFile(join(folder, 'docs.json'), 'utf8').then((text) => JSON.parse(text) as Docs));
   const reference = referenceOf(schema);
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, make: Make): Promise<unknown> => {

@@ -22,19 +22,27 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>passerelles</title>
-<p>L'éditeur de requêtes est en construction ; rechargez la page dans un instant, ou lancez <code>npm run build</code>. L'API répond à <a href="/graphql">/graphql</a>.</p>
-<p lang="en">The playground is being built: reload the page in a moment, or run <code>npm run build</code>. The API answers at <a href="/graphql">/graphql</a>.</p></html>`;
+/** Looks again by itself. */
+const NOT_BUILT = `<!doctype html><html lang="fr"><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>passerelles</title>
+<p>L'éditeur de requêtes est en construction : il s'ouvre ici dès qu'il est prêt. Les <a href="/">pages</a> et l'API (<a href="/graphql">/graphql</a>) répondent déjà.</p>
+<p lang="en">The playground is being built: it opens here as soon as it is ready. The <a href="/">pages</a> and the API (<a href="/graphql">/graphql</a>) answer already.</p></html>`;
+
+export interface PlaygroundFiles {
+  /** Of all that was made for browsers. */
+  readonly folder: string;
+  /** Makes the playground where it is not made yet; called each time somebody asks for it in vain. */
+  readonly make: () => void;
+}
 
 /**
  * Serves the playground's page at `/playground` and the files of all pages under it, kept by browsers for good under
- * their
- * hashed names. The folder is looked into at each request: the first start builds it while the graph is built.
+ * their hashed names. Its folder is looked into at each request: the first start makes it once it answers.
  */
-export async function registerPlayground(app: FastifyInstance, { folder }: { readonly folder: string }): Promise<void> {
-  await mkdir(folder, { recursive: true });
+export async function registerPlayground(app: FastifyInstance, { folder, make }: PlaygroundFiles): Promise<void> {
+  const [playground, pages] = [join(folder, 'playground'), join(folder, 'pages')];
+  for (const each of [playground, pages]) await mkdir(each, { recursive: true });
   await app.register(fastifyStatic, {
-    root: folder,
+    root: [playground, pages],
     prefix: '/playground/',
     index: false,
     preCompressed: true,
@@ -49,7 +57,9 @@ export async function registerPlayground(app: FastifyInstance, { folder }: { rea
       void reply.header('referrer-policy', 'same-origin');
     },
   });
-  app.get('/playground', async (_request, reply) =>
-    existsSync(join(folder, 'index.html')) ? reply.sendFile('index.html') : reply.type('text/html').send(NOT_BUILT),
-  );
+  app.get('/playground', async (_request, reply) => {
+    if (existsSync(join(playground, 'index.html'))) return reply.sendFile('index.html');
+    make();
+    return reply.code(503).type('text/html').send(NOT_BUILT);
+  });
 }

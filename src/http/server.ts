@@ -54,13 +54,16 @@ const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
 /**
  * The HTTP server over an engine: pages from `/` on, the playground at `/playground`, the API at `/graphql`, exports,
  * citations, health.
+ * @param webFolder what was made for browsers
  * @param program the built program, whose command `known-on` prepares the view of a day
+ * @param makePlayground makes the playground where somebody asks for it before it is there
  */
 export async function makeServer(
   config: Config,
   store: GraphStore,
   webFolder: string,
   program = PROGRAM,
+  makePlayground = () => {},
 ): Promise<Server> {
   const app = Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
@@ -121,7 +124,7 @@ export async function makeServer(
   registerHealth(app, graph);
   registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
   registerCitations(app, config, openCitationStore(config.state.folder, config.state), schema);
-  await registerPlayground(app, { folder: webFolder });
+  await registerPlayground(app, { folder: webFolder, make: makePlayground });
   registerDocs(app, { schema, config, folder: webFolder });
   registerPages(app, { graph, schema, config, folder: webFolder });
 
