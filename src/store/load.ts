@@ -2,8 +2,8 @@ import type { Graph } from '../domain/assemble.js';
 import { withIndexKeys } from '../domain/index-keys.js';
 import { nearDoubles } from '../domain/near-doubles.js';
 import { qualityNodes } from '../domain/quality.js';
-import { NODE_TYPES, type GraphNode, type GraphRelationship, type NodeType } from '../domain/nodes.js';
-import type { Parameters, Progress } from './graph-store.js';
+import type { GraphNode, GraphRelationship, NodeType, RelationshipType } from '../domain/nodes.js';
+import type { Progress } from './graph-store.js';
 
 const BATCH = 2000;
 
@@ -46,10 +46,15 @@ export function indexStatements(suffix = '', withId = false): string[] {
   );
 }
 
-/** How an engine is written to: `labels` gives the labels a type carries, `index` makes its constraints and indexes. */
+/** A node as it is written: its properties, with its id and type. */
+export type Row = GraphNode['properties'];
+/** A batch of relationships of one type, by the ids of their ends. */
+export type RelationshipRows = readonly Pick<GraphRelationship, 'from' | 'to' | 'properties'>[];
+
+/** How an engine is written to, each in its quickest way; `index` makes its constraints and indexes. */
 export interface LoadTarget {
-  readonly write: (text: string, parameters: Parameters) => Promise<unknown>;
-  readonly labels: (type: NodeType) => string;
+  readonly nodes: (type: NodeType, rows: readonly Row[]) => Promise<unknown>;
+  readonly relationships: (type: RelationshipType, rows: RelationshipRows) => Promise<unknown>;
   readonly index: () => Promise<void>;
 }
 
@@ -61,37 +66,37 @@ const withDerived = ({ nodes, relationships }: Graph): Graph => ({
 
 /**
  * Writes a graph in batches: nodes by type, then the indexes (made at once they cost a tenth of what they add to each
- * insertion), then relationships by type, which find their ends through them.
+ * insertion), then relationships by type. One that has no node at an end is left out.
  */
 export async function loadGraph(
   given: Graph,
-  { write, labels, index }: LoadTarget,
+  { nodes: writeNodes, relationships: writeRelationships, index }: LoadTarget,
   progress: Progress = () => {},
 ): Promise<void> {
   const graph = withDerived(given);
   const total = graph.nodes.length + graph.relationships.length;
   let done = 0;
-  const send = async (text: string, rows: readonly unknown[]): Promise<void> => {
-    await write(text, { rows });
+  const written = (rows: readonly unknown[]): void => {
     done += rows.length;
     progress('load', done, total);
   };
   for (const [type, nodes] of batches(withIndexKeys(graph), (node) => node.type)) {
-    await send(`UNWIND $rows AS row CREATE (n${labels(type)}) SET n += row`, nodes.map(nodeRow));
+    await writeNodes(type, nodes.map(nodeRow));
+    written(nodes);
   }
   await index();
   for (const [type, relationships] of batches(graph.relationships, (relationship) => relationship.type)) {
-    await send(
-      `UNWIND $rows AS row MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r += row.properties`,
-      relationships.map(relationshipRow),
-    );
+    await writeRelationships(type, relationships.map(relationshipRow));
+    written(relationships);
   }
 }
 
-const nodeRow = ({ id, type, properties }: GraphNode): object => ({ ...properties, id, type });
-const relationshipRow = ({ from, to, properties }: GraphRelationship): object => ({ from, to, properties });
-
-export const plainLabels = (type: NodeType): string => NODE_TYPES[type].labels.map((label) => `:${label}`).join('');
+const nodeRow = ({ id, type, properties }: GraphNode): Row => ({ ...properties, id, type });
+const relationshipRow = ({ from, to, properties }: GraphRelationship): RelationshipRows[number] => ({
+  from,
+  to,
+  properties,
+});
 
 /** Groups a stream by key into batches of the same key, at most BATCH rows each. */
 function* batches<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Generator<[K, T[]]> {

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Graph } from '../../domain/assemble.js';
+import { NODE_TYPES } from '../../domain/nodes.js';
 import { AppError, diskFailed, engineUnavailable, unknownVersion } from '../../errors.js';
 import { goesWithout, isDerived, SPARED_MS } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress, Published } from '../graph-store.js';
-import { constraintStatements, indexStatements, loadGraph, plainLabels } from '../load.js';
+import { constraintStatements, indexStatements, loadGraph, type LoadTarget } from '../load.js';
 import { takeBuildLock } from './build-lock.js';
 import { GrafeoDB, runCypher, writeCypher, type Database } from './run-cypher.js';
 
@@ -161,24 +162,35 @@ async function build(graph: Graph, path: string, progress?: Progress): Promise<v
   const temporary = join(path, '..', `.building-${process.pid}${ENDING}`);
   const db = GrafeoDB.create();
   try {
-    await loadGraph(
-      graph,
-      {
-        labels: plainLabels,
-        write: (text, parameters) => writeCypher(db, text, parameters),
-        index: async () => {
-          for (const statement of [...constraintStatements(), ...indexStatements('', true)])
-            await writeCypher(db, statement);
-        },
-      },
-      progress,
-    );
+    await loadGraph(graph, intoDatabase(db), progress);
     db.save(temporary);
   } finally {
     db.close();
   }
   await syncToDisk(temporary);
   await rename(temporary, path);
+}
+
+/** By the engine's own calls: the same rows as Cypher statements take two and a half times as long. */
+function intoDatabase(db: Database): LoadTarget {
+  const numbers = new Map<string, number>();
+  return {
+    nodes: async (type, rows) => {
+      const made = await db.batchCreateNodesWithProps([...NODE_TYPES[type].labels], [...rows]);
+      for (const [at, row] of rows.entries()) numbers.set(String(row['id']), made[at]!);
+    },
+    relationships: (type, rows) =>
+      db.batchCreateEdges(
+        rows.flatMap(({ from, to, properties }) => {
+          const [src, dst] = [numbers.get(from), numbers.get(to)];
+          return src === undefined || dst === undefined ? [] : [{ src, dst, type, properties }];
+        }),
+      ),
+    index: async () => {
+      for (const statement of [...constraintStatements(), ...indexStatements('', true)])
+        await writeCypher(db, statement);
+    },
+  };
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {

@@ -193,15 +193,23 @@ async function build(
   progress?: Progress,
 ): Promise<void> {
   await markVersion(runner, version, false);
+  const labels = versionedLabels(version);
+  const write = async (text: string, rows: readonly object[]): Promise<void> => {
+    await writeCypher(runner, text, { rows });
+    await renewLock(runner, holder);
+  };
   await loadGraph(
     graph,
     {
-      labels: versionedLabels(version),
-      write: async (text, parameters) => {
-        // A node's labels carry the version already; what a relationship looks for does not.
-        await writeCypher(runner, text.includes('MATCH') ? forVersion(text, version) : text, parameters);
-        await renewLock(runner, holder);
-      },
+      nodes: (type, rows) => write(`UNWIND $rows AS row CREATE (n${labels(type)}) SET n += row`, rows),
+      relationships: (type, rows) =>
+        write(
+          forVersion(
+            `UNWIND $rows AS row MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r += row.properties`,
+            version,
+          ),
+          rows,
+        ),
       index: async () => {
         for (const statement of [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)])
           await writeCypher(runner, forVersion(statement, version));
