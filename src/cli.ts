@@ -85,7 +85,7 @@ ${Object.entries(COMMANDS)
   .join('\n')}
 
 Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
-SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (README). Progress goes to stderr, results to stdout.
+SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (schema/docs/run.md). Progress goes to stderr, results to stdout.
 Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use, 65 a data set breaks a rule,
 66 a file is missing, 69 the engine is away,
 74 the disk failed, 75 try again later, 78 a setting cannot be used, 130 stopped, 70 anything else.

@@ -5,8 +5,8 @@ const port = z.coerce.number().int().min(0).max(65535);
 const positive = z.coerce.number().int().min(1);
 const graphUrl = z.string().regex(/^(file:.+|(bolt|neo4j)(\+s|\+ssc)?:\/\/.+)$/);
 
-/** Every setting, its rule and its default. */
-const SETTINGS = z.object({
+/** Every setting, its rule and its default. schema/docs/run.md lists them all. */
+export const SETTINGS = z.object({
   GRAPH_URL: graphUrl.default('file:./data/graph.grafeo'),
   GRAPH_USER: z.string().default('neo4j'),
   GRAPH_PASSWORD: z.string().default(''),

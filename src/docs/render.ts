@@ -11,13 +11,18 @@ import { addressOfFile, PICTURES } from './sources.js';
 interface For {
   readonly file: string;
   readonly language: Language;
+  /** Of a translation: the anchors of the page translated, so that a link to a part leads there in both languages. */
+  readonly anchors?: readonly string[];
 }
 interface Heading {
   readonly level: string;
   readonly anchor: string;
   readonly title: string;
 }
-type Rendered = Pick<DocPage, 'title' | 'description' | 'parts' | 'markup'>;
+interface Rendered extends Pick<DocPage, 'title' | 'description' | 'parts' | 'markup'> {
+  /** The anchors of all its headings. */
+  readonly anchors: readonly string[];
+}
 
 /** The anchor that a forge gives a heading. */
 const anchorOf = (title: string): string =>
@@ -44,7 +49,7 @@ function markdownFor(where: For, headings: Heading[]): InstanceType<typeof Markd
   rules['heading_open'] = (tokens, at) => {
     const level = tokens[at]!.tag;
     const title = (tokens[at + 1]!.children ?? []).map(({ content }) => content).join('');
-    const anchor = anchorOf(title);
+    const anchor = where.anchors?.[headings.length] ?? anchorOf(title);
     headings.push({ level, anchor, title });
     return `<${level}${level === 'h1' ? '' : markupOf(html` id="${anchor}"`)}>`;
   };
@@ -80,5 +85,5 @@ export function renderMarkdown(text: string, where: For): Rendered {
   const paragraph = tokens[tokens.findIndex(({ type }) => type === 'paragraph_open') + 1]?.children ?? [];
   // The first paragraph says what the page is about, to lists and to search engines.
   const description = paragraph.map(({ type, content }) => (type === 'softbreak' ? ' ' : content)).join('');
-  return { title, description, parts, markup };
+  return { title, description, parts, markup, anchors: headings.map(({ anchor }) => anchor) };
 }

@@ -1,7 +1,7 @@
 import type { DocPage } from '../pages/docs/doc-page.js';
 
 /** The folder of the pages' pictures, and where the site has them. */
-export const PICTURES = { folder: '.github/figures', address: '/docs/figures' } as const;
+export const PICTURES = { folder: '.github/figures', address: '/docs/pictures' } as const;
 
 interface DocSource {
   readonly file: string;

@@ -52,9 +52,11 @@ export function registerDocs(app: FastifyInstance, { schema, config, folder }: S
   };
   app.get('/docs', (request, reply) => answer(request, reply, written));
   app.get('/docs/*', (request, reply) => answer(request, reply, written));
-  app.get<{ Params: { name: string } }>('/docs/figures/:name', async (request, reply) => {
-    const picture = (await docs()).pictures[request.params.name];
-    return picture === undefined ? reply.callNotFound() : reply.headers(HEADERS).type('image/svg+xml').send(picture);
+  app.get<{ Params: { name: string } }>('/docs/pictures/:name', async (request, reply) => {
+    const { pictures } = await docs();
+    const { name } = request.params;
+    if (!Object.hasOwn(pictures, name)) return reply.callNotFound();
+    return reply.headers(HEADERS).type('image/svg+xml').send(pictures[name]);
   });
   app.get(API_PATH, (request, reply) =>
     answer(request, reply, (pages, setting) => {

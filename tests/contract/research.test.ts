@@ -6,10 +6,10 @@ import { betweenPairs, drawSahel, overseasPairs, type SahelOverseas } from '../s
 import { countOf, drawThemes, partnershipsOf, type ThemesOverTime } from '../support/figures/themes.js';
 import { startServer, type TestServer } from '../support/server.js';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const blocks = [...README.matchAll(/```graphql\n([^`]*)```/g)].map(([, query]) => query!);
+const PAGE = readFileSync(new URL('../../schema/docs/networks.md', import.meta.url), 'utf8');
+const blocks = [...PAGE.matchAll(/```graphql[^\n]*\n([^`]*)```/g)].map(([, query]) => query!);
 const queryNamed = (name: string): string => blocks.find((query) => query.startsWith(`query ${name}`))!;
-const WORDS = README.replaceAll(/\s+/g, ' ');
+const WORDS = PAGE.replaceAll(/\s+/g, ' ');
 const says = (sentence: string): void => {
   expect(WORDS).toContain(sentence);
 };
@@ -18,7 +18,7 @@ const says = (sentence: string): void => {
  */
 const figure = (name: string): string => `../../.github/figures/${name}.svg`;
 
-describe.each(engines)('the research questions of the README on $name', (engine) => {
+describe.each(engines)('the research questions of the documentation on $name', (engine) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startServer(engine);

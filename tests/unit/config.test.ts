@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { AppError } from '../../src/errors.js';
@@ -89,15 +88,4 @@ test.each([
 
 test('a password is never printed', () => {
   expect(refusal({ GRAPH_PASSWORD: 'secret', PORT: 'x' }).message).not.toContain('secret');
-});
-
-test('every setting stands in the README', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const names = [
-    ...readFileSync(new URL('../../src/config.ts', import.meta.url), 'utf8').matchAll(
-      /^ {2}([A-Z_]{4,}): .*(positive|z\.|port|graphUrl)/gm,
-    ),
-  ].map(([, name]) => name!);
-  expect(names.length).toBeGreaterThan(10);
-  expect(names.filter((name) => !readme.includes(name))).toEqual([]);
 });

@@ -175,6 +175,6 @@ export function searchReference(entries: readonly Entry[], asked: string): Found
       const near = nearness(found.member ?? found.type, inType + found.description, words);
       return near === undefined ? [] : [{ found, near }];
     })
-    .sort((a, b) => a.near - b.near)
+    .sort((a, b) => a.near - b.near || Number(a.found.member !== undefined) - Number(b.found.member !== undefined))
     .map(({ found }) => found);
 }
