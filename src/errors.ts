@@ -47,14 +47,14 @@ const CODES = {
 export type ErrorCode = keyof typeof CODES;
 
 /**
- * A document that would read too many rows. `field` takes most of them and `smallerQuery` is one that would pass; where
+ * A query that would read too many rows. `field` takes most of them and `smallerQuery` is one that would pass; where
  * no smaller pages help there is none, and `field` is to be left out.
  */
 export const queryTooCostly = (field: string, rows: number, most: number, smallerQuery?: string): AppError =>
   new AppError(
     'QUERY_TOO_COSTLY',
-    `${field}: this document may take about ${rows} rows, and at most ${most} are read at once; ${smallerQuery === undefined ? 'smaller pages do not help here: leave this field out, or ask for it apart' : 'most of them are here: ask for smaller pages, as smallerQuery does, and follow pageInfo'}`,
-    `${field} : ce document peut demander environ ${rows} lignes, et ${most} au plus sont lues à la fois ; ${smallerQuery === undefined ? "des pages plus petites n'y changent rien : omettez ce champ, ou demandez-le à part" : 'la plupart sont ici : demandez des pages plus petites, comme le fait smallerQuery, et suivez pageInfo'}`,
+    `${field}: this query may read about ${rows} rows; the limit is ${most}; ${smallerQuery === undefined ? 'smaller pages do not help here: leave this field out, or ask for it in a query of its own' : 'most of the rows are here: ask for smaller pages, as smallerQuery does, and follow pageInfo'}`,
+    `${field} : cette requête peut lire environ ${rows} lignes ; la limite est ${most} ; ${smallerQuery === undefined ? "des pages plus petites n'y changent rien : omettez ce champ, ou demandez-le dans une requête à part" : 'la plupart des lignes sont ici : demandez des pages plus petites, comme le fait smallerQuery, et suivez pageInfo'}`,
     { argument: field, rows, most, ...(smallerQuery !== undefined && { smallerQuery }) },
   );
 
@@ -84,8 +84,8 @@ export const badPageSize = (path: string, given: number, most: number): AppError
 export const badCursor = (path: string, listName: string): AppError =>
   new AppError(
     'BAD_CURSOR',
-    `${path}: this is no cursor of ${listName} in this order; take endCursor or startCursor of the same list, or leave it out to start again`,
-    `${path} : ce n'est pas un curseur de ${listName} dans cet ordre ; prenez endCursor ou startCursor de la même liste, ou omettez-le pour repartir du début`,
+    `${path}: this cursor does not belong to ${listName} in this order; use endCursor or startCursor of the same list, or leave it out to start again`,
+    `${path} : ce curseur n'est pas celui de ${listName} dans cet ordre ; utilisez endCursor ou startCursor de la même liste, ou omettez-le pour repartir du début`,
     { argument: path, list: listName },
   );
 
@@ -98,7 +98,7 @@ export const unknownCode = (
 ): AppError =>
   new AppError(
     'UNKNOWN_CODE',
-    `${path}: there is no ${what} "${given}"${near.length ? `; near: ${list(near)}` : ''}; the ${what} list of the API gives the codes`,
+    `${path}: there is no ${what} "${given}"${near.length ? `; close to it: ${list(near)}` : ''}; the API lists the codes of each ${what}`,
     `${path} : aucun ${quoi} « ${given} »${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${quoi} » de l'API donne les codes`,
     { argument: path, given, near },
   );
@@ -115,7 +115,7 @@ export const exactlyOne = (path: string, keys: readonly string[], given: readonl
   badInput(
     path,
     `give exactly one of ${list(keys)}; ${given.length ? `${list(given)} were given` : 'none was given'}`,
-    `donnez exactement un de ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`,
+    `donnez un seul argument parmi ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`,
   );
 
 export const ambiguousInsee = (insee: string, found: readonly string[]): AppError =>
@@ -132,52 +132,52 @@ export type Counted = keyof typeof COUNTED;
 export const queryTooLarge = (what: Counted, given: number, most: number): AppError =>
   new AppError(
     'QUERY_TOO_LARGE',
-    `the document has ${given} ${what}, at most ${most} are answered; split it into several requests`,
-    `le document compte ${given} ${COUNTED[what]}, au plus ${most} sont traités ; répartissez-le en plusieurs requêtes`,
+    `the query has ${given} ${what}; the limit is ${most}; split it into several requests`,
+    `la requête compte ${given} ${COUNTED[what]} ; la limite est ${most} ; divisez-la en plusieurs requêtes`,
     { limit: what, given, most },
   );
 
 export const unknownFormat = (given: string, formats: readonly string[]): AppError =>
   new AppError(
     'UNKNOWN_FORMAT',
-    `there is no format "${given}"; there are ${list(formats)}`,
-    `aucun format « ${given} » ; il y a ${list(formats)}`,
+    `there is no format "${given}"; choose one of ${list(formats)}`,
+    `aucun format « ${given} » ; choisissez parmi ${list(formats)}`,
     { given, formats },
   );
 
-/** A document that is sound, but gives nothing that a format can hold. */
+/** A query that is sound, but whose reply does not fit the format. */
 export const formatMisfit = (format: string, what: string, quoi: string): AppError =>
   new AppError('FORMAT_MISFIT', `${format}: ${what}`, `${format} : ${quoi}`, { format });
 
 export const unknownCitation = (id: string): AppError =>
   new AppError(
     'UNKNOWN_CITATION',
-    `nothing is cited as "${id}" here; check the address`,
-    `rien n'est cité sous « ${id} » ici ; vérifiez l'adresse`,
+    `there is no citation named "${id}" here; check the address`,
+    `aucune citation ne porte ici le nom « ${id} » ; vérifiez l'adresse`,
     { id },
   );
 
 export const stateFull = (setting: string, most: number): AppError =>
   new AppError(
     'STATE_FULL',
-    `no further citation can be kept: ${setting} is ${most}; those kept stay; whoever runs this server can raise it`,
-    `aucune autre citation ne peut être conservée : ${setting} vaut ${most} ; celles conservées restent ; l'exploitant du serveur peut l'augmenter`,
+    `no more citations can be kept: the limit ${setting} is ${most}; existing citations stay; the operator of this server can raise the limit`,
+    `plus aucune citation ne peut être conservée : la limite ${setting} est ${most} ; les citations existantes restent ; l'exploitant du serveur peut relever la limite`,
     { setting, most },
   );
 
 export const citationTooLarge = (bytes: number, most: number): AppError =>
   new AppError(
     'QUERY_TOO_LARGE',
-    `the reply has ${bytes} bytes, at most ${most} are kept of one (MAX_CITATION_BYTES); ask for fewer rows or fields, and export the rest`,
-    `la réponse compte ${bytes} octets, au plus ${most} sont conservés (MAX_CITATION_BYTES) ; demandez moins de lignes ou de champs, et exportez le reste`,
+    `the reply has ${bytes} bytes; a citation keeps at most ${most} (MAX_CITATION_BYTES); ask for fewer rows or fields, and export the rest`,
+    `la réponse compte ${bytes} octets ; une citation en conserve ${most} au plus (MAX_CITATION_BYTES) ; demandez moins de lignes ou de champs, et exportez le reste`,
     { bytes, most },
   );
 
 export const engineUnavailable = (engine: string, why: string): AppError =>
   new AppError(
     'ENGINE_UNAVAILABLE',
-    `the graph engine (${engine}) does not answer: ${why}; try again in a moment, /health/ready says when it is back`,
-    `le moteur de graphe (${engine}) ne répond pas : ${why} ; réessayez dans un instant, /health/ready dit quand il est revenu`,
+    `the graph engine (${engine}) does not answer: ${why}; try again in a moment; /health/ready says when it is back`,
+    `le moteur de graphe (${engine}) ne répond pas : ${why} ; réessayez dans un instant ; /health/ready dit quand il est revenu`,
     { engine },
   );
 
@@ -191,8 +191,8 @@ export const noVersion = (): AppError =>
 export const unknownVersion = (given: string, kept: readonly string[]): AppError =>
   new AppError(
     'UNKNOWN_CODE',
-    `there is no kept version "${given}"; kept: ${list(kept) || 'none'}`,
-    `aucune version conservée « ${given} » ; conservées : ${list(kept) || 'aucune'}`,
+    `no kept version is named "${given}"; kept: ${list(kept) || 'none'}`,
+    `aucune version conservée ne s'appelle « ${given} » ; conservées : ${list(kept) || 'aucune'}`,
     { given, kept },
   );
 
@@ -207,17 +207,17 @@ export const tooManyDays = (day: string, waiting: number): AppError =>
 export const notDerived = (day: string, why: string): AppError =>
   new AppError(
     'TRY_LATER',
-    `@graph.knownOn: what was known on ${day} could not be prepared: ${why}; ask again, or without knownOn`,
-    `@graph.knownOn : l'état des connaissances au ${day} n'a pas pu être préparé : ${why} ; redemandez, ou sans knownOn`,
+    `@graph.knownOn: the graph as known on ${day} could not be prepared: ${why}; ask again, or ask without knownOn`,
+    `@graph.knownOn : le graphe connu au ${day} n'a pas pu être préparé : ${why} ; redemandez, ou demandez sans knownOn`,
     { argument: '@graph.knownOn' },
   );
 
-/** Large documents wait for each other; this one has waited long enough. */
+/** Large queries wait for each other; this one has waited long enough. */
 export const tooManyLarge = (waiting: number, ms: number): AppError =>
   new AppError(
     'TRY_LATER',
-    `this document asks for many rows and has waited ${ms / 1000} s for others that do, with ${waiting} more waiting; ask again in a minute, or for smaller pages, which need not wait`,
-    `ce document demande beaucoup de lignes et a attendu ${ms / 1000} s que d'autres aboutissent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites, qui n'attendent pas`,
+    `this query asks for many rows; it waited ${ms / 1000} s for other large queries, and ${waiting} more are waiting; ask again in a minute, or ask for smaller pages: those do not wait`,
+    `cette requête demande beaucoup de lignes ; elle a attendu ${ms / 1000} s que d'autres grandes requêtes se terminent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
   );
 
 export const statementTimeout = (name: string, ms: number): AppError =>
@@ -236,7 +236,7 @@ export const badSetting = (name: string, value: string, may: string): AppError =
     { setting: name },
   );
 
-/** A command that is used wrongly: how it is written, and what is missing. */
+/** A command used wrongly: how it is written, and what is missing. */
 export const wrongUse = (what: string, quoi: string): AppError => new AppError('BAD_USER_INPUT', what, quoi);
 
 /** A row of a data set that breaks a rule. `column` is a header's name. */
@@ -258,7 +258,7 @@ export const importFailed = (where: string, what: string, quoi: string): AppErro
 export const missingFile = (file: string, wantedBy: string): AppError =>
   new AppError(
     'MISSING_FILE',
-    `${file} is not there, and ${wantedBy} names it; restore the file or correct ${wantedBy}`,
+    `${file} is missing, but ${wantedBy} names it; restore the file or correct ${wantedBy}`,
     `${file} est absent alors que ${wantedBy} le nomme ; rétablissez le fichier ou corrigez ${wantedBy}`,
     { file },
   );
@@ -266,8 +266,8 @@ export const missingFile = (file: string, wantedBy: string): AppError =>
 export const noSnapshot = (path: string): AppError =>
   new AppError(
     'MISSING_FILE',
-    `${path} is not there: the snapshot of this version was made by another process or deleted; run "npx passerelles build" here, or name its folder in SNAPSHOT_FOLDER`,
-    `${path} est absent : l'instantané de cette version a été fait ailleurs ou supprimé ; lancez « npx passerelles build » ici, ou nommez son dossier dans SNAPSHOT_FOLDER`,
+    `${path} is missing: the snapshot of this version was made elsewhere or deleted; run "npx passerelles build" here, or set SNAPSHOT_FOLDER to its folder`,
+    `${path} est absent : l'instantané de cette version a été fait ailleurs ou supprimé ; lancez « npx passerelles build » ici, ou indiquez son dossier dans SNAPSHOT_FOLDER`,
     { file: path },
   );
 
@@ -282,8 +282,8 @@ export const graphHeld = (path: string, holder: string): AppError =>
 export const diskFailed = (path: string, why: string): AppError =>
   new AppError(
     'DISK',
-    `${path} could not be written: ${why}; the version served before is untouched; free some space or name another place in GRAPH_URL or SNAPSHOT_FOLDER, then run it again`,
-    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace ou nommez un autre endroit dans GRAPH_URL ou SNAPSHOT_FOLDER, puis relancez`,
+    `${path} could not be written: ${why}; the version served before is untouched; free some space, or set GRAPH_URL or SNAPSHOT_FOLDER to another place, then run it again`,
+    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace, ou indiquez un autre endroit dans GRAPH_URL ou SNAPSHOT_FOLDER, puis relancez`,
     { path },
   );
 

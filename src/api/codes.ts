@@ -64,8 +64,8 @@ class FilterCheck {
     if (values && values.length > LONGEST_LIST) {
       throw badInput(
         path,
-        `${values.length} values were given, at most ${LONGEST_LIST} are taken; split the request`,
-        `${values.length} valeurs reçues, au plus ${LONGEST_LIST} ; répartissez la requête`,
+        `${values.length} values were given; the limit is ${LONGEST_LIST}; split the request`,
+        `${values.length} valeurs reçues ; la limite est ${LONGEST_LIST} ; divisez la requête`,
       );
     }
   }
@@ -105,7 +105,7 @@ class FilterCheck {
     if (depth > DEEPEST_FILTER)
       throw badInput(
         path,
-        `filters may stand in each other ${DEEPEST_FILTER} deep; flatten this one`,
+        `filters may be nested ${DEEPEST_FILTER} deep; flatten this one`,
         `les filtres s'emboîtent sur ${DEEPEST_FILTER} niveaux au plus ; aplatissez celui-ci`,
       );
     this.places(filter, path);

@@ -53,8 +53,8 @@ export function askedGraph(
   if (version !== undefined && knownOn !== undefined) {
     throw badInput(
       '@graph',
-      'give "version" or "knownOn", not both: a day is looked at in the current version',
-      'donnez « version » ou « knownOn », pas les deux : un jour se lit dans la version courante',
+      'give "version" or "knownOn", not both: knownOn reads the current version',
+      'donnez « version » ou « knownOn », pas les deux : knownOn lit la version courante',
     );
   }
   return { version, knownOn };

@@ -53,7 +53,7 @@ export interface ServingOptions {
   readonly maintainer: string;
 }
 
-const NO_DAYS: Derive = (_base, day) => Promise.reject(notDerived(day, 'this server prepares no days'));
+const NO_DAYS: Derive = (_base, day) => Promise.reject(notDerived(day, 'this server cannot prepare days'));
 
 /** Follows the engine's current version: requests that began on an older one end on it, new ones get the new one. */
 export function serveGraph(

@@ -64,7 +64,7 @@ async function guess(file: string, path: string | undefined): Promise<void> {
   if (path === undefined) process.stdout.write(text);
   else if (existsSync(path))
     throw wrongUse(
-      `import: ${path} is there already; name another file, or remove it`,
+      `import: ${path} exists already; name another file, or remove it`,
       `import : ${path} existe déjà ; nommez un autre fichier, ou supprimez-le`,
     );
   else {

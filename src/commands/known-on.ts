@@ -15,8 +15,8 @@ export async function knownOn({ config, words: [day = '', of], json }: Invocatio
   if (!isDate(day))
     throw badInput(
       'known-on',
-      `"${day}" is no day; a day is written 2020-07-15`,
-      `« ${day} » n'est pas un jour ; un jour s'écrit 2020-07-15`,
+      `"${day}" is not a day; write it as 2020-07-15`,
+      `« ${day} » n'est pas un jour ; écrivez-le comme 2020-07-15`,
     );
   const store = openStore(config);
   try {

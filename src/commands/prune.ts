@@ -33,7 +33,7 @@ export async function prune({ config, words, json }: Invocation): Promise<void> 
 export async function keep({ config, words: [given, ...reason], json }: Invocation): Promise<void> {
   if (given === undefined || reason.length === 0)
     throw wrongUse(
-      'keep VERSION REASON: name the version and say why; "passerelles versions" lists those there are',
+      'keep VERSION REASON: name the version and say why; "passerelles versions" lists them',
       'keep VERSION RAISON : indiquez la version et pourquoi ; « passerelles versions » donne celles qui existent',
     );
   const version = await keptVersion(config.snapshots, given);

@@ -25,7 +25,7 @@ export async function publish({ config, words: [given], json }: Invocation): Pro
     const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
     const graph = await readSnapshot(path);
     const found = versionOf(graph);
-    if (found !== version) throw badFile(path, `damaged: what it holds is version ${found}`);
+    if (found !== version) throw badFile(path, `damaged: its content is version ${found}`);
     const former = (await store.current())?.version;
     await store.publish(graph, { version, fingerprint, pinned: true }, tellProgress());
     process.stdout.write(

@@ -85,14 +85,14 @@ export function columnsOf({ shapes, lists }: ExportDocument, list: List, around:
   if (twice)
     throw formatMisfit(
       format,
-      `two fields of the document would be the column "${twice.name}"; give one of them an alias`,
-      `deux champs du document feraient la colonne « ${twice.name} » ; donnez un alias à l'un d'eux`,
+      `two fields of the query make the same column "${twice.name}"; give one of them an alias`,
+      `deux champs de la requête donnent la même colonne « ${twice.name} » ; donnez un alias à l'un d'eux`,
     );
   if (rows.length === 0)
     throw formatMisfit(
       format,
-      'the rows of the list ask for no field; name some',
-      'les lignes de la liste ne demandent aucun champ ; nommez-en',
+      'the query asks for no field of the list; name some',
+      'la requête ne demande aucun champ de la liste ; nommez-en',
     );
   return columns;
 }

@@ -106,22 +106,22 @@ function oneList(format: RowFormat, document: ExportDocument | undefined): List 
   if (!document)
     throw formatMisfit(
       format.name,
-      'the complete graph is no list of rows; give a query, or take gexf or graphml',
-      "le graphe entier n'est pas une liste de lignes ; donnez une requête, ou prenez gexf ou graphml",
+      'a table needs a query; give one, or export the complete graph as gexf or graphml',
+      'un tableau demande une requête ; donnez-en une, ou exportez le graphe entier en gexf ou graphml',
     );
   const [list, other] = document.lists;
   if (!list)
     throw formatMisfit(
       format.name,
-      'the document has no list of pages to take rows from, such as partnerships { nodes { title } }',
-      "le document n'a aucune liste paginée d'où tirer des lignes, par exemple partnerships { nodes { title } }",
+      'the query has no list to take rows from, such as partnerships { nodes { title } }',
+      "la requête n'a aucune liste d'où tirer des lignes, par exemple partnerships { nodes { title } }",
     );
   if (other) {
     const names = document.lists.map(({ path }) => path.join('.')).join(', ');
     throw formatMisfit(
       format.name,
-      `the document has ${document.lists.length} lists (${names}) and a table holds one; export them one by one, or take gexf or graphml`,
-      `le document a ${document.lists.length} listes (${names}) et un tableau n'en contient qu'une ; exportez-les une à une, ou prenez gexf ou graphml`,
+      `the query has ${document.lists.length} lists (${names}), and a table holds one; export them one by one, or choose gexf or graphml`,
+      `la requête a ${document.lists.length} listes (${names}), et un tableau n'en contient qu'une ; exportez-les une à une, ou choisissez gexf ou graphml`,
     );
   }
   return list;

@@ -34,8 +34,8 @@ export function graphDraft(format: string): GraphDraft {
       if (before === undefined || before === now) continue;
       throw formatMisfit(
         format,
-        `the document gives "${name}" of ${what} two values (${before}, ${now}); give one of them an alias`,
-        `le document donne deux valeurs à « ${name} » de ${what} (${before}, ${now}) ; donnez un alias à l'une`,
+        `the query gives "${name}" of ${what} two values (${before}, ${now}); give one of them an alias`,
+        `la requête donne deux valeurs à « ${name} » de ${what} (${before}, ${now}) ; donnez un alias à l'une`,
       );
     }
     return { ...known, ...more };
@@ -60,7 +60,7 @@ export function graphDraft(format: string): GraphDraft {
       if (nodes.size === 0)
         throw formatMisfit(
           format,
-          'the reply has no node; ask for what has an id, such as partnerships { nodes { title parties { nodes { name } } } }',
+          'the reply has no node; ask for things with an id, such as partnerships { nodes { title parties { nodes { name } } } }',
           "la réponse n'a aucun nœud ; demandez ce qui a un id, par exemple partnerships { nodes { title parties { nodes { name } } } }",
         );
       return {

@@ -33,7 +33,7 @@ export function askedOf({ method, query, body }: FastifyRequest): Asked | undefi
         'it must be a JSON object, such as {"code": "MX"}',
         'un objet JSON est attendu, par exemple {"code": "MX"}',
       )
-    : badInput(name, 'it must be a text that is not empty', 'un texte non vide est attendu');
+    : badInput(name, 'it must be a text, and not empty', 'un texte non vide est attendu');
 }
 
 /** The same document in an address, for links; undefined where it would be too long for a header. */

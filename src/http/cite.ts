@@ -119,8 +119,8 @@ export function registerCitations(
       if (version === null)
         throw badInput(
           'query',
-          'it asks nothing of the graph; cite a query that does',
-          'elle ne demande rien au graphe ; citez une requête qui le fait',
+          'this query asks nothing of the graph; cite one that does',
+          'cette requête ne demande rien au graphe ; citez-en une autre',
         );
       const citation = await citations.keep(
         {

@@ -21,10 +21,10 @@ export const formattedError = (error: AppError): GraphQLFormattedError => ({
 
 /** What a reader of French is told of an error that graphql-js or Apollo found, by its code. */
 const FRENCH: Readonly<Record<string, (message: string) => string>> = {
-  GRAPHQL_PARSE_FAILED: (message) => `le document n'est pas du GraphQL : ${message}`,
-  GRAPHQL_VALIDATION_FAILED: (message) => `le document ne convient pas au schéma : ${message}`,
+  GRAPHQL_PARSE_FAILED: (message) => `la requête n'est pas du GraphQL : ${message}`,
+  GRAPHQL_VALIDATION_FAILED: (message) => `la requête ne convient pas au schéma : ${message}`,
   OPERATION_RESOLUTION_FAILURE: () =>
-    'operationName doit nommer une opération du document dès que celui-ci en compte plusieurs',
+    'operationName doit nommer une opération de la requête dès que celle-ci en compte plusieurs',
   PERSISTED_QUERY_NOT_FOUND: () => 'cette requête enregistrée est inconnue ; envoyez aussi son texte',
   BAD_REQUEST: (message) => `la requête HTTP n'est pas une requête GraphQL : ${message}`,
 };
@@ -78,7 +78,7 @@ function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined
   if (!(error instanceof GraphQLError)) return undefined;
   const tokens = /more tha[nt] (\d+) tokens/.exec(error.message)?.[1];
   if (tokens)
-    return tooLarge(`the document has more than ${tokens} tokens`, `le document compte plus de ${tokens} lexèmes`);
+    return tooLarge(`the query has more than ${tokens} tokens`, `la requête compte plus de ${tokens} lexèmes`);
   const found = BEYOND_READING.find(([message]) => message.test(error.message));
   return found ? tooLarge(found[1], found[2]) : coercionError(error, schema);
 }
@@ -90,13 +90,13 @@ function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined
 const BEYOND_READING = [
   [
     /^(Syntax Error: )?Maximum call stack size exceeded/,
-    'the document is nested too deep to be read',
-    'le document est imbriqué trop profondément pour être lu',
+    'the query is nested too deep to be read',
+    'la requête est imbriquée trop profondément pour être lue',
   ],
   [
     /^Validation aborted\.$/,
-    'the document has too many fields of the same name to compare',
-    'le document compte trop de champs de même nom à comparer',
+    'the query has too many fields of the same name to compare',
+    'la requête compte trop de champs de même nom à comparer',
   ],
 ] as const;
 
@@ -104,7 +104,7 @@ const tooLarge = (what: string, quoi: string): AppError =>
   new AppError(
     'QUERY_TOO_LARGE',
     `${what}; split it into several requests`,
-    `${quoi} ; répartissez-le en plusieurs requêtes`,
+    `${quoi} ; divisez-la en plusieurs requêtes`,
   );
 
 /** What is refused before GraphQL sees it, in the shape that clients of GraphQL read. */
@@ -119,11 +119,11 @@ export function refusedRequest(
       FST_ERR_CTP_BODY_TOO_LARGE: [
         'QUERY_TOO_LARGE',
         `the request has more than ${bodyBytes} bytes; split it into several requests`,
-        `la requête dépasse ${bodyBytes} octets ; répartissez-la en plusieurs requêtes`,
+        `la requête dépasse ${bodyBytes} octets ; divisez-la en plusieurs requêtes`,
       ],
       FST_ERR_CTP_INVALID_MEDIA_TYPE: [
         'BAD_REQUEST',
-        'the content type is not one that is read; send application/json',
+        'this content type is not read; send application/json',
         "ce type de contenu n'est pas lu ; envoyez application/json",
       ],
       FST_ERR_CTP_EMPTY_JSON_BODY: [

@@ -33,8 +33,8 @@ export function readJsonBodies(app: FastifyInstance): void {
       done(
         badInput(
           'content-encoding',
-          'a body is read as it is; send it uncompressed',
-          'un corps est lu tel quel ; envoyez-le sans compression',
+          'compressed bodies are not read; send it uncompressed',
+          "un corps compressé n'est pas lu ; envoyez-le sans compression",
         ),
       );
   });
@@ -47,8 +47,8 @@ export function readJsonBodies(app: FastifyInstance): void {
       done(
         badInput(
           'body',
-          'its bytes are no UTF-8 text; send JSON in UTF-8',
-          'ses octets ne sont pas un texte UTF-8 ; envoyez du JSON en UTF-8',
+          'the body is not UTF-8; send JSON in UTF-8',
+          "le corps n'est pas en UTF-8 ; envoyez du JSON en UTF-8",
         ),
       );
   });

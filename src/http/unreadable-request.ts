@@ -6,19 +6,19 @@ import type { Socket } from 'node:net';
 const REFUSALS: Readonly<Record<string, readonly [number, string, string]>> = {
   HPE_HEADER_OVERFLOW: [
     431,
-    `the address and the headers have more than ${maxHeaderSize} bytes; send a long document by POST, or by its hash as a persisted query`,
-    `l'adresse et les en-têtes dépassent ${maxHeaderSize} octets ; envoyez un long document par POST, ou par son empreinte (requête enregistrée)`,
+    `the address and the headers have more than ${maxHeaderSize} bytes; send a long query by POST, or by its hash as a persisted query`,
+    `l'adresse et les en-têtes dépassent ${maxHeaderSize} octets ; envoyez une longue requête par POST, ou par son empreinte (requête enregistrée)`,
   ],
   ERR_HTTP_REQUEST_TIMEOUT: [
     408,
-    'the request did not arrive whole in time; send it again',
+    'the request did not arrive completely in time; send it again',
     "la requête n'est pas arrivée entière à temps ; renvoyez-la",
   ],
 };
 const OTHER = [
   400,
-  'these bytes are no HTTP request; send GET or POST /graphql',
-  'ces octets ne sont pas une requête HTTP ; envoyez GET ou POST /graphql',
+  'this is not an HTTP request; send GET or POST /graphql',
+  "ce n'est pas une requête HTTP ; envoyez GET ou POST /graphql",
 ] as const;
 
 /** Answers what cannot be read as an HTTP request in the shape that clients of GraphQL read, and hangs up. */

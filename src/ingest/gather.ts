@@ -50,7 +50,7 @@ function addSource(sources: Map<string, RankedSource>, source: RankedSource, dat
     dataset.reader !== IMPORT_READER &&
     JSON.stringify({ ...known, rank: 0 }) !== JSON.stringify({ ...source, rank: 0 })
   ) {
-    throw badFile(dataset.name, `the source ${source.id} is described in two ways; give the two documents two ids`);
+    throw badFile(dataset.name, `the source ${source.id} is described in two ways; give each document its own id`);
   }
   if (!known) sources.set(source.id, source);
 }

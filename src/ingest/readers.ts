@@ -47,6 +47,9 @@ const READERS: Readonly<Record<string, Reader>> = {
 export function readDataset(dataset: Dataset): AsyncIterable<Item> {
   const reader = READERS[dataset.reader];
   if (!reader)
-    throw badFile(dataset.name, `there is no reader "${dataset.reader}"; it may be ${Object.keys(READERS).join(', ')}`);
+    throw badFile(
+      dataset.name,
+      `there is no reader "${dataset.reader}"; choose one of ${Object.keys(READERS).join(', ')}`,
+    );
   return reader(dataset.files);
 }

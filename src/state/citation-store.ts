@@ -63,7 +63,7 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
     const reply = bytes.subarray(end + 1);
     const citation = { id, ...CITATION.parse(JSON.parse(bytes.toString('utf8', 0, end))) };
     if (sha256(reply) !== citation.hash)
-      throw badFile(pathOf(id), 'the reply is not the one that was cited: its bytes have another hash');
+      throw badFile(pathOf(id), 'the kept reply was changed after it was cited: its hash differs');
     return { citation, reply };
   };
 

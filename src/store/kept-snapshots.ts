@@ -48,7 +48,7 @@ export async function keptVersion(folder: string, given: string): Promise<string
       ? versions.filter((version) => version.startsWith(given))
       : [];
   if (fitting.length > 1)
-    throw badFile(folder, `${given} begins several versions: ${fitting.join(', ')}; give more of it`);
+    throw badFile(folder, `several versions begin with ${given}: ${fitting.join(', ')}; give more characters`);
   if (fitting[0] === undefined) throw unknownVersion(given, versions);
   return fitting[0];
 }

@@ -88,11 +88,11 @@ export async function* snapshotParts(path: string): AsyncGenerator<SnapshotPart,
     if (error instanceof AppError) throw error;
     throw (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? noSnapshot(path)
-      : badFile(path, `no snapshot, or one that is cut off (${(error as Error).message})`);
+      : badFile(path, `not a snapshot, or one that is cut off (${(error as Error).message})`);
   } finally {
     text.destroy();
   }
-  if (isFirst || rest !== '') throw badFile(path, isFirst ? 'no snapshot: it is empty' : 'a snapshot that is cut off');
+  if (isFirst || rest !== '') throw badFile(path, isFirst ? 'not a snapshot: it is empty' : 'this snapshot is cut off');
 }
 
 function partOf(lines: readonly string[]): SnapshotPart {

@@ -56,7 +56,7 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
 
   test('a shared address whose question is broken says in words what is wrong', async () => {
     const { page, end } = await open({ query: '{ party(insee: 97213) { nom } }' }, 'fr-FR');
-    await page.getByRole('alert').getByText('le document ne convient pas au schéma').first().waitFor();
+    await page.getByRole('alert').getByText('la requête ne convient pas au schéma').first().waitFor();
     await end();
   });
 

@@ -160,7 +160,9 @@ describe.each(ownEngines)('what is uncertain in a graph on $name', (engine) => {
 
   test('a kind of node that is none is refused with those there are', async () => {
     const { errors } = await post('{ dataset { quality(type: "Partnerships") { nodes } } }');
-    expect(errors?.[0]?.message).toMatch(/dataset\.quality\.type: there is no "Partnerships"; it may be Award, Call/);
+    expect(errors?.[0]?.message).toMatch(
+      /dataset\.quality\.type: there is no type "Partnerships"; choose one of Award, Call/,
+    );
   });
 
   test('partnerships can be asked for by strong evidence only', async () => {

@@ -131,7 +131,7 @@ describe.each(ownEngines)('the commands about versions on $name', (engine) => {
     });
     expect(await run(['diff', made['Un']!, cut], settings)).toMatchObject({
       code: 65,
-      stderr: expect.stringMatching(/cut\.ndjson\.gz: no snapshot, or one that is cut off/) as string,
+      stderr: expect.stringMatching(/cut\.ndjson\.gz: not a snapshot, or one that is cut off/) as string,
     });
     expect(await run(['diff', made['Un']!], settings)).toMatchObject({
       code: 64,

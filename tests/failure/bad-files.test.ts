@@ -264,7 +264,7 @@ describe('a file', () => {
       await expectFailure(
         { ...good, SEED_MANIFEST: seed.manifest },
         66,
-        `${seed.file(table)} is not there`,
+        `${seed.file(table)} is missing`,
         /restore the file or correct/,
       );
     },
@@ -274,7 +274,7 @@ describe('a file', () => {
     expectFailure(
       { ...good, SEED_MANIFEST: join(folder, 'none.json') },
       66,
-      'none.json is not there',
+      'none.json is missing',
       'correct SEED_MANIFEST',
     ));
 
@@ -284,7 +284,7 @@ describe('a file', () => {
     [
       'names a reader nobody has',
       '{"identities":"identities.csv","datasets":[{"name":"x","reader":"tarot","files":[],"rank":0,"about":"x"}]}',
-      /no reader "tarot"; it may be .*statements/,
+      /no reader "tarot"; choose one of .*statements/,
     ],
     [
       'has a key nobody knows',
@@ -399,7 +399,7 @@ describe('an engine', () => {
       { ...good, GRAPH_URL: `file:${join(folder, 'a-file')}` },
       74,
       'a-file',
-      /another place in GRAPH_URL/,
+      /set GRAPH_URL or SNAPSHOT_FOLDER to another place/,
     );
   });
 });

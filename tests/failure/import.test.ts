@@ -112,7 +112,7 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
       });
       expect(await run(['import', file, '--guess', '--mapping', begun], settings)).toMatchObject({
         code: 64,
-        stderr: expect.stringMatching(/is there already/),
+        stderr: expect.stringMatching(/exists already/),
       });
       const unfilled = await run(['import', file, '--mapping', begun], settings);
       expect(unfilled).toMatchObject({

@@ -116,7 +116,7 @@ describe('pages and cursors', () => {
   test.each(['x', '', 'bm90IGEgY3Vyc29y', '💧', 'e30='])('a malformed cursor is refused: %s', (cursor) =>
     expectRefusal(
       'query ($after: String) { parties(after: $after) { nodes { id } } }',
-      { code: 'BAD_CURSOR', argument: 'parties.after', remedy: /take endCursor or startCursor of the same list/ },
+      { code: 'BAD_CURSOR', argument: 'parties.after', remedy: /use endCursor or startCursor of the same list/ },
       { after: cursor },
     ),
   );
@@ -233,7 +233,7 @@ describe('codes that do not exist', () => {
       'party.partners.filter.countries.0',
     ],
   ])('are refused with those that are near: %s', (field, argument) =>
-    expectRefusal(`{ ${field} }`, { code: 'UNKNOWN_CODE', argument, remedy: /there is no .*near: \S+/ }),
+    expectRefusal(`{ ${field} }`, { code: 'UNKNOWN_CODE', argument, remedy: /there is no .*close to it: \S+/ }),
   );
 
   test('are called by their French word in the French message', async () => {
@@ -309,7 +309,7 @@ describe('documents that are too large or wrong', () => {
     `{ party(insee: "97213") { ${'partnerships { nodes { parties { nodes { '.repeat(levels)} id ${'} } } } '.repeat(levels)} } }`;
 
   test.each<[string, string, Refusal]>([
-    ['too deep', nested(5), { code: 'QUERY_TOO_LARGE', remedy: /22 nested levels, at most 16.*split it/ }],
+    ['too deep', nested(5), { code: 'QUERY_TOO_LARGE', remedy: /22 nested levels; the limit is 16; split it/ }],
     [
       'too deep through a fragment',
       `query { party(insee: "97213") { ...a } } fragment a on Party { ${'partnerships { nodes { parties { nodes { '.repeat(5)} id ${'} } } } '.repeat(5)} }`,
@@ -318,7 +318,7 @@ describe('documents that are too large or wrong', () => {
     [
       'with 61 aliases',
       `{ ${Array.from({ length: 61 }, (_, at) => `a${at}: year(year: ${at}) { id }`).join(' ')} }`,
-      { code: 'QUERY_TOO_LARGE', remedy: /61 aliases, at most 60.*split it/ },
+      { code: 'QUERY_TOO_LARGE', remedy: /61 aliases; the limit is 60; split it/ },
     ],
     [
       'with 64 aliases through fragments',
@@ -374,14 +374,14 @@ describe('documents that are too large or wrong', () => {
   test('a list of more than 1,000 ids is refused', () =>
     expectRefusal(
       'query ($ids: [ID!]) { parties(filter: { ids: $ids }) { nodes { id } } }',
-      { code: 'BAD_USER_INPUT', argument: 'parties.filter.ids', remedy: /at most 1000/ },
+      { code: 'BAD_USER_INPUT', argument: 'parties.filter.ids', remedy: /the limit is 1000/ },
       { ids: Array.from({ length: 1001 }, () => 'x') },
     ));
 
   test('more than 200 ids of nodes are refused', () =>
     expectRefusal(
       'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
-      { code: 'BAD_USER_INPUT', argument: 'nodes.ids', remedy: /at most 200/ },
+      { code: 'BAD_USER_INPUT', argument: 'nodes.ids', remedy: /the limit is 200/ },
       { ids: Array.from({ length: 201 }, () => 'x') },
     ));
 

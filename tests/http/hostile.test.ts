@@ -195,7 +195,7 @@ describe.each(engines)('hostile requests to $name', (engine) => {
       expectRefusal(
         await get(`/graphql?query={__typename%20${'%20'.repeat(21_000)}}`),
         'BAD_REQUEST',
-        /send a long document by POST/,
+        /send a long query by POST/,
       );
       const reply = await fetch(`${url}/graphql`, {
         method: 'POST',

@@ -211,7 +211,7 @@ describe('lists in pages', () => {
     const reply = await get('/country/DE?lang=fr&partnerships=x');
     const page = await reply.text();
     expect(reply.status).toBe(400);
-    expect(page).toContain('pas un curseur');
+    expect(page).toContain('pas celui de');
     expect(page).toContain('lang="en" class="notice"');
     expect(hrefs(page)).toContain('/country/DE?lang=fr');
   });

@@ -123,7 +123,7 @@ describe('a text file', () => {
   test('has a row of more cells than columns refused', async () => {
     const rows = await rowsOf(await written('wide.csv', `${HEADER}\nLyon;A;B;Italie;1990\nNice;C;Italie;1991\n`));
     expect([faults(rows[0])[0], read(rows[1]).startYear]).toEqual([
-      expect.stringMatching(/: "1990": the row has 5 cells where the header has 4/),
+      expect.stringMatching(/: "1990": the row has 5 cells, the header 4/),
       1991,
     ]);
   });
@@ -161,13 +161,13 @@ describe('a text file', () => {
 describe('a column', () => {
   test('that is missing is named with those that are there', async () => {
     await expect(rowsOf(await written('missing.csv', 'Collectivité;Partenaire;Pays\nLyon;A;Italie\n'))).rejects.toThrow(
-      /missing\.csv:1: there is no column "Année"; there are: Collectivité, Partenaire, Pays/,
+      /missing\.csv:1: there is no column "Année"; the columns are: Collectivité, Partenaire, Pays/,
     );
   });
 
   test('that stands twice is refused where it is read, and not where it is not', async () => {
     await expect(rowsOf(await written('twice.csv', `${HEADER};Pays\nLyon;A;Italie;1990;Mali\n`))).rejects.toThrow(
-      /twice\.csv:1: the column "Pays" stands 2 times \(columns 3, 5\)/,
+      /twice\.csv:1: the column "Pays" appears 2 times \(columns 3, 5\)/,
     );
     expect(await namesOf(await written('twice-unread.csv', `${HEADER};Note;Note\nLyon;A;Italie;1990;x;y\n`))).toEqual([
       ['Lyon', 'A', '1990'],
@@ -195,7 +195,7 @@ describe('a workbook', () => {
 
   test('that has not the sheet that is named says which it has', async () => {
     await expect(rowsOf(`${FILES}/formules.xlsx`, { ...PLAIN, sheet: 'Villes' })).rejects.toThrow(
-      /there is no sheet "Villes"; there are Feuil1/,
+      /there is no sheet "Villes"; the sheets are Feuil1/,
     );
   });
 });
@@ -214,8 +214,8 @@ describe('a file that is not what its name says', () => {
     ['page.xlsx', '<html><table>', /web page or XML/],
     ['doc.csv', '%PDF-1.7', /PDF document/],
     ['empty.csv', '', /it is empty/],
-    ['zip.xlsx', Buffer.from('PK\x03\x04 no workbook', 'latin1'), /no Excel workbook that can be read/],
-    ['words.csv', 'Lyon\nNice\n', /no separator gives it more than one column/],
+    ['zip.xlsx', Buffer.from('PK\x03\x04 no workbook', 'latin1'), /this Excel workbook cannot be read/],
+    ['words.csv', 'Lyon\nNice\n', /no separator gives more than one column/],
     ['list.json', '[1, 2', /list\.json:1: neither JSON nor/],
     ['two.json', '{"a": [{}], "b": [{}]}', /it has 2 lists \(a, b\)/],
   ])('or no table at all is refused: %s', async (name, content, why) => {
@@ -342,7 +342,7 @@ describe('a row', () => {
   });
 
   test.each<[Readonly<Record<string, string>>, RegExp]>([
-    [{ Pays: 'Tunizie' }, /^Pays: "Tunizie": no country is so named; near: Tunisie/],
+    [{ Pays: 'Tunizie' }, /^Pays: "Tunizie": no country has this name; close to it: Tunisie/],
     [{ Pays: 'France' }, /^Pays: "France": the partner lies in France/],
     [{ Partenaire: '' }, /^Partenaire: "": the partner abroad is not named/],
     [{ Type: 'amitié' }, /^Type: "amitié": a kind is jumelage/],

@@ -76,7 +76,7 @@ describe('large documents that take turns', () => {
     await expect(turns.enter(LARGE, new Stopper())).rejects.toMatchObject({
       code: 'TRY_LATER',
       status: 503,
-      message: expect.stringMatching(/waited 0\.02 s .* ask again in a minute, or for smaller pages/) as string,
+      message: expect.stringMatching(/waited 0\.02 s .* ask again in a minute, or ask for smaller pages/) as string,
       french: expect.stringMatching(/redemandez dans une minute/) as string,
     });
     first!.end(closedReply());

@@ -56,8 +56,8 @@ Undecided names (mentions) are no part of any path. An old identifier stands for
     if (maxHops < 0 || maxHops > MOST_HOPS)
       throw badInput(
         `${path}.maxHops`,
-        `${maxHops} is out of bounds; paths of 0 to ${MOST_HOPS} hops are looked for`,
-        `${maxHops} est hors limites ; les chemins cherchés ont de 0 à ${MOST_HOPS} étapes`,
+        `${maxHops} is out of bounds; give 0 to ${MOST_HOPS} hops`,
+        `${maxHops} est hors limites ; donnez de 0 à ${MOST_HOPS} étapes`,
       );
     if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
     const { redirects } = await context.codes();

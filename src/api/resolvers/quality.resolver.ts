@@ -51,7 +51,7 @@ export class DatasetQualityResolver {
     if (type && !types.includes(type))
       throw badInput(
         'dataset.quality.type',
-        `there is no "${type}"; it may be ${types.join(', ')}`,
+        `there is no type "${type}"; choose one of ${types.join(', ')}`,
         `« ${type} » n'existe pas ; types possibles : ${types.join(', ')}`,
       );
     return found.filter((each) => !type || each.type === type);

@@ -104,8 +104,8 @@ export class QueryResolver {
     if (ids.length > MOST_IDS)
       throw badInput(
         'nodes.ids',
-        `${ids.length} were given, at most ${MOST_IDS} are answered; ask in several requests`,
-        `${ids.length} reçus, au plus ${MOST_IDS} ; répartissez-les en plusieurs requêtes`,
+        `${ids.length} ids were given; the limit is ${MOST_IDS}; split them into several requests`,
+        `${ids.length} identifiants reçus ; la limite est ${MOST_IDS} ; divisez-les en plusieurs requêtes`,
       );
     return Promise.all(ids.map((id) => nodeOf(context, id, () => true)));
   }

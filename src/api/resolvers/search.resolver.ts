@@ -35,8 +35,8 @@ export class SearchResolver {
     if (text.length > LONGEST_TEXT)
       throw badInput(
         `${path}.text`,
-        `${text.length} characters were given, at most ${LONGEST_TEXT} are searched`,
-        `${text.length} caractères reçus, au plus ${LONGEST_TEXT}`,
+        `${text.length} characters were given; the limit is ${LONGEST_TEXT}; shorten the text`,
+        `${text.length} caractères reçus ; la limite est ${LONGEST_TEXT} ; raccourcissez le texte`,
       );
     const request = pageRequest(path, 'Query.search', args);
     const hits = (await context.search()).find(

@@ -46,8 +46,8 @@ export function splitHeader(
   if (!row)
     throw importFailed(
       file,
-      `its row ${headerRow ?? 1} is no header: it is empty or not there`,
-      `sa ligne ${headerRow ?? 1} n'est pas un en-tête : elle est vide ou absente`,
+      `row ${headerRow ?? 1} is not a header: it is empty or missing`,
+      `la ligne ${headerRow ?? 1} n'est pas un en-tête : elle est vide ou absente`,
     );
   return { header: row.cells.map(headerText), line: row.line, rows: table.rows.slice(at + 1) };
 }
@@ -91,12 +91,12 @@ function positionOf(place: string, header: readonly string[], wanted: string): n
   throw found.length === 0
     ? importFailed(
         place,
-        `there is no column "${wanted}"; there are: ${there}; correct the mapping`,
-        `aucune colonne « ${wanted} » ; il y a : ${there} ; corrigez la correspondance`,
+        `there is no column "${wanted}"; the columns are: ${there}; correct the mapping`,
+        `aucune colonne « ${wanted} » ; les colonnes sont : ${there} ; corrigez la correspondance`,
       )
     : importFailed(
         place,
-        `the column "${wanted}" stands ${found.length} times (columns ${columns}); rename all but the one that counts`,
+        `the column "${wanted}" appears ${found.length} times (columns ${columns}); rename all but the one that counts`,
         `la colonne « ${wanted} » figure ${found.length} fois (colonnes ${columns}) ; renommez toutes celles qui ne comptent pas`,
       );
 }

@@ -102,8 +102,8 @@ function guessSeparator(file: string, text: string): string {
   if (scored[0]) return scored[0].separator;
   throw importFailed(
     file,
-    'no separator gives it more than one column (tried ; tab , |); name it in the mapping as "separator", or save the table as CSV again',
-    "aucun séparateur ne lui donne plus d'une colonne (essayés : ; tabulation , |) ; indiquez-le dans la correspondance par « separator », ou enregistrez à nouveau le tableau en CSV",
+    'no separator gives more than one column (tried ; tab , |); name it in the mapping as "separator", or save the table as CSV again',
+    "aucun séparateur ne donne plus d'une colonne (essayés : ; tabulation , |) ; indiquez-le dans la correspondance par « separator », ou enregistrez à nouveau le tableau en CSV",
   );
 }
 

@@ -29,8 +29,8 @@ export function decodeText(file: string, bytes: Uint8Array, wanted?: string): De
   if (!iconv.encodingExists(encoding)) {
     throw importFailed(
       file,
-      `there is no encoding "${encoding}"; it may be utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 or macintosh`,
-      `aucun encodage « ${encoding} » ; il peut être utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 ou macintosh`,
+      `there is no encoding "${encoding}"; choose utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 or macintosh`,
+      `aucun encodage « ${encoding} » ; choisissez utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15 ou macintosh`,
     );
   }
   const name = NAMES[encoding] ?? encoding;

@@ -39,8 +39,8 @@ function itemsOf(file: string, text: string): readonly unknown[] {
   if (isObject(json) && lists.length === 0) return [json];
   throw importFailed(
     file,
-    `a list of objects is wanted; it has ${lists.length} lists (${lists.map(([name]) => name).join(', ')})`,
-    `une liste d'objets est attendue ; il y en a ${lists.length} (${lists.map(([name]) => name).join(', ')})`,
+    `the file must hold one list of objects; it has ${lists.length} lists (${lists.map(([name]) => name).join(', ')})`,
+    `le fichier doit contenir une seule liste d'objets ; il en a ${lists.length} (${lists.map(([name]) => name).join(', ')})`,
   );
 }
 
@@ -61,7 +61,7 @@ function parsedLines(file: string, text: string): unknown[] {
       const why = (error as Error).message;
       throw importFailed(
         `${file}:${at + 1}`,
-        `neither JSON nor one JSON object a line: ${why}`,
+        `neither JSON nor one JSON object per line: ${why}`,
         `ni du JSON ni un objet JSON par ligne : ${why}`,
       );
     }

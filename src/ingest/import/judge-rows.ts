@@ -86,8 +86,8 @@ function sourceNotes({ source }: ImportedRow, sources: Map<string, Pick<RankedSo
     ? []
     : [
         said(
-          `this page is in the graph as "${known.title}", which stands`,
-          `cette page est dans le graphe sous le titre « ${known.title} », qui est conservé`,
+          `this page is in the graph as "${known.title}" and keeps that title`,
+          `cette page est dans le graphe sous le titre « ${known.title} » et garde ce titre`,
         ),
       ];
 }

@@ -37,12 +37,12 @@ const A_KIND = said(
   'un type est jumelage, coopération ou projet (TWINNING, COOPERATION_AGREEMENT, PROJECT) ; dites dans « words » de la correspondance ce que ce mot signifie',
 );
 const AN_AMOUNT = said(
-  'an amount is written 12 000,50 € or 12000; where 12.345 or 12,345 may be two things, say "numbers" in the mapping',
+  'an amount is written 12 000,50 € or 12000; where 12.345 or 12,345 can be read in two ways, set "numbers" in the mapping',
   "un montant s'écrit 12 000,50 € ou 12000 ; si 12.345 ou 12,345 a deux lectures, précisez « numbers » dans la correspondance",
 );
 const A_CURRENCY = said(
-  'the currency is not said; add the column or the constant "currency", such as EUR',
-  "la devise n'est pas dite ; ajoutez la colonne ou la constante « currency », telle que EUR",
+  'the currency is missing; add the column or the constant "currency", such as EUR',
+  'la devise manque ; ajoutez la colonne ou la constante « currency », telle que EUR',
 );
 /**
  * Years before and after these are slips: no cooperation of authorities is older than the legends of the ninth century.
@@ -99,8 +99,8 @@ function widthFault(row: TableRow, width: number): Omit<RowFault, 'column'> | un
     : {
         value: extra.map((cell) => (typeof cell === 'object' ? '' : String(cell))).join(' | '),
         rule: said(
-          `the row has ${row.cells.length} cells where the header has ${width}; a separator inside a cell needs quotation marks around it`,
-          `la ligne a ${row.cells.length} cellules pour ${width} colonnes ; un séparateur dans une cellule demande des guillemets autour d'elle`,
+          `the row has ${row.cells.length} cells, the header ${width}; a separator inside a cell needs quotation marks around it`,
+          `la ligne a ${row.cells.length} cellules pour ${width} colonnes ; un séparateur dans une cellule demande des guillemets autour de la cellule`,
         ),
       };
 }

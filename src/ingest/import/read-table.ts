@@ -35,8 +35,8 @@ export async function readTable(file: string, options: TableOptions = {}): Promi
   if (found.size > MOST_BYTES) {
     throw importFailed(
       file,
-      `${Math.round(found.size / 1024 / 1024)} MB, at most 64 MB are read; split it`,
-      `${Math.round(found.size / 1024 / 1024)} Mo, au plus 64 Mo sont lus ; divisez-le`,
+      `${Math.round(found.size / 1024 / 1024)} MB; the limit is 64 MB; split the file`,
+      `${Math.round(found.size / 1024 / 1024)} Mo ; la limite est 64 Mo ; divisez le fichier`,
     );
   }
   const bytes = await readFile(file);

@@ -56,7 +56,7 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
       fault(
         field,
         [first, ...more].join('; '),
-        said('one value alone is wanted here', 'une seule valeur est attendue ici'),
+        said('only one value is allowed here', 'une seule valeur est admise ici'),
       );
     return first;
   };

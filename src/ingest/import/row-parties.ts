@@ -40,7 +40,7 @@ type Known = (at: number) => Partial<Mention>;
 function frenchOf(cells: RowCells, count: number): Known {
   const insee = spread(cells, 'insee', count, inseeOf, () =>
     said(
-      'an INSEE code is five signs for a commune (01004, 2A004), two or three for a département or a région',
+      'an INSEE code has five characters for a commune (01004, 2A004), two or three for a département or a région',
       'un code INSEE compte cinq caractères pour une commune (01004, 2A004), deux ou trois pour un département ou une région',
     ),
   );
@@ -49,7 +49,7 @@ function frenchOf(cells: RowCells, count: number): Known {
     'siren',
     count,
     (text) => /^\d{9}$/.exec(text.replace(/[\s\u00a0]/g, ''))?.[0],
-    () => said('a SIREN is nine digits', 'un SIREN compte neuf chiffres'),
+    () => said('a SIREN has nine digits', 'un SIREN compte neuf chiffres'),
   );
   const within = cells.texts('frenchWithin');
   return (at) => ({
@@ -73,7 +73,7 @@ function abroadOf(cells: RowCells, count: number): Known {
     'geonames',
     count,
     (text) => /^\d+$/.exec(text)?.[0],
-    () => said('a GeoNames number is digits alone', 'un numéro GeoNames ne compte que des chiffres'),
+    () => said('a GeoNames number has only digits', 'un numéro GeoNames ne compte que des chiffres'),
   );
   const within = cells.texts('foreignWithin');
   for (let at = 0; at < count; at += 1)
@@ -111,7 +111,7 @@ function spread<T>(
       field,
       cells.texts(field).join('; '),
       said(
-        `${given} values beside ${count} names; give one for each`,
+        `${given} values for ${count} names; give one for each`,
         `${given} valeurs pour ${count} noms ; donnez-en une pour chacun`,
       ),
     );
@@ -128,7 +128,7 @@ const A_LEVEL = (): Said =>
 function A_COUNTRY(text: string): Said {
   const near = nearCountryNames(text).join(', ');
   return said(
-    `no country is so named${near && `; near: ${near}`}; correct it, or say under "words" in the mapping which ISO 3166-1 code it is`,
+    `no country has this name${near && `; close to it: ${near}`}; correct it, or say under "words" in the mapping which ISO 3166-1 code it is`,
     `aucun pays ne porte ce nom${near && ` ; proches : ${near}`} ; corrigez-le, ou dites dans « words » de la correspondance quel code ISO 3166-1 il désigne`,
   );
 }

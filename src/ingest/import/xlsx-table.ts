@@ -21,7 +21,7 @@ export async function readXlsxTable(file: string, bytes: Uint8Array, { sheet: wa
       file,
       wanted === undefined
         ? 'the workbook has no sheet with rows'
-        : `there is no sheet "${wanted}"; there are ${names}`,
+        : `there is no sheet "${wanted}"; the sheets are ${names}`,
       wanted === undefined
         ? "le classeur n'a aucune feuille avec des lignes"
         : `aucune feuille « ${wanted} » ; il y a ${names}`,
@@ -52,8 +52,8 @@ async function workbook(file: string, bytes: Uint8Array): ReturnType<typeof read
     const why = (error as Error).message;
     throw importFailed(
       file,
-      `it is no Excel workbook that can be read (${why}); open it in a spreadsheet program and save it as .xlsx without a password, or as CSV`,
-      `ce n'est pas un classeur Excel lisible (${why}) ; ouvrez-le dans un tableur et enregistrez-le en .xlsx sans mot de passe, ou en CSV`,
+      `this Excel workbook cannot be read (${why}); open it in a spreadsheet program and save it as .xlsx without a password, or as CSV`,
+      `ce classeur Excel est illisible (${why}) ; ouvrez-le dans un tableur et enregistrez-le en .xlsx sans mot de passe, ou en CSV`,
     );
   }
 }
