@@ -34,6 +34,8 @@ export interface ListCost {
   /** Whether it can be asked for in smaller pages. */
   readonly isPaged: boolean;
   readonly degree: Degree | undefined;
+  /** Whether other rows lead to those that it hangs on. */
+  readonly isReached: boolean;
   /** Fields of each of its rows, as far as they are known. */
   fields: number;
   rows: number;
@@ -155,6 +157,7 @@ function addField(
     size,
     isPaged: type.name.endsWith('Connection'),
     degree: degreeOf(walk, owner, node.name.value),
+    isReached: path.includes('.'),
     fields: 0,
     rows: 0,
   };
@@ -168,8 +171,8 @@ export const sumOf = (rows: readonly number[]): number => rows.reduce((sum, one)
 export function rowsWith(lists: readonly ListCost[], sizes?: ReadonlyMap<FieldNode, number>): number[] {
   const counts = new Map<ListCost, number>();
   return lists.map((list) => {
-    const { above, node, size, degree, path, fields } = list;
-    const count = rowsOfPages(above ? counts.get(above)! : 1, sizes?.get(node) ?? size, degree, path.includes('.'));
+    const { above, node, size, degree, isReached, fields } = list;
+    const count = rowsOfPages(above ? counts.get(above)! : 1, sizes?.get(node) ?? size, degree, isReached);
     counts.set(list, count);
     return count * Math.max(1, Math.ceil(fields / FIELDS_OF_A_ROW));
   });
