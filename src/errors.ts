@@ -59,12 +59,33 @@ export const queryTooCostly = (field: string, rows: number, most: number, smalle
   );
 
 const list = (values: readonly unknown[]): string => values.map(String).join(', ');
+/** What was given, as an error repeats it: its beginning where it is long. */
+const cut = (given: string): string => (given.length > LONGEST_ECHO ? `${given.slice(0, LONGEST_ECHO)}…` : given);
+const LONGEST_ECHO = 100;
 
 /**
  * An argument of the API that cannot be used; `path` is the argument's path, such as `partnerships.filter.activeIn`.
  */
 export const badInput = (path: string, what: string, quoi: string): AppError =>
   new AppError('BAD_USER_INPUT', `${path}: ${what}`, `${path} : ${quoi}`, { argument: path });
+
+/** An argument that holds more than it may; what it holds is named in English and French. */
+export const tooMany = (path: string, given: number, most: number, what: string, quoi: string): AppError =>
+  badInput(
+    path,
+    `${given} ${what} were given, at most ${most} are taken; leave some out, or split the request`,
+    `${given} ${quoi} reçus, au plus ${most} ; omettez-en, ou répartissez la requête`,
+  );
+
+export const tooLong = (path: string, given: number, most: number): AppError =>
+  badInput(
+    path,
+    `${given} characters were given, at most ${most} are taken; shorten the text`,
+    `${given} caractères reçus, au plus ${most} ; raccourcissez le texte`,
+  );
+
+export const twice = (path: string, key: string): AppError =>
+  badInput(path, `${key} was given twice; give each once`, `${key} est donné deux fois ; donnez chacun une fois`);
 
 export const invertedRange = (path: string, from: unknown, to: unknown): AppError =>
   badInput(
@@ -98,17 +119,17 @@ export const unknownCode = (
 ): AppError =>
   new AppError(
     'UNKNOWN_CODE',
-    `${path}: there is no ${what} "${given}"${near.length ? `; close to it: ${list(near)}` : ''}; the API lists the codes of each ${what}`,
-    `${path} : aucun ${quoi} « ${given} »${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${quoi} » de l'API donne les codes`,
-    { argument: path, given, near },
+    `${path}: there is no ${what} "${cut(given)}"${near.length ? `; close to it: ${list(near)}` : ''}; the API lists the codes of each ${what}`,
+    `${path} : aucun ${quoi} « ${cut(given)} »${near.length ? ` ; proches : ${list(near)}` : ''} ; la liste « ${quoi} » de l'API donne les codes`,
+    { argument: path, given: cut(given), near },
   );
 
 export const unknownId = (path: string, given: string, what: string, quoi: string): AppError =>
   new AppError(
     'UNKNOWN_CODE',
-    `${path}: there is no ${what} with the id "${given}"; search(text: "…") finds it by its name`,
-    `${path} : aucune ${quoi} d'identifiant « ${given} » ; search(text: "…") la trouve par son nom`,
-    { argument: path, given },
+    `${path}: there is no ${what} with the id "${cut(given)}"; search(text: "…") finds it by its name`,
+    `${path} : aucune ${quoi} d'identifiant « ${cut(given)} » ; search(text: "…") la trouve par son nom`,
+    { argument: path, given: cut(given) },
   );
 
 export const exactlyOne = (path: string, keys: readonly string[], given: readonly string[]): AppError =>
@@ -135,6 +156,15 @@ export const queryTooLarge = (what: Counted, given: number, most: number): AppEr
     `the query has ${given} ${what}; the limit is ${most}; split it into several requests`,
     `la requête compte ${given} ${COUNTED[what]} ; la limite est ${most} ; divisez-la en plusieurs requêtes`,
     { limit: what, given, most },
+  );
+
+/** A request that asks more in all than one may. */
+export const beyondBudget = (kind: string, given: number, most: number, what: string, quoi: string): AppError =>
+  new AppError(
+    'QUERY_TOO_LARGE',
+    `the request has ${given} ${what} in all, at most ${most} are answered; split it into several requests`,
+    `la requête compte ${given} ${quoi} en tout, au plus ${most} sont traités ; répartissez-la en plusieurs requêtes`,
+    { limit: kind, given, most },
   );
 
 export const unknownFormat = (given: string, formats: readonly string[]): AppError =>

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { CONTINENTS } from '../domain/vocabulary.js';
-import { badInput, invertedRange, unknownCode } from '../errors.js';
+import { invertedRange, unknownCode } from '../errors.js';
 import type { GraphView } from '../store/graph-store.js';
 import type {
   CallFilter,
@@ -11,6 +11,7 @@ import type {
   PartyFilter,
 } from '../store/queries/filters.js';
 import { CODES, REDIRECTS } from '../store/queries/nodes.js';
+import { BOUNDS } from './bounds.js';
 
 /** The codes of a version of the graph, by kind. */
 export interface Codes {
@@ -41,6 +42,7 @@ const NEAR = 3;
 /** @throws AppError UNKNOWN_CODE with the argument's path and the codes nearest to the one given */
 export function checkCode(kind: CodeKind, code: string, codes: Codes, path: string): void {
   if (codes[kind].has(code)) return;
+  if (code.length > BOUNDS.codeLength) throw unknownCode(path, code, ...WORDS[kind]);
   const near = [...codes[kind]]
     .map((other) => ({ other, away: distance(code, other) }))
     .sort((a, b) => a.away - b.away)
@@ -53,25 +55,11 @@ export function checkCode(kind: CodeKind, code: string, codes: Codes, path: stri
   );
 }
 
-const LONGEST_LIST = 1000;
-const DEEPEST_FILTER = 5;
-
-/** Checks what a schema cannot say of a filter: known codes, ranges the right way round, bounded lists and depth. */
+/** Checks what a schema cannot say of a filter: known codes, ranges the right way round. */
 class FilterCheck {
   constructor(readonly codes: Codes) {}
 
-  list(values: readonly unknown[] | null | undefined, path: string): void {
-    if (values && values.length > LONGEST_LIST) {
-      throw badInput(
-        path,
-        `${values.length} values were given; the limit is ${LONGEST_LIST}; split the request`,
-        `${values.length} valeurs reçues ; la limite est ${LONGEST_LIST} ; divisez la requête`,
-      );
-    }
-  }
-
   known(kind: CodeKind, values: readonly string[] | null | undefined, path: string): void {
-    this.list(values, path);
     values?.forEach((code, at) => checkCode(kind, code, this.codes, `${path}.${at}`));
   }
 
@@ -100,33 +88,24 @@ class FilterCheck {
     this.known('CountryGroup', filter.countryGroups, `${path}.countryGroups`);
   }
 
-  partnerships(filter: PartnershipFilter | null | undefined, path: string, depth = 0): void {
+  partnerships(filter: PartnershipFilter | null | undefined, path: string): void {
     if (!filter) return;
-    if (depth > DEEPEST_FILTER)
-      throw badInput(
-        path,
-        `filters may be nested ${DEEPEST_FILTER} deep; flatten this one`,
-        `les filtres s'emboîtent sur ${DEEPEST_FILTER} niveaux au plus ; aplatissez celui-ci`,
-      );
     this.places(filter, path);
     this.known('Theme', filter.themes, `${path}.themes`);
     this.range(filter.activeIn, `${path}.activeIn`);
     this.range(filter.startYear, `${path}.startYear`);
-    for (const key of ['ids', 'programmes', 'calls', 'parties', 'sources'] as const)
-      this.list(filter[key], `${path}.${key}`);
-    this.parties(filter.french, `${path}.french`, depth + 1);
-    this.parties(filter.foreign, `${path}.foreign`, depth + 1);
-    this.partnerships(filter.not, `${path}.not`, depth + 1);
+    this.parties(filter.french, `${path}.french`);
+    this.parties(filter.foreign, `${path}.foreign`);
+    this.partnerships(filter.not, `${path}.not`);
     filter.anyOf?.forEach((way, at) => {
-      this.partnerships(way, `${path}.anyOf.${at}`, depth + 1);
+      this.partnerships(way, `${path}.anyOf.${at}`);
     });
   }
 
-  parties(filter: PartyFilter | null | undefined, path: string, depth = 0): void {
+  parties(filter: PartyFilter | null | undefined, path: string): void {
     if (!filter) return;
     this.places(filter, path);
-    this.list(filter.ids, `${path}.ids`);
-    this.partnerships(filter.partnerships, `${path}.partnerships`, depth + 1);
+    this.partnerships(filter.partnerships, `${path}.partnerships`);
   }
 }
 
@@ -141,7 +120,6 @@ export function checkCalls(filter: CallFilter, codes: Codes, path: string): void
   const check = new FilterCheck(codes);
   check.known('Country', filter.countries, `${path}.countries`);
   check.known('Theme', filter.themes, `${path}.themes`);
-  check.list(filter.programmes, `${path}.programmes`);
   check.range(filter.opensOn, `${path}.opensOn`);
   check.range(filter.closesOn, `${path}.closesOn`);
 }

@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
+import { checkAsked } from '../api/asked.js';
 import { queryTooLarge } from '../errors.js';
 import { shapesOf, type Shape, type Shapes } from './shape.js';
 
@@ -105,7 +106,7 @@ function* listsOf(shapes: Shapes, path: readonly string[] = []): Generator<List>
 
 /**
  * Parses and checks a document, its operation and its variables.
- * @throws UnsoundDocument with what GraphQL finds wrong, AppError QUERY_TOO_LARGE
+ * @throws UnsoundDocument with what GraphQL finds wrong, AppError QUERY_TOO_LARGE, BAD_USER_INPUT naming the argument that holds too much
  */
 export function readDocument(schema: GraphQLSchema, asked: Asked, { rules, tokens }: DocumentLimits): ExportDocument {
   const parsed = parseBounded(asked.query, tokens);
@@ -127,6 +128,7 @@ export function readDocument(schema: GraphQLSchema, asked: Asked, { rules, token
     maxErrors: MOST_ERRORS,
   });
   if (errors) throw new UnsoundDocument(errors, 'BAD_USER_INPUT');
+  checkAsked(parsed, operation, asked.variables ?? {});
   const fragments = new Map(
     parsed.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
   );

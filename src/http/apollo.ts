@@ -7,7 +7,7 @@ import {
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { askedGraph } from '../api/graph-directive.js';
-import type { Answer } from '../api/plan/plans.js';
+import type { Answer, Taken } from '../api/plan/plans.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
@@ -23,6 +23,8 @@ export interface RequestContext extends BaseContext, Partial<HeldContext> {
   readonly graph: ServedGraph;
   readonly request: FastifyRequest;
   readonly raw: ServerResponse;
+  /** What it takes of what one request may take. */
+  taken?: Taken;
   /** Its turn among large documents. */
   turn?: Turn;
   /** What a plan answered; absent where resolvers did. */
@@ -76,21 +78,24 @@ const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
           contextValue,
           await contextValue.graph.hold(askedGraph(schema, operation, request.variables ?? {}), contextValue.signal),
         );
-        const cost = await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
-        const turn = cost && (await turns.enter(cost.rows, contextValue.signal));
+        const taken = await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
+        if (!taken) return;
+        contextValue.taken = taken;
+        const turn = await turns.enter(taken.weight, contextValue.signal);
         if (turn) contextValue.turn = turn;
       } catch (error) {
         throw error instanceof AppError ? toGraphQLError(error) : error;
       }
     },
     willSendResponse: async ({ contextValue, request, response }) => {
-      const { published, loaders, knownOn, answer, turn, raw, release } = contextValue;
+      const { published, loaders, knownOn, answer, taken, turn, raw, release } = contextValue;
       if (published && loaders && response.body.kind === 'single') {
         response.body.singleResult.extensions = {
           ...response.body.singleResult.extensions,
           ...extensionsOf(
             { published, ...(knownOn && { knownOn }) },
             answer ?? loaders,
+            taken,
             request.extensions?.['plan'] === true,
           ),
         };

@@ -2,7 +2,8 @@ import type { KnownOn } from '../api/known-views.js';
 import type { HeldContext } from '../api/served-graph.js';
 import type { Loaders } from '../api/loaders/loaders.js';
 import { describePlan, type DescribedPlan } from '../api/plan/describe.js';
-import type { Answer } from '../api/plan/plans.js';
+import { BUDGET, type Counted } from '../api/bounds.js';
+import type { Answer, Taken } from '../api/plan/plans.js';
 
 /** What a reply says of itself. */
 export interface ReplyExtensions {
@@ -19,6 +20,8 @@ export interface ReplyExtensions {
      */
     readonly atMost?: number;
     readonly by: 'plan' | 'resolvers';
+    /** What the request asked of what one may ask: rows at most, and what else it asks for at all. */
+    readonly asked?: Readonly<Record<string, { readonly used: number; readonly allowed: number }>>;
   };
   /** Where the request asks for it with `extensions: {plan: true}`. */
   readonly plan?: DescribedPlan;
@@ -28,14 +31,25 @@ export interface ReplyExtensions {
 export const extensionsOf = (
   { published, knownOn }: Pick<HeldContext, 'published' | 'knownOn'>,
   madeBy: Answer | Loaders,
+  taken: Taken | undefined,
   wantsPlan: boolean,
 ): ReplyExtensions => ({
   version: published.version,
   ...(knownOn && { knownOn }),
   ...('plan' in madeBy
     ? {
-        cost: { statements: madeBy.ran.length, atMost: madeBy.plan.statements, by: 'plan' },
+        cost: { statements: madeBy.ran.length, atMost: madeBy.plan.statements, by: 'plan', ...askedOf(taken) },
         ...(wantsPlan && { plan: describePlan(madeBy) }),
       }
-    : { cost: { statements: madeBy.statements.length, by: 'resolvers' } }),
+    : { cost: { statements: madeBy.statements.length, by: 'resolvers', ...askedOf(taken) } }),
 });
+
+function askedOf(taken: Taken | undefined): Pick<ReplyExtensions['cost'], 'asked'> {
+  if (!taken) return {};
+  const asked: Record<string, { used: number; allowed: number }> = {
+    rows: { used: taken.rows, allowed: taken.mostRows },
+  };
+  for (const kind of KINDS) if (taken.asked[kind] > 0) asked[kind] = { used: taken.asked[kind], allowed: BUDGET[kind] };
+  return { asked };
+}
+const KINDS = Object.keys(BUDGET) as Counted[];

@@ -160,12 +160,15 @@ export function answerKnown(
     let made: Reply | undefined;
     try {
       if (held.published.version !== version) return undefined;
-      const { rows } = await held.plans.cost(known.document, operation, variables, limits.rows);
-      turn = await turns.enter(rows, signal);
+      const taken = await held.plans.cost(known.document, operation, variables, limits.rows);
+      turn = await turns.enter(taken.weight, signal);
       const answered = await held.plans.answer(known.document, operation, variables, { signal });
       if (!answered) return undefined;
       request.told = { operation: operationName ?? null, version, statements: answered.ran.length };
-      made = replyOf(JSON.stringify({ data: answered.data, extensions: extensionsOf(held, answered, false) }), version);
+      made = replyOf(
+        JSON.stringify({ data: answered.data, extensions: extensionsOf(held, answered, taken, false) }),
+        version,
+      );
       return made;
     } finally {
       // Without a reply, Apollo goes on with the document and takes a turn for it.

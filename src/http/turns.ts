@@ -4,7 +4,7 @@ import type { Stop } from '../stop.js';
 
 /** Large documents that are answered side by side: one that is slow does not hold up all others. */
 const AT_ONCE = 2;
-/** A document is large from this part of the most rows on. */
+/** A document is large from this part of the most rows on, or of what else weighs as much. */
 const LARGE_PART = 0.1;
 const PATIENCE_MS = 30_000;
 /** Nobody waits longer for whoever is slow to take a reply. */
@@ -20,7 +20,7 @@ export interface Turn {
 
 export interface Turns {
   /**
-   * Waits until a document of so many rows may be answered.
+   * Waits until a document of so many rows, or of what else weighs as much, may be answered.
    * @returns undefined for a small one, which has no need of a turn
    * @throws AppError TRY_LATER after too long a wait, INTERRUPTED when the client leaves meanwhile
    */

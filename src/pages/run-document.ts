@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { checkAsked } from '../api/asked.js';
 import type { Context } from '../api/context.js';
 import { AppError } from '../errors.js';
 import type { Stop } from '../stop.js';
@@ -43,7 +44,7 @@ function knownDocument(schema: GraphQLSchema, text: string): Known {
 
 /**
  * Asks the API, in this process, what a page says: by a fetch plan where there is one, as any other request.
- * @throws AppError what was refused: BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
+ * @throws AppError what was refused: BAD_USER_INPUT, BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
  */
 export async function runDocument(
   { schema, context, plans, signal }: Api,
@@ -51,6 +52,7 @@ export async function runDocument(
   variables: Variables,
 ): Promise<Variables> {
   const { document, operation } = knownDocument(schema, text);
+  checkAsked(document, operation, variables);
   const planned = plans ? await context.plans.answer(document, operation, variables, { signal }) : undefined;
   if (planned) return planned.data;
   const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue: context });

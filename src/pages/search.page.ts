@@ -1,3 +1,4 @@
+import { firstWords } from '../api/asked.js';
 import { addressWith, pathOfNode } from './addresses.js';
 import { PAGE_INFO, type List } from './fragments.js';
 import { html, type Html } from './html.js';
@@ -46,8 +47,7 @@ const DOCUMENT = `query SearchPage($text: String!, $language: Language!, $first:
   }
 }`;
 
-const LONGEST = 200;
-const textOf = ({ parameters }: Asked): string => (parameters['text'] ?? '').trim().slice(0, LONGEST);
+const textOf = ({ parameters }: Asked): string => (parameters['text'] ?? '').trim();
 const nameOf = ({ name, title, heading, id }: Found): string =>
   [heading, name ?? title ?? id].filter(Boolean).join(' – ');
 
@@ -82,7 +82,7 @@ export interface Suggestion {
 /** What the search box suggests, from the same document as the page of results. */
 export const suggestions = {
   document: DOCUMENT,
-  variables: (asked: Asked) => ({ text: textOf(asked), first: 8 }),
+  variables: (asked: Asked) => ({ text: firstWords(textOf(asked)), first: 8 }),
   of: (data: unknown, language: Language): Suggestion[] =>
     (data as Data).search.nodes.flatMap((found) => {
       const path = pathOfNode(found.id);
@@ -105,7 +105,7 @@ export const resultList = (data: unknown, language: Language): Html =>
 export const searchPage = definePage<Data>({
   route: '/search',
   document: DOCUMENT,
-  variables: (asked) => ({ text: textOf(asked), first: 20, results: asked.parameters['results'] }),
+  variables: (asked) => ({ text: firstWords(textOf(asked)), first: 20, results: asked.parameters['results'] }),
   content: ({ search }, setting) => {
     const { words, language } = setting;
     const text = textOf(setting);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import { fold } from '../domain/fold.js';
 import type { GraphView } from '../store/graph-store.js';
@@ -23,8 +24,12 @@ export interface SearchIndex {
 interface Entry {
   readonly id: string;
   readonly type: string;
-  readonly names: readonly string[];
+  readonly names: readonly Name[];
   readonly weight: number;
+}
+interface Name {
+  readonly name: string;
+  readonly words: readonly string[];
 }
 
 const SEARCHED = [
@@ -54,11 +59,16 @@ const ROUND = 1e6;
  * Reads every name of a version and makes them searchable: accent- and case-blind, forgiving one typing error a word.
  */
 export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
-  const entries = new Map((await view.run(NAMES, { types: SEARCHED })).map((entry) => [entry.id, entry]));
+  const entries = new Map<string, Entry>();
+  for (const [at, { names, ...entry }] of (await view.run(NAMES, { types: SEARCHED })).entries()) {
+    if (at % CHUNK === 0) await setImmediate();
+    entries.set(entry.id, { ...entry, names: names.map((name) => ({ name, words: words(name) })) });
+  }
   const index = new MiniSearch<Entry>({
     fields: ['names'],
-    extractField: (entry, field) => (field === 'id' ? entry.id : entry.names.join(' ')),
-    tokenize: words,
+    extractField: (entry, field) =>
+      field === 'id' ? entry.id : entry.names.map((name) => name.words.join(' ')).join(' '),
+    tokenize: (text) => text.split(' ').filter(Boolean),
     processTerm: (word) => word,
   });
   await index.addAllAsync(
@@ -74,12 +84,14 @@ function find(
   text: string,
   types: ReadonlySet<string>,
 ): Hit[] {
-  const asked = words(text);
+  const asked = [...new Set(words(text))];
   if (asked.length === 0) return [];
+  // A letter among other words begins thousands of names, and says little.
+  const mayBegin = (word: string): boolean => word.length > 1 || asked.length === 1;
   const matching = (combineWith: 'AND' | 'OR') =>
-    index.search(text, {
+    index.search(asked.join(' '), {
       combineWith,
-      prefix: true,
+      prefix: mayBegin,
       fuzzy: typingErrors,
       filter: ({ id }) => types.size === 0 || types.has(entries.get(id as string)!.type),
     });
@@ -101,14 +113,14 @@ function find(
  * are sought.
  */
 function bestName(
-  names: readonly string[],
+  names: readonly Name[],
   asked: readonly string[],
   inPart: boolean,
 ): { matched: string; isWhole: boolean } {
-  const scored = names.map((name) => ({
+  const scored = names.map(({ name, words: own }) => ({
     name,
-    shared: asked.filter((word) => words(name).includes(word)).length,
-    length: words(name).length,
+    shared: asked.filter((word) => own.includes(word)).length,
+    length: own.length,
   }));
   const best = scored.sort((a, b) => b.shared - a.shared || a.length - b.length)[0]!;
   return { matched: best.name, isWhole: best.shared === best.length && (inPart || best.length === asked.length) };

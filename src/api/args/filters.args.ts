@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { AuthorityLevel, Evidence, PartnershipKind, PartnershipStatus } from '../../domain/vocabulary.js';
 import type * as asked from '../../store/queries/filters.js';
+import { BOUNDS } from '../bounds.js';
 import { AuthorityLevelEnum, EvidenceEnum, PartnershipKindEnum, PartnershipStatusEnum } from '../types/enums.js';
 import { DateScalar } from '../types/scalars.js';
 
@@ -22,7 +23,7 @@ export class DateRange implements asked.DateRange {
   to?: string | null;
 }
 
-const TEXT = 'Words that all stand in the name, without regard to accents or case.';
+const TEXT = `Words that all stand in the name, without regard to accents or case; at most ${BOUNDS.words}.`;
 const COUNTRIES = 'ISO 3166-1 codes of two letters, such as BJ (pays).';
 const CONTINENTS = 'Continent codes: AF, AN, AS, EU, NA, OC, SA.';
 const GROUPS = 'Ids of groups of countries, such as group-g5-sahel.';

@@ -9,6 +9,7 @@ import {
   type SearchType,
 } from '../types/enums.js';
 import { DateScalar } from '../types/scalars.js';
+import { BOUNDS } from '../bounds.js';
 import { CallFilter, CountryFilter, PartnershipFilter, PartyFilter } from './filters.args.js';
 import { CallOrder, PartnershipOrder, PartyOrder } from './orders.args.js';
 import { ForwardArgs, PageArgs } from './page.args.js';
@@ -18,7 +19,10 @@ export class PartnershipsArgs extends PageArgs {
   @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships; all when left out.' })
   filter?: PartnershipFilter | null;
 
-  @Field(() => [PartnershipOrder], { nullable: true, description: 'Order; by title when left out.' })
+  @Field(() => [PartnershipOrder], {
+    nullable: true,
+    description: `Order, at most ${BOUNDS.orders} terms; by title when left out.`,
+  })
   orderBy?: PartnershipOrder[] | null;
 }
 
@@ -27,7 +31,10 @@ export class PartiesArgs extends PageArgs {
   @Field(() => PartyFilter, { nullable: true, description: 'Which parties; all when left out.' })
   filter?: PartyFilter | null;
 
-  @Field(() => [PartyOrder], { nullable: true, description: 'Order; by name when left out.' })
+  @Field(() => [PartyOrder], {
+    nullable: true,
+    description: `Order, at most ${BOUNDS.orders} terms; by name when left out.`,
+  })
   orderBy?: PartyOrder[] | null;
 }
 
@@ -51,7 +58,10 @@ export class CallsArgs extends ForwardArgs {
   @Field(() => CallFilter, { nullable: true, description: 'Which calls; all when left out.' })
   filter?: CallFilter | null;
 
-  @Field(() => [CallOrder], { nullable: true, description: 'Order; by name when left out.' })
+  @Field(() => [CallOrder], {
+    nullable: true,
+    description: `Order, at most ${BOUNDS.orders} terms; by name when left out.`,
+  })
   orderBy?: CallOrder[] | null;
 }
 
@@ -103,7 +113,7 @@ export class PartyArgs {
 @ArgsType()
 export class SearchArgs extends ForwardArgs {
   @Field(() => String, {
-    description: 'What to look for: words of a name, in French or English. One typing error a word is forgiven.',
+    description: `What to look for: words of a name, in French or English, at most ${BOUNDS.words} different ones and ${BOUNDS.textLength} characters. One typing error a word is forgiven.`,
   })
   text!: string;
 

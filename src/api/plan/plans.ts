@@ -1,10 +1,12 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { AppError } from '../../errors.js';
 import type { GraphView, RunOptions } from '../../store/graph-store.js';
+import { checkAsked, type Asked } from '../asked.js';
+import { BUDGET, type Counted } from '../bounds.js';
 import type { Codes } from '../codes.js';
 import { carryOut, type Ran } from './carry-out.js';
 import { compilePlan } from './compile.js';
-import { costOf, sizeVariables, type Cost } from './cost.js';
+import { costOf, sizeVariables } from './cost.js';
 import { degreesOf } from './degrees.js';
 import { NotByPlan, type Plan } from './plan.js';
 import { checkCost } from './smaller-query.js';
@@ -16,17 +18,26 @@ export interface Answer {
   readonly ran: readonly Ran[];
 }
 
+/** What a request takes of what one may take. */
+export interface Taken {
+  readonly rows: number;
+  readonly mostRows: number;
+  readonly asked: Asked;
+  /** All of it, as if it were rows: what turns go by. */
+  readonly weight: number;
+}
+
 export interface Plans {
   /**
    * Estimates what an operation takes before anything of it is run.
-   * @throws AppError QUERY_TOO_COSTLY
+   * @throws AppError QUERY_TOO_COSTLY, QUERY_TOO_LARGE, BAD_USER_INPUT naming the argument that holds too much
    */
   cost(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>> | undefined,
-    most: number,
-  ): Promise<Cost>;
+    mostRows: number,
+  ): Promise<Taken>;
   /**
    * Answers an operation of a validated document by its plan, which is made once.
    * @returns undefined where the ordinary execution is to answer: some field has no plan, or an argument is wrong
@@ -40,13 +51,18 @@ export interface Plans {
   ): Promise<Answer | undefined>;
 }
 
-/** What an operation takes at most, by the values of the variables that its page sizes are. */
+/** How many rows an operation takes at most, by the values of the variables that its page sizes are. */
 interface KnownCosts {
   readonly sizes: readonly string[];
-  readonly bySizes: Map<string, Cost>;
+  readonly bySizes: Map<string, number>;
 }
 
 const MOST_COSTS = 100;
+/** A quarter of what may be asked of anything else weighs as much as a tenth of the rows. */
+const PART_OF_ROWS = 0.4;
+
+const partOf = (asked: Asked): number =>
+  Math.max(...(Object.keys(BUDGET) as Counted[]).map((kind) => asked[kind] / BUDGET[kind]));
 
 /** What a second try could not do better. */
 const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE'];
@@ -61,18 +77,29 @@ export function makePlans(
   const degrees = degreesOf(view);
   const plans = new WeakMap<OperationDefinitionNode, Promise<Plan | undefined>>();
   const costs = new WeakMap<OperationDefinitionNode, KnownCosts>();
+  const rowsOf = async (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+    mostRows: number,
+  ): Promise<number> => {
+    const known = costs.get(operation) ?? { sizes: sizeVariables(document), bySizes: new Map<string, number>() };
+    // Whatever is no number is no size.
+    const key = known.sizes.map((name) => (typeof variables[name] === 'number' ? variables[name] : '')).join(' ');
+    const found = known.bySizes.get(key);
+    if (found !== undefined) return found;
+    const cost = await costOf(await schema, degrees, document, operation, variables);
+    checkCost(cost, mostRows, document);
+    if (known.bySizes.size >= MOST_COSTS) known.bySizes.clear();
+    known.bySizes.set(key, cost.rows);
+    costs.set(operation, known);
+    return cost.rows;
+  };
   return {
-    cost: async (document, operation, variables = {}, most) => {
-      const known = costs.get(operation) ?? { sizes: sizeVariables(document), bySizes: new Map<string, Cost>() };
-      const key = JSON.stringify(known.sizes.map((name) => variables[name]));
-      const found = known.bySizes.get(key);
-      if (found) return found;
-      const cost = await costOf(await schema, degrees, document, operation, variables);
-      checkCost(cost, most, document);
-      if (known.bySizes.size >= MOST_COSTS) known.bySizes.clear();
-      known.bySizes.set(key, cost);
-      costs.set(operation, known);
-      return cost;
+    cost: async (document, operation, variables = {}, mostRows) => {
+      const asked = checkAsked(document, operation, variables);
+      const rows = await rowsOf(document, operation, variables, mostRows);
+      return { rows, mostRows, asked, weight: Math.max(rows, mostRows * PART_OF_ROWS * partOf(asked)) };
     },
     answer: async (document, operation, variables, options) => {
       try {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import { nodeTypeOf } from '../../domain/nodes.js';
-import { ambiguousInsee, badInput, exactlyOne } from '../../errors.js';
+import { ambiguousInsee, exactlyOne } from '../../errors.js';
 import { COUNTS, PARTIES_BY, type AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowOf } from '../../store/queries/rows.js';
@@ -15,6 +15,7 @@ import {
   YearsArgs,
 } from '../args/lists.args.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
+import { BOUNDS } from '../bounds.js';
 import { checkCode, checkRange } from '../codes.js';
 import type { Context } from '../context.js';
 import { page } from '../field.js';
@@ -40,8 +41,6 @@ import { Partnership } from '../types/partnership.type.js';
 import { Party } from '../types/party.type.js';
 import { Call, Dataset, DatasetCount, Programme, Theme, Year } from '../types/programme.type.js';
 import { Source } from '../types/source.type.js';
-
-const MOST_IDS = 200;
 
 /** Kinds of node that only the graph itself needs. */
 const HIDDEN: readonly string[] = ['Redirect', 'PropertyQuality'];
@@ -95,18 +94,12 @@ export class QueryResolver {
 
   @Query(() => [Node as ClassType], {
     nullable: 'items',
-    description: `Nodes by their identifiers, in the order given, null for each unknown one; at most ${MOST_IDS}.`,
+    description: `Nodes by their identifiers, in the order given, null for each unknown one; at most ${BOUNDS.ids}.`,
   })
   nodes(
     @Arg('ids', () => [ID], { description: 'Identifiers.' }) ids: string[],
     @Ctx() context: Context,
   ): Promise<(AnyRow | null)[]> {
-    if (ids.length > MOST_IDS)
-      throw badInput(
-        'nodes.ids',
-        `${ids.length} ids were given; the limit is ${MOST_IDS}; split them into several requests`,
-        `${ids.length} identifiants reçus ; la limite est ${MOST_IDS} ; divisez-les en plusieurs requêtes`,
-      );
     return Promise.all(ids.map((id) => nodeOf(context, id, () => true)));
   }
 

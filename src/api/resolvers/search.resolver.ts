@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { PARTY_TYPES } from '../../domain/nodes.js';
-import { badInput } from '../../errors.js';
 import { SearchArgs } from '../args/lists.args.js';
 import type { Context } from '../context.js';
 import { pageOf, pageRequest, type Page } from '../page.js';
@@ -18,7 +18,6 @@ const TYPES: Readonly<Record<SearchType, readonly string[]>> = {
   COUNTRY: ['Country'],
   SOURCE: ['Source'],
 };
-const LONGEST_TEXT = 200;
 
 @Resolver()
 export class SearchResolver {
@@ -32,14 +31,11 @@ export class SearchResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<object>> {
     const path = pathOf(info);
-    if (text.length > LONGEST_TEXT)
-      throw badInput(
-        `${path}.text`,
-        `${text.length} characters were given; the limit is ${LONGEST_TEXT}; shorten the text`,
-        `${text.length} caractères reçus ; la limite est ${LONGEST_TEXT} ; raccourcissez le texte`,
-      );
     const request = pageRequest(path, 'Query.search', args);
-    const hits = (await context.search()).find(
+    const index = await context.search();
+    // Other requests go on between the searches of one document.
+    await setImmediate();
+    const hits = index.find(
       text,
       (types ?? []).flatMap((type) => TYPES[type]),
     );

@@ -86,8 +86,13 @@ const all = (parts: readonly Part[]): Condition => allOf(parts.filter((part): pa
  * `text` has `IN ?`; of a single value it is `= ?`, which the embedded engine answers sooner: a nested dashboard in 8.5
  * ms, in 9.6 by the list.
  */
-const isAmong = ({ of }: ConditionMaker, text: string, values: readonly unknown[]): Condition =>
-  values.length === 1 ? of(text.replace(' IN ?', ' = ?'), values[0]) : of(text, values);
+const isAmong = ({ of }: ConditionMaker, text: string, given: readonly unknown[]): Condition => {
+  const values = different(given);
+  return values.length === 1 ? of(text.replace(' IN ?', ' = ?'), values[0]) : of(text, values);
+};
+
+/** Each value once: an engine compares with every one, for every node that it looks at. */
+const different = (values: readonly unknown[]): readonly unknown[] => [...new Set(values)];
 
 /** Conditions on one variable of a statement, from a filter's values. */
 function on(variable: string, maker: ConditionMaker) {
@@ -96,9 +101,11 @@ function on(variable: string, maker: ConditionMaker) {
     among: (property: string, values: Given<readonly unknown[]>): Part =>
       some(values, (given) => isAmong(maker, `${variable}.${property} IN ?`, given)),
     sharing: (property: string, values: Given<readonly unknown[]>): Part =>
-      some(values, (given) => of(`any(x IN ${variable}.${property} WHERE x IN ?)`, given)),
+      some(values, (given) => of(`any(x IN ${variable}.${property} WHERE x IN ?)`, different(given))),
     words: (text: Given<string>): Part =>
-      some(text, (given) => of(`all(word IN ? WHERE ${variable}.searchText CONTAINS word)`, fold(given).split(' '))),
+      some(text, (given) =>
+        of(`all(word IN ? WHERE ${variable}.searchText CONTAINS word)`, different(fold(given).split(' '))),
+      ),
     between: (property: string, range: Given<IntRange | DateRange>): Part =>
       some(range, ({ from, to }) =>
         all([

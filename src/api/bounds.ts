@@ -1,0 +1,43 @@
+/** What one argument may hold; every error that names a bound, and the documentation, take it from here. */
+export const BOUNDS = {
+  /** Characters of a text that is searched or that names must hold, and its different words. */
+  textLength: 200,
+  words: 8,
+  /** Values of one list, such as `ids` or `countries`. */
+  values: 1000,
+  /** Identifiers of `nodes`. */
+  ids: 200,
+  /** Filters in one filter, `anyOf` and `not` among them, and how deep they stand in each other. */
+  filters: 50,
+  filterDepth: 5,
+  /** Terms of an order. */
+  orders: 5,
+  /** Characters of a code; none has more. */
+  codeLength: 60,
+} as const;
+
+/** What one request may ask in all, beside its rows (`MAX_ROWS`). */
+export const BUDGET = {
+  /** Conditions of all filters. */
+  conditions: 200,
+  /** Words of all texts that filters have. */
+  words: 40,
+  /** Values of all lists. */
+  values: 2000,
+  searches: 10,
+  breakdowns: 40,
+  networks: 12,
+  paths: 20,
+} as const;
+export type Counted = keyof typeof BUDGET;
+
+/** What each is called in errors, in English and French. */
+export const COUNTED_WORDS: Readonly<Record<Counted, readonly [string, string]>> = {
+  conditions: ['conditions of filters', 'conditions de filtres'],
+  words: ['words in the texts of filters', 'mots dans les textes de filtres'],
+  values: ['values in lists', 'valeurs dans des listes'],
+  searches: ['searches', 'recherches'],
+  breakdowns: ['breakdowns', 'répartitions'],
+  networks: ['networks', 'réseaux'],
+  paths: ['searches for paths', 'recherches de chemins'],
+};
