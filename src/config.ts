@@ -1,9 +1,17 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { badSetting } from './errors.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const positive = z.coerce.number().int().min(1);
 const graphUrl = z.string().regex(/^(file:.+|(bolt|neo4j)(\+s|\+ssc)?:\/\/.+)$/);
+
+/** An address, or a network of them: `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
 
 /** Every setting, its rule and its default. schema/docs/run.md lists them all. */
 export const SETTINGS = z.object({
@@ -18,7 +26,12 @@ export const SETTINGS = z.object({
   LANG: z.string().default(''),
   HOST: z.string().min(1).default('localhost'),
   PORT: port.default(4000),
-  PUBLIC_URL: z.union([z.literal(''), z.url()]).default(''),
+  PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((address) => address !== ''))
+    .refine((addresses) => addresses.every(isNetwork)),
   MAINTAINER: z.union([z.literal(''), z.string().regex(/^(mailto:[^@\s]+@\S+|https:\/\/\S+)$/)]).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   STATEMENT_TIMEOUT_MS: positive.default(10_000),
@@ -41,6 +54,7 @@ export const SETTINGS = z.object({
     .refine((keys) => keys.every((key) => key.length >= 32)),
   MAX_CITATIONS: positive.default(10_000),
   MAX_CITATION_BYTES: positive.default(5_000_000),
+  MAX_CITATIONS_A_DAY: positive.default(50),
   MAX_STATE_BYTES: positive.default(1_000_000_000),
 });
 
@@ -49,6 +63,7 @@ const MAY_BE: Readonly<Record<string, string>> = {
   GRAPH_URL: 'it may be file:PATH, bolt://HOST:PORT, neo4j://HOST:PORT or neo4j+s://HOST:PORT',
   PORT: 'it may be a whole number from 0 to 65535',
   PUBLIC_URL: 'it may be the address that users see, such as https://example.org',
+  TRUST_PROXY: 'it may be the addresses or networks of your proxies with commas between, such as 127.0.0.1,10.0.0.0/8',
   LOG_LEVEL: 'it may be fatal, error, warn, info, debug, trace or silent',
   HOST: 'it may be a host name or an address',
   SEED_MANIFEST: 'it may be the path of a manifest',
@@ -74,6 +89,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  /** Proxies whose word on a reader's address is taken; none by default. */
+  readonly proxies: readonly string[];
   /** Where a reader reports an error: a `mailto:` or `https:` address; empty where nobody is named. */
   readonly maintainer: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -104,6 +121,8 @@ export interface Config {
     readonly citations: number;
     readonly replyBytes: number;
     readonly totalBytes: number;
+    /** How many of one address and day. */
+    readonly aDay: number;
   };
 }
 
@@ -136,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: given.HOST,
     port: given.PORT,
     publicUrl: given.PUBLIC_URL,
+    proxies: given.TRUST_PROXY,
     maintainer: given.MAINTAINER,
     logLevel: given.LOG_LEVEL,
     plans: given.QUERY_PLANS === 'on',
@@ -158,6 +178,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       citations: given.MAX_CITATIONS,
       replyBytes: given.MAX_CITATION_BYTES,
       totalBytes: given.MAX_STATE_BYTES,
+      aDay: given.MAX_CITATIONS_A_DAY,
     },
   };
 }

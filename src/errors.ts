@@ -31,6 +31,7 @@ const CODES = {
   UNKNOWN_FORMAT: { status: 404, exit: 64 },
   FORMAT_MISFIT: { status: 400, exit: 64 },
   UNKNOWN_CITATION: { status: 404, exit: 66 },
+  TOO_MANY_CITATIONS: { status: 429, exit: 75 },
   STATE_FULL: { status: 507, exit: 74 },
   ENGINE_UNAVAILABLE: { status: 503, exit: 69 },
   NO_VERSION: { status: 503, exit: 69 },
@@ -193,6 +194,14 @@ export const stateFull = (setting: string, most: number): AppError =>
     `no more citations can be kept: the limit ${setting} is ${most}; existing citations stay; the operator of this server can raise the limit`,
     `plus aucune citation ne peut être conservée : la limite ${setting} est ${most} ; les citations existantes restent ; l'exploitant du serveur peut relever la limite`,
     { setting, most },
+  );
+
+export const tooManyCitations = (had: number, most: number): AppError =>
+  new AppError(
+    'TOO_MANY_CITATIONS',
+    `from your address ${had} were kept today, and no more can be: at most ${most} a day (MAX_CITATIONS_A_DAY), fewer where little room is left; cite again tomorrow`,
+    `${had} citations ont été conservées aujourd'hui depuis votre adresse, et aucune autre ne peut l'être : ${most} par jour au plus (MAX_CITATIONS_A_DAY), moins quand la place manque ; citez de nouveau demain`,
+    { had, most },
   );
 
 export const citationTooLarge = (bytes: number, most: number): AppError =>

@@ -1,39 +1,65 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
-import { differences } from '../cite/difference.js';
-import { bibtex, csl, reportLink, sentence, type Language } from '../cite/references.js';
+import { getOperationAST, parse, print, separateOperations, type GraphQLSchema } from 'graphql';
+import type { ServedGraph } from '../api/served-graph.js';
+import { sameToday, type Today } from '../cite/changes.js';
+import { keepCitationViews } from '../cite/kept-views.js';
+import { bibtex, csl, reportLink, sentence } from '../cite/references.js';
 import type { Config } from '../config.js';
-import { badInput } from '../errors.js';
+import { badInput, citationTooLarge } from '../errors.js';
 import type { Asked } from '../export/document.js';
+import { markupOf } from '../pages/html.js';
+import { askedLanguage, preferredLanguage } from '../pages/language.js';
+import { layout } from '../pages/layout.js';
+import { WORDS } from '../pages/words/words.js';
 import type { Citation, CitationStore } from '../state/citation-store.js';
 import { askedOf } from './asked.js';
-import { citationPage, PAGE_POLICY, type CitationView } from './citation-page.js';
+import { readAssets } from './assets.js';
+import { citationContent } from './citation-page.js';
 import { sendDocumentError } from './document-error.js';
 
-interface GraphQLErrorText {
-  readonly message: string;
-  readonly extensions?: { readonly code?: string; readonly messageFr?: string };
-}
 interface Reply {
   readonly status: number;
   readonly version: string | null;
   readonly bytes: Buffer;
-  readonly errors: readonly GraphQLErrorText[] | undefined;
 }
 
-/** The name of a document's one operation. */
-const nameIn = (query: string): string | null => getOperationAST(parse(query))?.name?.value ?? null;
+interface Question {
+  /** In one way of writing, with what it needs of its document and no more. */
+  readonly same: string;
+  readonly name: string | null;
+  /** Those that it declares: others have no part in the reply. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
-/** What a reply says of the graph; its `extensions` say how it was made. */
-const dataOf = (reply: string): object => ({ data: (JSON.parse(reply) as { data?: unknown }).data });
+/** The question of a document that was answered. */
+function questionOf({ query, variables, operationName }: Asked): Question {
+  const document = parse(query);
+  const operation = getOperationAST(document, operationName)!;
+  const name = operation.name?.value ?? '';
+  const declared = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
+  return {
+    same: print(separateOperations(document)[name]!),
+    name: name || null,
+    variables: Object.fromEntries(Object.entries(variables ?? {}).filter(([given]) => declared.has(given))),
+  };
+}
 
 const FORMS = ['', '.json', '.bib'] as const;
 
-/** French or English: `?lang=`, else what the browser asks for, else French. */
-export function languageOf({ query, headers }: FastifyRequest): Language {
-  const asked = (query as Readonly<Record<string, string | undefined>>)['lang'];
-  if (asked === 'fr' || asked === 'en') return asked;
-  return /^(fr|en)\b/i.exec(headers['accept-language'] ?? '')?.[1]?.toLowerCase() === 'en' ? 'en' : 'fr';
+/** Nothing but the page itself and the styles of the site; no script at all. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The page says itself of which versions it speaks. */
+const NO_GRAPH = { parameters: {}, version: '', latest: '', builtAt: '' };
+
+interface Citing {
+  readonly config: Pick<Config, 'publicUrl' | 'maintainer' | 'state'>;
+  readonly citations: CitationStore;
+  readonly schema: GraphQLSchema;
+  readonly graph: Pick<ServedGraph, 'version'>;
+  /** The folder of the built styles. */
+  readonly folder: string;
 }
 
 /**
@@ -41,14 +67,13 @@ export function languageOf({ query, headers }: FastifyRequest): Language {
  * that
  * reply, the same query today and what changed, as a page or as JSON; `/q/ID/reply`, `/q/ID.bib`, `/q/ID/csl.json`.
  */
-export function registerCitations(
-  app: FastifyInstance,
-  { publicUrl, maintainer }: Pick<Config, 'publicUrl' | 'maintainer'>,
-  citations: CitationStore,
-  schema: GraphQLSchema,
-): void {
-  const addressOf = (request: FastifyRequest, id: string): string =>
-    `${publicUrl.replace(/\/$/, '') || `${request.protocol}://${request.host}`}/q/${id}`;
+export function registerCitations(app: FastifyInstance, { config, citations, schema, graph, folder }: Citing): void {
+  const { publicUrl, maintainer, state } = config;
+  const views = keepCitationViews();
+  app.addHook('onClose', views.close);
+  // Without a PUBLIC_URL addresses are relative: what a Host header says is anybody's word.
+  const site = publicUrl.replace(/\/$/, '');
+  const addressOf = (id: string): string => `${site}/q/${id}`;
 
   /** Asks as any client does, so that what is cited is what was answered. */
   const ask = async ({ query, variables, operationName }: Asked): Promise<Reply> => {
@@ -62,26 +87,20 @@ export function registerCitations(
       status: statusCode,
       version: headers['x-graph-version'] === undefined ? null : String(headers['x-graph-version']),
       bytes: rawPayload,
-      errors: (JSON.parse(rawPayload.toString('utf8')) as { errors?: GraphQLErrorText[] }).errors,
     };
   };
 
-  const view = async (request: FastifyRequest, id: string): Promise<CitationView> => {
-    const { citation, reply } = await citations.find(id);
-    const { version, bytes, errors } = await ask(citation);
-    const text = reply.toString('utf8');
-    const today = errors
-      ? {
-          version,
-          errors: errors.map(({ message, extensions }) => ({ message, messageFr: extensions?.messageFr ?? message })),
-        }
-      : { version, changes: differences(dataOf(text), dataOf(bytes.toString('utf8'))) };
-    const address = addressOf(request, id);
-    return { citation, address, reply: text, today, report: reportLink(maintainer, citation, address) };
+  const today = async (citation: Citation, reply: Buffer): Promise<Today> => {
+    const served = graph.version();
+    if (served === citation.version) return sameToday(served);
+    return views.today(citation.id, served ?? '', reply, async () => {
+      const answered = await ask(citation);
+      return { ...answered, lasts: served !== undefined && answered.status < 500 };
+    });
   };
 
-  const about = (request: FastifyRequest, citation: Citation): object => {
-    const address = addressOf(request, citation.id);
+  const about = (citation: Citation): object => {
+    const address = addressOf(citation.id);
     return {
       ...citation,
       address,
@@ -110,8 +129,9 @@ export function registerCitations(
     answering(async (request, reply) => {
       const asked = askedOf(request);
       if (!asked) throw badInput('query', 'give the query to cite', 'donnez la requête à citer');
-      const { status, version, bytes, errors } = await ask(asked);
-      if (errors)
+      const { status, version, bytes } = await ask(asked);
+      if (bytes.length > state.replyBytes) throw citationTooLarge(bytes.length, state.replyBytes);
+      if ('errors' in (JSON.parse(bytes.toString('utf8')) as object))
         return reply
           .code(status < 400 ? 400 : status)
           .type('application/json')
@@ -122,16 +142,13 @@ export function registerCitations(
           'this query asks nothing of the graph; cite one that does',
           'cette requête ne demande rien au graphe ; citez-en une autre',
         );
+      const { same, name, variables } = questionOf(asked);
       const citation = await citations.keep(
-        {
-          query: asked.query,
-          variables: asked.variables ?? {},
-          operationName: asked.operationName ?? nameIn(asked.query),
-          version,
-        },
+        { query: asked.query, variables, operationName: asked.operationName ?? name, version },
         bytes,
+        { same, by: request.ip },
       );
-      return reply.code(201).header('location', `/q/${citation.id}`).send(about(request, citation));
+      return reply.code(201).header('location', `/q/${citation.id}`).send(about(citation));
     }),
   );
 
@@ -147,18 +164,47 @@ export function registerCitations(
       });
       if (form === '.bib') {
         const { citation } = await citations.find(id);
-        return reply.type('application/x-bibtex; charset=utf-8').send(bibtex(citation, addressOf(request, id)));
+        return reply.type('application/x-bibtex; charset=utf-8').send(bibtex(citation, addressOf(id)));
       }
-      const shown = await view(request, id);
+      const { citation, reply: cited } = await citations.find(id);
+      const since = await today(citation, cited);
       const wantsJson =
         form === '.json' ||
         (!request.headers.accept?.includes('text/html') && request.headers.accept?.includes('application/json'));
       if (wantsJson)
-        return reply.send({ ...about(request, shown.citation), cited: JSON.parse(shown.reply), today: shown.today });
+        return reply
+          .type('application/json; charset=utf-8')
+          .send(
+            `${JSON.stringify(about(citation)).slice(0, -1)},"cited":${cited.toString('utf8')},"today":${since.json}}`,
+          );
+      const language =
+        askedLanguage((request.query as { lang?: string }).lang) ??
+        preferredLanguage(request.headers['accept-language']);
+      const address = addressOf(id);
+      const content = citationContent(
+        {
+          citation,
+          address,
+          reply: await views.beginning(id, cited),
+          today: since,
+          report: reportLink(maintainer, citation, address),
+        },
+        language,
+      );
+      const { styles } = await readAssets(folder);
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', PAGE_POLICY)
-        .send(citationPage(shown, languageOf(request)));
+        .send(
+          markupOf(
+            layout({
+              content,
+              setting: { ...NO_GRAPH, id, path: `/q/${id}`, language, words: WORDS[language], maintainer, site },
+              assets: { script: undefined, styles },
+              unlisted: true,
+            }),
+          ),
+        );
     }),
   );
 
@@ -183,7 +229,7 @@ export function registerCitations(
       const { citation } = await citations.find(idOf(request));
       return reply
         .type('application/vnd.citationstyles.csl+json; charset=utf-8')
-        .send(JSON.stringify(csl(citation, addressOf(request, citation.id))));
+        .send(JSON.stringify(csl(citation, addressOf(citation.id))));
     }),
   );
 }

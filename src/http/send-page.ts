@@ -72,6 +72,6 @@ export function settingOf(
     builtAt: graph.builtAt,
     latest: graph.latest,
     maintainer,
-    site: publicUrl === '' ? `${request.protocol}://${request.host}` : publicUrl.replace(/\/$/, ''),
+    site: publicUrl.replace(/\/$/, ''),
   };
 }

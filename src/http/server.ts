@@ -68,6 +68,7 @@ export async function makeServer(
   const app = Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.proxies.length > 0 && [...config.proxies],
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
     requestTimeout: ARRIVAL_MS,
@@ -123,7 +124,8 @@ export async function makeServer(
   });
   registerHealth(app, graph);
   registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
-  registerCitations(app, config, openCitationStore(config.state.folder, config.state), schema);
+  const citations = openCitationStore(config.state.folder, config.state);
+  registerCitations(app, { config, citations, schema, graph, folder: webFolder });
   await registerPlayground(app, { folder: webFolder, make: makePlayground });
   registerDocs(app, { schema, config, folder: webFolder });
   registerPages(app, { graph, schema, config, folder: webFolder });

@@ -18,7 +18,7 @@ export interface Setting extends Asked {
   readonly builtAt: string;
   /** The version that is served to whoever names none; another one where a link names a kept one. */
   readonly latest: string;
-  /** The address that users see, without a slash at the end. */
+  /** The address that users see, without a slash at the end; empty where none is set: links are relative then. */
   readonly site: string;
   /** Where an error is reported: `mailto:` or `https:`; empty where nobody is named. */
   readonly maintainer: string;

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson } from '../domain/canonical.js';
+import { dailyAllowance, type Room } from './daily-allowance.js';
 import { badFile, citationTooLarge, diskFailed, stateFull, unknownCitation } from '../errors.js';
 
 const CITATION = z.object({
@@ -16,6 +17,9 @@ const CITATION = z.object({
   citedAt: z.string(),
 });
 
+/** Beside a citation in its file: which question it is of which version, however that is written. */
+const MARK = z.object({ same: z.string().optional() });
+
 /** A query that was cited, and what is known of its reply. */
 export interface Citation extends z.output<typeof CITATION> {
   readonly id: string;
@@ -26,15 +30,26 @@ export interface StateLimits {
   readonly citations: number;
   readonly replyBytes: number;
   readonly totalBytes: number;
+  /** New ones of one address and day. */
+  readonly aDay: number;
+}
+
+/** Who cites, and what tells equal questions from others. */
+export interface Citing {
+  /** The question in one way of writing; as it was asked where that is not known. */
+  readonly same?: string;
+  /** The reader's address, whose citations of a day are bounded. */
+  readonly by?: string;
 }
 
 /** What is cited, kept outside the versions of the graph: written once, never changed, never dropped. */
 export interface CitationStore {
   /**
-   * Keeps a query and its reply; the same ones again are the same citation.
-   * @throws AppError STATE_FULL when a setting's bound is reached, DISK when it cannot be written
+   * Keeps a query and its reply; the same question of the same version again is the same citation.
+   * @throws AppError STATE_FULL when a setting's bound is reached, TOO_MANY_CITATIONS when the address had its share of
+   * the day, DISK when it cannot be written
    */
-  keep(cited: Cited, reply: Uint8Array): Promise<Citation>;
+  keep(cited: Cited, reply: Uint8Array, citing?: Citing): Promise<Citation>;
   /** @throws AppError UNKNOWN_CITATION */
   find(id: string): Promise<{ readonly citation: Citation; readonly reply: Buffer }>;
 }
@@ -53,7 +68,8 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
   const place = join(folder, 'citations');
   const pathOf = (id: string): string => join(place, `${id}${ENDING}`);
 
-  const read = async (id: string): Promise<{ citation: Citation; reply: Buffer } | undefined> => {
+  const allowance = dailyAllowance(limits.aDay);
+  const read = async (id: string): Promise<{ citation: Citation; reply: Buffer; same?: string } | undefined> => {
     const bytes = await readFile(pathOf(id)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw diskFailed(pathOf(id), error.message);
@@ -61,50 +77,50 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
     if (!bytes) return undefined;
     const end = bytes.indexOf('\n');
     const reply = bytes.subarray(end + 1);
-    const citation = { id, ...CITATION.parse(JSON.parse(bytes.toString('utf8', 0, end))) };
+    const line: unknown = JSON.parse(bytes.toString('utf8', 0, end));
+    const citation = { id, ...CITATION.parse(line) };
+    const { same } = MARK.parse(line);
     if (sha256(reply) !== citation.hash)
       throw badFile(pathOf(id), 'the kept reply was changed after it was cited: its hash differs');
-    return { citation, reply };
+    return { citation, reply, ...(same !== undefined && { same }) };
   };
 
-  /** Room is counted on the disk: several servers may share the folder. */
-  const checkRoom = async (bytes: number): Promise<void> => {
+  /** Room is counted on the disk: several servers may share the folder. @returns what is free */
+  const checkRoom = async (bytes: number): Promise<Room> => {
     const names = (await readdir(place)).filter((name) => name.endsWith(ENDING));
     if (names.length >= limits.citations) throw stateFull('MAX_CITATIONS', limits.citations);
     const sizes = await Promise.all(names.map((name) => stat(join(place, name)).then(({ size }) => size)));
-    if (sizes.reduce((sum, size) => sum + size, bytes) > limits.totalBytes)
-      throw stateFull('MAX_STATE_BYTES', limits.totalBytes);
+    const taken = sizes.reduce((sum, size) => sum + size, 0);
+    if (taken + bytes > limits.totalBytes) throw stateFull('MAX_STATE_BYTES', limits.totalBytes);
+    return { citations: limits.citations - names.length, bytes: limits.totalBytes - taken };
   };
 
-  const keep: CitationStore['keep'] = async (cited, reply) => {
+  const keep: CitationStore['keep'] = async (cited, reply, { same: asked, by } = {}) => {
     if (reply.byteLength > limits.replyBytes) throw citationTooLarge(reply.byteLength, limits.replyBytes);
-    const hash = sha256(reply);
-    const whole = sha256(canonicalJson({ ...cited, hash }));
+    const { query, variables, operationName, version } = cited;
+    const same = sha256(canonicalJson({ query: asked ?? query, variables, operationName, version }));
     await mkdir(place, { recursive: true }).catch((error: Error) => {
       throw diskFailed(place, error.message);
     });
     for (let digits = SHORTEST; ; digits += 4) {
-      const id = whole.slice(0, digits);
+      const id = same.slice(0, digits);
       const there = await read(id);
-      if (!there) {
-        const citation: Citation = { id, ...cited, hash, citedAt: new Date().toISOString() };
-        const { id: _id, ...line } = citation;
-        const bytes = Buffer.concat([Buffer.from(`${canonicalJson(line)}\n`), reply]);
-        await checkRoom(bytes.byteLength);
-        await writeDurably(place, pathOf(id), bytes);
-        return citation;
-      }
-      const { query, variables, operationName, version } = there.citation;
-      if (sha256(canonicalJson({ query, variables, operationName, version, hash: there.citation.hash })) === whole)
-        return there.citation;
+      if (there?.same === same) return there.citation;
+      if (there) continue;
+      const line = { ...cited, hash: sha256(reply), citedAt: new Date().toISOString() };
+      const bytes = Buffer.concat([Buffer.from(`${canonicalJson({ ...line, same })}\n`), reply]);
+      const room = await checkRoom(bytes.byteLength);
+      if (by !== undefined) allowance.take(by, bytes.byteLength, room);
+      await writeDurably(place, pathOf(id), bytes);
+      return { id, ...line };
     }
   };
 
   let last: Promise<unknown> = Promise.resolve();
   return {
     // One after another, so that two at once do not take the same last place.
-    keep: (cited, reply) => {
-      const kept = last.then(() => keep(cited, reply));
+    keep: (cited, reply, citing) => {
+      const kept = last.then(() => keep(cited, reply, citing));
       last = kept.catch(() => undefined);
       return kept;
     },

@@ -76,12 +76,12 @@ describe.each(ownEngines)('a citation on $name', (engine) => {
     expect(body).toMatchObject({
       version: first,
       query: QUERY,
-      address: `${server.url}/q/${body.id}`,
+      address: `/q/${body.id}`,
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect((await server.cite(QUERY)).body.id, 'the same reply again is the same citation').toBe(body.id);
-    expect((await bytesOf(`${body.address}/reply`)).equals(answered)).toBe(true);
-    const same = (await (await fetch(`${body.address}.json`)).json()) as { today: object };
+    expect((await bytesOf(`${server.url}${body.address}/reply`)).equals(answered)).toBe(true);
+    const same = (await (await fetch(`${server.url}${body.address}.json`)).json()) as { today: object };
     expect(same.today).toEqual({ version: first, changes: [] });
 
     const second = await server.publish('Second', 4);
@@ -183,7 +183,12 @@ describe('a citation', () => {
   });
 
   test('whose field is no longer in the schema keeps its reply and says so', async () => {
-    const store = openCitationStore(join(folder, 'one'), { citations: 100, replyBytes: 1000, totalBytes: 100_000 });
+    const store = openCitationStore(join(folder, 'one'), {
+      citations: 100,
+      replyBytes: 1000,
+      totalBytes: 100_000,
+      aDay: 10,
+    });
     const { id } = await store.keep(
       {
         query: '{ programme(id: "programme-essai") { couleur } }',
@@ -199,9 +204,7 @@ describe('a citation', () => {
     };
     expect(today.errors[0]!.message).toMatch(/couleur/);
     expect(today.errors[0]!.messageFr).toMatch(/ne convient pas au schéma/);
-    expect(await (await fetch(local(id, '?lang=fr'))).text()).toContain(
-      'n&#39;a plus de réponse aujourd&#39;hui'.replaceAll('&#39;', "'"),
-    );
+    expect(await (await fetch(local(id, '?lang=fr'))).text()).toContain('n&#39;a plus de réponse aujourd&#39;hui');
   });
 
   test.each([
@@ -249,7 +252,12 @@ describe('the store of citations', () => {
   });
 
   test('bounds one reply and all together, two at once included', async () => {
-    const store = openCitationStore(join(folder, 'bounds'), { citations: 100, replyBytes: 50, totalBytes: 500 });
+    const store = openCitationStore(join(folder, 'bounds'), {
+      citations: 100,
+      replyBytes: 50,
+      totalBytes: 650,
+      aDay: 10,
+    });
     await expect(store.keep(cited('{ a }'), Buffer.alloc(51))).rejects.toMatchObject({ code: 'QUERY_TOO_LARGE' });
     const kept = await Promise.allSettled(
       ['{ b }', '{ c }', '{ d }'].map((query) => store.keep(cited(query), Buffer.from('{}'))),
@@ -260,7 +268,12 @@ describe('the store of citations', () => {
   });
 
   test('does not give out a reply that is not the one cited', async () => {
-    const store = openCitationStore(join(folder, 'changed'), { citations: 100, replyBytes: 50, totalBytes: 5000 });
+    const store = openCitationStore(join(folder, 'changed'), {
+      citations: 100,
+      replyBytes: 50,
+      totalBytes: 5000,
+      aDay: 10,
+    });
     const { id } = await store.keep(cited('{ a }'), Buffer.from('{"data":1}'));
     const path = join(folder, 'changed', 'citations', `${id}.citation`);
     await writeFile(path, (await readFile(path, 'utf8')).replace('"data":1', '"data":2'));
