@@ -4,6 +4,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { AppError } from '../../src/errors.js';
+import { buildAndPublish } from '../../src/ingest/publish.js';
 import { openStore } from '../../src/store/open-store.js';
 import { processMark } from '../../src/store/process-mark.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
@@ -36,17 +39,44 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+type Says = readonly (string | RegExp)[];
+
+function expectLine(line: string, says: Says): void {
+  for (const what of says)
+    expect(line).toMatch(typeof what === 'string' ? new RegExp(what.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) : what);
+}
+
 /** What a failing command must be like: one clear line, no stack, its own exit code, the old version untouched. */
-async function expectFailure(settings: Settings, exit: number, ...says: readonly (string | RegExp)[]): Promise<void> {
+async function expectFailure(settings: Settings, exit: number, ...says: Says): Promise<void> {
   const { code, stderr } = await run(['build'], settings);
   const lines = stderr.split('\n').filter((line) => line !== '' && !/^\w+ …$/.test(line));
   expect(lines, stderr).toHaveLength(1);
   expect(lines[0]).toMatch(/^passerelles: /);
-  for (const what of says)
-    expect(lines[0]).toMatch(
-      typeof what === 'string' ? new RegExp(what.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) : what,
-    );
+  expectLine(lines[0]!, says);
   expect(code).toBe(exit);
+  expect(await currentOn(embedded)).toBe(published);
+}
+
+async function build(settings: Settings): Promise<void> {
+  const config = readConfig(settings);
+  const store = openStore(config);
+  try {
+    await buildAndPublish(config, store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The same of what the command does, in this process: the command says the error's message and ends with its code. */
+async function expectRefusal(settings: Settings, exit: number, ...says: Says): Promise<void> {
+  const error = await build(settings).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof AppError)) throw new Error(`no AppError, but ${String(error)}`);
+  expect(error.message).not.toContain('\n');
+  expectLine(error.message, says);
+  expect(error.exit).toBe(exit);
   expect(await currentOn(embedded)).toBe(published);
 }
 
@@ -206,10 +236,10 @@ describe('a broken row', () => {
     ],
   ])('with %s is named by file, line, column, value and rule', async (_what, facts, place, column, rule) => {
     const seed = await seedOf(facts);
-    await expectFailure({ ...good, SEED_MANIFEST: seed.manifest }, 65, `${seed.folder}/${place}`, column, rule);
+    await expectRefusal({ ...good, SEED_MANIFEST: seed.manifest }, 65, `${seed.folder}/${place}`, column, rule);
   });
 
-  test('after rows with line breaks in their cells is named by its own line', async () => {
+  test('after rows with line breaks in their cells is named by its own line, by the command as well', async () => {
     const seed = await seedOf({
       more: {
         statements:
@@ -251,7 +281,7 @@ describe('a broken table', () => {
     ['that is empty', { instead: { statements: '' } }, /statements\.csv:1: .*missing subject/],
   ])('%s is named with its line', async (_what, facts, says) => {
     const seed = await seedOf(facts);
-    await expectFailure({ ...good, SEED_MANIFEST: seed.manifest }, 65, says);
+    await expectRefusal({ ...good, SEED_MANIFEST: seed.manifest }, 65, says);
   });
 });
 
@@ -261,7 +291,7 @@ describe('a file', () => {
     async (table) => {
       const seed = await seedOf({});
       await rm(seed.file(table));
-      await expectFailure(
+      await expectRefusal(
         { ...good, SEED_MANIFEST: seed.manifest },
         66,
         `${seed.file(table)} is missing`,
@@ -270,7 +300,7 @@ describe('a file', () => {
     },
   );
 
-  test('a manifest that is missing is named', () =>
+  test('a manifest that is missing is named, by the command as well', () =>
     expectFailure(
       { ...good, SEED_MANIFEST: join(folder, 'none.json') },
       66,
@@ -294,7 +324,7 @@ describe('a file', () => {
   ])('a manifest that %s is refused', async (_what, text, says) => {
     const seed = await seedOf({});
     await writeFile(seed.manifest, text);
-    await expectFailure({ ...good, SEED_MANIFEST: seed.manifest }, 65, says);
+    await expectRefusal({ ...good, SEED_MANIFEST: seed.manifest }, 65, says);
   });
 });
 
@@ -315,8 +345,11 @@ describe('a setting', () => {
     ['SNAPSHOT_FOLDER', '', /path of a folder/],
     ['HOST', '', /host name or an address/],
   ])('that cannot be used (%s=%s) is named with what it may be', (name, value, may) =>
-    expectFailure({ ...good, [name]: value }, 78, `${name}=${JSON.stringify(value)} cannot be used`, may),
+    expectRefusal({ ...good, [name]: value }, 78, `${name}=${JSON.stringify(value)} cannot be used`, may),
   );
+
+  test('that cannot be used is named by the command', () =>
+    expectFailure({ ...good, PORT: 'http' }, 78, 'PORT="http" cannot be used', /0 to 65535/));
 
   test('a port that is taken is named', async () => {
     const { createServer } = await import('node:net');
