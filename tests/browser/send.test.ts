@@ -44,11 +44,10 @@ describeInBrowser(
       await end();
     });
 
-    test.each(Object.keys(ROW))(
-      'a download as %s has every row of the question, beyond the page that is shown',
-      async (format) => {
-        const { page, context, end } = await open(playground(ASKED));
-        await answer(page, '"totalCount": 12');
+    test('a download in each format has every row of the question, beyond the page that is shown', async () => {
+      const { page, context, end } = await open(playground(ASKED));
+      await answer(page, '"totalCount": 12');
+      for (const [format, row] of Object.entries(ROW)) {
         const saved = new Promise<Download>((resolve) => {
           context.once('download', resolve);
         });
@@ -57,10 +56,10 @@ describeInBrowser(
         const file = await saved;
         expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
         const text = await readFile(await file.path(), 'utf8');
-        expect(text.match(ROW[format]!)!.length).toBeGreaterThanOrEqual(12);
-        await end();
-      },
-    );
+        expect(text.match(row)!.length, format).toBeGreaterThanOrEqual(12);
+      }
+      await end();
+    });
 
     test('a shared address opens the same question, variables and view for somebody else', async () => {
       const first = await open(playground(ASKED), CLIPBOARD);

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines } from '../support/engines.js';
 import { freePort, startNeo4j, type Neo4jServer } from '../support/neo4j-server.js';
-import { neo4jTools } from '../support/neo4j-tools.js';
 import { serveProcess, until, type Served, type Settings } from '../support/program.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
@@ -150,75 +150,57 @@ describe('the log', () => {
   });
 });
 
-const tools = neo4jTools();
-describe.skipIf('missing' in tools)(
-  `Neo4j that goes away and comes back${'missing' in tools ? ` (not run: ${tools.missing})` : ''}`,
-  () => {
-    let neo4j: Neo4jServer | undefined;
-    afterAll(async () => {
-      neo4j?.kill();
-    });
+describe.each(engines.filter(({ name }) => name === 'neo4j'))('a Neo4j that comes, goes away and comes back', () => {
+  let neo4j: Neo4jServer | undefined;
+  afterAll(() => {
+    neo4j?.kill();
+  });
 
-    test('the server stays up, says so, refuses with 503 in seconds, and recovers alone', async () => {
-      const place = { port: await freePort(), dataDir: join(folder, 'neo4j-away') };
-      neo4j = await startNeo4j(place);
-      const server = await serveProcess({ ...seed, GRAPH_URL: neo4j.url });
-      await until(isReady(server), printedBy(server));
+  test('a server that was there before becomes ready, says that it is gone, refuses with 503 in seconds, and recovers alone', async () => {
+    const place = { port: await freePort(), dataDir: join(folder, 'neo4j') };
+    const server = await serveProcess({ ...seed, GRAPH_URL: `bolt://127.0.0.1:${place.port}` });
+    const isAnswered = async (): Promise<void> => {
       expect(await server.query(NAME)).toMatchObject({
         status: 200,
         body: { data: { programme: { name: 'Premier' } } },
       });
-
-      neo4j.kill();
-      const away = await timed(() => server.get('/health/ready'));
-      expect(away.result).toMatchObject({ status: 503, body: { ready: false, code: 'ENGINE_UNAVAILABLE' } });
-      expect(away.result.body['message']).toMatch(/Neo4j.*does not answer/);
-      const refused = await timed(() => Promise.all(Array.from({ length: 20 }, () => server.query(NAME))));
-      for (const reply of refused.result)
-        expect(reply).toMatchObject({
-          status: 503,
-          body: {
-            errors: [
-              {
-                message: expect.stringMatching(/Neo4j.*try again/),
-                extensions: { code: 'ENGINE_UNAVAILABLE', messageFr: expect.stringMatching(/ne répond pas/) },
-              },
-            ],
-          },
-        });
-      expect(Math.max(away.ms, refused.ms)).toBeLessThan(8000);
-      expect((await server.get('/health/live')).status).toBe(200);
-
-      neo4j = await startNeo4j(place);
-      const back = await timed(() => until(isReady(server), printedBy(server), 20_000));
-      expect(back.ms).toBeLessThan(20_000);
-      expect(await server.query(NAME)).toMatchObject({
-        status: 200,
-        body: { data: { programme: { name: 'Premier' } } },
-      });
-      expect(server.child.exitCode).toBeNull();
-      server.child.kill('SIGTERM');
-      expect(await server.ended).toMatchObject({ code: 0 });
-      neo4j.kill();
+    };
+    const early = await server.get('/health/ready');
+    expect(early).toMatchObject({ status: 503, body: { ready: false, code: 'ENGINE_UNAVAILABLE' } });
+    expect(await server.query(NAME)).toMatchObject({
+      status: 503,
+      body: { errors: [{ extensions: { code: 'ENGINE_UNAVAILABLE' } }] },
     });
+    neo4j = await startNeo4j(place);
+    await until(isReady(server), printedBy(server));
+    await isAnswered();
 
-    test('a server that was started before Neo4j becomes ready once it comes', async () => {
-      const place = { port: await freePort(), dataDir: join(folder, 'neo4j-late') };
-      const server = await serveProcess({ ...seed, GRAPH_URL: `bolt://127.0.0.1:${place.port}` });
-      expect(await server.get('/health/ready')).toMatchObject({ status: 503, body: { code: 'ENGINE_UNAVAILABLE' } });
-      expect(await server.query(NAME)).toMatchObject({
+    neo4j.kill();
+    const away = await timed(() => server.get('/health/ready'));
+    expect(away.result).toMatchObject({ status: 503, body: { ready: false, code: 'ENGINE_UNAVAILABLE' } });
+    expect(away.result.body['message']).toMatch(/Neo4j.*does not answer/);
+    const refused = await timed(() => Promise.all(Array.from({ length: 20 }, () => server.query(NAME))));
+    for (const reply of refused.result)
+      expect(reply).toMatchObject({
         status: 503,
-        body: { errors: [{ extensions: { code: 'ENGINE_UNAVAILABLE' } }] },
+        body: {
+          errors: [
+            {
+              message: expect.stringMatching(/Neo4j.*try again/),
+              extensions: { code: 'ENGINE_UNAVAILABLE', messageFr: expect.stringMatching(/ne répond pas/) },
+            },
+          ],
+        },
       });
-      neo4j = await startNeo4j(place);
-      await until(isReady(server), printedBy(server));
-      expect(await server.query(NAME)).toMatchObject({
-        status: 200,
-        body: { data: { programme: { name: 'Premier' } } },
-      });
-      server.child.kill('SIGTERM');
-      expect(await server.ended).toMatchObject({ code: 0 });
-      neo4j.kill();
-    });
-  },
-);
+    expect(Math.max(away.ms, refused.ms)).toBeLessThan(8000);
+    expect((await server.get('/health/live')).status).toBe(200);
+
+    neo4j = await startNeo4j(place);
+    const back = await timed(() => until(isReady(server), printedBy(server), 20_000));
+    expect(back.ms).toBeLessThan(20_000);
+    await isAnswered();
+    expect(server.child.exitCode).toBeNull();
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toMatchObject({ code: 0 });
+  });
+});

@@ -33,6 +33,10 @@ describe.each(engines)('hostile requests to $name', (engine) => {
   let server: Server;
   let url: string;
   let before: number;
+  /** What no engine comes to see, or what is only about sending, is tried with the first engine alone. */
+  const describeOnce = (title: string, tests: () => void): void => {
+    if (engine === engines[0]) describe(title, tests);
+  };
 
   beforeAll(async () => {
     server = await makeServer(
@@ -74,7 +78,7 @@ describe.each(engines)('hostile requests to $name', (engine) => {
   const nested = (opening: string, closing: string, times: number, inner = ''): string =>
     opening.repeat(times) + inner + closing.repeat(times);
 
-  describe('documents', () => {
+  describeOnce('documents', () => {
     test.each([
       ['10,000 levels deep', nested('{a', '}', 10_000)],
       ['with a list 4,900 deep', `{ parties(filter: ${nested('[', ']', 4900)}) { nodes { id } } }`],
@@ -155,7 +159,7 @@ describe.each(engines)('hostile requests to $name', (engine) => {
     });
   });
 
-  describe('bodies', () => {
+  describeOnce('bodies', () => {
     test('that are compressed are refused, a gigabyte of zeros among them', async () => {
       expectRefusal(
         await send(gzipSync(JSON.stringify({ query: '{ __typename }' })), { 'content-encoding': 'gzip' }),
@@ -229,9 +233,11 @@ describe.each(engines)('hostile requests to $name', (engine) => {
         /give one pair/,
       );
     });
+  });
 
+  describe('values and names', () => {
     test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', 'toJSON'])(
-      'may call a field %s',
+      'a field may be called %s',
       async (key) => {
         for (const query of [
           `{ ${key}: party(insee: "97213") { ${key}: name } }`,
@@ -249,9 +255,7 @@ describe.each(engines)('hostile requests to $name', (engine) => {
         }
       },
     );
-  });
 
-  describe('values', () => {
     test.each([
       ['half a surrogate pair', '\ud800'],
       ['NUL', '\0'],
@@ -316,7 +320,7 @@ describe.each(engines)('hostile requests to $name', (engine) => {
     });
   });
 
-  describe('connections', () => {
+  describeOnce('connections', () => {
     const WIDE = Array.from({ length: 55 }, (_, at) => `t${at}: title`).join(' ');
     const large = (at: number): string =>
       JSON.stringify({ query: `query q${at} { partnerships(first: 200) { nodes { ${WIDE} } } }` });

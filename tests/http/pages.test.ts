@@ -111,6 +111,25 @@ describe('every page', () => {
     for (const { title } of data!.party.partnerships.nodes) expect(page).toContain(title);
   });
 
+  test.each(PATHS.filter((path) => path !== '/'))(
+    'the query that made %s is answered without an error',
+    async (path) => {
+      const opened = hrefs(await textOf(withLanguage(path, 'fr'))).filter((address) =>
+        /^\/playground\?.*query=/.test(address),
+      );
+      expect(opened.length).toBeGreaterThan(0);
+      for (const address of opened) {
+        const { searchParams } = new URL(address, server.url);
+        const { data, errors } = await server.query(
+          searchParams.get('query')!,
+          JSON.parse(searchParams.get('variables') ?? '{}') as Record<string, unknown>,
+        );
+        expect(errors).toBeUndefined();
+        expect(Object.values(data!)).not.toContain(null);
+      }
+    },
+  );
+
   test('every property and word of the model has a name in both languages', () => {
     const rules = Object.values(PROPERTIES).flatMap((properties) => Object.entries(properties ?? {}));
     expect(rules.map(([property]) => property).filter((property) => !PROPERTY_NAMES[property])).toEqual([]);
