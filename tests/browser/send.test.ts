@@ -47,11 +47,11 @@ describeInBrowser(
     test('a download in each format has every row of the question, beyond the page that is shown', async () => {
       const { page, context, end } = await open(playground(ASKED));
       await answer(page, '"totalCount": 12');
+      await page.getByText('Télécharger').click();
       for (const [format, row] of Object.entries(ROW)) {
         const saved = new Promise<Download>((resolve) => {
           context.once('download', resolve);
         });
-        await page.getByText('Télécharger').click();
         await page.getByRole('button', { name: format.toUpperCase() }).click();
         const file = await saved;
         expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
