@@ -20,9 +20,15 @@ export const volume = ({ short, long }: { readonly short: number; readonly long:
 export function sample<T>(items: readonly T[], short: number): readonly T[] {
   if (LONG || items.length <= short) return items;
   const random = randomOf(SEED);
-  const left = items.map((_item, at) => at);
-  const kept = Array.from({ length: short }, () => left.splice(random(left.length), 1)[0]!);
-  return kept.sort((a, b) => a - b).map((at) => items[at]!);
+  const places = items.map((_item, at) => at);
+  for (let at = 0; at < short; at += 1) {
+    const other = at + random(places.length - at);
+    [places[at], places[other]] = [places[other]!, places[at]!];
+  }
+  return places
+    .slice(0, short)
+    .sort((a, b) => a - b)
+    .map((at) => items[at]!);
 }
 
 /** The numbers from 1 to `long`, or a sample of them: each makes one random document, graph or filter. */

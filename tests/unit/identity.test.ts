@@ -9,6 +9,7 @@ import { foreignId, type GazetteerEntry } from '../../src/domain/identity/gazett
 import type { Mention } from '../../src/domain/statement.js';
 import { referenceEntries } from '../support/gazetteer.js';
 import { labelledNames } from '../support/labelled-names.js';
+import { drawnBy, sample } from '../support/volume.js';
 
 let entries: GazetteerEntry[];
 let gazetteer: Gazetteer;
@@ -142,15 +143,10 @@ describe('The known traps', () => {
     expect(idOf(french('Étaules', { insee: '17155', level: 'COMMUNE' }))).toBe('fr-commune-17155');
     expect(idOf(french('Étaules', { within: ["Côte-d'Or"], level: 'COMMUNE' }))).toBe('fr-commune-21255');
     const located = createDecide(
-      createGazetteer(
-        entries.map((entry) =>
-          entry.id === 'fr-commune-17155'
-            ? { ...entry, latitude: 45.73, longitude: -1.1 }
-            : entry.id === 'fr-commune-21255'
-              ? { ...entry, latitude: 47.39, longitude: 4.99 }
-              : entry,
-        ),
-      ),
+      createGazetteer([
+        { ...gazetteer.byId('fr-commune-17155')!, latitude: 45.73, longitude: -1.1 },
+        { ...gazetteer.byId('fr-commune-21255')!, latitude: 47.39, longitude: 4.99 },
+      ]),
     );
     expect(located(french('Étaules', { latitude: 47.4, longitude: 5 }))).toMatchObject({ id: 'fr-commune-21255' });
   });
@@ -250,22 +246,20 @@ describe('Any name', () => {
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
-  it('takes its share of a minute for a hundred thousand', () => {
-    const names = entries
-      .filter(({ level }) => level !== 'COUNTRY')
-      .slice(0, 100_000)
-      .map(({ name, country, level }, at): Mention => ({
-        name: at % 10 === 0 ? `${name.slice(0, 3)}x${name.slice(4)}` : name,
-        country,
-        level: at % 2 === 0 ? level : undefined,
-      }));
-    const start = performance.now();
+  it(`takes its share of a minute of a processor for a hundred thousand (${drawnBy})`, () => {
+    const all = entries.filter(({ level }) => level !== 'COUNTRY').slice(0, 100_000);
+    const names = sample(all, 20_000).map(({ name, country, level }, at): Mention => ({
+      name: at % 10 === 0 ? `${name.slice(0, 3)}x${name.slice(4)}` : name,
+      country,
+      level: at % 2 === 0 ? level : undefined,
+    }));
+    const before = process.cpuUsage();
     for (const mention of names) decide(mention);
-    const seconds = (performance.now() - start) / 1000;
+    const seconds = process.cpuUsage(before).user / 1e6;
     console.log(
       `identity: ${names.length} names in ${seconds.toFixed(1)} s, one in ten misspelt, of ${gazetteer.size} entries`,
     );
-    expect(names.length).toBeGreaterThan(99_000);
-    expect(seconds).toBeLessThan(60);
+    expect(all.length).toBeGreaterThan(99_000);
+    expect(seconds).toBeLessThan((60 * names.length) / all.length);
   });
 });
