@@ -3,19 +3,26 @@ import { expect, test } from 'vitest';
 import { answer, seriousViolations } from './hands.js';
 import { describeInBrowser, PHONE } from './in-browser.js';
 
-const PAGES = [
+/** A page of each kind: of lists, code, pictures, wide tables, a search, a type. */
+const KINDS = [
   '/docs',
-  '/docs/start',
   '/docs/ask',
-  '/docs/evidence',
   '/docs/networks',
   '/docs/run',
-  '/docs/figures',
   '/docs/graph-model',
-  '/docs/data/import',
   '/docs/api',
   '/docs/api?q=partner',
   '/docs/api/Query',
+] as const;
+const PAGES = [
+  ...KINDS,
+  '/docs/start',
+  '/docs/evidence',
+  '/docs/bring-data',
+  '/docs/take-away',
+  '/docs/figures',
+  '/docs/exports',
+  '/docs/data/import',
   '/docs/api/Evidence',
 ] as const;
 
@@ -72,10 +79,10 @@ describeInBrowser('the documentation in a browser that reaches nothing but the s
 
   test('without JavaScript the reference is searched, a field is found, and the language changed', async () => {
     const { page, end } = await open('/docs/api?lang=en', { javaScriptEnabled: false });
-    await page.getByLabel('Search for a type or a field').fill('gjini');
+    await page.getByRole('searchbox', { name: 'Search for a type or a field' }).fill('gjini');
     await page.keyboard.press('Enter');
     expect(await page.getByText('Nothing has these words').count()).toBe(1);
-    await page.getByLabel('Search for a type or a field').fill('closesOn');
+    await page.getByRole('searchbox', { name: 'Search for a type or a field' }).fill('closesOn');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Call.closesOn' }).click();
     expect(page.url()).toBe(`${url()}/docs/api/Call?lang=en#closesOn`);
