@@ -4,38 +4,54 @@ import { INDEXED } from '../../src/store/load.js';
 
 const HEAD = `# The graph model
 
-Printed from \`src/domain/nodes.ts\` and \`src/domain/properties.ts\`; a test keeps the two equal
-(\`npx vitest run -u tests/unit/graph-model.test.ts\` prints it again).
+Every kind of node, its properties, and how the claims about each are settled.
 
-Every fact is a claim: \`(Claim)-[:ABOUT]->(node)\`, \`(Claim)-[:STATED_IN]->(Source)\`, and \`(Claim)-[:NAMES]->(node)\` where it
-names one. A node's property, or a relationship, is what its accepted claims say. A node of a reference package has its values
-without a claim each: its source, \`(node)-[:SOURCED_FROM]->(Source)\`, stands for them; where another source speaks of the same
-property, the package's value becomes a claim beside it.
+## Claims
 
-**The accepted value** of a single-valued property is that of the stronger evidence (STATED, TRANSCRIBED, DERIVED, LEAD), then of
-the publisher ranked first in the manifest, then of the later \`statedOn\` (a month counts from its end, an unknown date comes
-last), then of the source whose id comes first. The others stay, \`disputed\`.
+Every fact is a claim. A claim is about a node, \`(Claim)-[:ABOUT]->(node)\`, is stated in a source,
+\`(Claim)-[:STATED_IN]->(Source)\`, and may name another node, \`(Claim)-[:NAMES]->(node)\`. The properties and relationships of a
+node are what its accepted claims say.
 
-How claims about a property are settled:
+A node of a reference package has no claim for each value: its source, \`(node)-[:SOURCED_FROM]->(Source)\`, stands for all of
+them. Where another source speaks of the same property, the package's value becomes a claim too.
+
+## The accepted value
+
+Where a property has a single value, the accepted claim is the one
+
+1. with the stronger evidence (STATED, TRANSCRIBED, DERIVED, LEAD);
+2. then of the publisher ranked first in the manifest;
+3. then with the later \`statedOn\` (a month counts from its end, an unknown date comes last);
+4. then of the source whose id comes first.
+
+The others stay, as \`disputed\`. The column "settled" below says how each property is settled:
 
 | way | meaning |
 |---|---|
 | one | a single value; sources that differ are in dispute |
 | some | every member stands by itself; sources add to each other |
-| whole | each source gives the whole list; lists that differ are in dispute as lists, the best source's is accepted |
-| deadline | days of which the latest accepted counts; the extension of a day it names, or a day for other levels, is no dispute |
+| whole | each source gives the whole list; lists that differ are in dispute, and that of the best source is accepted |
+| deadline | a day; the latest accepted one counts. A day that extends a former one, or is for other levels, is no dispute |
 | slot | one value for each set of qualifiers |
 
-**Merges.** Two nodes that are one, and ids that were renamed, stand in \`seed/merges.csv\` (the id kept, the id given up, why). They are
-put together before claims are settled: what was said of both is said of the kept one, differences are in dispute, and what a
-reference package gave the other becomes claims. The old id, and the old ids of partnerships, awards and claims that had it in
-theirs, are \`Redirect\` nodes (\`former\`, \`to\`, \`reason\`): the API answers an old id with the node kept.
+## Merges and former ids
 
-Beside the properties below, nodes carry keys made at each load (\`src/domain/index-keys.ts\`): stored orders (\`byName\`,
-\`byTitle\` …: folded value, separator, id), the title shown (\`shownTitle\`) and the lists that filters look into (\`countryCodes\`, \`themeCodes\`, \`within\` …).
-They stand in no snapshot and do not change a version. So do two kinds of node that only follow from the graph: \`NearDouble\`
-(two nodes that a named rule of \`src/domain/near-doubles.ts\` proposes as one: \`rule\`, \`why\`, \`first\`, \`second\`) and
-\`PropertyQuality\` (of one property of one kind of node: how much is known, disputed and undecided, how old, from which sources).
+\`seed/merges.csv\` lists nodes that are one, and ids that were renamed: the id kept, the id given up, and why. They are put
+together before claims are settled. What was said of either is said of the one kept, and differences are in dispute. What a
+reference package gave the other becomes claims.
+
+The id given up becomes a \`Redirect\` node (\`former\`, \`to\`, \`reason\`), and so do the ids that contained it, of partnerships, awards
+and claims. The API answers a former id with the node kept.
+
+## What is made at each load
+
+Nodes also have keys that are made at each load (\`src/domain/index-keys.ts\`): orders (\`byName\`, \`byTitle\` …), the title shown
+(\`shownTitle\`), and lists that filters use (\`countryCodes\`, \`themeCodes\`, \`within\` …). Two kinds of node follow from the graph
+as well: \`NearDouble\`, two nodes that a named rule proposes as one, and \`PropertyQuality\`, how much is known, disputed and
+undecided of a property. None of these stands in a snapshot, and none changes a version.
+
+This page is printed from \`src/domain/nodes.ts\` and \`src/domain/properties.ts\`; a test keeps them equal
+(\`npx vitest run -u tests/unit/graph-model.test.ts\` prints it again).
 `;
 
 const howWritten = (rule: PropertyRule): string => {
