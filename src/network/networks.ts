@@ -1,3 +1,4 @@
+import { inTurn } from '../in-turn.js';
 import type { GraphView } from '../store/graph-store.js';
 import type { Condition } from '../store/queries/condition.js';
 import { boundedCache } from './bounded-cache.js';
@@ -31,7 +32,10 @@ export function openNetworks(view: GraphView, thread: MeasureThread): Networks {
 
   const twoMode = (where: Condition): Promise<TwoMode> => twoModes(keyOf(where), () => readTwoMode(view, where));
   const projection = (where: Condition): Promise<Projection> =>
-    projections(keyOf(where), async () => projectionOf(await twoMode(where)));
+    projections(keyOf(where), async () => {
+      const read = await twoMode(where);
+      return inTurn(() => projectionOf(read));
+    });
   return {
     twoMode,
     projection,

@@ -86,8 +86,8 @@ function find(
 ): Hit[] {
   const asked = [...new Set(words(text))];
   if (asked.length === 0) return [];
-  // A letter among other words begins thousands of names, and says little.
-  const mayBegin = (word: string): boolean => word.length > 1 || asked.length === 1;
+  // One or two letters begin thousands of names, and say little unless they are being typed.
+  const mayBegin = (word: string, at: number): boolean => word.length > 2 || at === asked.length - 1;
   const matching = (combineWith: 'AND' | 'OR') =>
     index.search(asked.join(' '), {
       combineWith,

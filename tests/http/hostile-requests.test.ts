@@ -104,6 +104,141 @@ describe.each(engines)('small requests that would hurt the server, on $name', (e
     });
   });
 
+  describe('arguments that hold too much are refused where they stand, and all that a request asks is bounded', () => {
+    const words = (count: number): string => Array.from({ length: count }, (_, at) => `m${at}`).join(' ');
+    const list = (count: number): string[] => Array.from({ length: count }, (_, at) => `fr-commune-${at}`);
+    const PARTNERSHIPS =
+      'query ($o: [PartnershipOrder!], $f: PartnershipFilter) { partnerships(orderBy: $o, filter: $f)';
+    const nested = (depth: number): object => (depth === 0 ? { kinds: ['TWINNING'] } : { not: nested(depth - 1) });
+
+    test.each<[string, string, object, string, RegExp]>([
+      [
+        '5,000 terms of an order',
+        `${PARTNERSHIPS} { nodes { id } } }`,
+        { o: Array.from({ length: 5000 }, () => ({ by: 'TITLE' })) },
+        'partnerships.orderBy',
+        /5000 terms were given, at most 5/,
+      ],
+      [
+        'one term twice',
+        '{ a: parties(orderBy: [{ by: NAME }, { by: ID }, { by: NAME, direction: DESC }]) { nodes { id } } }',
+        {},
+        'a.orderBy',
+        /NAME was given twice/,
+      ],
+      [
+        'a search of 200 kB',
+        'query ($t: String!) { search(text: $t) { totalCount } }',
+        { t: 's '.repeat(100_000) },
+        'search.text',
+        /200000 characters were given, at most 200/,
+      ],
+      [
+        'a search of nine words',
+        'query ($t: String!) { search(text: $t) { totalCount } }',
+        { t: words(9) },
+        'search.text',
+        /9 different words were given, at most 8/,
+      ],
+      [
+        'a filter of a thousand words',
+        'query ($t: String!) { parties(filter: { text: $t }) { totalCount } }',
+        { t: 'a '.repeat(1000) },
+        'parties.filter.text',
+        /2000 characters were given/,
+      ],
+      [
+        'a filter of nine words in another',
+        `${PARTNERSHIPS} { totalCount } }`,
+        { f: { anyOf: [{}, { french: { text: words(9) } }] } },
+        'partnerships.filter.anyOf.1.french.text',
+        /9 different words/,
+      ],
+      [
+        '1,001 values',
+        `${PARTNERSHIPS} { totalCount } }`,
+        { f: { parties: list(1001) } },
+        'partnerships.filter.parties',
+        /1001 values were given, at most 1000/,
+      ],
+      [
+        '51 filters',
+        `${PARTNERSHIPS} { totalCount } }`,
+        { f: { anyOf: Array.from({ length: 50 }, () => ({})) } },
+        'partnerships.filter.anyOf.49',
+        /51 filters were given, at most 50/,
+      ],
+      [
+        'filters six deep',
+        `${PARTNERSHIPS} { totalCount } }`,
+        { f: nested(6) },
+        /^partnerships\.filter(\.not){6}$/.source,
+        /6 levels of filters were given, at most 5/,
+      ],
+      [
+        '201 nodes',
+        'query ($i: [ID!]!) { nodes(ids: $i) { id } }',
+        { i: list(201) },
+        'nodes.ids',
+        /201 values were given, at most 200/,
+      ],
+    ])('%s', async (_what, query, variables, path, remedy) => {
+      const answer = await watched(() => ask(query, variables));
+      expectRefusal(answer, 'BAD_USER_INPUT', remedy);
+      expect(answer.errors![0]!.extensions['argument']).toMatch(path);
+      const exported = await watched(async () =>
+        answerOf(
+          await fetch(`${server.url}/export/ndjson`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ query, variables }),
+          }),
+        ),
+      );
+      expectRefusal(exported, 'BAD_USER_INPUT', remedy);
+    });
+
+    test.each<[string, (at: number) => string, number, number]>([
+      ['searches', (at) => `search(text: "sa ma co la de pa mo c${at}") { totalCount }`, 60, 10],
+      ['words', () => `parties(filter: { text: "${words(8)}" }) { totalCount }`, 6, 40],
+      ['values', () => `partnerships(filter: { ids: ${JSON.stringify(list(50))} }) { totalCount }`, 41, 2000],
+      [
+        'conditions',
+        () => `partnerships(filter: { anyOf: [${'{ kinds: [TWINNING] } '.repeat(40)}] }) { totalCount }`,
+        5,
+        200,
+      ],
+      ['breakdowns', (at) => `breakdown(by: [THEME], filter: { startYear: { from: ${at} } }) { totalCount }`, 60, 40],
+      ['networks', (at) => `network(filter: { startYear: { from: ${at} } }) { nodeCount }`, 60, 12],
+      ['paths', () => 'paths(from: "fr-commune-97611", to: "fr-commune-97213", maxHops: 6) { complete }', 60, 20],
+    ])('%s of one request', async (kind, field, count, most) => {
+      const answer = await watched(() => ask(`{ ${aliases(count, field)} }`));
+      expectRefusal(answer, 'QUERY_TOO_LARGE', /in all, at most \d+ are answered/);
+      expect(answer.errors![0]!.extensions).toMatchObject({ limit: kind, most });
+      const fewer = Math.floor((most / (answer.errors![0]!.extensions['given'] as number)) * count);
+      const allowed = await watched(() => ask(`{ ${aliases(fewer, field)} }`));
+      expect(allowed.errors).toBeUndefined();
+      expect(allowed.extensions).toMatchObject({
+        cost: { asked: { rows: { allowed: 100_000 }, [kind]: { used: expect.any(Number) as number, allowed: most } } },
+      });
+    });
+
+    test('endless codes are compared with nothing, and repeated by their beginning only', async () => {
+      const answer = await watched(() =>
+        ask(`query ($c: String!) { ${aliases(10, () => 'theme(code: $c) { name }')} }`, { c: 'x'.repeat(240_000) }),
+      );
+      expectRefusal(answer, 'UNKNOWN_CODE', /there is no theme "x{100}…"/);
+      expect(JSON.stringify(answer).length).toBeLessThan(20_000);
+    });
+
+    test('the search page and its suggestions take the first words of a long text', async () => {
+      const text = encodeURIComponent(`Le Lamentin ${'s '.repeat(50)}${words(60)}`);
+      const suggested = await watched(async () => (await fetch(`${server.url}/search.json?text=${text}`)).json());
+      expect(JSON.stringify(suggested)).toContain('Lamentin');
+      expect((await watched(() => fetch(`${server.url}/search?text=${text}`))).status).toBe(200);
+    });
+  });
+
   describe('wrong values', () => {
     test('sixty thousand in one variable are told by the first of them', async () => {
       const query = 'query ($codes: [String!]) { parties(filter: { countries: $codes }) { nodes { id } } }';

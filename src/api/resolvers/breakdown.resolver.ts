@@ -9,6 +9,7 @@ import {
   type Label,
 } from '../../domain/labels.js';
 import { badInput } from '../../errors.js';
+import { inTurn } from '../../in-turn.js';
 import { breakdown, compareKeys, keyOf, type BreakdownKey } from '../../network/breakdown.js';
 import type { CountedPartnership } from '../../network/partnership-table.js';
 import { partnershipIds } from '../../store/queries/breakdown.js';
@@ -63,7 +64,8 @@ A partnership with several values of a key counts in each of their rows. Awards 
     const path = pathOf(info);
     checkKeys(by, `${path}.by`);
     const request = pageRequest(path, `Query.breakdown ${by.join(' ')}`, args);
-    const rows = breakdown(await counted(context, filter, info), by).map((row) => ({ key: keyOf(row), row }));
+    const partnerships = await counted(context, filter, info);
+    const rows = await inTurn(() => breakdown(partnerships, by).map((row) => ({ key: keyOf(row), row })));
     const from = request.from;
     const rest = from ? rows.filter(({ key }) => compareKeys(key, from) > 0) : rows;
     return pageOf(request, rest.slice(0, request.size + 1), rows.length, ({ row }, cursor) => ({

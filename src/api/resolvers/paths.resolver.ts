@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import { badInput, badPageSize, unknownId } from '../../errors.js';
+import { inTurn } from '../../in-turn.js';
 import { DEFAULT_HOPS, findPaths, MOST_HOPS } from '../../network/paths.js';
 import { numberOf } from '../../network/two-mode.js';
 import { KNOWN_PARTIES, type AnyRow } from '../../store/queries/nodes.js';
@@ -65,9 +65,7 @@ Undecided names (mentions) are no part of any path. An old identifier stands for
     const where = await partnershipCondition(context, filter, info);
     const twoMode = await context.networks.twoMode(where);
     if ([from, to].some((id) => numberOf(twoMode.parties, id) < 0)) await checkEnds(context, { from, to }, path);
-    // Other requests go on between the searches of one document.
-    await setImmediate();
-    const { paths, ...how } = findPaths(twoMode, { from, to, maxHops, first });
+    const { paths, ...how } = await inTurn(() => findPaths(twoMode, { from, to, maxHops, first }));
     return { ...how, paths: paths.map((ids) => ({ ids, hops: (ids.length - 1) / 2, steps: stepsOf(ids) })) };
   }
 }

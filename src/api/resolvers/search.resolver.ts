@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { PARTY_TYPES } from '../../domain/nodes.js';
+import { inTurn } from '../../in-turn.js';
 import { SearchArgs } from '../args/lists.args.js';
 import type { Context } from '../context.js';
 import { pageOf, pageRequest, type Page } from '../page.js';
@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<SearchType, readonly string[]>> = {
 export class SearchResolver {
   @Query(() => SearchConnection, {
     description:
-      'Finds anything by its name (recherche plein texte), in French or English, best match first. Accent- and case-blind; one typing error a word is forgiven in words of four letters or more; words may be unfinished. Where no name has all words of the text, the names that have some of them are found, at most 200.',
+      'Finds anything by its name (recherche plein texte), in French or English, best match first. Accent- and case-blind; one typing error a word is forgiven in words of four letters or more; words of three letters or more, and the last one, may be unfinished. Where no name has all words of the text, the names that have some of them are found, at most 200.',
   })
   async search(
     @Args(() => SearchArgs) { text, types, ...args }: SearchArgs,
@@ -33,12 +33,8 @@ export class SearchResolver {
     const path = pathOf(info);
     const request = pageRequest(path, 'Query.search', args);
     const index = await context.search();
-    // Other requests go on between the searches of one document.
-    await setImmediate();
-    const hits = index.find(
-      text,
-      (types ?? []).flatMap((type) => TYPES[type]),
-    );
+    const among = (types ?? []).flatMap((type) => TYPES[type]);
+    const hits = await inTurn(() => index.find(text, among));
     const [score, id] = request.from ?? [];
     const rest = request.from
       ? hits.filter((hit) => hit.score < Number(score) || (hit.score === Number(score) && hit.id > String(id)))
