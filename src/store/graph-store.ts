@@ -12,7 +12,7 @@ export interface Query<Row> {
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface RunOptions {
-  /** Stops the statement: on Neo4j in the database, on the embedded engine before it starts. */
+  /** Stops the statement: on Neo4j in the database, the embedded engine is waited for no longer. */
   readonly signal?: Stop;
 }
 

@@ -41,7 +41,8 @@ export interface Plans {
   /**
    * Answers an operation of a validated document by its plan, which is made once.
    * @returns undefined where the ordinary execution is to answer: some field has no plan, or an argument is wrong
-   * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE
+   * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE, and whatever an engine fails with: it is not
+   * asked the same again in other words
    */
   answer(
     document: DocumentNode,
@@ -117,13 +118,7 @@ export function makePlans(
         };
       } catch (error) {
         if (error instanceof NotByPlan || (error instanceof AppError && !FINAL.includes(error.code))) return undefined;
-        if (error instanceof AppError) throw error;
-        // A statement that an engine fails on: whoever asks is answered all the same, and whoever keeps the server is
-        // told.
-        process.emitWarning(`a fetch plan failed, resolvers answer its document: ${(error as Error).message}`);
-        // With variables the values of one caller may be at fault: other callers keep the plan.
-        if (!operation.variableDefinitions?.length) plans.set(operation, Promise.resolve(undefined));
-        return undefined;
+        throw error;
       }
     },
   };

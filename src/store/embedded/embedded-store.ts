@@ -18,8 +18,9 @@ const WAIT_MS = 60_000;
  * The engine in process: a folder with one file a version and a small file `current` that names the one served.
  * Published files are only ever opened read-only, so any number of processes may read them.
  * @param folder where the versions are kept, such as `./data/graph.grafeo`
+ * @param timeoutMs after which a reading statement is given up
  */
-export function openEmbeddedStore(folder: string): GraphStore {
+export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStore {
   const opened = new Map<string, { db: Database; builtAt: string; holders: number }>();
   /** Versions that were opened here, whether they still are or not. */
   const everOpened = new Set<string>();
@@ -67,7 +68,7 @@ export function openEmbeddedStore(folder: string): GraphStore {
     return {
       version,
       builtAt: held.builtAt,
-      run: (query, parameters, options) => runCypher(held.db, query, parameters, options),
+      run: (query, parameters, options) => runCypher(held.db, query, parameters, { ...options, timeoutMs }),
       release: async () => {
         if (released) return;
         released = true;
