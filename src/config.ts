@@ -128,7 +128,7 @@ export interface Config {
 
 /** A value as a message may show it: keys not at all, an address without its password. */
 const shown = (name: string, value: string): string =>
-  name === 'CURSOR_KEYS' ? '…' : value.replace(/(:\/\/[^/@:]*):.*@/, '$1:…@');
+  name === 'CURSOR_KEYS' ? '…' : value.replace(/:(?!\/\/).*@/, ':…@');
 
 /**
  * Reads and checks the settings once; the only reader of the environment.

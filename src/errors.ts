@@ -18,6 +18,15 @@ export class AppError extends Error {
   get exit(): number {
     return CODES[this.code].exit;
   }
+  /** The same for a visitor: what speaks of the server's folders and hosts is said in general, and is for its log. */
+  get forVisitors(): AppError {
+    const [message, french] = IN_GENERAL[this.code] ?? [];
+    return message === undefined || french === undefined ? this : new AppError(this.code, message, french);
+  }
+  /** Whether visitors are told less than the log should have. */
+  get isPartlyTold(): boolean {
+    return this.code in IN_GENERAL;
+  }
 }
 
 const CODES = {
@@ -46,6 +55,30 @@ const CODES = {
   INTERRUPTED: { status: 500, exit: 130 },
 } as const;
 export type ErrorCode = keyof typeof CODES;
+
+const KEEPERS = "the server's log has the details for whoever runs it";
+const EXPLOITANT = "le journal du serveur a les détails pour l'exploitant";
+
+/** Errors that name folders, hosts or settings of the server, without them. */
+const IN_GENERAL: Readonly<Partial<Record<ErrorCode, readonly [message: string, french: string]>>> = {
+  ENGINE_UNAVAILABLE: [
+    `the graph engine does not answer; try again in a moment, /health/ready says when it is back; ${KEEPERS}`,
+    `le moteur de graphe ne répond pas ; réessayez dans un instant, /health/ready dit quand il est revenu ; ${EXPLOITANT}`,
+  ],
+  DISK: [
+    `nothing can be written on the server at the moment; try again later; ${KEEPERS}`,
+    `rien ne peut être écrit sur le serveur pour le moment ; réessayez plus tard ; ${EXPLOITANT}`,
+  ],
+  MISSING_FILE: [
+    `a file that this needs is missing on the server; ${KEEPERS}`,
+    `un fichier nécessaire manque sur le serveur ; ${EXPLOITANT}`,
+  ],
+  BAD_SEED: [`a file of the server is damaged; ${KEEPERS}`, `un fichier du serveur est endommagé ; ${EXPLOITANT}`],
+  GRAPH_HELD: [
+    `the graph is being built; try again in a minute; ${KEEPERS}`,
+    `le graphe est en cours de construction ; réessayez dans une minute ; ${EXPLOITANT}`,
+  ],
+};
 
 /**
  * A query that would read too many rows. `field` takes most of them and `smallerQuery` is one that would pass; where
@@ -243,13 +276,17 @@ export const tooManyDays = (day: string, waiting: number): AppError =>
     { argument: '@graph.knownOn' },
   );
 
-export const notDerived = (day: string, why: string): AppError =>
-  new AppError(
+/** @param why what the process that prepared it said, for the log: it may speak of the server's folders */
+export const notDerived = (day: string, why: string): AppError => {
+  const error = new AppError(
     'TRY_LATER',
-    `@graph.knownOn: the graph as known on ${day} could not be prepared: ${why}; ask again, or ask without knownOn`,
-    `@graph.knownOn : le graphe connu au ${day} n'a pas pu être préparé : ${why} ; redemandez, ou demandez sans knownOn`,
+    `@graph.knownOn: the graph as known on ${day} could not be prepared; ask again, or ask without knownOn`,
+    `@graph.knownOn : le graphe connu au ${day} n'a pas pu être préparé ; redemandez, ou demandez sans knownOn`,
     { argument: '@graph.knownOn' },
   );
+  error.cause = why;
+  return error;
+};
 
 /** Large queries wait for each other; this one has waited long enough. */
 export const tooManyLarge = (waiting: number, ms: number): AppError =>

@@ -3,16 +3,17 @@ import type { Cell, Column } from './columns.js';
 import type { RowFile, RowFormat } from './formats.js';
 
 const BOM = '\uFEFF';
-const FORMULA = /^'*[=+\-@\t\r]/;
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
+/** At the start, and after what another reader than one of commas takes for the end of a cell: quotes do not hold there. */
+const FORMULA = /(?<=^|[;\t\r\n])(?='*[=+\-@\t\r])/g;
 
 /**
  * A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage return) gets an
- * apostrophe
- * before it, unless it is a plain number. One that begins like that after apostrophes gets one more, so that taking one
- * away again always gives the text back.
+ * apostrophe before it, unless it is a plain number; so does what follows a semicolon, a tab or a line's end in it, for
+ * readers that end a cell there. One that begins like that after apostrophes gets one more, so that taking one away
+ * again always gives the text back.
  */
-export const asText = (text: string): string => (FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text);
+export const asText = (text: string): string => (PLAIN_NUMBER.test(text) ? text : text.replace(FORMULA, "'"));
 
 const quoted = (text: string): string =>
   /[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;

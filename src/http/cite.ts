@@ -157,11 +157,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
     answering(async (request, reply) => {
       const form = FORMS.findLast((ending) => idOf(request).endsWith(ending))!;
       const id = idOf(request).slice(0, idOf(request).length - form.length);
-      void reply.headers({
-        vary: 'accept, accept-language',
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'same-origin',
-      });
+      void reply.header('vary', 'accept, accept-language');
       if (form === '.bib') {
         const { citation } = await citations.find(id);
         return reply.type('application/x-bibtex; charset=utf-8').send(bibtex(citation, addressOf(id)));
@@ -217,7 +213,6 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
         .headers({
           'x-graph-version': citation.version,
           'cache-control': 'public, max-age=31536000, immutable',
-          'x-content-type-options': 'nosniff',
         })
         .send(bytes);
     }),

@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 
 const A_DAY = '86400';
 
-/** What every reply of the API says. */
+/** What every reply of the API says; none of them is a page, a script or a style. */
 export const FOR_OTHER_HOSTS = {
+  'x-content-type-options': 'nosniff',
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'x-graph-version, etag',
 };

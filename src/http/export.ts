@@ -50,7 +50,6 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
         reply.headers({
           'x-graph-version': begun.about.version,
           'access-control-expose-headers': 'x-graph-version, content-disposition, link',
-          'x-content-type-options': 'nosniff',
         });
         return await use(request, reply, begun);
       } catch (error) {

@@ -1,21 +1,22 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { AppError } from '../errors.js';
+import { AppError, badInput } from '../errors.js';
 import { coercionError } from './coercion-error.js';
 
-const extensionsOf = ({ code, french, details }: AppError): Record<string, unknown> => ({
-  code,
-  messageFr: french,
-  ...details,
-});
+function extensionsOf({ forVisitors: { code, french, details } }: AppError): Record<string, unknown> {
+  return { code, messageFr: french, ...details };
+}
 
 /** An error of the product as GraphQL tells it: the code, the argument, the French message, and its HTTP status. */
 export const toGraphQLError = (error: AppError): GraphQLError =>
-  new GraphQLError(error.message, { extensions: { ...extensionsOf(error), http: { status: error.status } } });
+  new GraphQLError(error.forVisitors.message, {
+    originalError: error,
+    extensions: { ...extensionsOf(error), http: { status: error.status } },
+  });
 
 /** The same as a reply has it. */
 export const formattedError = (error: AppError): GraphQLFormattedError => ({
-  message: error.message,
+  message: error.forVisitors.message,
   extensions: extensionsOf(error),
 });
 
@@ -34,13 +35,13 @@ const INTERNAL = {
   messageFr: "Une erreur interne s'est produite ; le journal du serveur la détaille.",
 };
 
-/** Whether nobody foresaw an error, so that the log must have it whole. */
+/** Whether nobody foresaw an error, or visitors are told a part of it, so that the log must have it whole. */
 export const isUnforeseen = (error: unknown): boolean => {
   const cause = unwrapResolverError(error);
+  if (cause instanceof AppError) return cause.isPartlyTold;
   return (
-    !(cause instanceof AppError) &&
-    (!(cause instanceof GraphQLError) ||
-      (cause.originalError !== undefined && !(cause.originalError instanceof GraphQLError)))
+    !(cause instanceof GraphQLError) ||
+    (cause.originalError !== undefined && !(cause.originalError instanceof GraphQLError))
   );
 };
 
@@ -51,7 +52,7 @@ export function clientError(
   schema: GraphQLSchema,
 ): GraphQLFormattedError {
   const known = knownError(error, schema);
-  if (known) return { ...formatted, message: known.message, extensions: extensionsOf(known) };
+  if (known) return { ...formatted, message: known.forVisitors.message, extensions: extensionsOf(known) };
   const code = String(formatted.extensions?.['code']);
   // Validation rules of ours give their own code, which Apollo replaces by that of any validation error.
   const own =
@@ -76,12 +77,26 @@ function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined
   const cause = unwrapResolverError(error);
   if (cause instanceof AppError) return cause;
   if (!(error instanceof GraphQLError)) return undefined;
+  const persisted = WRONG_PERSISTED[error.message];
+  if (persisted) return badInput('extensions.persistedQuery', ...persisted);
   const tokens = /more tha[nt] (\d+) tokens/.exec(error.message)?.[1];
   if (tokens)
     return tooLarge(`the query has more than ${tokens} tokens`, `la requête compte plus de ${tokens} lexèmes`);
   const found = BEYOND_READING.find(([message]) => message.test(error.message));
   return found ? tooLarge(found[1], found[2]) : coercionError(error, schema);
 }
+
+/** What Apollo finds wrong with a persisted query, and takes for an error of the server. */
+const WRONG_PERSISTED: Readonly<Record<string, readonly [what: string, quoi: string]>> = {
+  'Unsupported persisted query version': [
+    'its version must be 1: send {"version": 1, "sha256Hash": "…"}',
+    'sa version doit être 1 : envoyez {"version": 1, "sha256Hash": "…"} avec la requête',
+  ],
+  'provided sha does not match query': [
+    'sha256Hash is not that of the query sent with it; send the SHA-256 of its text, in hexadecimal digits',
+    "sha256Hash n'est pas celui de la requête envoyée ; envoyez le SHA-256 de son texte, en chiffres hexadécimaux",
+  ],
+};
 
 /**
  * Where graphql-js gives up: its parser goes one call deeper for each level, and its check of fields with one name

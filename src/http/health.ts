@@ -14,7 +14,8 @@ export function registerHealth(app: FastifyInstance, graph: ServedGraph): void {
       return { ready: true, version, builtAt };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      return reply.code(503).send({ ready: false, code: error.code, message: error.message, messageFr: error.french });
+      const { code, message, french } = error.forVisitors;
+      return reply.code(503).send({ ready: false, code, message, messageFr: french });
     }
   });
 }

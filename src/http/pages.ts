@@ -92,7 +92,7 @@ async function answer(
     if (made.status === 200) reply.header('etag', mark);
     return await send(request, headed(reply, setting), made);
   } catch (error) {
-    if (!(error instanceof AppError)) request.log.error(error);
+    if (!(error instanceof AppError) || error.isPartlyTold) request.log.error(error);
     const made = error instanceof AppError ? renderError(error, setting, assets) : renderUnforeseen(setting, assets);
     return await send(request, headed(reply, setting), asPage(made));
   } finally {

@@ -45,6 +45,8 @@ export async function registerPlayground(app: FastifyInstance, { folder, make }:
     root: [playground, pages],
     prefix: '/playground/',
     index: false,
+    // Where the built files are: for the server, which makes pages with them.
+    allowedPath: (path) => !path.startsWith('/manifest.json'),
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
@@ -53,8 +55,6 @@ export async function registerPlayground(app: FastifyInstance, { folder, make }:
         /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
       void reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
-      void reply.header('x-content-type-options', 'nosniff');
-      void reply.header('referrer-policy', 'same-origin');
     },
   });
   app.get('/playground', async (_request, reply) => {

@@ -48,6 +48,7 @@ export function sendMade(
       'access-control-allow-origin': hosts,
       'access-control-expose-headers': exposed,
       'content-type': type,
+      'x-content-type-options': 'nosniff',
       etag,
       'x-graph-version': version,
       'cache-control': ASK_AGAIN,

@@ -19,6 +19,7 @@ import { registerDocs } from './docs.js';
 import { registerExport } from './export.js';
 import { registerFeatures } from './features.js';
 import { refusedRequest } from './graphql-error.js';
+import { secureHeaders } from './headers.js';
 import { registerHealth } from './health.js';
 import { readJsonBodies } from './json-body.js';
 import { keepDocuments } from './known-documents.js';
@@ -98,7 +99,6 @@ export async function makeServer(
       void reply.header('retry-after', request.told?.errors?.includes('TRY_LATER') ? BUSY_SECONDS : AWAY_SECONDS);
     done(null, payload);
   });
-  registerFeatures(app, Object.keys(FORMATS));
   logRequests(app, config.logLevel);
   const documents = keepDocuments();
   const schema = await apiSchema();
@@ -122,13 +122,20 @@ export async function makeServer(
       context: async (request, reply) => ({ graph, request, raw: reply.raw, signal: leftSignal(reply) }),
     });
   });
-  registerHealth(app, graph);
-  registerExport(app, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
-  const citations = openCitationStore(config.state.folder, config.state);
-  registerCitations(app, { config, citations, schema, graph, folder: webFolder });
-  await registerPlayground(app, { folder: webFolder, make: makePlayground });
-  registerDocs(app, { schema, config, folder: webFolder });
-  registerPages(app, { graph, schema, config, folder: webFolder });
+  // Beside the API, whose kept replies are sent without these hooks.
+  await app.register(async (site) => {
+    await secureHeaders(site, config.publicUrl);
+    registerFeatures(site, Object.keys(FORMATS));
+    registerHealth(site, graph);
+    await site.register(async (exports) => {
+      registerExport(exports, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
+    });
+    const citations = openCitationStore(config.state.folder, config.state);
+    registerCitations(site, { config, citations, schema, graph, folder: webFolder });
+    await registerPlayground(site, { folder: webFolder, make: makePlayground });
+    registerDocs(site, { schema, config, folder: webFolder });
+    registerPages(site, { graph, schema, config, folder: webFolder });
+  });
 
   return {
     app,

@@ -88,7 +88,7 @@ export function renderError(error: AppError, setting: Setting, assets: Assets): 
   const isPreparing = error.code === 'NO_VERSION';
   return {
     status: error.status,
-    markup: errorPage(isPreparing ? words.preparing : words.broken, error, setting, assets),
+    markup: errorPage(isPreparing ? words.preparing : words.broken, error.forVisitors, setting, assets),
   };
 }
 

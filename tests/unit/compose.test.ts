@@ -9,6 +9,12 @@ const service = z.object({
   build: z.string().optional(),
   environment: z.record(z.string(), z.string()),
   volumes: z.array(z.string()),
+  read_only: z.boolean().optional(),
+  tmpfs: z.array(z.string()).default([]),
+  cap_drop: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
+  mem_limit: z.string().optional(),
+  pids_limit: z.number().optional(),
   ports: z.array(z.string()).default([]),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
   healthcheck: z.object({
@@ -33,7 +39,7 @@ const fromEnvironment = /^\$\{NEO4J_PASSWORD:\?.+\}$/;
 
 describe('docker-compose.yml', () => {
   test('runs Neo4j 5.26 Community and keeps its data in a named volume', () => {
-    expect(neo4j.image).toBe('neo4j:5.26-community');
+    expect(neo4j.image).toBe('neo4j:5.26.28-community');
     const [volume, folder] = neo4j.volumes[0]?.split(':') ?? [];
     expect(folder).toBe('/data');
     expect(Object.keys(volumes)).toContain(volume);
@@ -60,7 +66,26 @@ describe('docker-compose.yml', () => {
   test('builds the API here and starts it once Neo4j is healthy', () => {
     expect(api.build).toBe('.');
     expect(api.depends_on).toEqual({ neo4j: { condition: 'service_healthy' } });
-    expect(api.ports).toEqual([`${api.environment['PORT']}:${api.environment['PORT']}`]);
+    expect(api.ports, 'on the loopback').toEqual([`127.0.0.1:${api.environment['PORT']}:${api.environment['PORT']}`]);
+    expect(neo4j.ports, 'for the API alone').toEqual([]);
+  });
+
+  test('gives the API nothing to write to but its volume, no rights, and no more than its share of memory', () => {
+    expect(api).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      mem_limit: '2g',
+      pids_limit: 256,
+    });
+    expect(api.tmpfs).toEqual([expect.stringMatching(/^\/tmp:size=/)]);
+    expect(neo4j).toMatchObject({ security_opt: ['no-new-privileges:true'], mem_limit: '4g' });
+  });
+
+  test('names images by their release', () => {
+    const dockerfile = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
+    for (const image of [neo4j.image!, ...[...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, name]) => name!)])
+      expect(image).toMatch(/^[\w/]+:\d+\.\d+(\.\d+)?-[\w-]+$/);
   });
 
   test('gives the API settings that it knows and accepts', () => {

@@ -11,7 +11,20 @@ test.each(['=1+1', '+33 1', '-x', '@cmd', '\tx', '\rx', "'=x", "''@x", '=HYPERLI
   },
 );
 
-test.each(['-61.58', '+12', '-3', "'s-Hertogenbosch", 'Fès', '', 'a=b', "''x"])(
+test.each([
+  ['a;=1+1', "a;'=1+1"],
+  ['a;=1+1;b', "a;'=1+1;b"],
+  ['x\t@cmd', "x\t'@cmd"],
+  ['one\r\n=2', "one\r\n'=2"],
+  ["a;'=1", "a;''=1"],
+  ['\r=x', "'\r'=x"],
+  ['=a;-b', "'=a;'-b"],
+])('the text %j is no formula for readers that end cells at semicolons, tabs or lines either', (text, written) => {
+  expect(asText(text)).toBe(written);
+  expect(written.replace(/(?<=^|[;\t\r\n])'(?='*[=+\-@\t\r])/g, '')).toBe(text);
+});
+
+test.each(['-61.58', '+12', '-3', "'s-Hertogenbosch", 'Fès', '', 'a=b', 'Nantes; Rennes', 'a; - b', "''x"])(
   'the text %j is written in a table as it is',
   (text) => {
     expect(asText(text)).toBe(text);
