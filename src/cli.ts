@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { EXPORT_OPTIONS, IMPORT_OPTIONS } from './commands/options.js';
+import { BUILD_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS, SNAPSHOT_OPTIONS } from './commands/options.js';
 import { readConfig, type Config } from './config.js';
 import { AppError } from './errors.js';
 
@@ -72,6 +72,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     about: 'mark a snapshot as one that is never pruned: keep VERSION REASON',
     run: async (asked) => (await import('./commands/prune.js')).keep(asked),
   },
+  snapshot: {
+    about:
+      'write the snapshot that travels with the seed, for who changes the seed or the code that reads it: snapshot [--check]',
+    run: async (asked) => (await import('./commands/snapshot.js')).snapshot(asked),
+  },
   prune: {
     about: 'delete snapshots: all but the one served, the one before, those kept and those named: prune [VERSION ...]',
     run: async (asked) => (await import('./commands/prune.js')).prune(asked),
@@ -95,7 +100,9 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      ...BUILD_OPTIONS,
       ...IMPORT_OPTIONS,
+      ...SNAPSHOT_OPTIONS,
       ...EXPORT_OPTIONS,
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },

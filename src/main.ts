@@ -90,7 +90,7 @@ async function buildWhatIsMissing(
 
 /** `passerelles build` in a process of its own; its messages are this one's. */
 async function runBuild(signal: AbortSignal): Promise<void> {
-  const { code } = await runApart(CLI, ['build'], { signal });
+  const { code } = await runApart(CLI, ['build', '--shipped'], { signal });
   if (code === 0 || signal.aborted) return;
   if (TRY_AGAIN.includes(code ?? 0))
     throw engineUnavailable('build', `it ended with exit code ${code}; the message above says why`);

@@ -1,6 +1,6 @@
 import type { Invocation } from '../cli.js';
 import { interrupted } from '../errors.js';
-import { buildAndPublish } from '../ingest/publish.js';
+import { buildAndPublish, publishShipped } from '../ingest/publish.js';
 import { tellProgress } from '../progress.js';
 import { openStore } from '../store/open-store.js';
 
@@ -9,14 +9,23 @@ const inColumns = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `  ${String(count).padStart(8)} ${name}`)
     .join('\n');
 
-/** `passerelles build`: reads the data sets and publishes the graph they make. */
-export async function build({ config, json }: Invocation): Promise<void> {
+/**
+ * `passerelles build`: reads the data sets and publishes the graph they make. With `--shipped`, as a start does it,
+ * from the snapshot that travels with the seed where it fits.
+ */
+export async function build({ config, json, options }: Invocation): Promise<void> {
   const store = openStore(config);
   process.once('SIGINT', () => {
     process.stderr.write(`\npasserelles: ${interrupted().message}\n`);
     process.exit(interrupted().exit);
   });
   try {
+    if (options['shipped']) {
+      await publishShipped(config, store, tellProgress(), (why) => {
+        process.stderr.write(`${why}: the graph is built from the seed\n`);
+      });
+      return;
+    }
     const report = await buildAndPublish(config, store, tellProgress());
     if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
     else

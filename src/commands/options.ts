@@ -1,4 +1,8 @@
 /** The options of commands that have their own, as `parseArgs` takes them: read before the command's code is. */
+export const BUILD_OPTIONS = { shipped: { type: 'boolean' } } as const;
+
+export const SNAPSHOT_OPTIONS = { check: { type: 'boolean' } } as const;
+
 export const IMPORT_OPTIONS = {
   mapping: { type: 'string' },
   guess: { type: 'boolean' },

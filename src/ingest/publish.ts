@@ -4,24 +4,25 @@ import { join } from 'node:path';
 import { diskFailed } from '../errors.js';
 import type { GraphStore, Progress } from '../store/graph-store.js';
 import { processMark } from '../store/process-mark.js';
-import { snapshotPath, writeSnapshot } from '../store/snapshot.js';
+import { copySnapshot, snapshotPath, writeSnapshot } from '../store/snapshot.js';
 import { buildGraph, type Built } from './build.js';
 import { fingerprintOf } from './fingerprint.js';
 import { importedDatasets } from './import/imports.js';
 import type { Dataset } from './manifest.js';
 import type { Report } from './report.js';
+import { readShipped } from './shipped.js';
 
 /** Keeps a graph's snapshot; one that is there already is the same. */
-export async function keepSnapshot(
-  { graph, version }: Pick<Built, 'graph' | 'version'>,
-  folder: string,
-): Promise<void> {
+export const keepSnapshot = ({ graph, version }: Pick<Built, 'graph' | 'version'>, folder: string): Promise<void> =>
+  keepAs(version, folder, (path) => writeSnapshot(graph, path));
+
+async function keepAs(version: string, folder: string, write: (path: string) => Promise<void>): Promise<void> {
   const path = snapshotPath(folder, version);
   if (existsSync(path)) return;
   try {
     await mkdir(folder, { recursive: true });
     await removeParts(folder);
-    await writeSnapshot(graph, path);
+    await write(path);
   } catch (error) {
     throw diskFailed(path, (error as Error).message);
   }
@@ -35,6 +36,35 @@ async function removeParts(folder: string): Promise<void> {
   }
 }
 
+interface Places {
+  readonly manifest: string;
+  readonly snapshots: string;
+  readonly imports: string;
+}
+
+/**
+ * Publishes what the seed says, from the snapshot that travels with it where that was made of the same; else by the
+ * whole pipeline.
+ * @param say told why the snapshot is not used
+ */
+export async function publishShipped(
+  places: Places,
+  store: GraphStore,
+  progress: Progress,
+  say: (why: string) => void,
+): Promise<void> {
+  const fingerprint = await fingerprintOf(places.manifest, await importedDatasets(places.imports));
+  const shipped = await readShipped(places.manifest, fingerprint);
+  if ('unfit' in shipped) {
+    say(shipped.unfit);
+    await buildAndPublish(places, store, progress);
+    return;
+  }
+  const { graph, version, path } = shipped;
+  const keeping = keepAs(version, places.snapshots, (kept) => copySnapshot(path, kept));
+  await Promise.all([keeping, store.publish(graph, { version, fingerprint }, progress)]);
+}
+
 /**
  * The whole pipeline: read, decode, identify, settle, snapshot, publish. Until the last step readers have the old
  * graph.
@@ -42,7 +72,7 @@ async function removeParts(folder: string): Promise<void> {
  * @returns what was read and made; `changed` is false when the same version was current already
  */
 export async function buildAndPublish(
-  { manifest, snapshots, imports }: { readonly manifest: string; readonly snapshots: string; readonly imports: string },
+  { manifest, snapshots, imports }: Places,
   store: GraphStore,
   progress?: Progress,
   further?: readonly Dataset[],

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { constants, createBrotliCompress, createBrotliDecompress, createGunzip, createGzip } from 'node:zlib';
 import type { Graph } from '../domain/assemble.js';
 import { canonicalJson } from '../domain/canonical.js';
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
@@ -31,11 +31,28 @@ export function versionOf(graph: Graph): string {
   return hash.digest('hex').slice(0, VERSION_DIGITS);
 }
 
-/** Writes a snapshot as compressed NDJSON, under a temporary name first. */
-export async function writeSnapshot(graph: Graph, path: string): Promise<void> {
+/** How a file of that name is packed: one that travels with the project by brotli, half as large and slow to make. */
+const isBrotli = (path: string): boolean => path.endsWith('.br');
+const packing = (path: string): Duplex =>
+  isBrotli(path)
+    ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS } })
+    : createGzip({ level: 4 });
+const unpacking = (path: string): Duplex =>
+  isBrotli(path) ? createBrotliDecompress({ chunkSize: CHUNK }) : createGunzip({ chunkSize: CHUNK });
+
+/** Writes a snapshot as compressed NDJSON. */
+export const writeSnapshot = (graph: Graph, path: string): Promise<void> =>
+  writePacked(Readable.from(chunks(snapshotLines(graph))), path);
+
+/** Writes a snapshot again as another file, packed as its name says. */
+export const copySnapshot = (from: string, path: string): Promise<void> =>
+  writePacked(createReadStream(from).pipe(unpacking(from)), path);
+
+/** Under a temporary name first. */
+async function writePacked(text: Readable, path: string): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
   try {
-    await pipeline(Readable.from(chunks(snapshotLines(graph))), createGzip({ level: 4 }), createWriteStream(temporary));
+    await pipeline(text, packing(path), createWriteStream(temporary));
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -69,7 +86,7 @@ export interface SnapshotPart {
  * off
  */
 export async function* snapshotParts(path: string): AsyncGenerator<SnapshotPart, undefined> {
-  const text = createGunzip({ chunkSize: CHUNK });
+  const text = unpacking(path);
   // A failure to read or to unpack ends `text` with it, and so reaches whoever reads the lines.
   pipeline(createReadStream(path), text).catch(() => undefined);
   let [rest, isFirst] = ['', true];
