@@ -4,18 +4,14 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+RUN npm run release /release
 
 FROM node:22.23.3-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 WORKDIR /app
-COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
-COPY --from=build /app/schema ./schema
-COPY --from=build /app/seed ./seed
-# The only place it writes to.
-RUN mkdir data && chown node:node data
+COPY --from=build /release ./
+# The only place it writes to; a new volume begins with the graph that is there.
+RUN mkdir -p data && chown -R node:node data
 VOLUME /app/data
 USER node
 EXPOSE 4000
