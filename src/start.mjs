@@ -30,7 +30,7 @@ async function make(part) {
 const command = process.argv[2];
 // An installation without its builder (a release, a container image) comes built.
 if (existsSync(join(ROOT, 'node_modules', 'vite'))) {
-  await make('program');
+  if (command !== 'playground') await make('program');
   if (command === 'prepare' || command === 'playground') await make('playground');
 }
 if (command !== 'prepare' && command !== 'playground') await import(pathToFileURL(join(ROOT, 'dist', 'cli.js')).href);
