@@ -68,7 +68,7 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
 ];
 
 const WHERE_TO_BEGIN =
-  "Where every question begins (points d'entrée): who French local authorities work with abroad, on what, when, and which source says so. Everything is read; nothing is changed.";
+  "Entry points (points d'entrée): who French local authorities work with abroad, on what, when, and which source says so. The API only reads.";
 
 let built: Promise<GraphQLSchema> | undefined;
 

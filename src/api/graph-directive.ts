@@ -19,18 +19,18 @@ export interface AskedGraph {
 export const graphDirective = new GraphQLDirective({
   name: 'graph',
   description:
-    'One view for the whole request (une seule vue par requête): a version of the graph, or what its sources had stated up to a day; the current version when left out. `extensions.version` names the one read.',
+    'Which state of the graph the whole request reads (une seule vue par requête): a kept version, or what the sources had stated up to a day; the current version when left out. `extensions.version` names the version read.',
   locations: [DirectiveLocation.QUERY],
   args: {
     version: {
       type: GraphQLString,
       description:
-        'A kept version (version conservée), as `dataset { version }` or `extensions.version` names it; an unknown one is an error that names those kept. Not together with `knownOn`.',
+        'A kept version (version conservée), as `dataset { version }` or `extensions.version` names it. An unknown version is an error that lists the kept ones. Cannot be combined with `knownOn`.',
     },
     knownOn: {
       type: DateScalar,
       description:
-        'The graph as its sources had stated it up to the end of this day (état des connaissances). A source dated only by month or year counts from its end, one without a date not at all; `extensions.knownOn` says how many. Reference data is that of today. Not together with `version`.',
+        'The graph as its sources had stated it by the end of this day (état des connaissances). A source dated by month or year counts from the end of that month or year. A source without a date does not count; `extensions.knownOn` says how many there are. Reference data is that of today. Cannot be combined with `version`.',
     },
   },
 });

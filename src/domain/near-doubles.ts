@@ -9,7 +9,7 @@ import { isPartyType, type GraphNode, type RelationshipType } from './nodes.js';
 /** The rules that propose two nodes as one. They only propose: seed/merges.csv decides. */
 export const NEAR_RULES = {
   'party-near-name':
-    'Two parties of one country and kind, of the same level or one without, that no code tells apart, whose names sound alike or differ by one letter in six at most, two at most.',
+    'Two parties of the same country and kind whose names sound alike, or differ by at most one letter in six and two in all. Their levels are the same, or one is unknown; no code tells them apart.',
   'same-parties':
     'A project and another partnership, or two projects, of exactly the same parties, which no clearly different titles tell apart. A twinning and a cooperation are two on purpose.',
   'project-near-title':

@@ -23,16 +23,16 @@ export class DateRange implements asked.DateRange {
   to?: string | null;
 }
 
-const TEXT = `Words that all stand in the name, without regard to accents or case; at most ${BOUNDS.words}.`;
+const TEXT = `Words of the name: all must match, at most ${BOUNDS.words}. Accents and case do not matter.`;
 const COUNTRIES = 'ISO 3166-1 codes of two letters, such as BJ (pays).';
 const CONTINENTS = 'Continent codes: AF, AN, AS, EU, NA, OC, SA.';
 const GROUPS = 'Ids of groups of countries, such as group-g5-sahel.';
 
 @InputType({
-  description: 'All given conditions hold; several values of one condition: any of them (filtre de parties).',
+  description: 'All conditions must hold; of several values of one condition, one is enough (filtre de parties).',
 })
 export class PartyFilter implements asked.PartyFilter {
-  @Field(() => [ID], { nullable: true, description: 'These parties.' })
+  @Field(() => [ID], { nullable: true, description: 'Parties with these identifiers.' })
   ids?: string[] | null;
 
   @Field(() => String, { nullable: true, description: TEXT })
@@ -60,16 +60,19 @@ export class PartyFilter implements asked.PartyFilter {
   })
   partOf?: string | null;
 
-  @Field(() => PartnershipFilter, { nullable: true, description: 'At least one of its partnerships is like this.' })
+  @Field(() => PartnershipFilter, {
+    nullable: true,
+    description: 'At least one of its partnerships matches this filter.',
+  })
   partnerships?: PartnershipFilter | null;
 }
 
 @InputType({
-  description: `All given conditions hold; several values of one condition: any of them (filtre de partenariats).
+  description: `All conditions must hold; of several values of one condition, one is enough (filtre de partenariats).
 countries, continents and countryGroups are those of the parties abroad; partOf holds at any depth.`,
 })
 export class PartnershipFilter implements asked.PartnershipFilter {
-  @Field(() => [ID], { nullable: true, description: 'These partnerships.' })
+  @Field(() => [ID], { nullable: true, description: 'Partnerships with these identifiers.' })
   ids?: string[] | null;
 
   @Field(() => String, { nullable: true, description: TEXT })
@@ -80,7 +83,7 @@ export class PartnershipFilter implements asked.PartnershipFilter {
 
   @Field(() => [PartnershipStatusEnum], {
     nullable: true,
-    description: 'Statuses (états); UNKNOWN finds those of which no source says.',
+    description: 'Statuses (états); UNKNOWN finds those whose status no source gives.',
   })
   statuses?: PartnershipStatus[] | null;
 
@@ -91,7 +94,10 @@ export class PartnershipFilter implements asked.PartnershipFilter {
   })
   activeIn?: IntRange | null;
 
-  @Field(() => IntRange, { nullable: true, description: 'First year; one whose first year is unknown is left out.' })
+  @Field(() => IntRange, {
+    nullable: true,
+    description: 'First year. Partnerships whose first year is unknown are left out.',
+  })
   startYear?: IntRange | null;
 
   @Field(() => [String], {
@@ -127,21 +133,27 @@ export class PartnershipFilter implements asked.PartnershipFilter {
   @Field(() => EvidenceEnum, { nullable: true, description: 'At least one claim about it is this strong or stronger.' })
   evidenceAtLeast?: Evidence | null;
 
-  @Field(() => PartyFilter, { nullable: true, description: 'One French party is like this.' })
+  @Field(() => PartyFilter, { nullable: true, description: 'At least one French party matches this filter.' })
   french?: PartyFilter | null;
 
-  @Field(() => PartyFilter, { nullable: true, description: 'One party that is no French authority is like this.' })
+  @Field(() => PartyFilter, {
+    nullable: true,
+    description: 'At least one party other than a French authority matches this filter.',
+  })
   foreign?: PartyFilter | null;
 
-  @Field(() => PartnershipFilter, { nullable: true, description: 'None that this filter finds.' })
+  @Field(() => PartnershipFilter, { nullable: true, description: 'Partnerships that this filter does not find.' })
   not?: PartnershipFilter | null;
 
-  @Field(() => [PartnershipFilter], { nullable: true, description: 'Any that one of these filters finds.' })
+  @Field(() => [PartnershipFilter], {
+    nullable: true,
+    description: 'Partnerships that at least one of these filters finds.',
+  })
   anyOf?: PartnershipFilter[] | null;
 }
 
 @InputType({
-  description: "All given conditions hold; several values of one condition: any of them (filtre d'appels).",
+  description: "All conditions must hold; of several values of one condition, one is enough (filtre d'appels).",
 })
 export class CallFilter implements asked.CallFilter {
   @Field(() => [ID], { nullable: true, description: 'Calls of these programmes.' })
@@ -170,7 +182,9 @@ export class CallFilter implements asked.CallFilter {
   text?: string | null;
 }
 
-@InputType({ description: 'All given conditions hold; several values of one condition: any of them (filtre de pays).' })
+@InputType({
+  description: 'All conditions must hold; of several values of one condition, one is enough (filtre de pays).',
+})
 export class CountryFilter implements asked.CountryFilter {
   @Field(() => [String], { nullable: true, description: COUNTRIES })
   codes?: string[] | null;

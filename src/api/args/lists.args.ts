@@ -113,7 +113,7 @@ export class PartyArgs {
 @ArgsType()
 export class SearchArgs extends ForwardArgs {
   @Field(() => String, {
-    description: `What to look for: words of a name, in French or English, at most ${BOUNDS.words} different ones and ${BOUNDS.textLength} characters. One typing error a word is forgiven.`,
+    description: `What to look for: words of a name, in French or English, at most ${BOUNDS.words} different ones and ${BOUNDS.textLength} characters. Each word may have one typing error.`,
   })
   text!: string;
 

@@ -8,7 +8,9 @@ export class PathsArgs {
   @Field(() => ID, { description: 'The party where paths begin, such as fr-commune-97213 (départ).' })
   from!: string;
 
-  @Field(() => ID, { description: 'The party where paths end (arrivée). The same as `from` has one path, of no hop.' })
+  @Field(() => ID, {
+    description: 'The party where paths end (arrivée). The same as `from` gives one path of no hops.',
+  })
   to!: string;
 
   @Field(() => Int, {

@@ -11,30 +11,30 @@ import {
 const DIRECTION = {
   nullable: true,
   defaultValue: 'ASC',
-  description: 'Direction; unknown values come last in both.',
+  description: 'Direction. Unknown values come last in both.',
 } as const;
 
-@InputType({ description: 'One term of an order; the next term counts where this one is equal (tri).' })
+@InputType({ description: 'One sort key (tri). Where it is equal, the next one decides.' })
 export class PartnershipOrder {
-  @Field(() => PartnershipOrderByEnum, { description: 'By what.' })
+  @Field(() => PartnershipOrderByEnum, { description: 'What to sort by.' })
   by!: keyof typeof PartnershipOrderByEnum;
 
   @Field(() => DirectionEnum, DIRECTION)
   direction!: Direction;
 }
 
-@InputType({ description: 'One term of an order; the next term counts where this one is equal (tri).' })
+@InputType({ description: 'One sort key (tri). Where it is equal, the next one decides.' })
 export class PartyOrder {
-  @Field(() => PartyOrderByEnum, { description: 'By what.' })
+  @Field(() => PartyOrderByEnum, { description: 'What to sort by.' })
   by!: keyof typeof PartyOrderByEnum;
 
   @Field(() => DirectionEnum, DIRECTION)
   direction!: Direction;
 }
 
-@InputType({ description: 'One term of an order; the next term counts where this one is equal (tri).' })
+@InputType({ description: 'One sort key (tri). Where it is equal, the next one decides.' })
 export class CallOrder {
-  @Field(() => CallOrderByEnum, { description: 'By what.' })
+  @Field(() => CallOrderByEnum, { description: 'What to sort by.' })
   by!: keyof typeof CallOrderByEnum;
 
   @Field(() => DirectionEnum, DIRECTION)

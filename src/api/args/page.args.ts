@@ -14,7 +14,7 @@ export class ForwardArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Cursor of the row before the page: `endCursor` of the page before. A cursor of another list or order is an error.',
+      '`endCursor` of the page before: this page begins after that row. A cursor of another list or order is an error.',
   })
   after?: string | null;
 }
@@ -24,13 +24,13 @@ export class ForwardArgs {
 export class PageArgs extends ForwardArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `How many rows at most from the end, ${BOUNDS}; not together with \`first\` or \`after\`.`,
+    description: `How many rows at most from the end, ${BOUNDS}. Cannot be combined with \`first\` or \`after\`.`,
   })
   last?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Cursor of the row after the page: `startCursor` of the page after.',
+    description: '`startCursor` of the page after: this page ends before that row.',
   })
   before?: string | null;
 }

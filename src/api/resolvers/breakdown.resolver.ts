@@ -53,8 +53,8 @@ async function counted(
 @Resolver()
 export class BreakdownResolver {
   @Query(() => BreakdownConnection, {
-    description: `Counts of what the filter leaves, by one or two keys (répartition, tableau croisé). The largest row first, equal ones by code; a row whose key is unknown has a null code and comes last.
-A partnership with several values of a key counts in each of their rows. Awards count with the partnerships they were made for.`,
+    description: `Counts the partnerships that match the filter, by one or two keys (répartition, tableau croisé). The largest row comes first, equal ones by code; a row whose key is unknown has a null code and comes last.
+A partnership with several values counts in several rows. Awards count with the partnerships that they support.`,
   })
   async breakdown(
     @Args(() => BreakdownArgs) { by, filter, ...args }: BreakdownArgs,
@@ -107,7 +107,7 @@ export class BreakdownValueResolver {
   @FieldResolver(() => Node as ClassType, {
     nullable: true,
     description:
-      'The node it stands for (nœud): a country, a theme, a programme, a call, a year, a région; null for other keys, and for a year of which no source speaks by itself.',
+      'The node of this value (nœud): a country, a theme, a programme, a call, a year, a région; null for other keys, and for a year without a node of its own.',
   })
   node(@Root() { nodeId }: BreakdownValue, @Ctx() { loaders }: Context): Promise<AnyRow | null> | null {
     return nodeId === null ? null : loaders.node(nodeId);

@@ -66,7 +66,7 @@ export class CallResolver {
 
   @FieldResolver(() => [Deadline], {
     description:
-      'Every deadline (dates limites), with extensions and for whom, earliest first; also those that sources contradict.',
+      'Every deadline (dates limites), earliest first: extensions, deadlines for one level of authority, and those that other sources contradict.',
   })
   async deadlines(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<Stated<Deadline>[]> {
     const deadlines = alike(await loaders.all(RELATIONS.callDeadlines, id)).map((claims): Stated<Deadline> => {
@@ -84,7 +84,7 @@ export class CallResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'Money of the whole call (budget); null where no source says.',
+    description: 'Budget of the whole call (budget); null where no source says.',
   })
   budget(@Root() { budgetAmount, budgetCurrency }: Row): Money | null {
     return moneyOf(budgetAmount, budgetCurrency);
@@ -112,7 +112,7 @@ export class CallResolver {
 
   @FieldResolver(() => ThemeConnection, {
     description:
-      'Invited themes (thématiques prioritaires), by name. Where sources list different ones, the accepted list; `claims(property: "themes")` has them all.',
+      'Invited themes (thématiques prioritaires), by name. Where sources give different lists, this is the accepted one; `claims(property: "themes")` has all of them.',
   })
   themes(
     @Root() { id }: Row,
@@ -148,7 +148,7 @@ export class CallResolver {
   }
 
   @FieldResolver(() => AwardConnection, {
-    description: 'Projects selected that are named (lauréats); `laureateCount` counts those announced.',
+    description: 'The selected projects that are named (lauréats); `laureateCount` is the number announced.',
   })
   awards(
     @Root() { id }: Row,

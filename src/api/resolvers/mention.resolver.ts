@@ -38,7 +38,7 @@ export class MentionResolver {
   }
 
   @FieldResolver(() => ClaimConnection, {
-    description: 'The claims that name it (assertions): each says in which source it stands, and where there.',
+    description: 'The claims that name it (assertions), each with its source and the place in it.',
   })
   claims(
     @Root() { id }: Row,

@@ -87,7 +87,7 @@ const SCORES: Readonly<Record<Centrality, (context: Context, where: Condition) =
 export class NetworkResolver {
   @Query(() => Network, {
     description:
-      'The network of the parties that share partnerships of a filter (réseau): its size, components, communities, rankings and links.',
+      'The network of the parties that share partnerships (réseau): its size, components, communities, rankings and links.',
   })
   async network(
     @Arg('filter', () => PartnershipFilter, {
@@ -110,7 +110,7 @@ export class NetworkResolver {
 
   @FieldResolver(() => ComponentConnection, {
     description:
-      'Its connected components (composantes connexes), the largest first; an unlinked party is one by itself.',
+      'Its connected components (composantes connexes), the largest first; a party without links is one of its own.',
   })
   async components(
     @Root() { where }: Network,
@@ -140,7 +140,7 @@ export class NetworkResolver {
   }
 
   @FieldResolver(() => [RankedParty], {
-    description: 'The parties that come first by a measure (classement); equal ones by identifier.',
+    description: 'The first parties by a measure (classement), then by identifier.',
   })
   async ranking(
     @Root() { where }: Network,
@@ -168,7 +168,7 @@ export class NetworkResolver {
   }
 
   @FieldResolver(() => NetworkEdgeConnection, {
-    description: 'Its links (liens), the one of most shared partnerships first; equal ones by identifiers.',
+    description: 'Its links (liens): those with the most shared partnerships first, then by identifier.',
   })
   async edges(
     @Root() { where }: Network,

@@ -45,14 +45,14 @@ export class PartnershipResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'Budget of the whole project (budget); what a programme grants stands on the award. Null where no source says.',
+      'Budget of the whole project (budget); what a programme grants is on the award. Null where no source says.',
   })
   budget(@Root() { budgetAmount, budgetCurrency }: Row): Money | null {
     return moneyOf(budgetAmount, budgetCurrency);
   }
 
   @FieldResolver(() => [Year], {
-    description: 'The years it is known to have been active (années); never filled in by guess.',
+    description: 'The years in which it is known to have been active (années); none is guessed.',
   })
   years(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Year'>[]> {
     return loaders.all(RELATIONS.partnershipYears, id);
@@ -72,7 +72,7 @@ export class PartnershipResolver {
 
   @FieldResolver(() => [Mention], {
     description:
-      'Parties whose name fits several nodes, or a French one that fits none (mentions indécises); they stand in no other list.',
+      'Parties that are not decided: the name fits several nodes, or is French and fits none (mentions indécises). They are in no other list.',
   })
   mentions(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Mention'>[]> {
     return loaders.all(RELATIONS.partnershipMentions, id);
@@ -100,7 +100,7 @@ export class PartnershipResolver {
 
   @FieldResolver(() => [Country], {
     description:
-      'Countries that a source names as the place of it (pays), beside those of its parties; a sheet may name no party abroad.',
+      'Countries that a source names for it (pays), besides those of its parties: a source may name a country and no party there.',
   })
   countries(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Country'>[]> {
     return loaders.all(RELATIONS.partnershipCountries, id);
@@ -118,7 +118,7 @@ export class PartnershipResolver {
 
   @FieldResolver(() => [StatedAmount], {
     description:
-      'Amounts that sources give without a call to put them under (montants); a budget that is known as one is in `budget`, a grant under a known call on its award.',
+      'Amounts not known to be a budget, nor a grant under a known call (montants). A budget is in `budget`, a grant under a known call in `awards`.',
   })
   async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<StatedAmount[]> {
     return (await loaders.all(RELATIONS.partnershipAmounts, id)).map((claim) => {
@@ -128,7 +128,7 @@ export class PartnershipResolver {
   }
 
   @FieldResolver(() => [Programme], {
-    description: 'Programmes that support it (dispositifs), stated or by the call of an award.',
+    description: 'Programmes that support it (dispositifs): named by a source, or through the call of an award.',
   })
   programmes(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Programme'>[]> {
     return loaders.all(RELATIONS.partnershipProgrammes, id);

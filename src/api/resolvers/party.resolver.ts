@@ -54,7 +54,8 @@ export class PartyResolver {
   }
 
   @FieldResolver(() => PartnerConnection, {
-    description: 'Other parties met in at least one partnership (partenaires), most shared partnerships first.',
+    description:
+      'The other parties of its partnerships (partenaires); those with the most shared partnerships come first.',
   })
   async partners(
     @Root() { id }: PartyRow,
@@ -77,7 +78,7 @@ export class PartyResolver {
 
   @FieldResolver(() => ClaimConnection, {
     description:
-      'What sources state about it (assertions); what a reference package gives is listed as its claims, TRANSCRIBED.',
+      'What sources state about it (assertions). Values of a reference package are listed as claims too, as TRANSCRIBED.',
   })
   async claims(
     @Root() party: PartyRow,

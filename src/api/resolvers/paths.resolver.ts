@@ -43,8 +43,8 @@ const stepsOf = (ids: readonly string[]): PathStep[] =>
 @Resolver()
 export class PathsResolver {
   @Query(() => PathResult, {
-    description: `How two parties are linked (chemins entre deux parties): the shortest paths first, then the next ones, through the partnerships that the filter leaves.
-Undecided names (mentions) are no part of any path. An old identifier stands for the party kept; an id that is no party's is an error.`,
+    description: `How two parties are linked through the partnerships that match the filter (chemins entre deux parties), the shortest paths first.
+Undecided names (mentions) are not part of any path. An old identifier leads to its party; an identifier that is not a party's is an error.`,
   })
   async paths(
     @Args(() => PathsArgs) { filter, ...given }: PathsArgs,

@@ -18,7 +18,8 @@ import { Source } from '../types/source.type.js';
 @Resolver(() => NearDouble)
 export class NearDoubleResolver {
   @Query(() => NearDoubleConnection, {
-    description: 'Nodes that may be one (doublons possibles), by rule; each is a proposal, merged only by hand.',
+    description:
+      'Pairs of nodes that may be the same (doublons possibles), by rule. Each is a proposal; merging is done by hand.',
   })
   nearDoubles(
     @Args(() => ForwardArgs) args: ForwardArgs,
@@ -38,7 +39,7 @@ export class NearDoubleResolver {
 export class DatasetQualityResolver {
   @FieldResolver(() => [TypeQuality], {
     description:
-      'How much is known, disputed and undecided of each property of each kind of node, how old it is, and who says it (qualité des données). It is counted once, when the version is built.',
+      'For each property of each kind of node: how much is known, disputed and undecided, how old it is, and which sources say it (qualité des données). Counted once, when the version is built.',
   })
   async quality(
     @Root() _dataset: Dataset,

@@ -83,7 +83,7 @@ export class QueryResolver {
   @Query(() => Node as ClassType, {
     nullable: true,
     description:
-      'Any node by its identifier (nœud par identifiant); null for an unknown one. The old identifier of a node that was merged or renamed gives the node.',
+      'Any node by its identifier (nœud par identifiant); null for an unknown one. The old identifier of a merged or renamed node leads to the node.',
   })
   node(
     @Arg('id', () => ID, { description: 'Identifier, such as fr-commune-97213.' }) id: string,
@@ -106,7 +106,7 @@ export class QueryResolver {
   @Query(() => Party as ClassType, {
     nullable: true,
     description:
-      'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier gives the party kept. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.',
+      'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier leads to the party. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.',
   })
   party(@Args(() => PartyArgs) { level, ...keys }: PartyArgs, @Ctx() context: Context): Promise<AnyRow | null> {
     const given = Object.entries(keys).filter(
@@ -134,7 +134,7 @@ export class QueryResolver {
   @Query(() => Partnership, {
     nullable: true,
     description:
-      'One partnership (partenariat) by its identifier; null for an unknown one, an old one gives the partnership kept.',
+      'One partnership (partenariat) by its identifier; null for an unknown one. An old identifier leads to the partnership.',
   })
   partnership(
     @Arg('id', () => ID, { description: 'Identifier.' }) id: string,
@@ -195,7 +195,7 @@ export class QueryResolver {
   @Query(() => Theme, {
     nullable: true,
     description:
-      'One theme (thématique) by its code; the old code of a theme that was merged or renamed gives the theme, an unknown one is an error that names the nearest ones.',
+      'One theme (thématique) by its code; the old code of a merged or renamed theme leads to the theme, an unknown one is an error that names the nearest ones.',
   })
   async theme(
     @Arg('code', () => String, { description: 'Code of the theme.' }) code: string,
@@ -293,7 +293,8 @@ export class QueryResolver {
   }
 
   @Query(() => MentionConnection, {
-    description: 'Names that sources write and that are not decided (mentions indécises), with what each may be.',
+    description:
+      'Names in the sources for which it is not decided which party is meant (mentions indécises), with the candidates for each.',
   })
   mentions(
     @Args(() => ForwardArgs) args: ForwardArgs,
@@ -303,7 +304,7 @@ export class QueryResolver {
     return page(context, RELATIONS.mentions, '', info, args);
   }
 
-  @Query(() => Dataset, { description: 'The graph that answers (jeu de données): version, age, size, sources.' })
+  @Query(() => Dataset, { description: 'The graph that is served (jeu de données): version, age, size, sources.' })
   dataset(@Ctx() { published, engine }: Context): Dataset {
     return { version: published.version, builtAt: published.builtAt, engine };
   }

@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<SearchType, readonly string[]>> = {
 export class SearchResolver {
   @Query(() => SearchConnection, {
     description:
-      'Finds anything by its name (recherche plein texte), in French or English, best match first. Accent- and case-blind; one typing error a word is forgiven in words of four letters or more; words of three letters or more, and the last one, may be unfinished. Where no name has all words of the text, the names that have some of them are found, at most 200.',
+      'Finds anything by its name (recherche plein texte), in French or English, best match first. Accents and case do not matter. Words of four letters or more may have one typing error; words of three letters or more, and the last one, may be unfinished. Where no name has all the words, names with some of them are found, at most 200.',
   })
   async search(
     @Args(() => SearchArgs) { text, types, ...args }: SearchArgs,

@@ -52,7 +52,7 @@ export class ClaimResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'Where to report an error in it (signaler une erreur): the address of whoever keeps this graph, a mail or a form, with this claim in it; null where nobody is named.',
+      'Where to report an error in this claim (signaler une erreur): a mail or a form with the claim filled in; null where the server names no maintainer.',
   })
   report(
     @Root() { id, subject, property, value, target, source }: RowOf<'Claim'>,

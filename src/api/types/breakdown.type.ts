@@ -10,7 +10,7 @@ export class BreakdownValue {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The value, as filters take it where they do (code); null where it is unknown.',
+    description: 'The value as a filter takes it (code); null where it is unknown.',
   })
   code!: string | null;
 
@@ -18,8 +18,8 @@ export class BreakdownValue {
 }
 
 @ObjectType({
-  description: `What the partnerships of one value of a key, or of one pair of values, count (ligne de répartition).
-A partnership with several values of a key counts in each of their rows, so rows may add up to more than there are partnerships.`,
+  description: `One row of a breakdown (ligne de répartition): the counts for one value of a key, or for one pair of values.
+A partnership with several values counts in several rows, so the rows may add up to more than the number of partnerships.`,
 })
 export class BreakdownRow {
   @Field(() => [BreakdownValue], { description: 'The values, one for each key, in the order asked (modalités).' })

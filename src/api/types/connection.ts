@@ -1,12 +1,14 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 
-@ObjectType({ description: 'Where a page lies in its list (position dans la liste).' })
+@ObjectType({ description: 'Where this page is in its list (position dans la liste).' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether rows follow this page; with `last`, true when a cursor was given.' })
+  @Field(() => Boolean, {
+    description: 'Whether more rows follow this page. With `last`, it is true when a cursor was given.',
+  })
   hasNextPage!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether rows come before this page; with `first`, true when a cursor was given.',
+    description: 'Whether rows come before this page. With `first`, it is true when a cursor was given.',
   })
   hasPreviousPage!: boolean;
 
@@ -18,11 +20,11 @@ export class PageInfo {
 }
 
 export const CURSOR =
-  'Where the row stands in this list and order, for `after` or `before`. It is opaque, and stays good while rows are added (curseur).';
+  'Marks this row in this list and order, for `after` or `before` (curseur). It is opaque, and stays valid when rows are added.';
 
 /** The edge type of a list: cursor and node. An edge that carries more extends it. */
 export function edgeOf(name: string, node: () => ClassType): ClassType {
-  @ObjectType(`${name}Edge`, { description: `A row of a ${name}Connection.` })
+  @ObjectType(`${name}Edge`, { description: 'An edge of a list: one row with its cursor (arête).' })
   class ListEdge {
     @Field(() => String, { description: CURSOR })
     cursor!: string;
@@ -42,18 +44,19 @@ export function connectionOf(name: string, node: () => ClassType, edge: ClassTyp
     description: `A page of a list (page de liste): rows in \`nodes\`, or in \`edges\` with their cursors.`,
   })
   class Connection {
-    @Field(() => [edge], { description: 'The rows of the page with their cursors and what the link to each carries.' })
+    @Field(() => [edge], {
+      description: 'The rows of the page, each with its cursor and what its link carries, such as a role.',
+    })
     edges!: object[];
 
     @Field(() => [node()], { description: 'The rows of the page.' })
     nodes!: object[];
 
-    @Field(() => PageInfo, { description: 'Whether more rows follow, and from where to go on.' })
+    @Field(() => PageInfo, { description: 'Whether more rows follow, and the cursor to continue from.' })
     pageInfo!: PageInfo;
 
     @Field(() => Int, {
-      description:
-        'How many rows the whole list has with this filter, whatever the page. It is counted only when asked for.',
+      description: 'How many rows the whole list has with this filter, on all pages. Counted only when asked for.',
     })
     totalCount!: number;
   }

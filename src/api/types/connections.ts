@@ -30,9 +30,9 @@ export class PartnershipPartyEdge extends edgeOf('PartnershipPartyRow', PARTY) {
   role!: PartyRole | null;
 }
 
-@ObjectType({ description: 'Another party met in partnerships, and how often.' })
+@ObjectType({ description: 'Another party of its partnerships, and how many the two share.' })
 export class PartnerEdge extends edgeOf('PartnerRow', PARTY) {
-  @Field(() => Int, { description: 'In how many partnerships (of the filter) the two meet.' })
+  @Field(() => Int, { description: 'How many partnerships (of the filter) the two share.' })
   partnershipCount!: number;
 
   /** The two parties' ids: where the edge's partnerships are looked up. */
@@ -42,7 +42,7 @@ export class PartnerEdge extends edgeOf('PartnerRow', PARTY) {
 @ObjectType({ description: 'A node found, how well, and by which of its names.' })
 export class SearchEdge extends edgeOf('SearchRow', NODE) {
   @Field(() => Float, {
-    description: 'How well it fits; a larger number is a better match. Only the order means something.',
+    description: 'How good the match is; a larger number is better. Only the order has a meaning.',
   })
   score!: number;
 

@@ -54,17 +54,17 @@ export const AuthorityLevelEnum = register(
     PROVINCE: 'A province abroad (province).',
     STATE: 'A state of a federation abroad (État fédéré).',
     ASSOCIATION_OF_AUTHORITIES: 'A grouping or association of authorities abroad (groupement de collectivités).',
-    COUNTRY: 'A whole country is named as the partner; the authority there is not (pays).',
+    COUNTRY: 'A whole country, where the source names no authority in it (pays).',
   },
 );
 
 export const EvidenceEnum = register(
   'Evidence',
   [...EVIDENCE].reverse(),
-  'How a source shows a fact, from strong to weak (force de la preuve).',
+  'How strong the evidence for a fact is (force de la preuve); from strong to weak: STATED, TRANSCRIBED, DERIVED, LEAD.',
   {
     STATED: 'The source says it in its own words (énoncé).',
-    TRANSCRIBED: "It stands in a table or a list of the source (transcrit d'un tableau).",
+    TRANSCRIBED: "It is in a table or a list of the source (transcrit d'un tableau).",
     DERIVED: 'A named rule derived it from what the source says (dérivé par une règle).',
     LEAD: 'A lead to check: the source is partial or second-hand (piste à vérifier).',
   },
@@ -101,7 +101,7 @@ export const PartyRoleEnum = register('PartyRole', PARTY_ROLES, 'Role of a party
 export const EventKindEnum = register('EventKind', EVENT_KINDS, "Kind of event (nature de l'événement).", {
   PLENARY: 'A plenary session (réunion plénière).',
   SEMINAR: 'A seminar (séminaire).',
-  WEBINAR: 'A seminar on line (webinaire).',
+  WEBINAR: 'An online seminar (webinaire).',
   TRAINING: 'A training session (formation).',
   COMMITTEE: 'A committee (comité).',
   PUBLICATION: 'A publication or the launch of a tool (publication).',
@@ -112,7 +112,7 @@ export const EventKindEnum = register('EventKind', EVENT_KINDS, "Kind of event (
 export const DirectionEnum = register(
   'Direction',
   ['ASC', 'DESC'],
-  'Direction of an order; unknown values come last in both (sens du tri).',
+  'Direction of a sort (sens du tri). Unknown values come last in both.',
   {
     ASC: 'Smallest or first letter first (croissant).',
     DESC: 'Largest or last letter first (décroissant).',
@@ -123,9 +123,9 @@ export type Direction = keyof typeof DirectionEnum;
 export const PartnershipOrderByEnum = register(
   'PartnershipOrderBy',
   ['TITLE', 'START_YEAR', 'END_YEAR', 'ID'],
-  'What partnerships are ordered by (tri des partenariats).',
+  'What partnerships can be sorted by (tri des partenariats).',
   {
-    TITLE: 'Title, without regard to accents or case (titre).',
+    TITLE: 'Title (titre); accents and case do not matter.',
     START_YEAR: 'First year (année de début).',
     END_YEAR: 'Last year (année de fin).',
     ID: 'Identifier (identifiant).',
@@ -135,9 +135,9 @@ export const PartnershipOrderByEnum = register(
 export const PartyOrderByEnum = register(
   'PartyOrderBy',
   ['NAME', 'POPULATION', 'PARTNERSHIP_COUNT', 'ID'],
-  'What parties are ordered by (tri des parties).',
+  'What parties can be sorted by (tri des parties).',
   {
-    NAME: 'Name, without regard to accents or case (nom).',
+    NAME: 'Name (nom); accents and case do not matter.',
     POPULATION: 'Inhabitants (population).',
     PARTNERSHIP_COUNT: 'Number of partnerships in the graph (nombre de partenariats).',
     ID: 'Identifier (identifiant).',
@@ -147,11 +147,11 @@ export const PartyOrderByEnum = register(
 export const CallOrderByEnum = register(
   'CallOrderBy',
   ['OPENS_ON', 'CLOSES_ON', 'NAME', 'ID'],
-  'What calls are ordered by (tri des appels).',
+  'What calls can be sorted by (tri des appels).',
   {
     OPENS_ON: 'First day for applications (ouverture).',
     CLOSES_ON: 'Latest accepted deadline (clôture).',
-    NAME: 'Name, without regard to accents or case (nom).',
+    NAME: 'Name (nom); accents and case do not matter.',
     ID: 'Identifier (identifiant).',
   },
 );
@@ -175,7 +175,7 @@ export type SearchType = keyof typeof SearchTypeEnum;
 export const BreakdownKeyEnum = register(
   'BreakdownKey',
   BREAKDOWN_KEYS,
-  'What partnerships are counted by (clé de répartition). A row counts what a filter of the same name finds.',
+  'What to count partnerships by (clé de répartition). Each row counts what the filter of the same name would find.',
   {
     YEAR: "Each year it is known to have been active, as the filter `activeIn` finds it (année d'activité). The code is the year.",
     START_YEAR: 'First year (année de début). The code is the year.',
@@ -189,7 +189,7 @@ export const BreakdownKeyEnum = register(
     STATUS: 'Status (état); UNKNOWN is the row without a code.',
     FRENCH_LEVEL: 'Levels of the French parties (échelons).',
     FRENCH_REGION:
-      "Régions that the French parties are or lie in (régions), former ones by themselves; in Martinique, Guyane, Mayotte or Corse the collectivity that has a région's powers. The code is that of INSEE.",
+      "Régions that the French parties are or lie in (régions); former régions have rows of their own. In Martinique, Guyane, Mayotte or Corse it is the collectivity with a région's powers. The code is that of INSEE.",
   },
 );
 export const CentralityEnum = register(
@@ -204,7 +204,7 @@ export const CentralityEnum = register(
     CLOSENESS:
       'How near it is to the others (proximité): (r / d) · r / (n − 1), r being how many parties it reaches and d the sum of their distances; 0 where it reaches none. Wasserman and Faust 1994.',
     PAGERANK:
-      'How often a walk meets it (PageRank) that follows a link, chosen by weight, with probability 0.85 and else begins anew anywhere; all parties sum to 1. Page, Brin, Motwani and Winograd 1999.',
+      'How often a random walk passes through it (PageRank). At each step the walk follows a link, chosen by weight, with probability 0.85; otherwise it starts again at any party. The scores of all parties add up to 1. Page, Brin, Motwani and Winograd 1999.',
   },
 );
 export type Centrality = keyof typeof CentralityEnum;

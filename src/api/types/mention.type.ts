@@ -18,7 +18,7 @@ export class MentionCandidate {
 @ObjectType({
   implements: Node,
   description:
-    'A party as a source writes it, whose name is not decided (mention indécise): it fits several authorities, or is French and fits none. It is kept, never forced.',
+    'The name of a party as a source writes it, where it is not decided which party is meant (mention indécise): it fits several authorities, or is French and fits none. It is kept as written; nothing is guessed.',
 })
 export class Mention extends Node {
   @Field(() => String, { description: 'The name as printed.' })

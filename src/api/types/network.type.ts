@@ -7,8 +7,8 @@ import { Party } from './party.type.js';
 const PARTY = (): ClassType => Party as ClassType;
 
 @ObjectType({
-  description: `The network of a filter (réseau): the parties of the partnerships that it leaves, linked where they share one.
-A party that shares none is in it, unlinked; undecided names (mentions) are not. Every figure is the same on every engine and each time.`,
+  description: `The network of a filter (réseau): the parties of the partnerships that match it. Two parties are linked where they share one.
+A party without links is part of the network; undecided names (mentions) are not. The figures are the same on every engine, every time.`,
 })
 export class Network {
   @Field(() => Int, { description: 'How many parties (nombre de parties).' })
@@ -19,7 +19,7 @@ export class Network {
 
   @Field(() => Float, {
     description:
-      'The part of all possible links that there are (densité): 2 m / (n (n − 1)) of n parties and m links; 0 of fewer than two parties.',
+      'Share of all possible links that exist (densité): 2 m / (n (n − 1)) for n parties and m links; 0 for fewer than two parties.',
   })
   density!: number;
 
@@ -27,14 +27,13 @@ export class Network {
   where!: Condition;
 }
 
-@ObjectType({ description: 'A party and its place by a measure (rang).' })
+@ObjectType({ description: 'A party and its rank by a measure (rang).' })
 export class RankedParty {
   @Field(PARTY, { description: 'The party.' })
   party!: object;
 
   @Field(() => Int, {
-    description:
-      'Place, 1 for the highest score; equal scores share a place, and the next one counts them all: 1, 2, 2, 4 (rang).',
+    description: 'Rank, 1 for the highest score (rang). Equal scores share a rank: 1, 2, 2, 4.',
   })
   rank!: number;
 
@@ -50,7 +49,7 @@ export class NetworkEdge {
   @Field(PARTY, { description: 'The one of the two whose identifier comes first.' })
   from!: object;
 
-  @Field(PARTY, { description: 'The other one.' })
+  @Field(PARTY, { description: 'The other party.' })
   to!: object;
 
   @Field(() => Int, { description: 'How many partnerships of the filter they share (poids).' })
@@ -58,7 +57,7 @@ export class NetworkEdge {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The earliest first year known of these; null where no source gives one (depuis).',
+    description: 'The earliest known first year of these partnerships; null where no source gives one (depuis).',
   })
   since!: Edge['since'];
 
@@ -68,11 +67,12 @@ export class NetworkEdge {
 }
 
 /** What components and communities have alike. */
-const RANK = 'Place by size, 1 for the largest; of equal ones, the one with the party whose identifier comes first.';
+const RANK =
+  'Rank by size, 1 for the largest. Of two of equal size, the one that holds the first identifier comes first.';
 
 @ObjectType({
   description:
-    'Parties that links join, directly or through others, and that no link joins to the rest (composante connexe).',
+    'Parties that are linked to each other, directly or through others, and to no party outside (composante connexe).',
 })
 export class Component {
   @Field(() => Int, { description: RANK })
@@ -107,7 +107,7 @@ export const NetworkEdgeConnection = connectionOf('NetworkEdge', () => NetworkEd
 export const ComponentConnection = connectionOf('Component', () => Component);
 
 @ObjectType({
-  description: `Communities of a network and how marked they are (communautés), by the Louvain method on weighted links.
+  description: `Communities of a network, and how distinct they are (communautés), by the Louvain method on weighted links.
 Blondel, Guillaume, Lambiotte and Lefebvre 2008.`,
 })
 export class CommunityConnection extends connectionOf('CommunityRow', () => Community) {

@@ -17,14 +17,14 @@ export class Partnership extends Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Last year (année de fin); null where no source says, also when it goes on.',
+    description: 'Last year (année de fin); null where no source says, and while it goes on.',
   })
   endYear!: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many years it had lasted on the day its source spoke (ancienneté); the first year is not derived from it. See `claims(property: "ageInYears")` for that day.',
+      'How many years it had lasted on the date of its source (ancienneté). The first year is not computed from it; `claims(property: "ageInYears")` gives the date.',
   })
   ageInYears!: number | null;
 }
@@ -41,7 +41,7 @@ export class GoalWeight {
   weight!: number;
 }
 
-@ObjectType({ description: 'An amount that a source gives and that is no known budget (montant).' })
+@ObjectType({ description: 'An amount that a source gives, not known to be a budget (montant).' })
 export class StatedAmount {
   @Field(() => Float, { description: 'The sum, in units of the currency.' })
   amount!: number;

@@ -86,7 +86,7 @@ export class ForeignAuthority extends Party {
 
 @ObjectType({
   implements: Party,
-  description: 'A party that is no authority (organisme): an association, an operator, an institute.',
+  description: 'A party that is not an authority (organisme): an association, an operator, an institute.',
 })
 export class Organisation extends Party {
   @Field(() => String, { nullable: true, description: 'SIREN, nine digits; null where unknown.' })

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 
-@ObjectType({ description: 'One hop of a path: two parties and the partnership in which they meet (étape).' })
+@ObjectType({ description: 'One hop of a path: two parties and the partnership that they share (étape).' })
 export class PathStep {
   from!: string;
   to!: string;
@@ -8,7 +8,7 @@ export class PathStep {
 }
 
 @ObjectType({
-  description: `A way from one party to another through partnerships (chemin); no party and no partnership comes twice.
+  description: `A way from one party to another through partnerships (chemin); no party and no partnership appears twice.
 Nodes alternate: party, partnership, party.`,
 })
 export class Path {
@@ -26,8 +26,7 @@ export class Path {
 }
 
 @ObjectType({
-  description: `Paths between two parties (chemins). Fewer hops come first; of as many, the one whose ids along the path come first,
-compared one after the other. The order is the same on every engine.`,
+  description: `Paths between two parties (chemins), the shortest first. Paths of the same length are ordered by the ids along them. The order is the same on every engine.`,
 })
 export class PathResult {
   @Field(() => [Path], { description: 'The paths, in this order.' })
@@ -35,7 +34,7 @@ export class PathResult {
 
   @Field(() => Boolean, {
     description:
-      'Whether no path is missing among those asked for. False when the search stopped at its budget: the paths given are the first ones, others may follow (recherche complète).',
+      'Whether the search was complete (recherche complète). False when it stopped at its limit: the paths given are the first ones, and there may be others.',
   })
   complete!: boolean;
 

@@ -34,20 +34,20 @@ export class Call extends Node {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The latest accepted deadline (clôture); `deadlines` has them all.',
+    description: 'The latest accepted deadline (clôture); `deadlines` lists them all.',
   })
   closesOn!: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Projects selected, as announced, even where they are not all named (nombre de lauréats).',
+    description: 'How many projects were selected, as announced; not all of them may be named (nombre de lauréats).',
   })
   laureateCount!: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many invited themes its source announces; the list may be longer or shorter (nombre de thématiques annoncé).',
+      'How many invited themes its source announces (nombre de thématiques annoncé). The list itself may be longer or shorter.',
   })
   themeCount!: number | null;
 
@@ -60,7 +60,7 @@ export class Call extends Node {
 
 @ObjectType({
   description:
-    'A last day for applications, and for whom (date limite). An extension is no contradiction: 10 March for régions and 10 June for communes are two deadlines.',
+    'A last day for applications, and for whom (date limite). An extension is not a contradiction: 10 March for régions and 10 June for communes are two deadlines.',
 })
 export class Deadline {
   @Field(() => DateScalar, { description: 'The last day.' })
@@ -68,7 +68,7 @@ export class Deadline {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The day it replaces, where its source names it (prolongation).',
+    description: 'The day that it extends, where its source names it (prolongation).',
   })
   extends!: string | null;
 
@@ -94,7 +94,7 @@ export class LaureateBreakdown {
 @ObjectType({ implements: Node, description: 'A project selected under a call (lauréat, projet retenu, labellisé).' })
 export class Award extends Node {}
 
-@ObjectType({ implements: Node, description: 'A theme of cooperation (thématique); themes may lie in broader ones.' })
+@ObjectType({ implements: Node, description: 'A theme of cooperation (thématique); it may be part of a broader one.' })
 export class Theme extends Node {
   @Field(() => String, { description: 'Code that filters take.' })
   code!: string;
@@ -133,7 +133,9 @@ export class DatasetCount {
   count!: number;
 }
 
-@ObjectType({ description: 'The graph that answers: its version, its age, its size and its sources (jeu de données).' })
+@ObjectType({
+  description: 'The graph that is served: its version, its age, its size and its sources (jeu de données).',
+})
 export class Dataset {
   @Field(() => String, {
     description: 'The version: the hash of everything in the graph. The same facts give the same version.',

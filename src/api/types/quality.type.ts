@@ -11,7 +11,7 @@ const RULES = Object.entries(NEAR_RULES)
 
 @ObjectType({
   implements: Node,
-  description: `Two nodes that a named rule proposes as one (doublon possible). Nothing is merged by it: a row of seed/merges.csv decides, with a reason.\n${RULES}`,
+  description: `Two nodes that may be the same, found by a named rule (doublon possible). The rule merges nothing; a row of seed/merges.csv does, with a reason.\n${RULES}`,
 })
 export class NearDouble extends Node {
   @Field(() => String, { description: 'The rule that proposes it (règle).' })
@@ -46,16 +46,16 @@ export class PropertyQuality {
   @Field(() => String, { description: 'The property; schema/graph-model.md lists them.' })
   property!: string;
 
-  @Field(() => Int, { description: 'Nodes of which it is known (renseigné).' })
+  @Field(() => Int, { description: 'Nodes with a known value (renseigné).' })
   known!: number;
 
   @Field(() => Int, {
     description:
-      'Nodes of which it is not known (non renseigné), those that cannot have it included: an intercommunalité has no INSEE code.',
+      'Nodes without a known value (non renseigné), including those that cannot have one: an intercommunalité has no INSEE code.',
   })
   unknown!: number;
 
-  @Field(() => Int, { description: 'Nodes of which sources say different things (contesté).' })
+  @Field(() => Int, { description: 'Nodes about which sources disagree (contesté).' })
   disputed!: number;
 
   @Field(() => Int, {
@@ -69,13 +69,13 @@ export class PropertyQuality {
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'Publication of the oldest source of a value, as printed; null where no source has a date.',
+    description: 'Date of the oldest source of a value, as printed; null where no source has a date.',
   })
   oldest!: string | null;
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description: 'Publication of the newest source of a value, as printed; null where no source has a date.',
+    description: 'Date of the newest source of a value, as printed; null where no source has a date.',
   })
   newest!: string | null;
 
@@ -99,7 +99,7 @@ export class PropertyQuality {
 
 @ObjectType({
   description:
-    'How much is known of a kind of node (qualité par type). French authorities stand once as a whole and once by level.',
+    'How much is known of a kind of node (qualité par type). French authorities are counted once as a whole and once by level.',
 })
 export class TypeQuality {
   @Field(() => String, { description: 'Kind of node, such as Partnership.' })

@@ -37,7 +37,7 @@ export const DateScalar = scalar(
 
 export const PartialDateScalar = scalar(
   'PartialDate',
-  'A date as its source prints it and no more: 2020, 2020-07 or 2020-07-15 (EDTF level 0). A month without a day is never filled in (date partielle).',
+  'A date exactly as its source prints it: 2020, 2020-07 or 2020-07-15 (EDTF level 0). A missing month or day is never filled in (date partielle).',
   isPartialDate,
   'a date is written 2020, 2020-07 or 2020-07-15',
   "une date s'écrit 2020, 2020-07 ou 2020-07-15",

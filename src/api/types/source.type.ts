@@ -7,7 +7,7 @@ import { DateScalar, PartialDateScalar, UrlScalar } from './scalars.js';
 @ObjectType({
   implements: Node,
   description:
-    "A document that states facts (source), such as one dated entry of the Senate's page. An error in what the graph has from it is reported at `report` of its claims.",
+    "A document that states facts (source), such as one dated entry of the Senate's page. To report an error, see `report` of its claims.",
 })
 export class Source extends Node {
   @Field(() => String, { description: 'Title of the document or entry (titre).' })
@@ -30,8 +30,7 @@ export class Source extends Node {
 
   @Field(() => PartialDateScalar, {
     nullable: true,
-    description:
-      'When it was published, no more exactly than printed; null where the heading is a period or a deadline.',
+    description: 'When it was published, exactly as printed; null where the heading is a period or a deadline.',
   })
   publishedOn!: string | null;
 
@@ -44,12 +43,12 @@ export class Source extends Node {
 
 @ObjectType({
   implements: Node,
-  description: `What one source states about one property of one node (assertion). Two claims that disagree are both kept; where one is wrong, \`report\` leads to whoever keeps the graph.
-A set-valued property has one claim a member; two sources that each give a whole list, and differ, are disputed as lists.`,
+  description: `What one source states about one property of one node (assertion). Claims that disagree are all kept. \`report\` is where to report an error.
+A property with several values has one claim for each. Where two sources give different whole lists, the lists are in dispute.`,
 })
 export class Claim extends Node {
   @Field(() => String, {
-    description: 'The property it is about; schema/graph-model.md lists them. `exists` states the node itself.',
+    description: 'The property it is about; schema/graph-model.md lists them. `exists` says that the node exists.',
   })
   property!: string;
 
@@ -59,7 +58,7 @@ export class Claim extends Node {
   })
   value!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where in the source it stands.' })
+  @Field(() => String, { nullable: true, description: 'Where in the source it is stated.' })
   locator!: string | null;
 
   @Field(() => String, {
@@ -78,15 +77,17 @@ export class Claim extends Node {
   })
   statedOn!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether another source says something else of the same property (contesté).' })
+  @Field(() => Boolean, {
+    description: 'Whether another source says something else about the same property (contesté).',
+  })
   disputed!: boolean;
 
   @Field(() => Boolean, {
     description:
-      "Whether the graph shows this value: the strongest evidence, then the publisher's rank, then the later date, then the source's id (retenu).",
+      "Whether this is the value shown (retenu). The strongest evidence wins, then the publisher's rank, then the later date, then the source's id.",
   })
   accepted!: boolean;
 
-  @Field(() => EvidenceEnum, { description: 'How the source shows it.' })
+  @Field(() => EvidenceEnum, { description: 'How strong the evidence is.' })
   evidence!: Evidence;
 }
