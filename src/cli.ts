@@ -20,56 +20,55 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: {
-    about: 'serve the graph, building it first where it is missing',
+    about: 'serve the graph; build it first if it is missing',
     run: async ({ config }) => {
       await (await import('./main.js')).serve(config);
     },
   },
   build: {
-    about: 'read the data sets, make the graph and publish it',
+    about: 'read the data sets, build the graph and publish it',
     run: async (asked) => (await import('./commands/build.js')).build(asked),
   },
   'known-on': {
-    about: 'keep what the sources had stated up to a day: known-on DAY [VERSION]',
+    about: 'prepare the graph as it was known on a day: known-on DAY [VERSION]',
     run: async (asked) => (await import('./commands/known-on.js')).knownOn(asked),
   },
   check: {
-    about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there is any',
+    about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there are any',
     run: async (asked) => (await import('./commands/check.js')).check(asked),
   },
   claims: {
-    about: 'list what the graph has from each source: claims [WORD OF A SOURCE ID]',
+    about: 'list the claims of each source: claims [WORD OF A SOURCE ID]',
     run: async (asked) => (await import('./commands/claims.js')).claims(asked),
   },
   import: {
     about:
-      'load a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or import FILE --guess [--mapping MAP.json] to begin a mapping',
+      'import a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or begin a mapping: import FILE --guess [--mapping MAP.json]',
     run: async (asked) => (await import('./commands/import.js')).importFile(asked),
   },
   export: {
     about:
-      'write csv, ndjson, gexf or graphml to the last row: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]',
+      'export all rows of a query, or the whole graph, as csv, ndjson, gexf or graphml: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]',
     run: async (asked) => (await import('./commands/export.js')).exportGraph(asked),
   },
   status: {
-    about: 'say which version is served, by which engine, what it holds and how much is known of it',
+    about: 'show the version served, its engine, what it holds and how much of it is known',
     run: async (asked) => (await import('./commands/status.js')).status(asked),
   },
   versions: {
-    about: 'list the snapshots kept, and the versions that the engine holds',
+    about: 'list the snapshots, and the versions that the engine holds',
     run: async (asked) => (await import('./commands/versions.js')).versions(asked),
   },
   diff: {
-    about:
-      'list what a snapshot added, changed and removed: diff OLD NEW, each a version or a file; exit code 1 when they differ',
+    about: 'compare two versions or snapshot files: diff OLD NEW; exit code 1 when they differ',
     run: async (asked) => (await import('./commands/diff.js')).diff(asked),
   },
   publish: {
-    about: 'serve a snapshot that is kept: publish VERSION; it stays until the seed changes or a build',
+    about: 'serve an older snapshot: publish VERSION; it stays until the seed changes or a new build',
     run: async (asked) => (await import('./commands/publish.js')).publish(asked),
   },
   keep: {
-    about: 'mark a snapshot as one that is never pruned: keep VERSION REASON',
+    about: 'protect a snapshot from pruning: keep VERSION REASON',
     run: async (asked) => (await import('./commands/prune.js')).keep(asked),
   },
   snapshot: {
@@ -91,9 +90,8 @@ ${Object.entries(COMMANDS)
 
 Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
 SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (schema/docs/run.md). Progress goes to stderr, results to stdout.
-Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use, 65 a data set breaks a rule,
-66 a file is missing, 69 the engine is away,
-74 the disk failed, 75 try again later, 78 a setting cannot be used, 130 stopped, 70 anything else.
+Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use, 65 invalid data, 66 missing file,
+69 engine not available, 74 disk error, 75 try again later, 78 invalid setting, 130 stopped, 70 any other error.
 `;
 
 async function main(): Promise<void> {

@@ -32,7 +32,7 @@ export async function build({ config, json, options }: Invocation): Promise<void
       process.stdout.write(`version ${report.version}${report.changed ? '' : ' (unchanged)'} on ${store.engine}
 read\n${inColumns(report.read)}
 nodes\n${inColumns(report.nodes)}
-partnerships told by more than one row: ${report.mergedPartnerships}
+partnerships named by more than one row: ${report.mergedPartnerships}
 claims in dispute: ${report.disputedClaims}\n`);
   } finally {
     await store.close();

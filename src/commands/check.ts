@@ -112,7 +112,7 @@ function report({ version, undecided, near, disputed, leads }: Found): string {
     [
       `  ${nameOf(row)}`,
       ...(row.candidates.length === 0
-        ? ['    may be: nothing known']
+        ? ['    no candidate']
         : row.candidates.map(({ id, name, why }) => `    may be ${id} ${name} (${why})`)),
       ...row.stands.map((one) => `    in ${place(one)}`),
     ].join('\n'),
@@ -122,8 +122,8 @@ function report({ version, undecided, near, disputed, leads }: Found): string {
   );
   return [
     `version ${version}\n`,
-    section(`names undecided: ${undecided.length}`, 'settle one in seed/identities.csv', names),
-    section(`near doubles proposed: ${near.length}`, 'merge one in seed/merges.csv', doubles),
+    section(`names undecided: ${undecided.length}`, 'decide them in seed/identities.csv', names),
+    section(`near doubles proposed: ${near.length}`, 'merge them in seed/merges.csv', doubles),
     section(
       `properties in dispute: ${disputed.length}`,
       'passerelles claims WORD lists what a source says',
@@ -138,7 +138,7 @@ function report({ version, undecided, near, disputed, leads }: Found): string {
     ),
     section(
       `rows that are only leads: ${leads.length}`,
-      'a better source makes one evidence',
+      'each needs a better source',
       leads.map((lead) =>
         `  ${place(lead)}\n${lead.subjects
           .filter((id) => id.startsWith('partnership-'))

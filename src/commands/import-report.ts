@@ -24,9 +24,9 @@ function nameText(report: NameReport): Said {
   const taken = `${report.taken?.name} (${report.taken?.id})`;
   switch (report.outcome) {
     case 'misspelt':
-      return said(`misspelt, taken for ${taken}`, `mal orthographié, lu comme ${taken}`);
+      return said(`misspelt; read as ${taken}`, `mal orthographié ; lu comme ${taken}`);
     case 'coded':
-      return said(`by its code it is ${taken}`, `d'après son code, il s'agit de ${taken}`);
+      return said(`identified by its code: ${taken}`, `identifié par son code : ${taken}`);
     case 'undecided':
       return said(
         `undecided; it may be ${candidatesText(report)}`,
@@ -34,13 +34,13 @@ function nameText(report: NameReport): Said {
       );
     case 'unknown':
       return said(
-        'no authority has this name; it stays a mention',
-        'aucune collectivité ne porte ce nom ; il reste une simple mention',
+        'no authority has this name; it stays undecided (a mention)',
+        'aucune collectivité ne porte ce nom ; il reste indécis (une mention)',
       );
     case 'new':
       return said(
-        'in no reference list: it becomes a party of its own, named so',
-        'dans aucune liste de référence : il devient une partie à part, sous ce nom',
+        'in no reference list: it becomes a new party with this name',
+        'dans aucune liste de référence : il devient une nouvelle partie, sous ce nom',
       );
   }
 }
@@ -84,7 +84,7 @@ export function reportText(
 
 const countsText = ({ rows, loaded, merged, undecided, refused, misspelt }: ImportReport['counts']): Said =>
   said(
-    `${rows} rows: ${loaded} loaded, ${merged} merged with a partnership told before, ${undecided} loaded with an undecided name, ${refused} refused; ${misspelt} misspelt names seen through.`,
+    `${rows} rows: ${loaded} loaded, ${merged} merged with a known partnership, ${undecided} loaded with an undecided name, ${refused} refused; ${misspelt} misspelt names recognised.`,
     `${rows} lignes : ${loaded} chargées, ${merged} rapprochées d'un partenariat déjà connu, ${undecided} chargées avec un nom indécis, ${refused} refusées ; ${misspelt} noms mal orthographiés reconnus.`,
   );
 

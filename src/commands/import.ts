@@ -70,7 +70,7 @@ async function guess(file: string, path: string | undefined): Promise<void> {
   else {
     await write(path, text);
     process.stderr.write(
-      `${path}: read it over, fill in what is empty ("")\n${path} : relisez-la, complétez ce qui est vide ("")\n`,
+      `${path}: check it, and fill in what is empty ("")\n${path} : relisez-la, et complétez ce qui est vide ("")\n`,
     );
   }
 }

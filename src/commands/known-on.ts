@@ -33,7 +33,7 @@ export async function knownOn({ config, words: [day = '', of], json }: Invocatio
     process.stdout.write(
       json
         ? `${JSON.stringify({ version, base, day, ...known })}\n`
-        : `version ${version}: ${base} as known on ${day}; last source ${known.lastSource ?? 'none'}, ${known.undatedSources} without a date left out\n`,
+        : `version ${version}: ${base} as known on ${day}; last source ${known.lastSource ?? 'none'}, ${known.undatedSources} sources without a date left out\n`,
     );
   } finally {
     await store.close();

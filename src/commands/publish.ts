@@ -31,7 +31,7 @@ export async function publish({ config, words: [given], json }: Invocation): Pro
     process.stdout.write(
       json
         ? `${JSON.stringify({ version, former: former ?? null })}\n`
-        : `version ${version} is served on ${store.engine} until the seed changes or "passerelles build" is run${former && former !== version ? `; before it ${former} was` : ''}\n`,
+        : `version ${version} is served on ${store.engine} until the seed changes or "passerelles build" is run${former && former !== version ? `; it replaces ${former}` : ''}\n`,
     );
   } finally {
     await store.close();

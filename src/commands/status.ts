@@ -109,5 +109,5 @@ function unknownLine(properties: readonly KnownOfProperty[]): string {
   const none = properties
     .filter(({ values, known, undecided }) => values + known + undecided === 0)
     .map(({ property }) => property);
-  return none.length > 0 ? `  nothing known of: ${none.join(', ')}\n` : '';
+  return none.length > 0 ? `  no value known of: ${none.join(', ')}\n` : '';
 }

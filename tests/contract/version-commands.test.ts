@@ -66,14 +66,14 @@ describe.each(ownEngines)('the commands about versions on $name', (engine) => {
     const open = await run(['check'], settings);
     expect(open.code, open.stderr).toBe(1);
     expect(open.stdout).toContain(
-      'names undecided: 1 (settle one in seed/identities.csv)\n  Icy (COMMUNE)\n    may be: nothing known\n',
+      'names undecided: 1 (decide them in seed/identities.csv)\n  Icy (COMMUNE)\n    no candidate\n',
     );
     expect(open.stdout).toContain('    in Un autre essai [page 7]\n');
     expect(open.stdout).toContain(
       '  party-near-name: names that sound alike\n    abroad-bj-kpotobourg Kpotobourg\n    abroad-bj-kpotoburg Kpotoburg\n',
     );
     expect(open.stdout).toContain(
-      'rows that are only leads: 1 (a better source makes one evidence)\n  Un essai\n    partnership-project-mention-fr-icy-abroad-bj-zouhoville-deux\n',
+      'rows that are only leads: 1 (each needs a better source)\n  Un essai\n    partnership-project-mention-fr-icy-abroad-bj-zouhoville-deux\n',
     );
     const told = JSON.parse((await run(['check', '--json'], settings)).stdout) as {
       undecided: { stands: object[] }[];

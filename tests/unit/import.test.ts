@@ -488,7 +488,7 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
       /12 lignes : 8 chargées, 1 rapprochées .* 2 chargées avec un nom indécis, 1 refusées ; 1 noms/,
     );
     expect(reportText(prepared.report, 'abc', 'en')).toMatch(
-      /misspelt, taken for Strasbourg \(fr-commune-67482\)[\s\S]*Published as version abc/,
+      /misspelt; read as Strasbourg \(fr-commune-67482\)[\s\S]*Published as version abc/,
     );
     expect(
       new Set(
