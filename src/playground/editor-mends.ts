@@ -43,10 +43,11 @@ const nameOf = (control: HTMLElement): string =>
   words.newOperation;
 
 function speakFrench(): void {
-  for (const named of document.querySelectorAll(':is(.graphiql-container, .graphiql-dialog) [aria-label]')) {
-    const french = inFrench(named.getAttribute('aria-label')!);
-    if (french !== undefined) named.setAttribute('aria-label', french);
-  }
+  for (const attribute of ['aria-label', 'placeholder'])
+    for (const named of document.querySelectorAll(`:is(.graphiql-container, .graphiql-dialog) [${attribute}]`)) {
+      const french = inFrench(named.getAttribute(attribute)!);
+      if (french !== undefined) named.setAttribute(attribute, french);
+    }
   for (const tooltip of document.querySelectorAll('.graphiql-tooltip')) {
     for (const text = document.createTreeWalker(tooltip, NodeFilter.SHOW_TEXT); text.nextNode();) {
       const french = inFrench(text.currentNode.nodeValue ?? '');

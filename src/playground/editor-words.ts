@@ -5,6 +5,7 @@ const FRENCH: Readonly<Record<string, string>> = {
   'Prettify query': 'Mettre la question en forme',
   'Merge fragments into query': 'Fondre les fragments dans la question',
   'Copy query': 'Copier la question',
+  'Query Name': 'Nom de la question',
   'New tab': 'Nouvel onglet',
   'Close Tab': "Fermer l'onglet",
   'Select active operation': "Choisir l'onglet",

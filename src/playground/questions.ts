@@ -1,3 +1,4 @@
+import { frenchSigns } from './french-signs.js';
 import type { Language } from './languages.js';
 import type { TabName } from './address.js';
 
@@ -24,8 +25,7 @@ const inBoth = (query: string): Both => ({
   en: query.replaceAll('@', '(language: EN)'),
 });
 
-/** The library of worked questions, from the simplest on; the first is the one that the page opens on. */
-export const QUESTIONS: readonly Question[] = [
+const LIBRARY: readonly Question[] = [
   {
     id: 'le-lamentin',
     title: {
@@ -310,6 +310,15 @@ export const QUESTIONS: readonly Question[] = [
 `),
   },
 ];
+
+const printed = ({ fr, en }: Both): Both => ({ fr: frenchSigns(fr), en });
+
+/** The library of worked questions, from the simplest on; the first is the one that the page opens on. */
+export const QUESTIONS: readonly Question[] = LIBRARY.map((question) => ({
+  ...question,
+  title: printed(question.title),
+  sentence: printed(question.sentence),
+}));
 
 /** The document of a question with what it asks above it. */
 export const documentOf = ({ title, query }: Question, language: Language): string =>

@@ -1,3 +1,4 @@
+import { frenchSigns } from './french-signs.js';
 import { language, type Language } from './language.js';
 
 const FRENCH = {
@@ -22,14 +23,15 @@ const FRENCH = {
 
   questions: 'Questions',
   questionsTitle: "Questions prêtes à l'emploi",
-  questionsHelp: "Chacune s'ouvre dans un onglet et se lance ; changez-la ensuite à votre guise.",
+  questionsHelp: "Chaque question s'ouvre dans un onglet et se lance ; modifiez-la ensuite librement.",
 
   find: 'Trouver un identifiant',
-  findHelp: "Cherchez un nom : l'identifiant choisi s'écrit dans la question ou les variables, là où est le curseur.",
+  findHelp:
+    "Cherchez un nom : l'identifiant choisi est inséré dans la question ou les variables, à l'endroit du curseur.",
   findPlaceholder: 'commune, pays, thème …',
   findNothing: 'Rien ne porte ce nom.',
   found: (count: number) => `${count} ${count > 1 ? 'résultats' : 'résultat'}`,
-  inserted: (id: string) => `« ${id} » est inscrit dans la question.`,
+  inserted: (id: string) => `« ${id} » est inséré dans la question.`,
 
   share: 'Partager',
   shared: "L'adresse est copiée.",
@@ -38,7 +40,7 @@ const FRENCH = {
   cite: 'Citer',
   cited: "L'adresse permanente est copiée.",
   download: 'Télécharger',
-  downloadHelp: 'Toutes les lignes de la question, non la seule page affichée.',
+  downloadHelp: 'Toutes les lignes de la question, pas seulement la page affichée.',
   sentences: {
     csv: 'tableur',
     ndjson: 'une ligne par objet',
@@ -52,7 +54,7 @@ const FRENCH = {
   previous: 'Précédentes',
   next: 'Suivantes',
   sortBy: (column: string) => `Trier par ${column}`,
-  holder: 'De',
+  holder: 'Appartient à',
   yes: 'oui',
   no: 'non',
   rowCaption: (title: string) => `Lignes de « ${title || 'réponse'} »`,
@@ -62,7 +64,7 @@ const FRENCH = {
   networkSummary: (parties: string, partnerships: string, links: string) =>
     `${parties} parties, ${partnerships} partenariats, ${links} liens`,
   sampled: (shown: string, all: string) =>
-    `Image partielle : ${shown} éléments sur ${all}, les plus liés d'abord. Le tableau et les téléchargements ont tout.`,
+    `Image partielle : ${shown} éléments sur ${all}, les plus liés d'abord. Le tableau et les téléchargements contiennent tout.`,
   pictureHelp: 'Molette ou + et − : agrandir ; glisser : déplacer ; flèches : parcourir ; clic : détails.',
   asTable: 'Le même contenu en tableau',
   mostLinked: 'Liens',
@@ -104,9 +106,25 @@ const FRENCH = {
   size: 'Taille de la réponse',
   version: 'Version du graphe',
   bytes: 'octets',
-  costNames: { statements: 'Instructions exécutées', atMost: 'Instructions au plus', by: 'Exécution' } as Readonly<
-    Record<string, string>
-  >,
+  costNames: {
+    statements: 'Instructions exécutées',
+    atMost: 'Instructions au plus',
+    by: 'Exécution',
+  } as Readonly<Record<string, string>>,
+  planWords: {
+    tree: 'Listes',
+    statements: 'Instructions',
+    read: 'lecture',
+    columns: 'colonnes',
+    fields: 'champs',
+    rows: 'lignes',
+    'with its parent': "avec l'objet du dessus",
+    "in its parent's row": "dans la ligne de l'objet du dessus",
+    "nested in its parent's statement": "imbriquée dans l'instruction du dessus",
+    "at the end of its parent's statement": "à la fin de l'instruction du dessus",
+    'by a statement of its own': 'par sa propre instruction',
+    resolvers: 'résolveurs',
+  } as Readonly<Record<string, string>>,
   costFigures: 'Chiffres',
   plan: 'Plan',
   statement: 'Instruction Cypher',
@@ -148,14 +166,14 @@ const ENGLISH: Words = {
 
   questions: 'Questions',
   questionsTitle: 'Worked questions',
-  questionsHelp: 'Each opens in a tab and runs; then change it as you like.',
+  questionsHelp: 'Each question opens in a tab and runs; then change it as you like.',
 
   find: 'Find an id',
-  findHelp: 'Search a name: the id you choose is written into the question or the variables, where the cursor is.',
+  findHelp: 'Search for a name: the id you choose is inserted into the question or the variables, at the cursor.',
   findPlaceholder: 'commune, country, theme …',
   findNothing: 'Nothing has this name.',
   found: (count) => `${count} ${count === 1 ? 'result' : 'results'}`,
-  inserted: (id) => `“${id}” is written into the question.`,
+  inserted: (id) => `“${id}” is inserted into the question.`,
 
   share: 'Share',
   shared: 'The address is copied.',
@@ -167,7 +185,7 @@ const ENGLISH: Words = {
   downloadHelp: 'All rows of the question, not only the page shown.',
   sentences: {
     csv: 'spreadsheet',
-    ndjson: 'one line an object',
+    ndjson: 'one object per line',
     gexf: 'network, for Gephi',
     graphml: 'network, for any graph program',
   },
@@ -178,7 +196,7 @@ const ENGLISH: Words = {
   previous: 'Previous',
   next: 'Next',
   sortBy: (column) => `Sort by ${column}`,
-  holder: 'Of',
+  holder: 'Belongs to',
   yes: 'yes',
   no: 'no',
   rowCaption: (title) => `Rows of “${title || 'reply'}”`,
@@ -187,7 +205,7 @@ const ENGLISH: Words = {
     'The reply has no party and no partnership: ask for example partnerships { nodes { title parties { nodes { name } } } }.',
   networkSummary: (parties, partnerships, links) => `${parties} parties, ${partnerships} partnerships, ${links} links`,
   sampled: (shown, all) =>
-    `Partial picture: ${shown} of ${all} things, those with the most links first. The table and the downloads have them all.`,
+    `Partial picture: ${shown} of ${all} things, those with the most links first. The table and the downloads contain everything.`,
   pictureHelp: 'Wheel or + and −: zoom; drag: move; arrows: pan; click: details.',
   asTable: 'The same as a table',
   mostLinked: 'Links',
@@ -225,15 +243,16 @@ const ENGLISH: Words = {
   count: 'Count',
   histogram: 'Number of dates by year',
 
-  timeTaken: 'Time taken, network included',
+  timeTaken: 'Time, network included',
   size: 'Size of the reply',
   version: 'Version of the graph',
   bytes: 'bytes',
   costNames: { statements: 'Statements run', atMost: 'Statements at most', by: 'Executed by' },
+  planWords: { tree: 'Lists', statements: 'Statements' },
   costFigures: 'Figures',
   plan: 'Plan',
   statement: 'Cypher statement',
-  noPlan: 'The server gave no plan with this reply.',
+  noPlan: 'The server sent no plan with this reply.',
   identityNote: 'This page also asks for the id and the type of each object, for its pictures.',
 
   wentWrong: (count) => (count > 1 ? `The question has ${count} errors` : 'The question has an error'),
@@ -247,7 +266,17 @@ const ENGLISH: Words = {
   atSource: 'Read at the source',
 };
 
-const ALL: Readonly<Record<Language, Words>> = { fr: FRENCH, en: ENGLISH };
+/** The same words with the signs of printed French. */
+function printed(words: Words): Words {
+  const inPrint = (value: unknown): unknown => {
+    if (typeof value === 'string') return frenchSigns(value);
+    if (typeof value === 'function') return (...given: unknown[]) => inPrint(value(...given));
+    return Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, inPrint(inner)]));
+  };
+  return inPrint(words) as Words;
+}
+
+const ALL: Readonly<Record<Language, Words>> = { fr: printed(FRENCH), en: ENGLISH };
 
 /** Every word of the page, in its language. */
 export const words: Words = ALL[language];

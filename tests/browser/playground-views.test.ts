@@ -120,7 +120,7 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
     await page.getByText(/Lignes 101 à 200 sur/).waitFor();
     for (const tab of ['Réseau', 'Carte']) {
       await page.getByRole('tab', { name: tab }).click();
-      await page.getByText(/Image partielle : .* éléments sur/).waitFor();
+      await page.getByText(/Image partielle\s: .* éléments sur/).waitFor();
     }
     await page.getByRole('tab', { name: 'JSON' }).click();
     await answer(page, '"nodes": [');

@@ -68,7 +68,7 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
     await page.getByRole('combobox', { name: 'Find an id' }).fill('le lamentin');
     await page.getByRole('option', { name: 'Le Lamentin, France fr-commune-97213' }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText('is written into the question').waitFor();
+    await page.getByText('is inserted into the question').waitFor();
     await page.locator('.graphiql-execute-button').click();
     await answer(page, '"name": "Le Lamentin"');
     await end();

@@ -31,7 +31,7 @@ const READ = {
   only: "in its parent's row",
   nested: "nested in its parent's statement",
   along: "at the end of its parent's statement",
-  apart: 'by a statement',
+  apart: 'by a statement of its own',
 } as const;
 
 const describeList = ({ path, way, columns, short, only, nested, along, apart }: PlanList): DescribedList => ({

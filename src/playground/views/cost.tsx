@@ -20,7 +20,7 @@ export default function Cost({ reply: { ms, bytes, extensions } }: { readonly re
             <Figure
               key={name}
               name={words.costNames[name] ?? name}
-              value={typeof value === 'object' ? JSON.stringify(value) : String(value)}
+              value={typeof value === 'object' ? JSON.stringify(value) : planWord(String(value))}
             />
           ))}
       </dl>
@@ -30,6 +30,9 @@ export default function Cost({ reply: { ms, bytes, extensions } }: { readonly re
     </div>
   );
 }
+
+/** A word of a plan in the page's language; a name of the API stays. */
+const planWord = (word: string): string => (Object.hasOwn(words.planWords, word) ? words.planWords[word]! : word);
 
 const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
   <div>
@@ -43,10 +46,10 @@ function Steps({ steps }: { readonly steps: readonly PlanStep[] }) {
     <ul className="plan">
       {steps.map(({ title, statement, figures, steps: inner }, at) => (
         <li key={at}>
-          <strong>{title}</strong>{' '}
+          <strong>{planWord(title)}</strong>{' '}
           {figures.map(([name, value]) => (
             <span key={name} className="plan-figure">
-              {name} {value}
+              {planWord(name)} {planWord(value)}
             </span>
           ))}
           {statement !== undefined && (
