@@ -119,7 +119,7 @@ function dates({ opensOn, deadlines, committees }: Call, { words, language }: Se
         filled(words.deadlineFor, { levels: levels.map((level) => wordOf(level, language)).join(', ') }),
       !accepted && words.rejectedDate,
     ].filter(Boolean);
-    return html`<dd${!accepted && html` class="rejected"`}>${dateText(on, language)}${notes.length > 0 && ` (${notes.join(' ; ')})`}</dd>`;
+    return html`<dd${!accepted && html` class="rejected"`}>${dateText(on, language)}${notes.length > 0 && ` (${notes.join(words.semicolon)})`}</dd>`;
   };
   const sorted = [...deadlines].sort((a, b) => (a.on < b.on ? -1 : 1));
   if (opensOn === null && sorted.length === 0 && committees.length === 0) return null;

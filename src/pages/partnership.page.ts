@@ -103,7 +103,7 @@ export const partnershipPage = definePage<{ readonly partnership: Partnership | 
 function descriptionOf({ title, kind, parties, themes, ...when }: Partnership, { words, language }: Setting): string {
   const who = parties.edges.map(({ node }) => node.name).join(', ');
   const what = themes.nodes.map(({ name }) => name).join(', ');
-  return `${title}${words.colon}${wordOf(kind, language)}, ${span(when, words)}. ${who}${what && ` ; ${what}`}.`;
+  return `${title}${words.colon}${wordOf(kind, language)}, ${span(when, words)}. ${who}${what && `${words.semicolon}${what}`}.`;
 }
 
 const head = (partnership: Partnership, setting: Setting): Html => {

@@ -16,6 +16,7 @@ import { claimValue } from './parts/claim-value.js';
 import { nodeLink } from './parts/links.js';
 import { pager } from './parts/lists.js';
 import { propertyName } from './words/property-names.js';
+import { locatorText } from './words/value-words.js';
 
 type About = ClaimRow & { readonly subject: Named };
 
@@ -82,7 +83,7 @@ function claims({ claims: list }: Source, setting: Setting): Html | null {
     return html`<tr>${isFirst && html`<th scope="rowgroup" rowspan="${runOf(list.nodes, at)}">${nodeLink(claim.subject, language)}</th>`}
       <td>${propertyName(claim.property, language)}</td>
       <td>${claimValue(claim.subject.id, claim, language)}${!claim.accepted && html` <span class="evidence">${words.rejectedDate}</span>`}</td>
-      <td class="quiet">${claim.locator}</td></tr>`;
+      <td class="quiet">${claim.locator !== null && locatorText(claim.locator, language)}</td></tr>`;
   };
   const headings = [words.about, words.fact, words.value, words.where];
   return html`<section><h2>${words.claimsOf} <span class="count">${numberText(list.totalCount, language)}</span></h2>

@@ -71,7 +71,7 @@ export const themePage = definePage<{
         ${section(words.calls, 'calls', theme.calls, ({ id, name }) => html`<li>${linkTo(id, name, language)}</li>`, setting)}
         <section><h2>${words.sources}</h2><p class="quiet">${joined(
           theme.sources.nodes.map((source) => sourceLink(source, language)),
-          ' ; ',
+          words.semicolon,
         )}</p></section>`,
     };
   },

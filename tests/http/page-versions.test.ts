@@ -65,7 +65,7 @@ describe.each(ownEngines)('the address of a page that names a version on $name',
     const page = await pageOn(version);
     expect(page).toContain('<h1>Second</h1>');
     expect(page).toContain(
-      `asks for version ${version} of the graph, which is not kept any more; this page shows version ${versions[1]}`,
+      `asks for version ${version} of the graph, which is no longer kept; this page shows version ${versions[1]}`,
     );
   });
 });

@@ -321,7 +321,7 @@ describe('addresses where nothing is', () => {
 
   test('a link of another version says which one it shows; a country is found in small letters', async () => {
     expect(await textOf('/party/fr-commune-97213?lang=en&version=0123456789ab')).toMatch(
-      /asks for version 0123456789ab of the graph, which is not kept any more; this page shows version [0-9a-f]{12}/,
+      /asks for version 0123456789ab of the graph, which is no longer kept; this page shows version [0-9a-f]{12}/,
     );
     expect((await get('/country/mx')).status).toBe(200);
   });

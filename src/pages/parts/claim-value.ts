@@ -6,6 +6,7 @@ import { html, joined, webAddress, type Html, type Part } from '../html.js';
 import type { Language } from '../language.js';
 import { qualifierName, qualifierValue } from '../words/property-names.js';
 import { wordOf } from '../words/value-words.js';
+import { WORDS } from '../words/words.js';
 import { linkTo, nodeLink } from './links.js';
 
 /** Whole numbers that count something; years and codes are numbers too, and have no thousands. */
@@ -42,6 +43,9 @@ function valueText(subject: string, property: string, value: string, language: L
   }
 }
 
+/** Qualifiers whose name is all there is to say. */
+const SAYS_ITSELF = new Set(['rank']);
+
 /**
  * A qualifier's value: a country, a group of countries, another node, a day, words of a closed list, or as it is
  * written.
@@ -50,7 +54,11 @@ function qualifierText(value: string, language: Language): Part {
   const type = nodeTypeOf(value);
   if (type === 'Country')
     return linkTo(value, new Intl.DisplayNames([language], { type: 'region' }).of(value.slice(-2)) ?? value, language);
-  if (type === 'CountryGroup') return value.slice('group-'.length).replaceAll('-', ' ');
+  if (type === 'CountryGroup')
+    return value
+      .slice('group-'.length)
+      .replaceAll('-', ' ')
+      .replaceAll(/\b\w/g, (letter) => letter.toUpperCase());
   if (type) return linkTo(value, value, language);
   if (/^\d{4}-\d{2}/.test(value)) return dateText(value, language);
   return /^[A-Z_]+(\|[A-Z_]+)*$/.test(value)
@@ -62,14 +70,18 @@ function qualifierText(value: string, language: Language): Part {
 }
 
 function qualifiersText(qualifiers: string | null, language: Language): Html | null {
-  const pairs = Object.entries(qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {});
+  const { colon, semicolon } = WORDS[language];
+  // Of themes by rank only the main one is marked: the place of the others says little.
+  const pairs = Object.entries(qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {}).filter(
+    ([name, value]) => name !== 'rank' || value === '1',
+  );
   if (pairs.length === 0) return null;
   return html` <span class="qualifier">(${joined(
     pairs.map(
       ([name, value]) =>
-        html`${qualifierName(name, language)}${value !== 'yes' && [' : ', qualifierText(value, language)]}`,
+        html`${qualifierName(name, language)}${!SAYS_ITSELF.has(name) && value !== 'yes' && [colon, qualifierText(value, language)]}`,
     ),
-    ' ; ',
+    semicolon,
   )})</span>`;
 }
 

@@ -6,7 +6,7 @@ import { html, markupOf, type Html } from '../html.js';
 import type { Setting } from '../page.js';
 import { filled } from '../words/words.js';
 import { propertyName, propertyPlace } from '../words/property-names.js';
-import { evidenceWord } from '../words/value-words.js';
+import { evidenceWord, locatorText } from '../words/value-words.js';
 import { claimValue } from './claim-value.js';
 import { shortSourceLink, sourceLink } from './links.js';
 
@@ -39,7 +39,7 @@ const witness = (
   { source, locator, evidence }: ClaimRow,
   { language }: Setting,
 ): Html => html`<li>${shortSourceLink(source, language)}
-  ${locator !== null && html`<span class="locator">${locator}</span>`} <span class="evidence evidence-${evidence.toLowerCase()}">${evidenceWord(evidence, language)}</span></li>`;
+  ${locator !== null && html`<span class="locator">${locatorText(locator, language)}</span>`} <span class="evidence evidence-${evidence.toLowerCase()}">${evidenceWord(evidence, language)}</span></li>`;
 
 /** Every source of some claims, once, by its whole title. */
 const sourcesOf = (claims: readonly ClaimRow[], { words, language }: Setting): Html => html`<h3>${words.sources}</h3>

@@ -46,7 +46,7 @@ export function partnershipItem(row: PartnershipRow, { words, language }: Settin
     ${themes.nodes.length > 0 && html`<p class="chips">${themes.nodes.map(({ id, name }) => html`${linkTo(id, name, language)} `)}</p>`}
     <p class="quiet">${words.accordingTo} ${joined(
       sources.nodes.map((source) => sourceLink(source, language)),
-      ' ; ',
+      words.semicolon,
     )}${rest > 0 && ` ${filled(words.more, { n: rest })}`}</p></li>`;
 }
 

@@ -23,14 +23,14 @@ export const PROPERTY_NAMES: Readonly<Record<string, InBoth>> = {
   agreementTitles: { fr: 'Accords', en: 'Agreements' },
   endYear: { fr: 'Dernière année', en: 'Last year' },
   endsOn: { fr: 'Fin', en: 'Ends on' },
-  years: { fr: "Années d'activité connues", en: 'Years known to be active' },
+  years: { fr: 'Années d’activité connues', en: 'Years known to be active' },
   ageInYears: { fr: 'Ancienneté (années)', en: 'Age (years)' },
   opensOn: { fr: 'Ouverture', en: 'Opens on' },
   closesOn: { fr: 'Clôture', en: 'Closes on' },
   committeeOn: { fr: 'Comité de sélection', en: 'Selection committee' },
   resultsOn: { fr: 'Résultats', en: 'Results' },
   projectsFrom: { fr: 'Projets à partir de', en: 'Projects from' },
-  projectsTo: { fr: "Projets jusqu'à", en: 'Projects until' },
+  projectsTo: { fr: 'Projets jusqu’à', en: 'Projects until' },
   fundedMonths: { fr: 'Durée financée (mois)', en: 'Funded duration (months)' },
   date: { fr: 'Date', en: 'Date' },
   endDate: { fr: 'Fin', en: 'End' },
@@ -78,7 +78,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, InBoth>> = {
   remarks: { fr: 'Remarques', en: 'Remarks' },
   partOf: { fr: 'Appartient à', en: 'Belongs to' },
   population: { fr: 'Habitants', en: 'Inhabitants' },
-  endedOn: { fr: "A cessé d'exister le", en: 'Ceased to exist on' },
+  endedOn: { fr: 'A cessé d’exister le', en: 'Ceased to exist on' },
   successor: { fr: 'Successeur', en: 'Successor' },
   insee: { fr: 'Code INSEE', en: 'INSEE code' },
   siren: { fr: 'SIREN', en: 'SIREN' },
@@ -102,7 +102,7 @@ export const propertyPlace = (property: string): number =>
 /** What narrows a claim, by its key in the graph. */
 const QUALIFIER_NAMES: Readonly<Record<string, InBoth>> = {
   role: { fr: 'rôle', en: 'role' },
-  rank: { fr: 'rang', en: 'rank' },
+  rank: { fr: 'thématique principale', en: 'main theme' },
   goal: { fr: 'objectif', en: 'goal' },
   kind: { fr: 'nature', en: 'kind' },
   period: { fr: 'période', en: 'period' },
@@ -120,7 +120,7 @@ export const qualifierName = (qualifier: string, language: Language): string =>
 /** Qualifier values that are words of the model. */
 const QUALIFIER_VALUES: Readonly<Record<string, InBoth>> = {
   grant: { fr: 'subvention', en: 'grant' },
-  unknown: { fr: 'non dite', en: 'not stated' },
+  unknown: { fr: 'non précisée', en: 'not stated' },
 };
 export const qualifierValue = (value: string, language: Language): string =>
   QUALIFIER_VALUES[value]?.[language] ?? value;

@@ -21,7 +21,7 @@ export const VALUE_WORDS: Readonly<Record<string, InBoth>> = {
   PLANNED: { fr: 'prévu', en: 'planned' },
   ACTIVE: { fr: 'en cours', en: 'active' },
   ENDED: { fr: 'terminé', en: 'ended' },
-  UNKNOWN: { fr: 'état non dit', en: 'status not stated' },
+  UNKNOWN: { fr: 'état non précisé', en: 'status not stated' },
   LEAD: { fr: 'chef de file', en: 'lead' },
   PARTNER: { fr: 'partenaire', en: 'partner' },
   PLENARY: { fr: 'Plénière', en: 'Plenary' },
@@ -44,7 +44,7 @@ export const VALUE_WORDS: Readonly<Record<string, InBoth>> = {
 /** How strong a source's word is. LEAD means another thing for evidence than for a role. */
 export const EVIDENCE_WORDS: Readonly<Record<string, InBoth>> = {
   STATED: { fr: 'dit par la source', en: 'stated by the source' },
-  TRANSCRIBED: { fr: "repris d'un tableau", en: 'transcribed from a table' },
+  TRANSCRIBED: { fr: 'repris d’un tableau', en: 'transcribed from a table' },
   DERIVED: { fr: 'déduit par une règle', en: 'derived by a rule' },
   LEAD: { fr: 'piste à vérifier', en: 'lead to check' },
 };
@@ -63,6 +63,20 @@ export const KIND_WORDS: Readonly<Record<string, InBoth>> = {
   Award: { fr: 'Projet lauréat', en: 'Project selected' },
   Event: { fr: 'Événement', en: 'Event' },
 };
+
+/** The transcriber's words for a place in a source. A locator in other words is the source's own, and stays. */
+const PLACE = /^(title|heading|last line|list|item|list \d+|item \d+|§\d+|, |; )+$/;
+const PLACE_WORDS: Readonly<Record<string, string>> = {
+  title: 'titre',
+  heading: 'en-tête',
+  'last line': 'dernière ligne',
+  list: 'liste',
+  item: 'élément',
+};
+export const locatorText = (locator: string, language: Language): string =>
+  language === 'fr' && PLACE.test(locator)
+    ? locator.replaceAll(/title|heading|last line|list|item/g, (word) => PLACE_WORDS[word]!)
+    : locator;
 
 export const wordOf = (word: string, language: Language): string => VALUE_WORDS[word]?.[language] ?? word;
 export const evidenceWord = (evidence: string, language: Language): string =>

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { WORDS } from '../../src/pages/words/words.js';
+import { locatorText } from '../../src/pages/words/value-words.js';
+import { frenchSigns } from '../../src/playground/french-signs.js';
+import { QUESTIONS } from '../../src/playground/questions.js';
+
+test('French is printed with curved apostrophes, and no line breaks before its signs', () => {
+  expect(frenchSigns("Qui coopère à l'étranger ? « Lamentin » : rien ; essayez !")).toBe(
+    'Qui coopère à l’étranger\u202F? «\u00A0Lamentin\u00A0»\u00A0: rien\u202F; essayez\u202F!',
+  );
+  // Code and times stay.
+  expect(frenchSigns('{"code": "MX"} 12:30')).toBe('{"code": "MX"} 12:30');
+});
+
+test('words of the pages and worked questions have these signs in French, and none in English', () => {
+  const french = [...Object.values(WORDS.fr), ...QUESTIONS.flatMap(({ title, sentence }) => [title.fr, sentence.fr])];
+  expect(french.filter((text) => /\p{L}'| [:;?!»]|« /u.test(text))).toEqual([]);
+  const english = [...Object.values(WORDS.en), ...QUESTIONS.flatMap(({ title, sentence }) => [title.en, sentence.en])];
+  expect(english.filter((text) => /[\u00A0\u202F]| [:;?!]/u.test(text))).toEqual([]);
+});
+
+test('a place in a source is told in the language of the page; the words of a source stay', () => {
+  expect(locatorText('list 2, item 5; last line', 'fr')).toBe('liste 2, élément 5; dernière ligne');
+  expect(locatorText('list 2, item 5', 'en')).toBe('list 2, item 5');
+  expect(locatorText('le titre dit « title »', 'fr')).toBe('le titre dit « title »');
+});
