@@ -27,7 +27,7 @@ export async function serve(config: Config): Promise<Server> {
   const server = await makeServer(config, store, WEB, CLI, makePlayground);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      server.app.log.info({ signal }, 'stopping: what is running is finished first');
+      server.app.log.info({ signal }, 'stopping: requests under way are finished first');
       stopping.abort();
       server.close().then(
         () => process.exit(0),
@@ -71,11 +71,11 @@ async function buildWhatIsMissing(
         if (current?.pinned)
           app.log.info(
             { version: current.version },
-            'this version was chosen by hand: it is served until the seed changes or a build is run',
+            'this version was chosen by hand; it stays until the seed changes or a new build',
           );
         return;
       }
-      app.log.info('the graph is missing or its files changed: building it');
+      app.log.info('the graph is missing or out of date: building it');
       await runBuild(stopping);
       return;
     } catch (error) {
@@ -93,7 +93,7 @@ async function runBuild(signal: AbortSignal): Promise<void> {
   const { code } = await runApart(CLI, ['build', '--shipped'], { signal });
   if (code === 0 || signal.aborted) return;
   if (TRY_AGAIN.includes(code ?? 0))
-    throw engineUnavailable('build', `it ended with exit code ${code}; the message above says why`);
+    throw engineUnavailable('build', `it ended with exit code ${code}; see the message above`);
   throw new AppError(
     'BAD_SEED',
     `the graph could not be built (exit code ${code}); the message above says why`,

@@ -164,7 +164,7 @@ async function sealCursors({ state, cursorKeys: given }: Config, log: FastifyBas
     useCursorKeys(await cursorKeys(state.folder, given));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    log.warn(`cursors hold until this server stops: ${error.message}`);
+    log.warn(`no key for cursors could be kept, so cursors are valid until this server stops: ${error.message}`);
   }
 }
 
