@@ -142,7 +142,7 @@ describe('what a page tells', () => {
     const page = await textOf('/call/call-franco-mexicain-9?lang=fr');
     const [, disputes = ''] = /<section class="disputes">([^]*?)<\/section>/.exec(page) ?? [];
     expect(disputes).toMatch(
-      /Valeur montrée[^]*31 juillet 2020[^]*16 novembre 2020[^]*Pourquoi[^]*Valeur écartée[^]*20 septembre 2020[^]*Juillet 2020/,
+      /Valeur affichée[^]*31 juillet 2020[^]*16 novembre 2020[^]*Pourquoi[^]*Valeur écartée[^]*20 septembre 2020[^]*Juillet 2020/,
     );
     const [, facts = ''] = /<section class="facts">([^]*?)<\/section>/.exec(page) ?? [];
     expect(facts).toMatch(/Clôture[^]*31 juillet 2020[^]*href="\/source\//);
