@@ -127,7 +127,7 @@ describe.each(ownEngines)('the commands about versions on $name', (engine) => {
     await writeFile(cut, (await readFile(join(folder, 'snapshots', `${made['Un']}.ndjson.gz`))).subarray(0, 300));
     expect(await run(['diff', made['Un']!, 'ffffff'], settings)).toMatchObject({
       code: 64,
-      stderr: expect.stringMatching(/no kept version "ffffff"; kept: /) as string,
+      stderr: expect.stringMatching(/no kept version is named "ffffff"; kept: /) as string,
     });
     expect(await run(['diff', made['Un']!, cut], settings)).toMatchObject({
       code: 65,
