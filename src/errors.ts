@@ -56,21 +56,21 @@ const CODES = {
 } as const;
 export type ErrorCode = keyof typeof CODES;
 
-const KEEPERS = "the server's log has the details for whoever runs it";
-const EXPLOITANT = "le journal du serveur a les détails pour l'exploitant";
+const KEEPERS = "the operator finds the details in the server's log";
+const EXPLOITANT = "l'exploitant trouve les détails dans le journal du serveur";
 
 /** Errors that name folders, hosts or settings of the server, without them. */
 const IN_GENERAL: Readonly<Partial<Record<ErrorCode, readonly [message: string, french: string]>>> = {
   ENGINE_UNAVAILABLE: [
-    `the graph engine does not answer; try again in a moment, /health/ready says when it is back; ${KEEPERS}`,
-    `le moteur de graphe ne répond pas ; réessayez dans un instant, /health/ready dit quand il est revenu ; ${EXPLOITANT}`,
+    `the graph engine does not answer; try again in a moment; /health/ready says when it is back; ${KEEPERS}`,
+    `le moteur de graphe ne répond pas ; réessayez dans un instant ; /health/ready dit quand il est revenu ; ${EXPLOITANT}`,
   ],
   DISK: [
     `nothing can be written on the server at the moment; try again later; ${KEEPERS}`,
     `rien ne peut être écrit sur le serveur pour le moment ; réessayez plus tard ; ${EXPLOITANT}`,
   ],
   MISSING_FILE: [
-    `a file that this needs is missing on the server; ${KEEPERS}`,
+    `a file that this request needs is missing on the server; ${KEEPERS}`,
     `un fichier nécessaire manque sur le serveur ; ${EXPLOITANT}`,
   ],
   BAD_SEED: [`a file of the server is damaged; ${KEEPERS}`, `un fichier du serveur est endommagé ; ${EXPLOITANT}`],
@@ -107,15 +107,15 @@ export const badInput = (path: string, what: string, quoi: string): AppError =>
 export const tooMany = (path: string, given: number, most: number, what: string, quoi: string): AppError =>
   badInput(
     path,
-    `${given} ${what} were given, at most ${most} are taken; leave some out, or split the request`,
-    `${given} ${quoi} reçus, au plus ${most} ; omettez-en, ou répartissez la requête`,
+    `${given} ${what} were given; the limit is ${most}; leave some out, or split the request`,
+    `${given} ${quoi} reçus ; la limite est ${most} ; omettez-en, ou divisez la requête`,
   );
 
 export const tooLong = (path: string, given: number, most: number): AppError =>
   badInput(
     path,
-    `${given} characters were given, at most ${most} are taken; shorten the text`,
-    `${given} caractères reçus, au plus ${most} ; raccourcissez le texte`,
+    `${given} characters were given; the limit is ${most}; shorten the text`,
+    `${given} caractères reçus ; la limite est ${most} ; raccourcissez le texte`,
   );
 
 export const twice = (path: string, key: string): AppError =>
@@ -196,8 +196,8 @@ export const queryTooLarge = (what: Counted, given: number, most: number): AppEr
 export const beyondBudget = (kind: string, given: number, most: number, what: string, quoi: string): AppError =>
   new AppError(
     'QUERY_TOO_LARGE',
-    `the request has ${given} ${what} in all, at most ${most} are answered; split it into several requests`,
-    `la requête compte ${given} ${quoi} en tout, au plus ${most} sont traités ; répartissez-la en plusieurs requêtes`,
+    `the request has ${given} ${what} in all; the limit is ${most}; split it into several requests`,
+    `la requête compte ${given} ${quoi} en tout ; la limite est ${most} ; divisez-la en plusieurs requêtes`,
     { limit: kind, given, most },
   );
 
@@ -232,8 +232,8 @@ export const stateFull = (setting: string, most: number): AppError =>
 export const tooManyCitations = (had: number, most: number): AppError =>
   new AppError(
     'TOO_MANY_CITATIONS',
-    `from your address ${had} were kept today, and no more can be: at most ${most} a day (MAX_CITATIONS_A_DAY), fewer where little room is left; cite again tomorrow`,
-    `${had} citations ont été conservées aujourd'hui depuis votre adresse, et aucune autre ne peut l'être : ${most} par jour au plus (MAX_CITATIONS_A_DAY), moins quand la place manque ; citez de nouveau demain`,
+    `${had} citations from your address were kept today; the limit is ${most} a day (MAX_CITATIONS_A_DAY), less when room is short; cite again tomorrow`,
+    `${had} citations venues de votre adresse ont été conservées aujourd'hui ; la limite est ${most} par jour (MAX_CITATIONS_A_DAY), moins quand la place manque ; citez de nouveau demain`,
     { had, most },
   );
 
