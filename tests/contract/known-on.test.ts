@@ -18,13 +18,14 @@ import { COUNTS } from '../../src/store/queries/nodes.js';
 import { snapshotPath, versionOf, writeSnapshot } from '../../src/store/snapshot.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { ownEngines } from '../support/engines.js';
-import { lightGraph } from '../support/light-graph.js';
+import { datedGraph, lightGraph } from '../support/light-graph.js';
 import { Oracle } from '../support/oracle.js';
 import { randomGraph } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
+import { drawnBy, LONG, sample } from '../support/volume.js';
 
 const PROGRAM = resolve('dist/cli.js');
-const MOST = 3;
+const MOST = 2;
 const CALL_11 =
   '{ call(id: "call-ffqcd-11") { closesOn deadlines { on accepted sources { nodes { publishedOn } } } } }';
 
@@ -36,7 +37,7 @@ interface KnownClaim {
 }
 
 const schema = await apiSchema();
-const graph = await lightGraph();
+const graph = LONG ? await lightGraph() : await datedGraph();
 const version = versionOf(graph);
 const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
 const dateOf = (claim: GraphNode): string | undefined =>
@@ -80,7 +81,7 @@ function best(of: readonly GraphNode[]): GraphNode {
   )[0]!;
 }
 
-describe.each(ownEngines)('@graph(knownOn:) on $name', (engine) => {
+describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => {
   let store: GraphStore;
   let served: ServedGraph;
   let made: string[] = [];
@@ -139,7 +140,7 @@ describe.each(ownEngines)('@graph(knownOn:) on $name', (engine) => {
     expect(disputed.length).toBeGreaterThan(8);
   });
 
-  test.each(disputed)(
+  test.each(sample(disputed, 3))(
     'on $day knows of $subject $property what had been stated by then, and no more',
     async ({ subject, property, day }) => {
       const stated = claims
@@ -232,6 +233,7 @@ describe.each(ownEngines)('@graph(knownOn:) on $name', (engine) => {
           oracle.partnership(node, filter) ||
           oracle.from(node.id, 'ACTIVE_IN').some(({ properties }) => properties['year'] === 2020),
       );
+    expect(wanted.length).toBeGreaterThan(0);
     expect(data.partnerships.nodes.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());
   });
 
@@ -272,7 +274,7 @@ describe.each(ownEngines)('@graph(knownOn:) on $name', (engine) => {
 
   test('a view in use stays while others come, and goes with its base', async () => {
     const held = await served.hold({ knownOn: '2018-06-30' });
-    for (const day of ['2016-06-30', '2017-06-30', '2019-06-30']) await ask(day, '{ __typename }');
+    for (const day of ['2016-06-30', '2017-06-30']) await ask(day, '{ __typename }');
     expect(await store.versions()).toContain(held.published.version);
     expect((await graphql({ schema, source: '{ claims { totalCount } }', contextValue: held })).data).toEqual({
       claims: { totalCount: claims.filter(spokenBy('2018-06-30')).length },
