@@ -19,8 +19,8 @@ import { engines } from '../support/engines.js';
 import { volume } from '../support/volume.js';
 
 /** Rows that a list of few has, and one of many. */
-const FEW = volume({ short: 5, long: 20 });
-const MANY = volume({ short: 50, long: 200 });
+const FEW = 20;
+const MANY = volume({ short: 60, long: 200 });
 
 /** Two parties with many paths between them. */
 const LINKED = 'from: "abroad-geonames-7670857", to: "abroad-geonames-7670905", maxHops: 6';
