@@ -22,7 +22,11 @@ beforeAll(async () => {
   const { graph, version } = await seedGraph();
   // The view of a day is prepared from the snapshot, by the built program.
   await writeSnapshot(graph, snapshotPath(folder, version));
-  const config = configFor(engine, { HOST: '127.0.0.1', SNAPSHOT_FOLDER: folder });
+  const config = configFor(engine, {
+    HOST: '127.0.0.1',
+    SNAPSHOT_FOLDER: folder,
+    PUBLIC_URL: 'https://passerelles.example.org',
+  });
   server = await makeServer(config, await storeWithSeed(engine), WEB, resolve('dist/cli.js'));
   url = await server.listen();
 });
