@@ -34,6 +34,8 @@ const { values, positionals } = parseArgs({
     publish: { type: 'boolean' },
     uncached: { type: 'boolean' },
     engine: { type: 'string' },
+    against: { type: 'string' },
+    rounds: { type: 'string' },
   },
 });
 console.log(

@@ -1,54 +1,96 @@
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
-const COPIED = ['src', 'seed', 'schema', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 const PORT = 4900 + Math.floor(Math.random() * 90);
-const BOUND_MS = 120_000;
+const BOUND_MS = 300_000;
+const LOOK_MS = 50;
 const ASKED = 200;
+const MB = 1024;
 
 export const FIRST_QUESTION = `{ party(insee: "97213") { name ... on FrenchAuthority { level } partnerships { nodes { title startYear
   parties { nodes { name country { name(language: EN) } } } sources { nodes { title heading publishedOn } } } } } }`;
 
-/** The project as a fresh clone has it, with this clone's node_modules. */
-function freshTree() {
+/** A commit as a fresh clone has it, after `npm ci`. */
+function freshClone(commit) {
   const folder = mkdtempSync(join(tmpdir(), 'passerelles-bench-'));
-  for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  const quiet = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
+  execFileSync('git', ['clone', '--quiet', ROOT, '.'], quiet);
+  execFileSync('git', ['checkout', '--quiet', commit], quiet);
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], quiet);
   return folder;
 }
 
-/** Starts the server as `npm start` does and waits until it is ready: the milliseconds, and the process. */
+const procFile = (pid, name) => {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    // It has ended since.
+    return '';
+  }
+};
+const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(procFile(pid, 'status'))?.[1] ?? 0) / MB;
+
+/** A process and all that it started. */
+function treeOf(root) {
+  const children = new Map();
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const stat = procFile(pid, 'stat');
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    children.set(parent, [...(children.get(parent) ?? []), Number(pid)]);
+  }
+  const below = (pid) => [pid, ...(children.get(pid) ?? []).flatMap(below)];
+  return below(root);
+}
+
+/**
+ * `npm start` until it is ready: how long, and the most memory that its processes had together (the sum of their
+ * resident sizes; only where there is a /proc).
+ */
 async function start(folder) {
   const began = performance.now();
-  const child = spawn(process.execPath, ['src/start.mjs', 'serve'], {
+  const child = spawn('npm', ['start'], {
     cwd: folder,
     stdio: 'ignore',
-    env: { ...process.env, PORT: String(PORT), LOG_LEVEL: 'silent', GRAPH_URL: 'file:./data/graph.grafeo' },
+    detached: true,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(PORT), LOG_LEVEL: 'silent' },
   });
+  let peakMb = 0;
   while (performance.now() - began < BOUND_MS) {
     const ready = await fetch(`http://localhost:${PORT}/health/ready`).then(
       (reply) => reply.ok,
       () => false,
     );
-    if (ready) return { ms: performance.now() - began, child };
+    const ms = performance.now() - began;
+    if (existsSync('/proc'))
+      peakMb = Math.max(
+        peakMb,
+        treeOf(child.pid).reduce((sum, pid) => sum + residentMb(pid), 0),
+      );
+    if (ready) return { ms, peakMb, child };
     await new Promise((resolve) => {
-      setTimeout(resolve, 50);
+      setTimeout(resolve, LOOK_MS);
     });
   }
-  child.kill('SIGKILL');
+  await stop(child);
   throw new Error(`not ready within ${BOUND_MS} ms`);
 }
 
-const stop = (child) =>
-  new Promise((resolve) => {
-    child.once('exit', resolve);
-    child.kill('SIGTERM');
-  });
-
-const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+/** Stops npm and what it started, and waits until nothing listens any more. */
+async function stop(child) {
+  process.kill(-child.pid, 'SIGTERM');
+  const listens = () =>
+    fetch(`http://localhost:${PORT}/health/live`).then(
+      () => true,
+      () => false,
+    );
+  while (await listens())
+    await new Promise((resolve) => {
+      setTimeout(resolve, LOOK_MS);
+    });
+}
 
 async function askFirstQuestion() {
   const times = [];
@@ -66,19 +108,48 @@ async function askFirstQuestion() {
   return { medianMs: times[ASKED / 2], p95Ms: times[Math.floor(ASKED * 0.95)], firstMs: Math.max(...times) };
 }
 
-/** First start (program and graph built), a later start, memory, and the first question's time. */
-export async function benchStart() {
-  const folder = freshTree();
+/** A first start of a clone and a later one; what both make is removed for the next round. */
+async function round(folder) {
+  const first = await start(folder);
+  await stop(first.child);
+  const later = await start(folder);
+  const serverMb = Math.max(...treeOf(later.child.pid).map(residentMb));
+  const question = await askFirstQuestion();
+  await stop(later.child);
+  for (const name of ['dist', 'data']) rmSync(join(folder, name), { recursive: true, force: true });
+  return { firstStartS: first.ms / 1000, peakMb: first.peakMb, laterStartS: later.ms / 1000, serverMb, question };
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const inShort = (rounds) =>
+  Object.fromEntries(
+    ['firstStartS', 'peakMb', 'laterStartS', 'serverMb'].map((name) => [
+      name,
+      { median: median(rounds.map((one) => one[name])), seen: rounds.map((one) => one[name]) },
+    ]),
+  );
+
+/**
+ * `npm run bench start [-- --against COMMIT] [--rounds 5]`: the commit checked out here, alternated with another one,
+ * each from its own clone after `npm ci`.
+ */
+export async function benchStart({ against, rounds = '5' }) {
+  const commits = { here: 'HEAD', ...(against !== undefined && { [against]: against }) };
+  const clones = Object.entries(commits).map(([name, commit]) => {
+    const sha = execFileSync('git', ['rev-parse', commit], { cwd: ROOT, encoding: 'utf8' }).trim();
+    return { name, folder: freshClone(sha), seen: [] };
+  });
   try {
-    const first = await start(folder);
-    await stop(first.child);
-    const later = await start(folder);
-    const idleMb = residentMb(later.child.pid);
-    const question = await askFirstQuestion();
-    const busyMb = residentMb(later.child.pid);
-    await stop(later.child);
-    return { firstStartS: first.ms / 1000, laterStartS: later.ms / 1000, idleMb, afterQuestionsMb: busyMb, question };
+    for (let at = 0; at < Number(rounds); at += 1)
+      for (const { folder, seen } of clones) seen.push(await round(folder));
+    const told = Object.fromEntries(
+      clones.map(({ name, seen }) => [name, { ...inShort(seen), question: seen.at(-1).question }]),
+    );
+    if (against === undefined) return told;
+    const [here, other] = clones.map(({ seen }) => inShort(seen));
+    const part = (name) => here[name].median / other[name].median;
+    return { ...told, partOfTime: part('firstStartS'), partOfPeak: part('peakMb') };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const { folder } of clones) rmSync(folder, { recursive: true, force: true });
   }
 }
