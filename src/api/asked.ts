@@ -132,6 +132,8 @@ function countOf(field: string, argument: string): Argument['count'] | undefined
     return (value, path, counts) => countFilter(value, path, { counts, filters: { count: 0 } });
   if (argument === 'orderBy') return checkOrders;
   if (argument === 'text' && field === 'search') return checkText;
+  if (argument === 'types' || argument === 'by')
+    return (value, path, counts) => countValues(asList(value), path, BOUNDS.values, counts);
   if (argument === 'ids' && field === 'nodes')
     return (value, path, counts) => countValues(asList(value), path, BOUNDS.ids, counts);
   return undefined;
