@@ -111,6 +111,13 @@ export const tooMany = (path: string, given: number, most: number, what: string,
     `${given} ${quoi} reçus ; la limite est ${most} ; omettez-en, ou divisez la requête`,
   );
 
+export const tooDeep = (path: string, most: number): AppError =>
+  badInput(
+    path,
+    `filters may stand in each other ${most} deep; flatten this one`,
+    `les filtres s'emboîtent sur ${most} niveaux au plus ; aplatissez celui-ci`,
+  );
+
 export const tooLong = (path: string, given: number, most: number): AppError =>
   badInput(
     path,

@@ -11,7 +11,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { fold } from '../domain/fold.js';
-import { beyondBudget, tooLong, tooMany, twice } from '../errors.js';
+import { beyondBudget, tooDeep, tooLong, tooMany, twice } from '../errors.js';
 import { BOUNDS, BUDGET, COUNTED_WORDS, type Counted } from './bounds.js';
 
 /** How much of each kind a request asks. */
@@ -188,8 +188,7 @@ function countFilter(filter: unknown, path: string, { counts, filters, depth = 0
   if (!isRecord(filter)) return;
   filters.count += 1;
   if (filters.count > BOUNDS.filters) throw tooMany(path, filters.count, BOUNDS.filters, 'filters', 'filtres');
-  if (depth > BOUNDS.filterDepth)
-    throw tooMany(path, depth, BOUNDS.filterDepth, 'levels of filters', 'niveaux de filtres');
+  if (depth > BOUNDS.filterDepth) throw tooDeep(path, BOUNDS.filterDepth);
   for (const [name, value] of Object.entries(filter)) {
     if (value === null || value === undefined) continue;
     const here = `${path}.${name}`;
