@@ -39,6 +39,7 @@ export const SETTINGS = z.object({
   MAX_ALIASES: positive.default(60),
   MAX_TOKENS: positive.default(5000),
   MAX_ROWS: positive.default(100_000),
+  MAX_EXPORT_ROWS: positive.default(500_000),
   MAX_BODY_BYTES: positive.default(262_144),
   READER_TIMEOUT_MS: positive.default(120_000),
   REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(67_108_864),
@@ -106,6 +107,8 @@ export interface Config {
     readonly readerMs: number;
     /** Rows that one document may take, by its page sizes and how long such lists are. */
     readonly rows: number;
+    /** Rows of all lists of an export together. */
+    readonly exportRows: number;
     /** How many views of a day are kept, and what preparing one may take. */
     readonly knownOnVersions: number;
     readonly knownOnMs: number;
@@ -167,6 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       bodyBytes: given.MAX_BODY_BYTES,
       readerMs: given.READER_TIMEOUT_MS,
       rows: given.MAX_ROWS,
+      exportRows: given.MAX_EXPORT_ROWS,
       replyCacheBytes: given.REPLY_CACHE_BYTES,
       knownOnVersions: given.KNOWN_ON_VERSIONS,
       knownOnMs: given.KNOWN_ON_TIMEOUT_MS,

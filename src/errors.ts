@@ -208,6 +208,14 @@ export const beyondBudget = (kind: string, given: number, most: number, what: st
     { limit: kind, given, most },
   );
 
+export const exportTooLarge = (list: string, most: number): AppError =>
+  new AppError(
+    'QUERY_TOO_COSTLY',
+    `${list}: this export has more than ${most} rows, those of the lists in its rows included (MAX_EXPORT_ROWS); narrow it with a filter, leave out the lists in its rows or give them "first", or take the complete graph as gexf or graphml`,
+    `${list} : cet export dépasse ${most} lignes, celles des listes imbriquées comprises (MAX_EXPORT_ROWS) ; restreignez-le par un filtre, retirez les listes imbriquées ou donnez-leur « first », ou prenez le graphe entier en gexf ou graphml`,
+    { argument: list, most },
+  );
+
 export const unknownFormat = (given: string, formats: readonly string[]): AppError =>
   new AppError(
     'UNKNOWN_FORMAT',

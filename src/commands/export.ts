@@ -10,6 +10,7 @@ import { badInput, diskFailed, interrupted, missingFile } from '../errors.js';
 import { tableMetadata } from '../export/csv.js';
 import { UnsoundDocument, type Asked } from '../export/document.js';
 import { openExport, type Export } from '../export/export.js';
+import { pageTurns } from '../export/page-turns.js';
 import { documentLimits } from '../http/limits.js';
 import { openStore } from '../store/open-store.js';
 
@@ -84,7 +85,14 @@ export async function exportGraph({ config, words: [format = ''], options, json 
   });
   try {
     const asked = await documentOf(query, variables);
-    const exporter = { graph, schema: await apiSchema(), limits: documentLimits(config), snapshots: config.snapshots };
+    const exporter = {
+      graph,
+      schema: await apiSchema(),
+      limits: documentLimits(config),
+      snapshots: config.snapshots,
+      mostRows: config.limits.exportRows,
+      turns: pageTurns(),
+    };
     const begun = await openExport(exporter, { format, asked, options: { bom, exact } }, stopping.signal).catch(
       (error: unknown) => {
         throw error instanceof UnsoundDocument ? badInput('--query', error.message, error.message) : error;

@@ -2,7 +2,7 @@ import { execute, type GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.js';
 import { askedGraph } from '../api/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
-import { AppError, formatMisfit, interrupted } from '../errors.js';
+import { AppError, exportTooLarge, formatMisfit } from '../errors.js';
 import type { Stop } from '../stop.js';
 import { snapshotPath } from '../store/snapshot.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
@@ -10,7 +10,8 @@ import { columnsOf, type Column } from './columns.js';
 import { readDocument, type Asked, type DocumentLimits, type ExportDocument, type List } from './document.js';
 import { formatNamed, type Format, type GraphFormat, type RowFormat, type WriteOptions } from './formats.js';
 import { ID, pageDocument } from './page-request.js';
-import { at, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
+import type { PageTurns } from './page-turns.js';
+import { at, rowsIn, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
 import { graphDraft } from './graph-draft.js';
 import { inChunks } from './in-chunks.js';
 import { addReply, addRow } from './reply-graph.js';
@@ -26,6 +27,9 @@ export interface Exporter {
   readonly limits: DocumentLimits;
   /** The folder of the snapshots. */
   readonly snapshots: string;
+  /** Rows of all lists of an export together. */
+  readonly mostRows: number;
+  readonly turns: PageTurns;
 }
 
 export interface ExportRequest {
@@ -33,6 +37,8 @@ export interface ExportRequest {
   /** Without a document the complete graph is meant. */
   readonly asked: Asked | undefined;
   readonly options: WriteOptions;
+  /** Who asks, where several may: their address. */
+  readonly reader?: string;
 }
 
 /** An export that has begun: its first bytes are known to be sound. */
@@ -63,7 +69,7 @@ interface Content {
  */
 export async function openExport(
   exporter: Exporter,
-  { format: name, asked, options }: ExportRequest,
+  { format: name, asked, options, reader = '' }: ExportRequest,
   signal?: Stop,
 ): Promise<Export> {
   const format = formatNamed(name);
@@ -74,11 +80,12 @@ export async function openExport(
     signal,
   );
   try {
-    const content = await (document === undefined
+    const ask = document && askerOf(document, context, { exporter, reader, signal });
+    const content = await (document === undefined || ask === undefined
       ? complete(exporter, format as GraphFormat, context, signal)
       : format.holds === 'rows'
-        ? table(format, document, context, options, signal)
-        : network(format, document, context, signal));
+        ? table(format, document, { context, ask }, options)
+        : network(format, document, { context, ask }));
     const first = await content.text.next();
     const subject = asked ? (asked.operationName ?? document?.lists[0]?.path.at(-1) ?? 'query') : 'graph';
     return {
@@ -127,10 +134,19 @@ function oneList(format: RowFormat, document: ExportDocument | undefined): List 
   return list;
 }
 
-/** Asks for pages of the document through the same execution as any request. */
-function askerOf(document: ExportDocument, context: HeldContext, signal: Stop | undefined): Ask {
-  return async (request) => {
-    if (signal?.aborted) throw interrupted();
+interface Asking {
+  readonly exporter: Exporter;
+  readonly reader: string;
+  readonly signal: Stop | undefined;
+}
+
+/**
+ * Asks for pages of the document through the same execution as any request, each in its turn, up to so many rows.
+ * @throws AppError QUERY_TOO_COSTLY when they are more
+ */
+function askerOf(document: ExportDocument, context: HeldContext, { exporter, reader, signal }: Asking): Ask {
+  let rows = 0;
+  const page: Ask = async (request) => {
     const { data, errors } = await execute({
       schema: document.schema,
       document: pageDocument(document, request),
@@ -139,8 +155,11 @@ function askerOf(document: ExportDocument, context: HeldContext, signal: Stop | 
     });
     const [wrong] = errors ?? [];
     if (wrong) throw wrong.originalError instanceof AppError ? wrong.originalError : wrong;
+    rows += rowsIn(data);
+    if (rows > exporter.mostRows) throw exportTooLarge(document.lists[0]?.path.join('.') ?? 'query', exporter.mostRows);
     return data as Json;
   };
+  return (request) => exporter.turns.take(reader, signal, () => page(request));
 }
 
 /** What the document asks for outside the rows of its lists. */
@@ -166,15 +185,18 @@ function dropRows(reply: Record<string, unknown>, [key, ...rest]: readonly strin
   if (Object.keys(inner).length === 0) delete reply[key!];
 }
 
+interface Reading {
+  readonly context: HeldContext;
+  readonly ask: Ask;
+}
+
 async function table(
   format: RowFormat,
   document: ExportDocument,
-  context: HeldContext,
+  { context, ask }: Reading,
   options: WriteOptions,
-  signal: Stop | undefined,
 ): Promise<Content> {
   const list = oneList(format, document);
-  const ask = askerOf(document, context, signal);
   const around = await aroundLists(document, ask);
   const columns = columnsOf(document, list, around, format.name);
   const about = aboutOf(context, document.asked, around, 'version', await allAttributions(context));
@@ -195,13 +217,7 @@ function noteIds(value: unknown, ids: Set<string>): void {
   for (const inner of Object.values(value)) noteIds(inner, ids);
 }
 
-async function network(
-  format: GraphFormat,
-  document: ExportDocument,
-  context: HeldContext,
-  signal: Stop | undefined,
-): Promise<Content> {
-  const ask = askerOf(document, context, signal);
+async function network(format: GraphFormat, document: ExportDocument, { context, ask }: Reading): Promise<Content> {
   const around = await ask({ pages: new Map(document.lists.map(({ path }) => [path.join('.'), { first: 0 }])) });
   const graph = graphDraft(format.name);
   addReply(graph, around, document.shapes);

@@ -26,7 +26,7 @@ export interface PageRequest {
  * Rows of a page of the outermost list, and of all lists in its rows together: what an engine and a reply bear well.
  */
 const LARGEST = 200;
-const TOGETHER = 50_000;
+const TOGETHER = 10_000;
 
 /** How deep lists stand in each other. */
 export const levelsOf = (shapes: Shapes): number =>

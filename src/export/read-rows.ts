@@ -121,6 +121,15 @@ async function completedPage(ask: Ask, begun: PageValue, shape: Shape, place: Pl
   };
 }
 
+/** How many rows of lists stand in a reply, at any depth. */
+export function rowsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + rowsIn(one), 0);
+  if (value === null || typeof value !== 'object') return 0;
+  let rows = 0;
+  for (const [key, inner] of Object.entries(value)) rows += key === ROWS ? (inner as unknown[]).length : rowsIn(inner);
+  return rows;
+}
+
 const OWN = new Set<string>([PAGE, ROWS, ID, TYPE]);
 
 /** A value without what the exporter asked for itself. */

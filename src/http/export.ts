@@ -38,7 +38,12 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
         const { bom, exact } = request.query as Parameters;
         const begun = await openExport(
           exporter,
-          { format: formatOf(request), asked: askedOf(request), options: { bom: isAsked(bom), exact: isAsked(exact) } },
+          {
+            format: formatOf(request),
+            asked: askedOf(request),
+            options: { bom: isAsked(bom), exact: isAsked(exact) },
+            reader: request.ip,
+          },
           leftSignal(reply),
         );
         reply.raw.once('close', () => {

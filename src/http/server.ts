@@ -7,6 +7,7 @@ import { serveGraph, type ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError, badSetting } from '../errors.js';
 import { FORMATS } from '../export/formats.js';
+import { pageTurns } from '../export/page-turns.js';
 import type { GraphStore } from '../store/graph-store.js';
 import { openCitationStore } from '../state/citation-store.js';
 import { cursorKeys } from '../state/cursor-keys.js';
@@ -128,7 +129,14 @@ export async function makeServer(
     registerFeatures(site, Object.keys(FORMATS));
     registerHealth(site, graph);
     await site.register(async (exports) => {
-      registerExport(exports, { graph, schema, limits: documentLimits(config), snapshots: config.snapshots });
+      registerExport(exports, {
+        graph,
+        schema,
+        limits: documentLimits(config),
+        snapshots: config.snapshots,
+        mostRows: config.limits.exportRows,
+        turns: pageTurns(),
+      });
     });
     const citations = openCitationStore(config.state.folder, config.state);
     registerCitations(site, { config, citations, schema, graph, folder: webFolder });

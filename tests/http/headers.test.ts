@@ -159,3 +159,17 @@ describe('a message to a visitor', () => {
     });
   });
 });
+
+test('an export of more rows than may be is refused before its first byte, saying how to narrow it', async () => {
+  await served({ MAX_EXPORT_ROWS: '2' }, async (url) => {
+    const all = await post(`${url}/export/csv`, { query: '{ themes { nodes { id } } }' });
+    expect(all.status).toBe(400);
+    expect(((await all.json()) as Wrong).errors).toMatchObject([
+      {
+        message: expect.stringMatching(/^themes: .*2 rows.*filter/) as string,
+        extensions: { code: 'QUERY_TOO_COSTLY', messageFr: expect.stringMatching(/filtre/) as string },
+      },
+    ]);
+    expect((await post(`${url}/export/csv`, { query: '{ sources { nodes { id } } }' })).status).toBe(200);
+  });
+});

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { importFailed } from '../../errors.js';
+import { boundedRows, checkBound, checkLines, MOST } from './bounds.js';
 import { decodeText, spoiled } from './decode-text.js';
 import { said, type Said } from './said.js';
 import type { Cell, Table, TableOptions, TableRow } from './table.js';
@@ -13,6 +14,8 @@ const SEPARATOR_NAMES: Readonly<Record<string, Said>> = {
 };
 /** So many rows tell which separator a file has. */
 const LOOKED_AT = 20;
+/** With more rows than these that a quotation mark runs over, no row is what its author wrote. */
+const MOST_FAULTY = 100;
 
 interface Parsed {
   readonly record: readonly string[];
@@ -20,19 +23,41 @@ interface Parsed {
   readonly line: number;
 }
 
-function parseRows(text: string, delimiter: string): Parsed[] {
+/** @throws CsvError, AppError BAD_IMPORT where `check` finds more than may be */
+function parseRows(
+  text: string,
+  delimiter: string,
+  check: (row: number, columns: number) => void = () => {},
+): Parsed[] {
   const rows: Parsed[] = [];
-  parse(text, {
-    delimiter,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    on_record: (record: string[], { lines }) => {
-      rows.push({ record, line: lines });
-      return null;
-    },
-  });
+  try {
+    parse(text, {
+      delimiter,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: MOST.rowCharacters,
+      on_record: (record: string[], { lines }) => {
+        check(lines, record.length);
+        rows.push({ record, line: lines });
+        return null;
+      },
+    });
+  } catch (error) {
+    if (error instanceof CsvError) throw new Unread(error.code, (rows.at(-1)?.line ?? 0) + 1);
+    throw error;
+  }
   return rows;
+}
+
+/** Why rows could not be read to their end, and the line after the last one that could. */
+class Unread extends Error {
+  constructor(
+    readonly why: string,
+    readonly line: number,
+  ) {
+    super(why);
+  }
 }
 
 /**
@@ -40,12 +65,15 @@ function parseRows(text: string, delimiter: string): Parsed[] {
  * closed
  */
 export function readCsvTable(file: string, bytes: Uint8Array, options: TableOptions): Table {
+  checkLines(file, bytes);
   const { text, notes } = decodeText(file, bytes, options.encoding);
   const separator = options.separator ?? guessSeparator(file, text);
   const named = SEPARATOR_NAMES[separator];
   const rows = parsed(file, text, separator)
     .map(({ record, line }): TableRow => rowOf(record, firstLine(record, line), separator))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const faulty = rows.filter(({ fault }) => fault);
+  if (faulty.length > MOST_FAULTY) throw openQuote(file, faulty[0]!.line);
   return {
     format: 'csv',
     rows,
@@ -60,29 +88,20 @@ export function readCsvTable(file: string, bytes: Uint8Array, options: TableOpti
 
 function parsed(file: string, text: string, separator: string): Parsed[] {
   try {
-    return parseRows(text, separator);
+    return parseRows(text, separator, boundedRows(file));
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = lineOfOpenQuote(text, separator);
-    throw importFailed(
-      `${file}:${line}`,
-      'a quotation mark is opened here and never closed; close it or take it out',
-      'un guillemet est ouvert ici et jamais fermé ; fermez-le ou retirez-le',
-    );
+    if (!(error instanceof Unread)) throw error;
+    if (error.why === 'CSV_MAX_RECORD_SIZE') checkBound(file, error.line, 'rowCharacters', Infinity);
+    throw openQuote(file, error.line);
   }
 }
 
-/** The line after the last row that can be read by itself. */
-function lineOfOpenQuote(text: string, separator: string): number {
-  const lines = text.split(/\r\n|\n|\r/);
-  let [low, high] = [0, lines.length];
-  while (high - low > 1) {
-    const middle = Math.ceil((low + high) / 2);
-    if (canRead(lines.slice(0, middle).join('\n'), separator)) low = middle;
-    else high = middle;
-  }
-  return low + 1;
-}
+const openQuote = (file: string, line: number): Error =>
+  importFailed(
+    `${file}:${line}`,
+    'a quotation mark is opened here and never closed; close it or take it out',
+    'un guillemet est ouvert ici et jamais fermé ; fermez-le ou retirez-le',
+  );
 
 function canRead(text: string, separator: string): boolean {
   try {
@@ -95,7 +114,10 @@ function canRead(text: string, separator: string): boolean {
 
 /** The separator that gives the most rows of one width, wider rows first where two do. */
 function guessSeparator(file: string, text: string): string {
-  const head = text.split(/\r\n|\n|\r/).slice(0, LOOKED_AT);
+  const head = text
+    .slice(0, MOST.rowCharacters)
+    .split(/\r\n|\n|\r/)
+    .slice(0, LOOKED_AT);
   const scored = SEPARATORS.map((separator) => ({ separator, ...evenness(head, separator) }))
     .filter(({ width }) => width > 1)
     .sort((a, b) => b.rows - a.rows || b.width - a.width);

@@ -1,4 +1,5 @@
 import { importFailed } from '../../errors.js';
+import { boundedRows, checkDepth } from './bounds.js';
 import { decodeText, spoiled } from './decode-text.js';
 import { said } from './said.js';
 import type { Cell, Table, TableOptions, TableRow } from './table.js';
@@ -13,9 +14,17 @@ const isObject = (value: unknown): value is Members =>
  * with a dot in their name ("pays.code"). @throws AppError BAD_IMPORT where it is none of these, or no JSON
  */
 export function readJsonTable(file: string, bytes: Uint8Array, { encoding }: TableOptions): Table {
+  checkDepth(file, bytes);
   const { text, notes } = decodeText(file, bytes, encoding);
-  const items = itemsOf(file, text).map((item) => (isObject(item) ? flat(item) : undefined));
-  const header = [...new Set(items.flatMap((item) => Object.keys(item ?? {})))];
+  const names = new Set<string>();
+  const count = boundedRows(file);
+  const items = itemsOf(file, text).map((item, at) => {
+    const row = isObject(item) ? flat(item) : undefined;
+    for (const name of Object.keys(row ?? {})) names.add(name);
+    count(at + 1, names.size);
+    return row;
+  });
+  const header = [...names];
   const rows = items.map((item, at): TableRow => ({
     line: at + 1,
     cells: header.map((name) => cellOf(item?.[name])),

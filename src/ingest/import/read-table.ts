@@ -1,14 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { importFailed, missingFile } from '../../errors.js';
+import { MOST } from './bounds.js';
 import { readCsvTable } from './csv-table.js';
 import { readJsonTable } from './json-table.js';
 import { said } from './said.js';
 import type { Table, TableOptions } from './table.js';
 import { readXlsxTable } from './xlsx-table.js';
-
-/** A larger file is no table that a person made; it is held in memory whole. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 type Format = Table['format'];
 const BY_NAME: Readonly<Record<string, Format>> = {
@@ -32,7 +30,7 @@ export async function readTable(file: string, options: TableOptions = {}): Promi
   const found = await stat(file).catch(() => {
     throw missingFile(file, 'passerelles import');
   });
-  if (found.size > MOST_BYTES) {
+  if (found.size > MOST.bytes) {
     throw importFailed(
       file,
       `${Math.round(found.size / 1024 / 1024)} MB; the limit is 64 MB; split the file`,

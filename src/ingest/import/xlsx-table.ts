@@ -1,6 +1,7 @@
 import { readXlsx, type Cell as SheetCell, type CellValue } from 'hucre/xlsx';
-import { importFailed } from '../../errors.js';
+import { AppError, importFailed } from '../../errors.js';
 import { said } from './said.js';
+import { checkUnpacked } from './unpacked.js';
 import type { Cell, Table, TableOptions, TableRow } from './table.js';
 
 /** Days since 1900 that are the number of a year: somebody typed 2020 into a cell formatted as a date. */
@@ -47,8 +48,10 @@ export async function readXlsxTable(file: string, bytes: Uint8Array, { sheet: wa
 
 async function workbook(file: string, bytes: Uint8Array): ReturnType<typeof readXlsx> {
   try {
+    checkUnpacked(file, bytes);
     return await readXlsx(bytes);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const why = (error as Error).message;
     throw importFailed(
       file,
