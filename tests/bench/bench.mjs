@@ -1,4 +1,4 @@
-/* `npm run bench`: figures of this machine, printed and never asserted. `npm run bench start` runs one part; README names the options. */
+/* `npm run bench`: figures of this machine, printed and never asserted. `npm run bench start` runs one part; schema/docs/figures.md names the options. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchExport } from './export.mjs';
