@@ -20,9 +20,9 @@ const settings = (): Record<string, string> => ({
 });
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'passerelles-headers-'));
-  await mkdir(join(folder, 'web'));
-  await writeFile(join(folder, 'web', 'manifest.json'), '{}');
-  await writeFile(join(folder, 'web', 'index.html'), '<!doctype html>');
+  await mkdir(join(folder, 'web', 'pages'), { recursive: true });
+  await writeFile(join(folder, 'web', 'pages', 'manifest.json'), '{}');
+  await writeFile(join(folder, 'web', 'pages', 'icon.svg'), '<svg/>');
   const config = configFor(engine, settings());
   const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Essai', themes: 3 });
   const store = openStore(config);
@@ -109,7 +109,7 @@ test('what the build wrote for the server alone is not public', async () => {
   await served({}, async (url) => {
     expect((await fetch(`${url}/playground/manifest.json`)).status).toBe(404);
     expect((await fetch(`${url}/playground/%6danifest.json`)).status).toBe(404);
-    expect((await fetch(`${url}/playground/index.html`)).status).toBe(200);
+    expect((await fetch(`${url}/playground/icon.svg`)).status).toBe(200);
   });
 });
 
