@@ -243,7 +243,7 @@ describe('the store of citations', () => {
     expect(refused.body['errors']).toMatchObject([
       {
         message: expect.stringMatching(/MAX_CITATIONS is 1/),
-        extensions: { code: 'STATE_FULL', messageFr: expect.stringMatching(/conservées/) },
+        extensions: { code: 'STATE_FULL', messageFr: expect.stringMatching(/MAX_CITATIONS est 1/) },
       },
     ]);
     expect((await server.cite(QUERY)).body.id).toBe(body.id);
@@ -277,6 +277,6 @@ describe('the store of citations', () => {
     const { id } = await store.keep(cited('{ a }'), Buffer.from('{"data":1}'));
     const path = join(folder, 'changed', 'citations', `${id}.citation`);
     await writeFile(path, (await readFile(path, 'utf8')).replace('"data":1', '"data":2'));
-    await expect(store.find(id)).rejects.toThrow(/another hash/);
+    await expect(store.find(id)).rejects.toThrow(/its hash differs/);
   });
 });
