@@ -119,6 +119,7 @@ const planPlugin = (documents: KnownDocuments): Plugin => ({
         });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
+        if (error.isPartlyTold) contextValue.request.log.error(error);
         return { http: response.http, body: { kind: 'single', singleResult: { errors: [formattedError(error)] } } };
       }
       return contextValue.answer

@@ -108,6 +108,7 @@ export function answerKnown(
       const operation = asked.operationName ?? null;
       if (made instanceof AppError) {
         request.told = { operation, version, errors: [made.code] };
+        if (made.isPartlyTold) request.log.error(made);
         void reply
           .type(type)
           .code(made.status)

@@ -35,9 +35,15 @@ const INTERNAL = {
   messageFr: "Une erreur interne s'est produite ; le journal du serveur la détaille.",
 };
 
+/** What is behind an error of GraphQL: a resolver's, or one that a validation rule of ours reports. */
+const causeOf = (error: unknown): unknown =>
+  error instanceof GraphQLError && error.originalError instanceof AppError
+    ? error.originalError
+    : unwrapResolverError(error);
+
 /** Whether nobody foresaw an error, or visitors are told a part of it, so that the log must have it whole. */
 export const isUnforeseen = (error: unknown): boolean => {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   if (cause instanceof AppError) return cause.isPartlyTold;
   return (
     !(cause instanceof GraphQLError) ||
@@ -54,27 +60,15 @@ export function clientError(
   const known = knownError(error, schema);
   if (known) return { ...formatted, message: known.forVisitors.message, extensions: extensionsOf(known) };
   const code = String(formatted.extensions?.['code']);
-  // Validation rules of ours give their own code, which Apollo replaces by that of any validation error.
-  const own =
-    error instanceof GraphQLError && error.originalError instanceof GraphQLError
-      ? error.originalError.extensions['code']
-      : undefined;
   if (code === 'INTERNAL_SERVER_ERROR') {
     const { extensions: _inside, ...where } = formatted;
     return { ...where, message: INTERNAL.message, extensions: { code, messageFr: INTERNAL.messageFr } };
   }
-  return {
-    ...formatted,
-    extensions: {
-      messageFr: FRENCH[code]?.(formatted.message),
-      ...formatted.extensions,
-      ...(own !== undefined && { code: own }),
-    },
-  };
+  return { ...formatted, extensions: { messageFr: FRENCH[code]?.(formatted.message), ...formatted.extensions } };
 }
 
 function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   if (cause instanceof AppError) return cause;
   if (!(error instanceof GraphQLError)) return undefined;
   const persisted = WRONG_PERSISTED[error.message];

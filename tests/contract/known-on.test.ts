@@ -332,7 +332,7 @@ test.each(ownEngines)(
       } = await ask('query @graph(knownOn: "2012-05-01") { dataset { version } }');
       expect([status, retryAfter]).toEqual([503, '60']);
       expect(refused.errors![0]).toMatchObject({
-        message: expect.stringContaining('SNAPSHOT_FOLDER') as string,
+        message: expect.stringContaining('could not be prepared; ask again') as string,
         extensions: { code: 'TRY_LATER', argument: '@graph.knownOn' },
       });
     } finally {

@@ -140,7 +140,7 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
       expect([code, stdout]).toEqual([
         0,
         expect.stringMatching(
-          /3 +refused +Nice – Bonn +Pays: "Prusse" +no country is so named[\s\S]*Nothing was loaded/,
+          /3 +refused +Nice – Bonn +Pays: "Prusse" +no country has this name[\s\S]*Nothing was loaded/,
         ),
       ]);
       await expectUntouched();
@@ -202,7 +202,7 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
         expect.stringMatching(
           /^2,undecided,Lyon – Goma,partnership-twinning-mention-fr-lyon-abroad-geonames-\d+,,Lyon,no authority has this name/,
         ),
-        expect.stringMatching(/^3,refused,Nice – Bonn,,Pays,Prusse,"?no country is so named/),
+        expect.stringMatching(/^3,refused,Nice – Bonn,,Pays,Prusse,"?no country has this name/),
         '',
       ]);
       expect([await current(), await kept(), version === former]).toEqual([version, ['villes'], false]);

@@ -5,13 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer } from '../../src/http/server.js';
 import { buildAndPublish } from '../../src/ingest/publish.js';
 import { openStore } from '../../src/store/open-store.js';
-import { engines } from '../support/engines.js';
+import { embedded as engine } from '../support/engines.js';
 import { freePort } from '../support/neo4j-server.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
 let folder: string;
-const engine = engines[0]!;
 const settings = (): Record<string, string> => ({
   HOST: '127.0.0.1',
   STATE_FOLDER: join(folder, 'state'),

@@ -96,7 +96,7 @@ describe('a stop', () => {
     await until(isReady(server), printedBy(server));
     const running = await halfSent(server, NAME);
     const long = server.query(
-      `{ ${Array.from({ length: 40 }, (_, at) => `s${at}: search(text: "theme ${at}", first: 200) { totalCount nodes { id } }`).join(' ')} }`,
+      `{ ${Array.from({ length: 10 }, (_, at) => `s${at}: search(text: "theme ${at}", first: 200) { totalCount nodes { id } }`).join(' ')} }`,
     );
     await until(
       async () => /received[^]*received/.test(server.printed.stdout.split('listening').at(-1) ?? ''),
@@ -178,7 +178,7 @@ describe.each(engines.filter(({ name }) => name === 'neo4j'))('a Neo4j that come
     neo4j.kill();
     const away = await timed(() => server.get('/health/ready'));
     expect(away.result).toMatchObject({ status: 503, body: { ready: false, code: 'ENGINE_UNAVAILABLE' } });
-    expect(away.result.body['message']).toMatch(/Neo4j.*does not answer/);
+    expect(away.result.body['message']).toMatch(/engine does not answer/);
     const refused = await timed(() => Promise.all(Array.from({ length: 20 }, () => server.query(NAME))));
     for (const reply of refused.result)
       expect(reply).toMatchObject({
@@ -186,7 +186,7 @@ describe.each(engines.filter(({ name }) => name === 'neo4j'))('a Neo4j that come
         body: {
           errors: [
             {
-              message: expect.stringMatching(/Neo4j.*try again/),
+              message: expect.stringMatching(/engine does not answer; try again/),
               extensions: { code: 'ENGINE_UNAVAILABLE', messageFr: expect.stringMatching(/ne répond pas/) },
             },
           ],

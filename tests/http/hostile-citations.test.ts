@@ -8,7 +8,7 @@ import { makeServer } from '../../src/http/server.js';
 import { buildAndPublish } from '../../src/ingest/publish.js';
 import { openCitationStore } from '../../src/state/citation-store.js';
 import { openStore } from '../../src/store/open-store.js';
-import { engines } from '../support/engines.js';
+import { embedded as engine } from '../support/engines.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
@@ -27,7 +27,6 @@ interface Running {
 }
 
 let folder: string;
-const engine = engines[0]!;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'passerelles-hostile-citations-'));
   const config = configFor(engine, {
