@@ -92,9 +92,10 @@ describe('at a first start', () => {
     const { settings, folder } = await shippedSeed({ name: 'Premier' });
     const clone = join(folder, 'clone');
     await mkdir(clone);
-    for (const name of ['src', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'])
+    for (const name of ['src', 'schema', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'])
       cpSync(name, join(clone, name), { recursive: true });
-    cpSync(join('seed', 'reference'), join(clone, 'seed', 'reference'), { recursive: true });
+    for (const name of [join('seed', 'reference'), join('.github', 'figures')])
+      cpSync(name, join(clone, name), { recursive: true });
     symlinkSync(join(process.cwd(), 'node_modules'), join(clone, 'node_modules'));
     const reader = join(clone, 'src', 'ingest', 'read', 'statements.ts');
     const source = readFileSync(reader, 'utf8');
