@@ -40,7 +40,7 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
     );
     await page.getByRole('cell', { name: 'fr-commune-97213', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Partager' }).click();
-    await page.getByText("L'adresse est copiée.").waitFor();
+    await page.getByText('L’adresse est copiée.').waitFor();
     const address = new URL(await page.evaluate(() => navigator.clipboard.readText()));
     expect(Object.fromEntries(address.searchParams)).toMatchObject({
       variables: '{"text": "lamentin"}',

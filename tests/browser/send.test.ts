@@ -33,7 +33,7 @@ describeInBrowser(
       const { page, context, end } = await open(playground(ASKED), CLIPBOARD);
       await answer(page, '"totalCount": 12');
       await page.getByRole('button', { name: 'Citer' }).click();
-      await page.getByText("L'adresse permanente est copiée.").waitFor();
+      await page.getByText('L’adresse permanente est copiée.').waitFor();
       const address = await page.evaluate(() => navigator.clipboard.readText());
       expect(address).toMatch(new RegExp(`^${url()}/q/[0-9a-f]+$`));
       const cited = await context.newPage();
@@ -66,7 +66,7 @@ describeInBrowser(
       await answer(first.page, '"totalCount": 12');
       await first.page.getByRole('tab', { name: 'Tableau' }).click();
       await first.page.getByRole('button', { name: 'Partager' }).click();
-      await first.page.getByText("L'adresse est copiée.").waitFor();
+      await first.page.getByText('L’adresse est copiée.').waitFor();
       const address = new URL(await first.page.evaluate(() => navigator.clipboard.readText()));
       await first.end();
 
