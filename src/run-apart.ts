@@ -25,7 +25,7 @@ export function runApart(
   { environment, signal, timeoutMs, memoryMb, inBackground }: ApartOptions = {},
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
-    const flags = memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`];
+    const flags = ['--expose-gc', ...(memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`])];
     const child = spawn(process.execPath, [...flags, program, ...words], {
       stdio: ['ignore', 'ignore', 'pipe'],
       killSignal: 'SIGKILL',

@@ -80,10 +80,13 @@ export async function loadGraph(
     done += rows.length;
     progress('load', done, total);
   };
+  // The engine writes a batch while the keys of the next one are made.
+  let writing: Promise<unknown> = Promise.resolve();
   for (const [type, nodes] of batches(withIndexKeys(graph), (node) => node.type)) {
-    await writeNodes(type, nodes.map(nodeRow));
-    written(nodes);
+    await writing;
+    writing = writeNodes(type, nodes.map(nodeRow)).then(() => written(nodes));
   }
+  await writing;
   await index();
   for (const [type, relationships] of batches(graph.relationships, (relationship) => relationship.type)) {
     await writeRelationships(type, relationships.map(relationshipRow));
