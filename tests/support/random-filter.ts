@@ -31,6 +31,7 @@ const conditions = (random: Random, depth: number): (() => PartnershipFilter)[] 
   () => ({ activeIn: { from: 1991, to: 1993 } }),
   () => ({ activeIn: { to: 1992 } }),
   () => ({ startYear: { from: 1993 } }),
+  () => ({ startYear: { from: 1991, to: 1993 } }),
   () => ({ themes: some(random, ['t0', 't1', 't3']) }),
   () => ({ countries: ['BJ', 'CU'] }),
   () => ({ continents: ['NA'] }),
