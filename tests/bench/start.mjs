@@ -19,7 +19,7 @@ function freshClone(commit) {
   const quiet = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
   execFileSync('git', ['clone', '--quiet', ROOT, '.'], quiet);
   execFileSync('git', ['checkout', '--quiet', commit], quiet);
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], quiet);
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], quiet);
   return folder;
 }
 
