@@ -33,10 +33,10 @@ export function versionOf(graph: Graph): string {
 
 /** How a file of that name is packed: one that travels with the project by brotli, half as large and slow to make. */
 const isBrotli = (path: string): boolean => path.endsWith('.br');
-const packing = (path: string): Duplex =>
+const packing = (path: string, level: number): Duplex =>
   isBrotli(path)
     ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS } })
-    : createGzip({ level: 4 });
+    : createGzip({ level });
 const unpacking = (path: string): Duplex =>
   isBrotli(path) ? createBrotliDecompress({ chunkSize: CHUNK }) : createGunzip({ chunkSize: CHUNK });
 
@@ -44,15 +44,15 @@ const unpacking = (path: string): Duplex =>
 export const writeSnapshot = (graph: Graph, path: string): Promise<void> =>
   writePacked(Readable.from(chunks(snapshotLines(graph))), path);
 
-/** Writes a snapshot again as another file, packed as its name says. */
+/** Writes a snapshot again as another file, packed as its name says, in the least time: a first start waits for it. */
 export const copySnapshot = (from: string, path: string): Promise<void> =>
-  writePacked(createReadStream(from).pipe(unpacking(from)), path);
+  writePacked(createReadStream(from).pipe(unpacking(from)), path, 1);
 
 /** Under a temporary name first. */
-async function writePacked(text: Readable, path: string): Promise<void> {
+async function writePacked(text: Readable, path: string, level = 4): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
   try {
-    await pipeline(text, packing(path), createWriteStream(temporary));
+    await pipeline(text, packing(path, level), createWriteStream(temporary));
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
