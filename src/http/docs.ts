@@ -29,7 +29,14 @@ const NO_VERSION = { version: '', builtAt: '', latest: '' };
 export function registerDocs(app: FastifyInstance, { schema, config, folder }: Served): void {
   let read: Promise<Docs> | undefined;
   const docs = (): Promise<Docs> =>
-    (read ??= readFile(join(folder, 'docs.json'), 'utf8').then((text) => JSON.parse(text) as Docs));
+    (read ??= readFile(join(folder, 'docs.json'), 'utf8').then(
+      (text) => JSON.parse(text) as Docs,
+      (error: unknown) => {
+        // Another process may be making it: the next reader looks again.
+        read = undefined;
+        throw error;
+      },
+    ));
   const reference = referenceOf(schema);
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, make: Make): Promise<unknown> => {
