@@ -21,7 +21,7 @@ const TRY_AGAIN: readonly number[] = [69, 75];
  * by a process of its own, so that its memory is given back; an engine that is away is asked again.
  */
 export async function serve(config: Config): Promise<Server> {
-  const store = openStore(config);
+  const store = await openStore(config);
   const stopping = new AbortController();
   const makePlayground = makeOnce(stopping.signal);
   const server = await makeServer(config, store, WEB, CLI, makePlayground);

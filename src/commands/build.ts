@@ -14,7 +14,7 @@ const inColumns = (counts: Readonly<Record<string, number>>): string =>
  * from the snapshot that travels with the seed where it fits.
  */
 export async function build({ config, json, options }: Invocation): Promise<void> {
-  const store = openStore(config);
+  const store = await openStore(config);
   process.once('SIGINT', () => {
     process.stderr.write(`\npasserelles: ${interrupted().message}\n`);
     process.exit(interrupted().exit);

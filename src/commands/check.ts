@@ -45,7 +45,7 @@ export interface Found {
  * may be one, claims in dispute, rows that are only leads. It ends with 1 when there is any, as `diff` and `grep` do.
  */
 export async function check({ config, json }: Invocation): Promise<void> {
-  const store = openStore(config);
+  const store = await openStore(config);
   try {
     await store.ping();
     const published = await store.current();

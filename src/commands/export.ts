@@ -77,7 +77,7 @@ async function toStdout(begun: Export): Promise<void> {
 export async function exportGraph({ config, words: [format = ''], options, json }: Invocation): Promise<void> {
   const [query, variables, out] = [options['query'], options['variables'], options['out']].map(textOf);
   const [bom, exact] = [options['bom'] === true, options['exact'] === true];
-  const store = openStore(config);
+  const store = await openStore(config);
   const graph = serveGraph(store, { maintainer: config.maintainer });
   const stopping = new AbortController();
   process.once('SIGINT', () => {

@@ -85,7 +85,7 @@ async function load(
   mapping: Mapping,
   others: readonly Dataset[],
 ): Promise<string> {
-  const store = openStore(config);
+  const store = await openStore(config);
   const pending = await writePending(config.imports, name, file, rows, mapping);
   try {
     const datasets = [...others, pending.dataset].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -18,7 +18,7 @@ export async function knownOn({ config, words: [day = '', of], json }: Invocatio
       `"${day}" is not a day; write it as 2020-07-15`,
       `« ${day} » n'est pas un jour ; écrivez-le comme 2020-07-15`,
     );
-  const store = openStore(config);
+  const store = await openStore(config);
   try {
     const base = of ?? (await store.current())?.version;
     if (!base) throw noVersion();

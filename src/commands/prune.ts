@@ -8,7 +8,7 @@ import { openStore } from '../store/open-store.js';
  * before), and that are neither named here nor marked by `keep`.
  */
 export async function prune({ config, words, json }: Invocation): Promise<void> {
-  const store = openStore(config);
+  const store = await openStore(config);
   try {
     await store.ping();
     const named = await Promise.all(words.map((word) => keptVersion(config.snapshots, word)));

@@ -20,7 +20,7 @@ export async function publish({ config, words: [given], json }: Invocation): Pro
     );
   const version = await keptVersion(config.snapshots, given);
   const path = snapshotPath(config.snapshots, version);
-  const store = openStore(config);
+  const store = await openStore(config);
   try {
     const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
     const graph = await readSnapshot(path);

@@ -11,7 +11,7 @@ import { columns } from './columns.js';
  * them.
  */
 export async function status({ config, json }: Invocation): Promise<void> {
-  const store = openStore(config);
+  const store = await openStore(config);
   try {
     await store.ping();
     const published = await store.current();

@@ -10,7 +10,7 @@ const MEGABYTE = 1e6;
  * it was chosen by hand.
  */
 export async function versions({ config, json }: Invocation): Promise<void> {
-  const store = openStore(config);
+  const store = await openStore(config);
   try {
     await store.ping();
     const current = await store.current();

@@ -23,7 +23,7 @@ function markedGraph(): ReturnType<typeof randomGraph> {
 
 async function serveMarked(): Promise<Running> {
   const config = configFor(embedded, { HOST: '127.0.0.1' });
-  const store = openStore(config);
+  const store = await openStore(config);
   const graph = markedGraph();
   await store.publish(graph, { version: versionOf(graph), fingerprint: 'markup' });
   const server = await makeServer(config, store, fileURLToPath(new URL('../../dist/web/', import.meta.url)));

@@ -80,7 +80,7 @@ describe.each(ownEngines)('breakdowns on $name', (engine) => {
     let store: GraphStore;
     let served: ServedGraph;
     beforeAll(async () => {
-      store = openStore(configFor(engine));
+      store = await openStore(configFor(engine));
       await store.publish(graph, { version: versionOf(graph), fingerprint: `random ${seed}` });
       served = serveGraph(store);
     });

@@ -51,7 +51,7 @@ describe.each(ownEngines)('what a document costs on $name', (engine) => {
   let url: string;
   beforeAll(async () => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
-    const store = openStore(configFor(engine));
+    const store = await openStore(configFor(engine));
     const graph = unevenGraph();
     await store.publish(graph, { version: versionOf(graph), fingerprint: 'uneven' });
     server = await makeServer(configFor(engine, { HOST: '127.0.0.1', MAX_ROWS: '20000' }), store, process.cwd());

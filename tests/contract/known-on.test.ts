@@ -88,7 +88,7 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
 
   beforeAll(async () => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
-    store = openStore(configFor(engine));
+    store = await openStore(configFor(engine));
     await store.publish(graph, { version, fingerprint: 'light' });
     served = serveGraph(store, {
       mostDerived: MOST,
@@ -251,7 +251,7 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
 
   test('a view that another server made or opened lately is not dropped, and one of its own is', async () => {
     const [own, other] = [derivedVersion(version, '2015-01-01'), derivedVersion(version, '2015-02-01')];
-    const neighbour = openStore(configFor(engine));
+    const neighbour = await openStore(configFor(engine));
     for (const [keeper, name] of [
       [store, own],
       [neighbour, other],
@@ -292,7 +292,7 @@ test.each(ownEngines)(
   async (engine) => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     const folder = await mkdtemp(join(tmpdir(), 'passerelles-known-'));
-    const store = openStore(configFor(engine));
+    const store = await openStore(configFor(engine));
     await writeSnapshot(graph, snapshotPath(folder, version));
     await store.publish(graph, { version, fingerprint: 'light' });
     const server = await makeServer(

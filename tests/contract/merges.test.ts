@@ -49,7 +49,7 @@ describe.each(ownEngines)('a town merged by hand on $name', (engine) => {
       .filter(({ properties }) => properties['subject'] === `${TWINNING}-abroad-bj-kpotoburg`)
       .map(({ id }) => id);
     const { graph, version } = await graphOf(`${MERGED_TOWN}\n${RENAMED}`);
-    const store = openStore(configFor(engine));
+    const store = await openStore(configFor(engine));
     await store.publish(graph, { version, fingerprint: 'merges' });
     server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), store, folder);
     url = await server.listen();

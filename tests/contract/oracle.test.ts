@@ -42,8 +42,8 @@ const ORDERS: readonly {
 
 describe.each(ownEngines)(`random small graphs on $name (${drawnBy})`, (engine) => {
   let store: GraphStore;
-  beforeAll(() => {
-    store = openStore(configFor(engine));
+  beforeAll(async () => {
+    store = await openStore(configFor(engine));
   });
   afterAll(() => store.close());
 

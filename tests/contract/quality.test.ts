@@ -21,7 +21,7 @@ describe.each(ownEngines)('what is uncertain in a graph on $name', (engine) => {
       more: { sources: NEAR_SOURCES, statements: NEAR_STATEMENTS, partnerships: NEAR_PARTNERSHIPS },
     });
     const { graph, version } = await buildGraph(manifest);
-    const store = openStore(configFor(engine));
+    const store = await openStore(configFor(engine));
     await store.publish(graph, { version, fingerprint: 'quality' });
     server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), store, folder);
     url = await server.listen();

@@ -205,7 +205,7 @@ describe(`Wikidata's 13,081 pairs beside the seed${existsSync(WHOLE_P190) ? '' :
         expect((await buildGraph(manifestWith(join(folder, 'other-order.tsv')))).version).toBe(built.version);
         const counts = [];
         for (const engine of ownEngines) {
-          const store = openStore(configFor(engine));
+          const store = await openStore(configFor(engine));
           await store.publish(built.graph, { version: built.version, fingerprint: 'p190' });
           const view = await store.open(built.version);
           counts.push(await view.run(COUNTS, {}));

@@ -21,7 +21,7 @@ let good: Settings;
 let published: string | undefined;
 
 const currentOn = async (engine: TestEngine): Promise<string | undefined> => {
-  const store = openStore(configFor(engine));
+  const store = await openStore(configFor(engine));
   try {
     return (await store.current())?.version;
   } finally {
@@ -59,7 +59,7 @@ async function expectFailure(settings: Settings, exit: number, ...says: Says): P
 
 async function build(settings: Settings): Promise<void> {
   const config = readConfig(settings);
-  const store = openStore(config);
+  const store = await openStore(config);
   try {
     await buildAndPublish(config, store);
   } finally {

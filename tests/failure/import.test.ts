@@ -41,7 +41,7 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
   let mapping: string;
 
   const current = async (): Promise<string | undefined> => {
-    const store = openStore(configFor(engine));
+    const store = await openStore(configFor(engine));
     try {
       return (await store.current())?.version;
     } finally {

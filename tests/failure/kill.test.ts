@@ -61,7 +61,7 @@ describe.each(ownEngines)(`a load on $name that is killed (${drawnBy})`, (engine
     folder = await mkdtemp(join(tmpdir(), 'passerelles-kill-'));
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     durations = await measure(await settings(served));
-    reader = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), openStore(configFor(engine)), folder);
+    reader = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), await openStore(configFor(engine)), folder);
     readerUrl = await reader.listen();
   });
   afterAll(async () => {
@@ -137,7 +137,7 @@ async function nameAt(url: string): Promise<string> {
 }
 
 async function nameAfterRestart(engine: TestEngine, folder: string): Promise<string> {
-  const server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), openStore(configFor(engine)), folder);
+  const server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), await openStore(configFor(engine)), folder);
   try {
     return await nameAt(await server.listen());
   } finally {
@@ -150,7 +150,7 @@ async function expectNoLeftovers(engine: TestEngine, folder: string): Promise<vo
   expect((await readdir(join(folder, 'snapshots'))).filter((name) => !/^[0-9a-f]{12}\.ndjson\.gz$/.test(name))).toEqual(
     [],
   );
-  const store = openStore(configFor(engine));
+  const store = await openStore(configFor(engine));
   const kept = await store.versions();
   await store.close();
   expect(kept.length).toBeLessThanOrEqual(2);

@@ -36,7 +36,7 @@ async function start(engine: TestEngine, more: Readonly<Record<string, string>> 
     SNAPSHOT_FOLDER: join(folder, 'snapshots'),
     ...more,
   });
-  const store = openStore(config);
+  const store = await openStore(config);
   const server = await makeServer(config, store, join(folder, 'playground'));
   const url = await server.listen();
   return {

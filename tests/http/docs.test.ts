@@ -122,7 +122,7 @@ describe('the documentation on the site', () => {
   );
 
   test('it is there before there is a graph', async () => {
-    const store = openStore(configFor({ ...engine, url: `file:${join(folder, 'none.grafeo')}` }));
+    const store = await openStore(configFor({ ...engine, url: `file:${join(folder, 'none.grafeo')}` }));
     const early = await makeServer(configFor(engine), store, WEB);
     expect((await early.app.inject({ url: '/docs/start?lang=en' })).statusCode).toBe(200);
     expect((await early.app.inject({ url: '/docs/api?lang=en' })).statusCode).toBe(200);

@@ -81,7 +81,7 @@ describe.each(ownEngines)('hostile names on $name', (engine) => {
       SNAPSHOT_FOLDER: join(folder, 'hostile'),
       STATE_FOLDER: join(folder, 'state'),
     });
-    const store = openStore(config);
+    const store = await openStore(config);
     const graph = hostileGraph();
     const version = versionOf(graph);
     await store.publish(graph, { version, fingerprint: 'hostile' });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'web', 'pages', 'icon.svg'), '<svg/>');
   const config = configFor(engine, settings());
   const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Essai', themes: 3 });
-  const store = openStore(config);
+  const store = await openStore(config);
   await buildAndPublish({ ...config, manifest }, store);
   await store.close();
 });
@@ -32,7 +32,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function served<T>(more: Record<string, string>, use: (url: string) => Promise<T>): Promise<T> {
   const config = configFor(engine, { ...settings(), ...more });
-  const server = await makeServer(config, openStore(config), join(folder, 'web'));
+  const server = await makeServer(config, await openStore(config), join(folder, 'web'));
   try {
     return await use(await server.listen());
   } finally {

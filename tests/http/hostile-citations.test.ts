@@ -34,7 +34,7 @@ beforeAll(async () => {
     IMPORT_FOLDER: join(folder, 'imports'),
   });
   const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Essai', themes: 3 });
-  const store = openStore(config);
+  const store = await openStore(config);
   await buildAndPublish({ ...config, manifest }, store);
   await store.close();
 });
@@ -47,7 +47,7 @@ async function start(state: string, settings: Readonly<Record<string, string>> =
     SNAPSHOT_FOLDER: join(folder, 'snapshots'),
     ...settings,
   });
-  const server = await makeServer(config, openStore(config), join(folder, 'web'));
+  const server = await makeServer(config, await openStore(config), join(folder, 'web'));
   const url = await server.listen();
   return {
     url,

@@ -17,7 +17,7 @@ describe.each(ownEngines)('the address of a page that names a version on $name',
   const versions: string[] = [];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passerelles-page-versions-'));
-    const store = openStore(configFor(engine));
+    const store = await openStore(configFor(engine));
     server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), store, folder);
     url = await server.listen();
     for (const name of ['Premier', 'Second']) {

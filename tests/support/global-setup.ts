@@ -83,7 +83,7 @@ async function neo4jFor(workers: number, mustBe: boolean): Promise<Neo4jOfRun> {
 }
 
 async function loadSeed(server: TestNeo4j, { version, fingerprint, snapshot }: BuiltSeed): Promise<void> {
-  const store = openStore(configFor(server));
+  const store = await openStore(configFor(server));
   await store.publish(await readSnapshot(snapshot), { version, fingerprint });
   await store.close();
 }

@@ -30,7 +30,7 @@ const NOTHING: Graph = { nodes: [], relationships: [] };
 export async function storeWithSeed(engine: TestEngine): Promise<GraphStore> {
   const { version, fingerprint } = seed;
   if (engine.name === 'embedded') await copySeedTo(engine.url.slice('file:'.length));
-  const store = openStore(configFor(engine));
+  const store = await openStore(configFor(engine));
   if ((await store.current().catch(() => undefined))?.version !== version) {
     const isThere = (await store.versions()).includes(version);
     await store.publish(isThere ? NOTHING : (await seedGraph()).graph, { version, fingerprint });
