@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.js';
 import { AppError, engineUnavailable } from './errors.js';
-import { makeServer, type Server } from './http/server.js';
+import type { Server } from './http/server.js';
 import { fingerprintOf, isUpToDate } from './ingest/fingerprint.js';
 import { importedDatasets } from './ingest/import/imports.js';
 import type { GraphStore } from './store/graph-store.js';
@@ -24,24 +24,53 @@ export async function serve(config: Config): Promise<Server> {
   const store = await openStore(config);
   const stopping = new AbortController();
   const makePlayground = makeOnce(stopping.signal);
-  const server = await makeServer(config, store, WEB, CLI, makePlayground);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  const making = import('./http/server.js').then(({ makeServer }) =>
+    makeServer(config, store, WEB, CLI, makePlayground),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      server.app.log.info({ signal }, 'stopping: requests under way are finished first');
       stopping.abort();
-      server.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          server.app.log.error(error);
-          process.exit(1);
-        },
-      );
+      void stop(making, signal);
     });
+  try {
+    // What is missing begins to be built while the code of the server is still being read.
+    const [server] = await Promise.all([
+      making.then(async (made) => {
+        await made.listen();
+        return made;
+      }),
+      buildWhatIsMissing(config, store, logOf(making), stopping.signal),
+    ]);
+    makePlayground();
+    return server;
+  } catch (error) {
+    stopping.abort();
+    throw error;
   }
-  await server.listen();
-  await buildWhatIsMissing(config, store, server, stopping.signal);
-  makePlayground();
-  return server;
+}
+
+/** The log of a server that is still being made: what is said before comes when it is there. */
+const logOf =
+  (making: Promise<Server>) =>
+  (level: 'info' | 'warn', message: string): void => {
+    making.then(
+      ({ app }) => {
+        app.log[level](message);
+      },
+      () => undefined,
+    );
+  };
+
+async function stop(making: Promise<Server>, signal: string): Promise<void> {
+  const { app, close } = await making;
+  app.log.info({ signal }, 'stopping: requests under way are finished first');
+  try {
+    await close();
+    process.exit(0);
+  } catch (error) {
+    app.log.error(error);
+    process.exit(1);
+  }
 }
 
 /**
@@ -60,7 +89,7 @@ function makeOnce(signal: AbortSignal): () => void {
 async function buildWhatIsMissing(
   config: Config,
   store: GraphStore,
-  { app }: Server,
+  log: (level: 'info' | 'warn', message: string) => void,
   stopping: AbortSignal,
 ): Promise<void> {
   const fingerprint = await fingerprintOf(config.manifest, await importedDatasets(config.imports));
@@ -69,18 +98,15 @@ async function buildWhatIsMissing(
       const current = await store.current();
       if (isUpToDate(current, fingerprint)) {
         if (current?.pinned)
-          app.log.info(
-            { version: current.version },
-            'this version was chosen by hand; it stays until the seed changes or a new build',
-          );
+          log('info', `version ${current.version} was chosen by hand; it stays until the seed changes or a new build`);
         return;
       }
-      app.log.info('the graph is missing or out of date: building it');
+      log('info', 'the graph is missing or out of date: building it');
       await runBuild(stopping);
       return;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'ENGINE_UNAVAILABLE') throw error;
-      app.log.warn(`${error.message}; asking again in ${AGAIN_MS / 1000} s`);
+      log('warn', `${error.message}; asking again in ${AGAIN_MS / 1000} s`);
       await new Promise((resolve) => {
         setTimeout(resolve, AGAIN_MS);
       });

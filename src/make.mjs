@@ -39,26 +39,59 @@ const removeBut = (kept, folder, isSpared = () => false) => {
 
 const contentOf = (file) => (file.type === 'chunk' ? file.code : file.source);
 
-/** One file a module, with its source map. Types are looked at by `npm run typecheck`, not here. */
+/** Packages that the program does not always read, or that are not JavaScript alone: they stay where npm put them. */
+const APART = [
+  '@etalab/decoupage-administratif',
+  '@grafeo-db/js',
+  'any-ascii',
+  'countries-list',
+  'hucre',
+  'i18n-iso-countries',
+  'iconv-lite',
+  'markdown-it',
+  'neo4j-driver',
+];
+
+/** `@apollo-server` for a module of @apollo/server. */
+const packageOf = (path) =>
+  /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path.split(sep).join('/'))?.[1].replace('/', '-');
+
+/**
+ * One file a module and one a package: hundreds of small files that need not be found and read are half of the time in
+ * which a server reads its code. Types are looked at by `npm run typecheck`, not here.
+ */
 async function makeProgram() {
   const isClient = (name) =>
     name.startsWith(join('src', 'playground')) || name.startsWith(join('src', 'pages', 'client'));
   const sources = programSources();
+  const modules = sources.filter((name) => name.startsWith('src') && name.endsWith('.ts') && !isClient(name));
   const { output } = await build({
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
+    ssr: { noExternal: true, external: APART },
+    // Its modules for `import` and those for `require` would be two GraphQLSchema classes.
+    resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
     build: {
       ssr: true,
       write: false,
       target: 'es2022',
       minify: false,
-      sourcemap: true,
       rolldownOptions: {
-        input: sources.filter((name) => name.startsWith('src') && name.endsWith('.ts') && !isClient(name)),
+        input: Object.fromEntries(modules.map((name) => [relative('src', name).slice(0, -'.ts'.length), name])),
         treeshake: false,
-        // Without comments the fingerprint of the code does not change with them.
-        output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js', comments: false },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'packages/[name].js',
+          // Short names would change with what other modules import.
+          minifyInternalExports: false,
+          codeSplitting: {
+            groups: [{ name: packageOf, debugName: 'packages', test: /node_modules/ }],
+            includeDependenciesRecursively: false,
+          },
+          // Without comments the fingerprint of the code does not change with them.
+          comments: false,
+        },
       },
     },
   });

@@ -34,7 +34,11 @@ describe.each(ownEngines)('@graph(version:) on $name', (engine) => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     store = await openStore(configFor(engine));
     await publish(0);
-    server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), await openStore(configFor(engine)), process.cwd());
+    server = await makeServer(
+      configFor(engine, { HOST: '127.0.0.1' }),
+      await openStore(configFor(engine)),
+      process.cwd(),
+    );
     url = await server.listen();
   });
   afterAll(async () => {
