@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { graphql } from 'graphql';
 import neo4j from 'neo4j-driver';
 import { apiSchema } from '../../dist/api/build-schema.js';
 import { serveGraph } from '../../dist/api/served-graph.js';
@@ -11,6 +10,7 @@ import { MEASURES } from '../../dist/network/measures.js';
 import { projectionOf } from '../../dist/network/projection.js';
 import { seededRandom } from '../../dist/network/seeded-random.js';
 import { readTwoMode, twoModeOf } from '../../dist/network/two-mode.js';
+import { runDocument } from '../../dist/pages/run-document.js';
 import { openEmbeddedStore } from '../../dist/store/embedded/embedded-store.js';
 import { openNeo4jStore } from '../../dist/store/neo4j/neo4j-store.js';
 import { forVersion } from '../../dist/store/neo4j/versioned-labels.js';
@@ -49,20 +49,21 @@ function randomPairs({ parties }, components) {
   return Array.from({ length: PAIRS }, () => [draw(), draw()]).filter(([from, to]) => from !== to);
 }
 
+/** Answers a document by its resolvers, as a page's. */
+async function answer(schema, context, text, variables) {
+  const signal = new AbortController().signal;
+  await runDocument({ schema, context, plans: false, signal }, text, variables);
+  await context.release();
+}
+
 /** Times `paths` of up to four hops, ten of them, as a document; beside each, where there is one, another way. */
 async function timePaths(store, pairs, document, beside) {
   const graph = serveGraph(store);
   const schema = await apiSchema();
   const ask = async ([from, to]) => {
-    const contextValue = await graph.hold();
-    const { errors } = await graphql({
-      schema,
-      source: `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to) ${document} }`,
-      variableValues: { from, to },
-      contextValue,
-    });
-    await contextValue.release();
-    if (errors) throw errors[0];
+    const context = await graph.hold();
+    const text = `query ($from: ID!, $to: ID!) { paths(from: $from, to: $to) ${document} }`;
+    await answer(schema, context, text, { from, to });
   };
   const firstMs = (await timed(() => ask(pairs[0]))).ms;
   await beside?.(pairs[0]);
@@ -97,11 +98,8 @@ async function breakdownsOf(store) {
   const schema = await apiSchema();
   const source =
     'query ($by: [BreakdownKey!]!, $filter: PartnershipFilter) { breakdown(by: $by, filter: $filter, first: 200) { totalCount nodes { keys { code label } partnerships parties countries awarded { amount } } } }';
-  const ask = async (variableValues) => {
-    const contextValue = await graph.hold();
-    const { errors } = await graphql({ schema, source, variableValues, contextValue });
-    await contextValue.release();
-    if (errors) throw errors[0];
+  const ask = async (variables) => {
+    await answer(schema, await graph.hold(), source, variables);
   };
   return { ask, close: () => graph.close() };
 }
