@@ -1,6 +1,7 @@
 /*
- * `npm run bench queries -- [--quick] [--json FILE] [--chart FILE] [--shape NAME]`: this project, its peers and the floor answer the
- * same questions over the same data, in processes of their own, in alternating rounds.
+ * `npm run bench queries -- [--quick] [--json FILE] [--chart FILE] [--shape NAME] [--against COMMIT]`: this project, its peers and the floor answer the
+ * same questions over the same data, in processes of their own, in alternating rounds. With `--against`, this project and
+ * itself at another commit.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -75,8 +76,18 @@ async function measure(running, data, shapes, pace) {
 }
 
 /** Runs the comparison and prints it as tables; all figures go to a file, and a chart where one is wanted. */
-export async function benchQueries({ quick = false, json = 'data/bench/queries.json', chart, shape: only } = {}) {
+export async function benchQueries({
+  quick = false,
+  json = 'data/bench/queries.json',
+  chart,
+  shape: only,
+  against,
+} = {}) {
   installPeers(say);
+  if (against) {
+    const { benchAgainst } = await import('./queries/against.mjs');
+    return benchAgainst(against, { pace: quick ? PACES.quick : PACES.full, only, say });
+  }
   const [{ serveData }, { SHAPES }, { tablesOf }, { chartOf }] = await Promise.all(
     ['served-data', 'shapes', 'tables', 'chart'].map((name) => import(`./queries/${name}.mjs`)),
   );

@@ -1,9 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { freshClone, ROOT } from './fresh-clone.mjs';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
 const PORT = 4900 + Math.floor(Math.random() * 90);
 const BOUND_MS = 300_000;
 const LOOK_MS = 50;
@@ -12,16 +11,6 @@ const MB = 1024;
 
 export const FIRST_QUESTION = `{ party(insee: "97213") { name ... on FrenchAuthority { level } partnerships { nodes { title startYear
   parties { nodes { name country { name(language: EN) } } } sources { nodes { title heading publishedOn } } } } } }`;
-
-/** A commit as a fresh clone has it, after `npm ci`. */
-function freshClone(commit) {
-  const folder = mkdtempSync(join(tmpdir(), 'passerelles-bench-'));
-  const quiet = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
-  execFileSync('git', ['clone', '--quiet', ROOT, '.'], quiet);
-  execFileSync('git', ['checkout', '--quiet', commit], quiet);
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], quiet);
-  return folder;
-}
 
 const procFile = (pid, name) => {
   try {

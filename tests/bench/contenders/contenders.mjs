@@ -140,9 +140,9 @@ async function untilReady(url, child) {
   throw new Error(`the server did not become ready at ${url}; what it printed stands above`);
 }
 
-async function startOurs({ ours, engine }, spec, { port, flags, trace }) {
+async function startOurs({ ours, engine, root = ROOT }, spec, { port, flags, trace }) {
   const child = spawn(process.execPath, [...flags, 'dist/cli.js', 'serve'], {
-    cwd: ROOT,
+    cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,

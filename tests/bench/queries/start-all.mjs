@@ -11,7 +11,7 @@ const PAGE = {
 };
 
 /** The cursor before page 40, as a client gets it: from the pages before. */
-async function cursorBeforePage40(ours) {
+export async function cursorBeforePage40(ours) {
   let after = null;
   for (let left = PAGE_40.rowsBefore; left > 0;) {
     const first = Math.min(left, 200);

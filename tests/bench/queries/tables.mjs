@@ -13,14 +13,14 @@ const RATIOS = [
 /** Where a contender has no figure of its own, the one it is held against: a keyset page against a page by offset. */
 const INSTEAD = { 'page-40-offset': 'page-40' };
 
-const short = (number) =>
+export const short = (number) =>
   number === null || number === undefined
     ? '–'
     : number >= 100
       ? Math.round(number).toLocaleString('en')
       : number.toPrecision(2);
 
-function table(head, rows) {
+export function table(head, rows) {
   const widths = head.map((_cell, at) => Math.max(...[head, ...rows].map((row) => row[at].length)));
   const line = (row) =>
     row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join('  ');
@@ -31,7 +31,7 @@ function table(head, rows) {
  * At one client and at sixteen, the median of the rounds' ratios: what slows the machine for a while slows both sides
  * of a round.
  */
-const ratio = (own, theirs) =>
+export const ratio = (own, theirs) =>
   [1, 16].map((clients) =>
     own && theirs
       ? median(own[clients].rounds.map((perSecond, round) => perSecond / theirs[clients].rounds[round]))
