@@ -135,6 +135,16 @@ export function refusedRequest(
         'this content type is not read; send application/json',
         "ce type de contenu n'est pas lu ; envoyez application/json",
       ],
+      FST_ERR_BAD_URL: [
+        'BAD_REQUEST',
+        'the address has a "%" that begins no character in UTF-8; write "%" as "%25"',
+        "l'adresse contient un « % » qui ne commence aucun caractère en UTF-8 ; écrivez « % » comme « %25 »",
+      ],
+      FST_ERR_MAX_PARAM_LENGTH: [
+        'BAD_REQUEST',
+        'a name in the address is too long to be one of this graph; check the address',
+        "un nom de l'adresse est trop long pour être de ce graphe ; vérifiez l'adresse",
+      ],
       FST_ERR_CTP_EMPTY_JSON_BODY: [
         'BAD_REQUEST',
         'the body is empty; send {"query": "…"}',

@@ -1,6 +1,13 @@
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { fileURLToPath } from 'node:url';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { apiSchema } from '../api/build-schema.js';
 import { useCursorKeys } from '../api/cursor.js';
 import { serveGraph, type ServedGraph } from '../api/served-graph.js';
@@ -14,7 +21,7 @@ import { cursorKeys } from '../state/cursor-keys.js';
 import { makeApollo } from './apollo.js';
 import { registerCitations } from './cite.js';
 import { answerKnown, leftSignal } from './fast-path.js';
-import { allowOtherHosts } from './cors.js';
+import { allowOtherHosts, FOR_OTHER_HOSTS } from './cors.js';
 import { deriveApart } from './derive.js';
 import { registerDocs } from './docs.js';
 import { registerExport } from './export.js';
@@ -22,6 +29,7 @@ import { registerFeatures } from './features.js';
 import { refusedRequest } from './graphql-error.js';
 import { secureHeaders } from './headers.js';
 import { registerHealth } from './health.js';
+import { refuseBadHosts } from './host.js';
 import { readJsonBodies } from './json-body.js';
 import { keepDocuments } from './known-documents.js';
 import { documentLimits } from './limits.js';
@@ -75,6 +83,10 @@ export async function makeServer(
     forceCloseConnections: 'idle',
     requestTimeout: ARRIVAL_MS,
     clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      const { status, body } = refusedRequest(error, config.limits.bodyBytes);
+      void reply.code(status).headers(FOR_OTHER_HOSTS).send(body);
+    },
     routerOptions: { maxParamLength: LONGEST_ID },
   });
   await sealCursors(config, app.log);
@@ -117,6 +129,7 @@ export async function makeServer(
         turns,
         limits: config.limits,
       });
+    refuseBadHosts(api);
     await api.register(fastifyApollo(apollo), {
       path: API,
       method: ['GET', 'POST'],

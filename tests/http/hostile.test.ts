@@ -403,22 +403,41 @@ describe.each(engines)('hostile requests to $name', (engine) => {
       socket.destroy();
     });
 
-    test('that send no HTTP, or two lengths of one body, are told so and closed', async () => {
-      for (const bytes of [
-        '\0\0\0 hello\r\n\r\n',
-        'POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello',
-      ]) {
-        const socket = await open();
-        let text = '';
-        socket.setEncoding('utf8').on('data', (chunk: string) => {
-          text += chunk;
-        });
-        socket.write(bytes);
-        await new Promise((resolve) => {
-          socket.once('close', resolve);
-        });
-        expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*"BAD_REQUEST"[^]*"messageFr"/);
-      }
+    const toldAll = async (bytes: string): Promise<string> => {
+      const socket = await open();
+      let text = '';
+      socket.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      socket.write(bytes);
+      await new Promise((resolve) => {
+        socket.once('close', resolve);
+      });
+      return text;
+    };
+
+    test.each([
+      '\0\0\0 hello\r\n\r\n',
+      'POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\nContent-Length: 7\r\n\r\nhello',
+    ])('that send no HTTP, or two lengths of one body, are told so and closed: %j', async (bytes) => {
+      expect(await toldAll(bytes)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*"BAD_REQUEST"[^]*"messageFr"/);
+    });
+
+    test.each(['Host: ', 'Host: evil},x={'])('that name no host are told so: %j', async (host) => {
+      const told = await toldAll(`GET /graphql?query={__typename} HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`);
+      expect(told).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*"host: this header names no host[^]*"messageFr"/);
+    });
+  });
+
+  describeOnce('addresses', () => {
+    test.each([
+      ['/party/%0', 400, /write "%" as "%25"/],
+      ['/q/%ff%c0%af', 400, /write "%" as "%25"/],
+      [`/party/${'a'.repeat(1001)}`, 414, /too long to be one of this graph/],
+    ])('that can be of nothing are refused in both languages: %.40s', async (path, status, remedy) => {
+      const answer = await get(path);
+      expect(answer.status).toBe(status);
+      expectRefusal(answer, 'BAD_REQUEST', remedy);
     });
   });
 
