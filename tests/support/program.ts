@@ -39,14 +39,14 @@ export function start(words: readonly string[], settings: Settings, wrapper: rea
   const [command, ...rest] = [...wrapper, process.execPath, PROGRAM, ...words];
   const child = spawn(command!, rest, {
     env: { PATH: process.env['PATH'], ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   running.add(child);
   const printed = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout!.on('data', (chunk: Buffer) => {
     printed.stdout += chunk.toString();
   });
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr!.on('data', (chunk: Buffer) => {
     printed.stderr += chunk.toString();
   });
   const ended = once(child, 'close').then(([code, signal]) => {

@@ -1,0 +1,82 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long the probes may take; how long the event loop may be held up. */
+const ANSWERED_MS = 1500;
+const STALL_MS = 250;
+const EVERY_MS = 250;
+const SMALL = '{ party(insee: "97213") { name } }';
+
+/** What loop-delay.mjs tells. */
+interface Told {
+  readonly at: number;
+  readonly loopDelayMs: number;
+  readonly ranMs: number;
+}
+
+export interface Watch {
+  /** The server's memory, in megabytes, as often as it was probed. */
+  readonly megabytes: readonly number[];
+  /** The longest that the event loop was held up, in milliseconds. */
+  readonly longestStallMs: () => number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Watches a server that `loop-delay.mjs` is preloaded into: it must answer small questions in time, and hold up its
+ * event loop for nobody.
+ * @param found called with what is wrong
+ */
+export function watch(url: string, child: ChildProcess, found: (what: string, lastedMs: number) => void): Watch {
+  const megabytes: number[] = [];
+  let longest = 0;
+  let runs = true;
+  const began = Date.now();
+  child.on('message', ({ at, loopDelayMs, ranMs }: Told) => {
+    // Those that nobody listened to come first.
+    if (at < began) return;
+    longest = Math.max(longest, loopDelayMs);
+    if (loopDelayMs > STALL_MS)
+      found(
+        `the event loop stood still for ${Math.round(loopDelayMs)} ms, its thread ran for ${Math.round(ranMs)} ms`,
+        loopDelayMs,
+      );
+  });
+  const probe = async (path: string, sign: string): Promise<void> => {
+    const began = performance.now();
+    try {
+      const text = await (await fetch(url + path, { signal: AbortSignal.timeout(ANSWERED_MS) })).text();
+      if (!text.includes(sign)) found(`a probe was answered with ${text.slice(0, 300)}`, 0);
+    } catch (error) {
+      const ms = performance.now() - began;
+      found(`a probe had no answer after ${Math.round(ms)} ms: ${String(error)}`, ms);
+    }
+  };
+  const probing = (async () => {
+    for (let at = 0; runs; at += 1) {
+      await Promise.all([
+        probe('/health/live', 'true'),
+        probe(`/graphql?query=${encodeURIComponent(`query q${at} ${SMALL}`)}`, 'Le Lamentin'),
+      ]);
+      megabytes.push(residentMegabytes(child.pid));
+      await sleep(EVERY_MS);
+    }
+  })();
+  return {
+    megabytes,
+    longestStallMs: () => longest,
+    stop: async () => {
+      runs = false;
+      await probing;
+    },
+  };
+}
+
+function residentMegabytes(pid: number | undefined): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0; // Not everywhere is there such a file.
+  }
+}
