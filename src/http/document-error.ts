@@ -20,7 +20,8 @@ export function sendDocumentError(error: unknown, reply: FastifyReply, schema: G
   if (error instanceof UnsoundDocument)
     return reply.code(400).send({ errors: error.errors.map((one) => tell(one, error.code)) });
   if (error instanceof AppError) {
-    if (error.status >= 500) reply.log.error(error);
+    // That a client has left is no error of the server.
+    if (error.status >= 500 && error.code !== 'INTERRUPTED') reply.log.error(error);
     const {
       message,
       extensions: { http: _http, ...extensions },

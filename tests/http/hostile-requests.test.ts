@@ -248,4 +248,13 @@ describe.each(engines)('small requests that would hurt the server, on $name', (e
       expect(errors![1]!.extensions['argument']).toBe('a0.filter.countries.0');
     });
   });
+
+  test('a client that leaves its export is no error in the log', async () => {
+    const noted = await serveProcess({ ...engineSettings(engine), LOG_LEVEL: 'warn' });
+    const signal = AbortSignal.timeout(1000);
+    const query = encodeURIComponent('{ parties { nodes { id sources { nodes { id } } } } }');
+    await expect(fetch(`${noted.url}/export/gexf?query=${query}`, { signal })).rejects.toThrow(/timeout/);
+    await sleep(1000);
+    expect(noted.printed.stdout).toBe('');
+  });
 });

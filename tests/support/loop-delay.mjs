@@ -1,6 +1,6 @@
 /*
  * Preloaded into a server under test (`node --import`): tells the process that started it how long its event loop was
- * held up, without the time that the machine gave to other processes.
+ * held up, and how much of that time its thread ran: a busy machine holds it up as well.
  */
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -9,24 +9,23 @@ import { isMainThread } from 'node:worker_threads';
 const EVERY_MS = 100;
 const NS = 1e6;
 
-/** How long the main thread ran, and was ready to run and had no core, in milliseconds; 0 where the system does not tell. */
-function scheduled() {
+/** How long the main thread had a core, in milliseconds; where the system does not tell, how long the process did. */
+function ranMs() {
   try {
-    const [ran, waited] = readFileSync(`/proc/${process.pid}/schedstat`, 'utf8').split(' ');
-    return { ran: Number(ran) / NS, waited: Number(waited) / NS };
+    return Number(readFileSync(`/proc/${process.pid}/schedstat`, 'utf8').split(' ', 1)[0]) / NS;
   } catch {
-    return { ran: 0, waited: 0 };
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
   }
 }
 
 if (isMainThread && process.send) {
   const delay = monitorEventLoopDelay({ resolution: 10 });
-  let before = scheduled();
+  let before = ranMs();
   delay.enable();
   setInterval(() => {
-    const now = scheduled();
-    const loopDelayMs = Math.max(0, delay.max / NS - (now.waited - before.waited));
-    process.send({ at: Date.now(), loopDelayMs, ranMs: now.ran - before.ran });
+    const now = ranMs();
+    process.send({ at: Date.now(), loopDelayMs: delay.max / NS, ranMs: now - before });
     before = now;
     delay.reset();
   }, EVERY_MS).unref();
