@@ -24,7 +24,7 @@ export interface HuntOptions {
 }
 
 /** Requests under way at a time. */
-const LANES = 4;
+const LANES = 3;
 /** A server just started has all its code to compile: its event loop is watched from then on. */
 const FIRST = 100;
 const LONGEST_SHOWN = 1500;

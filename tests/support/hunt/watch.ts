@@ -41,22 +41,21 @@ export function watch(url: string, child: ChildProcess, found: (what: string, la
     longest = Math.max(longest, heldMs);
     if (heldMs > STALL_MS) found(`the event loop stood still for ${Math.round(heldMs)} ms`, loopDelayMs);
   });
+  const answered = async (path: string, sign: string): Promise<boolean> => {
+    const reply = await fetch(url + path, { signal: AbortSignal.timeout(ANSWERED_MS) }).then(
+      (one) => one.text(),
+      () => '',
+    );
+    return reply.includes(sign);
+  };
+  /** A machine with much else to do may be late once. */
   const probe = async (path: string, sign: string): Promise<void> => {
-    const began = performance.now();
-    try {
-      const text = await (await fetch(url + path, { signal: AbortSignal.timeout(ANSWERED_MS) })).text();
-      if (!text.includes(sign)) found(`a probe was answered with ${text.slice(0, 300)}`, 0);
-    } catch (error) {
-      const ms = performance.now() - began;
-      found(`a probe had no answer after ${Math.round(ms)} ms: ${String(error)}`, ms);
-    }
+    if ((await answered(path, sign)) || (await answered(path, sign))) return;
+    found(`${path} was not answered within ${ANSWERED_MS} ms, twice in a row`, 2 * ANSWERED_MS);
   };
   const probing = (async () => {
     for (let at = 0; runs; at += 1) {
-      await Promise.all([
-        probe('/health/live', 'true'),
-        probe(`/graphql?query=${encodeURIComponent(`query q${at} ${SMALL}`)}`, 'Le Lamentin'),
-      ]);
+      await Promise.all([probe('/health/live', 'true'), probe(`/graphql?query=query q${at} ${SMALL}`, 'Le Lamentin')]);
       megabytes.push(residentMegabytes(child.pid));
       await sleep(EVERY_MS);
     }
