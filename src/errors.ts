@@ -188,7 +188,20 @@ export const ambiguousInsee = (insee: string, found: readonly string[]): AppErro
     { argument: 'party.insee', found },
   );
 
-const COUNTED = { 'nested levels': 'niveaux imbriqués', aliases: 'alias', fields: 'champs' } as const;
+const COUNTED = {
+  lines: 'lignes',
+  'nested levels': 'niveaux imbriqués',
+  aliases: 'alias',
+  operations: 'opérations',
+  variables: 'variables',
+  fragments: 'fragments',
+  'fragments inside each other': 'fragments les uns dans les autres',
+  'arguments in one place': 'arguments au même endroit',
+  fields: 'champs',
+  'equal fields in one place': 'champs identiques au même endroit',
+  'values in variables': 'valeurs dans des variables',
+  'members of one object': 'membres dans un même objet',
+} as const;
 export type Counted = keyof typeof COUNTED;
 
 export const queryTooLarge = (what: Counted, given: number, most: number): AppError =>
@@ -278,9 +291,9 @@ export const noVersion = (): AppError =>
 export const unknownVersion = (given: string, kept: readonly string[]): AppError =>
   new AppError(
     'UNKNOWN_CODE',
-    `no kept version is named "${given}"; kept: ${list(kept) || 'none'}`,
-    `aucune version conservée ne s'appelle « ${given} » ; conservées : ${list(kept) || 'aucune'}`,
-    { given, kept },
+    `no kept version is named "${cut(given)}"; kept: ${list(kept) || 'none'}`,
+    `aucune version conservée ne s'appelle « ${cut(given)} » ; conservées : ${list(kept) || 'aucune'}`,
+    { given: cut(given), kept },
   );
 
 export const tooManyDays = (day: string, waiting: number): AppError =>

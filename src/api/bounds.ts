@@ -16,6 +16,20 @@ export const BOUNDS = {
   codeLength: 60,
 } as const;
 
+/** What one document and its variables may have: what checking them takes grows with their square, or with that of what is repeated. */
+export const DOCUMENT_BOUNDS = {
+  operations: 100,
+  variables: 100,
+  fragments: 100,
+  'fragments inside each other': 20,
+  'arguments in one place': 20,
+  /** Those of a fragment are counted wherever it is spread. */
+  fields: 5000,
+  'equal fields in one place': 50,
+  'values in variables': 5000,
+  'members of one object': 200,
+} as const;
+
 /** What one request may ask in all, beside its rows (`MAX_ROWS`). */
 export const BUDGET = {
   /** Conditions of all filters. */

@@ -15,6 +15,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { checkAsked } from '../api/asked.js';
+import { DOCUMENT_BOUNDS } from '../api/bounds.js';
 import { queryTooLarge } from '../errors.js';
 import { shapesOf, type Shape, type Shapes } from './shape.js';
 
@@ -25,10 +26,15 @@ export interface Asked {
   readonly operationName?: string | null | undefined;
 }
 
-/** What every document is held to: the rules beside GraphQL's own, and how many tokens it may have. */
+/** What every document is held to. */
 export interface DocumentLimits {
+  /** @throws AppError QUERY_TOO_LARGE */
+  readonly refuse: (text: string) => void;
+  /** The rules beside GraphQL's own. */
   readonly rules: readonly ValidationRule[];
   readonly tokens: number;
+  /** How many errors are told. */
+  readonly errors: number;
 }
 
 /** The way from the root of the reply to a page that stands in no other list. */
@@ -65,10 +71,6 @@ export class UnsoundDocument extends Error {
   }
 }
 
-const MOST_FIELDS = 5000;
-/** As many as /graphql tells of variables: each of 60,000 wrong values took a third of a millisecond. */
-const MOST_ERRORS = 50;
-
 /**
  * The same selection with each fragment written where it is spread. @throws AppError QUERY_TOO_LARGE when that is too
  * much
@@ -80,7 +82,7 @@ function inlined(
 ): SelectionSetNode {
   const selections = set.selections.map((selection): SelectionNode => {
     count.fields += 1;
-    if (count.fields > MOST_FIELDS) throw queryTooLarge('fields', count.fields, MOST_FIELDS);
+    if (count.fields > DOCUMENT_BOUNDS.fields) throw queryTooLarge('fields', count.fields, DOCUMENT_BOUNDS.fields);
     if (selection.kind !== Kind.FRAGMENT_SPREAD)
       return selection.selectionSet
         ? { ...selection, selectionSet: inlined(selection.selectionSet, fragments, count) }
@@ -108,9 +110,10 @@ function* listsOf(shapes: Shapes, path: readonly string[] = []): Generator<List>
  * Parses and checks a document, its operation and its variables.
  * @throws UnsoundDocument with what GraphQL finds wrong, AppError QUERY_TOO_LARGE, BAD_USER_INPUT naming the argument that holds too much
  */
-export function readDocument(schema: GraphQLSchema, asked: Asked, { rules, tokens }: DocumentLimits): ExportDocument {
-  const parsed = parseBounded(asked.query, tokens);
-  const wrong = validate(schema, parsed, [...specifiedRules, ...rules]);
+export function readDocument(schema: GraphQLSchema, asked: Asked, limits: DocumentLimits): ExportDocument {
+  limits.refuse(asked.query);
+  const parsed = parseBounded(asked.query, limits.tokens);
+  const wrong = validate(schema, parsed, [...specifiedRules, ...limits.rules], { maxErrors: limits.errors });
   if (wrong.length > 0) throw new UnsoundDocument(wrong, 'GRAPHQL_VALIDATION_FAILED');
   const operation = getOperationAST(parsed, asked.operationName);
   if (!operation)
@@ -125,7 +128,7 @@ export function readDocument(schema: GraphQLSchema, asked: Asked, { rules, token
       'OPERATION_RESOLUTION_FAILURE',
     );
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], asked.variables ?? {}, {
-    maxErrors: MOST_ERRORS,
+    maxErrors: limits.errors,
   });
   if (errors) throw new UnsoundDocument(errors, 'BAD_USER_INPUT');
   checkAsked(parsed, operation, asked.variables ?? {});

@@ -15,7 +15,7 @@ import type { Stop } from '../stop.js';
 import { extensionsOf } from './extensions.js';
 import { clientError, formattedError, isUnforeseen, toGraphQLError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
-import { readOnlyRule, sizeRule } from './limits.js';
+import { MOST_ERRORS, readOnlyRule, sizeRule } from './limits.js';
 import type { Turn, Turns } from './turns.js';
 
 /** What a request begins with; a document that asks for data gets a version of the graph as well. */
@@ -164,6 +164,7 @@ export function makeApollo(
     csrfPrevention: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeRule(limits), readOnlyRule],
+    validationOptions: { maxErrors: MOST_ERRORS },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => {

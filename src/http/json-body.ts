@@ -1,28 +1,56 @@
 import type { FastifyInstance } from 'fastify';
 import { isUtf8 } from 'node:buffer';
-import { badInput } from '../errors.js';
+import { DOCUMENT_BOUNDS } from '../api/bounds.js';
+import { badInput, queryTooLarge, type AppError } from '../errors.js';
 
 /** Deeper than any filter that is answered, and far from where a walk down a value would overflow the stack. */
 const DEEPEST = 100;
 
-/** Whether lists and objects are nested deeper than may be. */
-const isTooDeep = (value: unknown, left = DEEPEST): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (left < 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1)));
+/** How deep lists and objects are nested in a value, how much they hold in all, and the largest object. */
+interface Held {
+  depth: number;
+  values: number;
+  members: number;
+}
 
-function isTooDeepText(text: string | undefined): boolean {
-  if (text === undefined) return false;
+function addTo(held: Held, value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  held.depth = Math.max(held.depth, depth);
+  if (depth > DEEPEST) return;
+  const inner: readonly unknown[] = Object.values(value);
+  held.values += inner.length;
+  if (!Array.isArray(value)) held.members = Math.max(held.members, inner.length);
+  for (const one of inner) addTo(held, one, depth + 1);
+}
+
+/** Why a value of a request is refused: checking it would take long, or overflow the stack. */
+function refusalOf(name: string, value: unknown): AppError | undefined {
+  const held = { depth: 0, values: 0, members: 0 };
+  addTo(held, value, 0);
+  if (held.depth > DEEPEST)
+    return badInput(
+      name,
+      `lists and objects are nested more than ${DEEPEST} deep; flatten them`,
+      `des listes et objets sont imbriqués sur plus de ${DEEPEST} niveaux ; aplatissez-les`,
+    );
+  const { 'values in variables': mostValues, 'members of one object': mostMembers } = DOCUMENT_BOUNDS;
+  if (held.values > mostValues) return queryTooLarge('values in variables', held.values, mostValues);
+  if (held.members > mostMembers) return queryTooLarge('members of one object', held.members, mostMembers);
+  return undefined;
+}
+
+function refusalOfText(name: string, text: string | undefined): AppError | undefined {
+  if (text === undefined) return undefined;
   try {
-    return isTooDeep(JSON.parse(text));
+    return refusalOf(name, JSON.parse(text));
   } catch {
-    return false; // Whoever reads it says what is wrong with it.
+    return undefined; // Whoever reads it says what is wrong with it.
   }
 }
 
 /**
  * Reads JSON bodies, and refuses those that would be understood otherwise than they were meant, or harm the server:
- * compressed ones, bytes that are no UTF-8, values nested too deep, in an address as well.
+ * compressed ones, bytes that are no UTF-8, values that are too many or nested too deep, in an address as well.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   // Hooks of every request call back: a promise each would cost more than what they do.
@@ -55,22 +83,6 @@ export function readJsonBodies(app: FastifyInstance): void {
 
   app.addHook('preValidation', ({ body, query }, _reply, done) => {
     const { variables, extensions } = query as Readonly<Record<string, string | undefined>>;
-    const deep = isTooDeep(body)
-      ? 'body'
-      : isTooDeepText(variables)
-        ? 'variables'
-        : isTooDeepText(extensions)
-          ? 'extensions'
-          : undefined;
-    if (deep === undefined) done();
-    else {
-      done(
-        badInput(
-          deep,
-          `lists and objects are nested more than ${DEEPEST} deep; flatten them`,
-          `des listes et objets sont imbriqués sur plus de ${DEEPEST} niveaux ; aplatissez-les`,
-        ),
-      );
-    }
+    done(refusalOf('body', body) ?? refusalOfText('variables', variables) ?? refusalOfText('extensions', extensions));
   });
 }

@@ -36,6 +36,7 @@ import { documentLimits } from './limits.js';
 import { logRequests } from './log.js';
 import { registerPages } from './pages.js';
 import { registerPlayground } from './playground.js';
+import { refuseLarge } from './refuse-large.js';
 import { keepReplies } from './replies.js';
 import { cutOffSlowReader } from './slow-reader.js';
 import { takeTurns } from './turns.js';
@@ -130,6 +131,7 @@ export async function makeServer(
         limits: config.limits,
       });
     refuseBadHosts(api);
+    refuseLarge(api, { documents, limits: config.limits });
     await api.register(fastifyApollo(apollo), {
       path: API,
       method: ['GET', 'POST'],

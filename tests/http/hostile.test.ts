@@ -130,8 +130,8 @@ describe.each(engines)('hostile requests to $name', (engine) => {
       );
     });
 
-    test('of nearly a thousand operations are answered by the one that is named', async () => {
-      const query = Array.from({ length: 990 }, (_, at) => `query q${at} { __typename }`).join(' ');
+    test('of a hundred operations are answered by the one that is named', async () => {
+      const query = Array.from({ length: 100 }, (_, at) => `query q${at} { __typename }`).join(' ');
       expect(await ask(query, undefined, { operationName: 'q7' })).toMatchObject({
         status: 200,
         data: { __typename: 'Query' },

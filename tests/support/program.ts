@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
@@ -7,6 +8,7 @@ import type { TestEngine } from './engines.js';
 import { freePort } from './neo4j-server.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const EVENT_LOOP = fileURLToPath(new URL('./event-loop.mjs', import.meta.url));
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -34,19 +36,22 @@ export const engineSettings = ({ url, user, password }: TestEngine): Settings =>
   GRAPH_PASSWORD: password,
 });
 
-/** Starts `passerelles COMMAND`; what still runs when the test ends is killed. */
-export function start(words: readonly string[], settings: Settings, wrapper: readonly string[] = []): Run {
-  const [command, ...rest] = [...wrapper, process.execPath, PROGRAM, ...words];
-  const child = spawn(command!, rest, {
+/**
+ * Starts `passerelles COMMAND`; what still runs when the test ends is killed. Its event loop is watched where the
+ * parent process is to ask for it.
+ */
+export function start(words: readonly string[], settings: Settings, { isWatched = false } = {}): Run {
+  const flags = isWatched ? ['--import', EVENT_LOOP] : [];
+  const child = spawn(process.execPath, [...flags, PROGRAM, ...words], {
     env: { PATH: process.env['PATH'], ...settings },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+    stdio: ['ignore', 'pipe', 'pipe', ...(isWatched ? (['ipc'] as const) : [])],
+  }) as ChildProcessByStdio<null, Readable, Readable>;
   running.add(child);
   const printed = { stdout: '', stderr: '' };
-  child.stdout!.on('data', (chunk: Buffer) => {
+  child.stdout.on('data', (chunk: Buffer) => {
     printed.stdout += chunk.toString();
   });
-  child.stderr!.on('data', (chunk: Buffer) => {
+  child.stderr.on('data', (chunk: Buffer) => {
     printed.stderr += chunk.toString();
   });
   const ended = once(child, 'close').then(([code, signal]) => {
@@ -62,6 +67,8 @@ export const run = (words: readonly string[], settings: Settings): Run['ended'] 
 export interface Served extends Run {
   readonly url: string;
   get(path: string): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** The longest that its event loop stood still since this was asked last, in milliseconds; of a watched one only. */
+  stall(): Promise<number>;
   query(query: string): Promise<{
     status: number;
     body: { data?: Record<string, unknown>; errors?: { message: string; extensions: Record<string, unknown> }[] };
@@ -69,9 +76,9 @@ export interface Served extends Run {
 }
 
 /** Starts `passerelles serve` on a free port and waits until it listens. */
-export async function serveProcess(settings: Settings): Promise<Served> {
+export async function serveProcess(settings: Settings, { isWatched = false } = {}): Promise<Served> {
   const port = await freePort();
-  const process = start(['serve'], { HOST: '127.0.0.1', PORT: String(port), ...settings });
+  const process = start(['serve'], { HOST: '127.0.0.1', PORT: String(port), ...settings }, { isWatched });
   const url = `http://127.0.0.1:${port}`;
   const json = async (reply: Response): Promise<{ status: number; body: never }> => ({
     status: reply.status,
@@ -81,6 +88,11 @@ export async function serveProcess(settings: Settings): Promise<Served> {
     ...process,
     url,
     get: async (path) => json(await fetch(url + path)),
+    stall: async () => {
+      process.child.send('stall');
+      const [ms] = (await once(process.child, 'message')) as [number];
+      return ms;
+    },
     query: async (query) =>
       json(
         await fetch(`${url}/graphql`, {

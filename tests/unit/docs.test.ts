@@ -1,7 +1,7 @@
 import { buildSchema, parse, validate } from 'graphql';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS, BUDGET } from '../../src/api/bounds.js';
+import { BOUNDS, BUDGET, DOCUMENT_BOUNDS } from '../../src/api/bounds.js';
 import { SETTINGS } from '../../src/config.js';
 import { makeDocs } from '../../src/docs/make-docs.js';
 import { renderMarkdown } from '../../src/docs/render.js';
@@ -94,8 +94,13 @@ test('the page on running it has every setting with its default', () => {
   expect(told.sort()).toEqual(settings.sort());
 });
 
-test('what arguments may hold, and a request may ask, are the limits of the code', () => {
-  const [, inOne, inAll] = /\| one argument([^]*)\| all arguments([^]*?)\n\n/.exec(textOf('schema/docs/run.md'))!;
+test('what a query and its arguments may hold, and a request may ask, are the limits of the code', () => {
+  const [, document, inOne, inAll] = /\| one query([^]*)\| one argument([^]*)\| all arguments([^]*?)\n\n/.exec(
+    textOf('schema/docs/run.md'),
+  )!;
+  expect([...document!.matchAll(/\| (\d+) +\|/g)].map(([, most]) => Number(most))).toEqual(
+    Object.values(DOCUMENT_BOUNDS),
+  );
   expect([...inOne!.matchAll(/\| (\d+) +\|/g)].map(([, most]) => Number(most))).toEqual(Object.values(BOUNDS));
   const told = [...inAll!.matchAll(/^\| `(\w+)` +\| (\d+) /gm)].map(([, name, most]) => [name, Number(most)]);
   expect(Object.fromEntries(told)).toEqual(BUDGET);
