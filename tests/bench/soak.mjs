@@ -1,9 +1,9 @@
 /*
  * `npm run bench soak -- [--minutes 20] [--publish] [--uncached] [--engine embedded|neo4j]`: sixteen clients ask the bench's questions in
- * turn. It prints the memory of the server after the first two minutes (half of a shorter run) and at the end; with
- * --publish, two new
- * versions are published meanwhile. It ends with 1 when a reply is an error or is not what its version answers when
- * nothing else is asked.
+ * turn. It prints the memory of the server after the first two minutes (half of a shorter run) and at the end, and the
+ * longest that its event loop was held up; with --publish, two new versions are published meanwhile. It ends with 1 when
+ * a reply is an error or is not what its version answers when nothing else is asked, or when the event loop was held up
+ * too long.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -13,6 +13,7 @@ import { installPeers } from './peers/install.mjs';
 const CLIENTS = 16;
 const SETTLED_MS = 120_000;
 const SAMPLE_MS = 2000;
+const MOST_STALL_MS = 250;
 /** Of the graphs that are published meanwhile. */
 const SEEDS = [7, 11];
 
@@ -63,8 +64,8 @@ function wrongReplies(seen, expected) {
 }
 
 /**
- * @returns the memory of the server after its first minutes, at most and at the end, in MB, and what was answered
- * wrongly
+ * @returns the memory of the server after its first minutes, at most and at the end, in MB, how long its event loop
+ * was held up, and what was answered wrongly
  */
 export async function benchSoak({ minutes: given = '2', publish = false, uncached = false, engine = 'embedded' }) {
   const minutes = Number(given);
@@ -77,11 +78,12 @@ export async function benchSoak({ minutes: given = '2', publish = false, uncache
   const contender = CONTENDERS.find(({ name }) => name === `ours-${engine}`);
   const server = await startContender(
     { ...contender, ours: uncached ? contender.ours : {} },
-    { spec: data.spec, port: await data.freePort() },
+    { spec: data.spec, port: await data.freePort(), isWatched: true },
   );
   try {
     const ms = minutes * 60_000;
     const expected = new Map([[data.spec.version, await expectedReplies(server, shapes, data.spec.version, ask)]]);
+    await server.stall();
     const stop = new AbortController();
     const clients = startClients(server, shapes, opened, stop.signal);
     const began = Date.now();
@@ -110,8 +112,9 @@ export async function benchSoak({ minutes: given = '2', publish = false, uncache
       .flatMap((texts) => [...texts.values()])
       .reduce((sum, count) => sum + count, 0);
     const wrong = [...clients.failures, ...wrongReplies(clients.seen, expected)];
+    const stallMs = await server.stall();
     for (const line of wrong.slice(0, 10)) say(line);
-    if (wrong.length > 0) process.exitCode = 1;
+    if (wrong.length > 0 || stallMs > MOST_STALL_MS) process.exitCode = 1;
     const endMb = residentMb(server.pid);
     return {
       engine,
@@ -121,6 +124,7 @@ export async function benchSoak({ minutes: given = '2', publish = false, uncache
       settledMb: settled.mb,
       endMb,
       ratio: endMb / settled.mb,
+      stallMs,
       mostMb: Math.max(...samples.map(({ mb }) => mb)),
       wrong: wrong.length,
     };

@@ -1,8 +1,9 @@
 /*
  * Preloaded into a server's process (`node --import`): tells the parent process, whenever it asks, the longest that the
- * event loop stood still since it asked last, in milliseconds. No address of the server tells it.
+ * event loop was held up since it asked last, in milliseconds. No address of the server tells it.
  *
- * It measures what `perf_hooks.monitorEventLoopDelay` does, less the time in which the machine ran other processes.
+ * Unlike `perf_hooks.monitorEventLoopDelay` it counts what this thread computed, where the system tells that: on a busy
+ * machine every loop is late.
  */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
@@ -11,28 +12,25 @@ import { isMainThread } from 'node:worker_threads';
 
 const EVERY_MS = 10;
 
-/** How long this thread was ready and had no processor so far; 0 where the system does not count it. */
-function waitedMs() {
+function computedMs() {
   try {
-    return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6;
+    return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[0]) / 1e6;
   } catch {
-    return 0;
+    return performance.now();
   }
 }
 
-const ownTime = () => performance.now() - waitedMs();
-
-// Threads of the server are preloaded with it too, and may stand still.
+// Threads of the server are preloaded with it too, and may compute for long.
 if (isMainThread) {
-  let last = ownTime();
+  let last = computedMs();
   let worst = 0;
   setInterval(() => {
-    const now = ownTime();
-    worst = Math.max(worst, now - last - EVERY_MS);
+    const now = computedMs();
+    worst = Math.max(worst, now - last);
     last = now;
   }, EVERY_MS).unref();
   process.on('message', async () => {
-    // What stood still last is seen at the next look only.
+    // What held it up last is seen at the next look only.
     await sleep(2 * EVERY_MS);
     process.send(worst);
     worst = 0;

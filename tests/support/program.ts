@@ -67,7 +67,7 @@ export const run = (words: readonly string[], settings: Settings): Run['ended'] 
 export interface Served extends Run {
   readonly url: string;
   get(path: string): Promise<{ status: number; body: Record<string, unknown> }>;
-  /** The longest that its event loop stood still since this was asked last, in milliseconds; of a watched one only. */
+  /** The longest that its event loop was held up since this was asked last, in milliseconds; of a watched one only. */
   stall(): Promise<number>;
   query(query: string): Promise<{
     status: number;

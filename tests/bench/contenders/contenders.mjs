@@ -7,6 +7,7 @@ import { FLOOR } from '../queries/floor-statements.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const EVENT_LOOP = here('../../support/event-loop.mjs');
 const START_MS = 60_000;
 /** Replies are kept by default; this keeps none. */
 const WITHOUT_CACHE = { REPLY_CACHE_BYTES: '0' };
@@ -140,10 +141,10 @@ async function untilReady(url, child) {
   throw new Error(`the server did not become ready at ${url}; what it printed stands above`);
 }
 
-async function startOurs({ ours, engine, root = ROOT }, spec, { port, flags, trace }) {
+async function startOurs({ ours, engine, root = ROOT }, spec, { port, flags, trace, isWatched }) {
   const child = spawn(process.execPath, [...flags, 'dist/cli.js', 'serve'], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', ...(isWatched ? ['ipc'] : [])],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
@@ -179,12 +180,15 @@ async function startOther({ file }, specFile, { flags, trace }) {
 /**
  * Starts a contender in a process of its own and waits until it answers.
  * @param traceFile where its statements are written; a traced one is never timed
+ * @param isWatched whether its event loop is, where it is ours: `stall` tells the longest that it was held up
  */
-export async function startContender(contender, { spec, specFile, port, traceFile }) {
+export async function startContender(contender, { spec, specFile, port, traceFile, isWatched = false }) {
+  const preloaded = [...(traceFile ? [here('trace.mjs')] : []), ...(isWatched ? [EVENT_LOOP] : [])];
   const how = {
     port,
-    flags: traceFile ? ['--import', here('trace.mjs')] : [],
+    flags: preloaded.flatMap((file) => ['--import', file]),
     trace: traceFile ? { BENCH_TRACE: traceFile } : {},
+    isWatched,
   };
   const { child, url } = contender.ours
     ? await startOurs(contender, spec, how)
@@ -193,6 +197,11 @@ export async function startContender(contender, { spec, specFile, port, traceFil
     ...contender,
     url: url.replace(/\/$/, ''),
     pid: child.pid,
+    stall: async () => {
+      child.send('stall');
+      const [ms] = await once(child, 'message');
+      return ms;
+    },
     stop: async () => {
       children.delete(child);
       if (child.exitCode !== null || child.signalCode !== null) return;
