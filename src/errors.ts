@@ -199,6 +199,7 @@ const COUNTED = {
   'arguments in one place': 'arguments au même endroit',
   fields: 'champs',
   'equal fields in one place': 'champs identiques au même endroit',
+  'values of the schema': 'valeurs du schéma',
   'values in variables': 'valeurs dans des variables',
   'members of one object': 'membres dans un même objet',
 } as const;

@@ -26,6 +26,8 @@ export const DOCUMENT_BOUNDS = {
   /** Those of a fragment are counted wherever it is spread. */
   fields: 5000,
   'equal fields in one place': 50,
+  /** Of `__schema` and `__type`, estimated; the introspection query of tools takes less than half. */
+  'values of the schema': 300_000,
   'values in variables': 5000,
   'members of one object': 200,
 } as const;

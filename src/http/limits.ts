@@ -30,8 +30,20 @@ interface Size {
   readonly chain: number;
   /** The most arguments of one field or directive. */
   readonly args: number;
+  /** Values that it would take of one part of the schema, and those that it takes of the schema. */
+  readonly parts: number;
+  readonly schema: number;
 }
-const NOTHING: Size = { depth: 0, aliases: 0, fields: 0, chain: 0, args: 0 };
+const NOTHING: Size = { depth: 0, aliases: 0, fields: 0, chain: 0, args: 0, parts: 0, schema: 0 };
+
+/** How long the lists of the schema are, about, where they are not one long or none. */
+const OF_THE_SCHEMA: ReadonlyMap<string, number> = new Map([
+  ['types', 200],
+  ['fields', 8],
+  ['directives', 5],
+  ['args', 2],
+  ['inputFields', 2],
+]);
 
 type SizeOfSpread = (spread: FragmentSpreadNode) => Size;
 interface WithArguments {
@@ -43,7 +55,7 @@ const argumentsOf = ({ arguments: own = [], directives = [] }: WithArguments): n
   Math.max(own.length, ...directives.map((directive) => directive.arguments?.length ?? 0));
 
 function sizeOf(set: SelectionSetNode | undefined, sizeOfSpread: SizeOfSpread): Size {
-  let { depth, aliases, fields, chain, args } = NOTHING;
+  let { depth, aliases, fields, chain, args, parts, schema } = NOTHING;
   for (const selection of set?.selections ?? []) {
     const isField = selection.kind === Kind.FIELD;
     const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
@@ -53,8 +65,10 @@ function sizeOf(set: SelectionSetNode | undefined, sizeOfSpread: SizeOfSpread): 
     fields += inner.fields + (isField ? 1 : 0);
     chain = Math.max(chain, inner.chain + (isSpread ? 1 : 0));
     args = Math.max(args, inner.args, argumentsOf(selection));
+    parts += isField ? 1 + (OF_THE_SCHEMA.get(selection.name.value) ?? 1) * inner.parts : inner.parts;
+    schema += isField && ['__schema', '__type'].includes(selection.name.value) ? 1 + inner.parts : inner.schema;
   }
-  return { depth, aliases, fields, chain, args };
+  return { depth, aliases, fields, chain, args, parts, schema };
 }
 
 type Fragments = ReadonlyMap<string, SelectionSetNode>;
@@ -150,6 +164,10 @@ function* counted(
       most(({ args }) => args),
       ...[...definitions, ...variables].map(argumentsOf),
     ),
+  );
+  yield bounded(
+    'values of the schema',
+    most(({ schema }) => schema),
   );
 
   const fragmentOf = (spread: FragmentSpreadNode) =>
