@@ -1,6 +1,7 @@
 import { setInterval } from 'node:timers';
 import { AppError, noVersion, notDerived, unknownVersion } from '../errors.js';
 import { openMeasureThread } from '../network/measure-thread.js';
+import { keepNetworks } from '../network/networks.js';
 import { isDerived } from '../store/derived-version.js';
 import type { GraphStore, Published } from '../store/graph-store.js';
 import type { Context } from './context.js';
@@ -62,7 +63,7 @@ export function serveGraph(
 ): ServedGraph {
   let current: Published | undefined;
   const thread = openMeasureThread();
-  const served = new ServedVersions(store, thread);
+  const served = new ServedVersions(store, keepNetworks(thread));
   const listeners: ((published: Published) => void)[] = [];
 
   /** Makes a version's names searchable before anybody asks; a failure is the next search's to tell. */

@@ -1,6 +1,5 @@
 import type { DatedSource } from '../domain/known-on.js';
-import type { MeasureThread } from '../network/measure-thread.js';
-import { openNetworks, type Networks } from '../network/networks.js';
+import type { Networks } from '../network/networks.js';
 import { readPartnershipTable, type PartnershipTable } from '../network/partnership-table.js';
 import { readSearchIndex, type SearchIndex } from '../search/search-index.js';
 import type { GraphStore, GraphView } from '../store/graph-store.js';
@@ -45,13 +44,13 @@ export const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-function serve(view: GraphView, nests: boolean, thread: MeasureThread): Served {
+function serve(view: GraphView, nests: boolean, networks: Networks): Served {
   const codes = once(() => readCodes(view));
   return {
     view,
     codes,
     plans: makePlans(apiSchema(), view, nests, codes),
-    networks: openNetworks(view, thread),
+    networks,
     search: once(() => readSearchIndex(view)),
     partnerships: once(() => readPartnershipTable(view)),
     sources: once(() => view.run(SOURCE_DATES, {})),
@@ -68,14 +67,14 @@ export class ServedVersions {
 
   constructor(
     readonly store: Pick<GraphStore, 'open' | 'nests'>,
-    readonly thread: MeasureThread,
+    readonly networksOf: (view: GraphView) => Networks,
   ) {}
 
   hold(version: string): Hold {
     let entry = this.#entries.get(version);
     if (!entry) {
       entry = {
-        served: this.store.open(version).then((view) => serve(view, this.store.nests, this.thread)),
+        served: this.store.open(version).then((view) => serve(view, this.store.nests, this.networksOf(view))),
         holders: 0,
         dropped: false,
       };

@@ -5,7 +5,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
-import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { askedGraph } from '../api/graph-directive.js';
 import type { Answer, Taken } from '../api/plan/plans.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
@@ -107,11 +108,8 @@ const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
 });
 
 /** Answers by the document's plan; what has none is left to the resolvers. */
-const planPlugin = (documents: KnownDocuments): Plugin => ({
+const planPlugin: Plugin = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ source, document }) => {
-      documents.add(source, document);
-    },
     responseForOperation: async ({ contextValue, document, operation, request, response }) => {
       try {
         contextValue.answer = await contextValue.plans?.answer(document, operation, request.variables, {
@@ -127,7 +125,7 @@ const planPlugin = (documents: KnownDocuments): Plugin => ({
         : null;
     },
   }),
-});
+};
 
 const LONGEST_NAME = 80;
 
@@ -150,6 +148,43 @@ const tellPlugin: Plugin = {
   }),
 };
 
+/** Where Apollo keeps something: in place of its own caches, which count characters of JSON and no objects. */
+interface Store<Value> {
+  get(key: string): Promise<Value | undefined>;
+  set(key: string, value: Value): Promise<void>;
+  delete(key: string): Promise<boolean>;
+}
+
+/** Documents, by a prefix of Apollo's and the hash of their text. */
+const documentStore = (documents: KnownDocuments): Store<DocumentNode> => ({
+  get: async (key) => {
+    const text = documents.textOf(key.slice(key.lastIndexOf(':') + 1));
+    return text === undefined ? undefined : documents.get(text)?.document;
+  },
+  set: async (_key, document) => {
+    documents.add(document.loc!.source.body, document);
+  },
+  delete: async () => false,
+});
+
+/** Bytes of the texts that clients ask for by their hash alone (APQ). */
+const ROOM_FOR_TEXTS = 8_000_000;
+
+function textStore(): Store<string> {
+  const kept = new LRUCache<string, string>({
+    maxSize: ROOM_FOR_TEXTS,
+    // A text of signs beyond Latin 1 takes two bytes for each.
+    sizeCalculation: (text, key) => 2 * (text.length + key.length) + 200,
+  });
+  return {
+    get: async (key) => kept.get(key),
+    set: async (key, text) => {
+      kept.set(key, text);
+    },
+    delete: async (key) => kept.delete(key),
+  };
+}
+
 /** The GraphQL server: limits, errors in both languages, the statuses of GraphQL over HTTP. */
 export function makeApollo(
   schema: GraphQLSchema,
@@ -162,6 +197,8 @@ export function makeApollo(
     introspection: true,
     // The schema only reads, no cookie is ever looked at, and GET is allowed: there is nothing to forge.
     csrfPrevention: false,
+    documentStore: documentStore(documents),
+    persistedQueries: { cache: textStore() },
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [sizeRule(limits), readOnlyRule],
     validationOptions: { maxErrors: MOST_ERRORS },
@@ -177,7 +214,7 @@ export function makeApollo(
       ApolloServerPluginCacheControlDisabled(),
       statusPlugin,
       holdPlugin(limits, turns),
-      ...(plans ? [planPlugin(documents)] : []),
+      ...(plans ? [planPlugin] : []),
       tellPlugin,
     ],
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 
 /** A document that was parsed and found to be sound and within the limits, with its operations by name. */
 export interface KnownDocument {
@@ -15,24 +16,24 @@ export interface KnownDocuments {
   add(text: string, document: DocumentNode): void;
 }
 
-/** Characters of all texts together: what was read of a text takes up to 130 times as many bytes. */
-const ROOM = 500_000;
+/** Bytes of all documents together. */
+const ROOM = 48_000_000;
+/** What was read of a text, with the plan that is made of it, takes up to so many bytes for each character. */
+const BYTES_OF_A_CHARACTER = 130;
+const OVERHEAD = 1000;
 const LONGEST = 50_000;
 
 /** Keeps the documents used last: what Apollo has checked once need not be read again. */
 export function keepDocuments(): KnownDocuments {
-  const known = new Map<string, KnownDocument & { readonly hash: string }>();
   const texts = new Map<string, string>();
-  let size = 0;
+  const known = new LRUCache<string, KnownDocument & { readonly hash: string }>({
+    maxSize: ROOM,
+    // The text, its tree and its plan.
+    sizeCalculation: (_known, text) => BYTES_OF_A_CHARACTER * text.length + OVERHEAD,
+    dispose: ({ hash }) => texts.delete(hash),
+  });
   return {
-    get: (text) => {
-      const found = known.get(text);
-      if (found) {
-        known.delete(text);
-        known.set(text, found);
-      }
-      return found;
-    },
+    get: (text) => known.get(text),
     textOf: (hash) => texts.get(hash),
     add: (text, document) => {
       if (text.length > LONGEST || known.has(text)) return;
@@ -49,13 +50,6 @@ export function keepDocuments(): KnownDocuments {
               : undefined,
       });
       texts.set(hash, text);
-      size += text.length;
-      while (size > ROOM) {
-        const [oldest, { hash: old }] = known.entries().next().value!;
-        known.delete(oldest);
-        texts.delete(old);
-        size -= oldest.length;
-      }
     },
   };
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { Stopper, type Stop } from '../stop.js';
 
 /** A reply as it is sent. The ETag is the hash of the bytes, which name their version. */
@@ -40,28 +41,18 @@ const SHARE = 8;
 
 /** Replies by version, document, variables and operation, in at most `room` bytes; none where it is 0. */
 export function keepReplies(room: number): Replies {
-  const kept = new Map<string, Reply>();
+  const kept = new LRUCache<string, Reply>({
+    // A size of 0 would be none.
+    maxSize: Math.max(1, room),
+    maxEntrySize: Math.max(1, Math.floor(room / SHARE)),
+    // The bytes that are sent, the key and the objects around both.
+    sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + OVERHEAD,
+  });
   const making = new Map<string, Making>();
-  let size = 0;
-  const sizeOf = (key: string, { bytes }: Reply): number => bytes.length + 2 * key.length + OVERHEAD;
-  const drop = (key: string, reply: Reply): void => {
-    kept.delete(key);
-    size -= sizeOf(key, reply);
-  };
   return {
-    get: (key) => {
-      const reply = kept.get(key);
-      if (reply) {
-        kept.delete(key);
-        kept.set(key, reply);
-      }
-      return reply;
-    },
+    get: (key) => kept.get(key),
     keep: (key, reply) => {
-      if (sizeOf(key, reply) > room / SHARE || kept.has(key)) return;
-      kept.set(key, reply);
-      size += sizeOf(key, reply);
-      while (size > room) drop(...kept.entries().next().value!);
+      if (!kept.has(key)) kept.set(key, reply);
     },
     once: (key, left, make) => {
       if (room === 0) return make(left);
@@ -89,7 +80,6 @@ export function keepReplies(room: number): Replies {
     },
     clear: () => {
       kept.clear();
-      size = 0;
     },
   };
 }

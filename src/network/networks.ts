@@ -1,15 +1,13 @@
 import { inTurn } from '../in-turn.js';
+import { keepValues } from '../keep-values.js';
 import type { GraphView } from '../store/graph-store.js';
 import type { Condition } from '../store/queries/condition.js';
-import { boundedCache } from './bounded-cache.js';
 import type { MeasureThread } from './measure-thread.js';
 import type { Measure, Measured } from './measures.js';
 import { projectionOf, type Projection } from './projection.js';
 import { readTwoMode, type TwoMode } from './two-mode.js';
 
-/**
- * The networks of one version of the graph, by filter; each is made once and kept while it is among the last ones used.
- */
+/** The networks of one version of the graph, by filter; each is made once and kept while there is room. */
 export interface Networks {
   /** Parties and partnerships, of those that a condition leaves. @throws AppError as GraphView.run does */
   twoMode(where: Condition): Promise<TwoMode>;
@@ -19,29 +17,46 @@ export interface Networks {
   measure<M extends Measure>(where: Condition, measure: M): Promise<Measured<M>>;
 }
 
-/** How many filters are kept: with 13,000 twinnings, a network of the whole map takes about 3 MB. */
-const KEPT = 16;
-const MEASURES_OF_EACH = 4;
+/** Bytes of the networks of all versions and filters: with 13,000 twinnings, one of the whole map takes about 3 MB. */
+const ROOM = 48_000_000;
+const ROOM_FOR_MEASURES = 8_000_000;
+/** An id and its place in arrays; a link, twice in arrays and once as an object. */
+const BYTES_OF_A_NODE = 200;
+const BYTES_OF_A_LINK = 120;
+/** A score or two, a place in a group. */
+const BYTES_OF_A_MEASURED_NODE = 50;
 
 const keyOf = ({ text, parameters }: Condition): string => JSON.stringify([text, parameters]);
 
-export function openNetworks(view: GraphView, thread: MeasureThread): Networks {
-  const twoModes = boundedCache<TwoMode>(KEPT);
-  const projections = boundedCache<Projection>(KEPT);
-  const measures = boundedCache<Measured<Measure>>(KEPT * MEASURES_OF_EACH);
-
-  const twoMode = (where: Condition): Promise<TwoMode> => twoModes(keyOf(where), () => readTwoMode(view, where));
-  const projection = (where: Condition): Promise<Projection> =>
-    projections(keyOf(where), async () => {
-      const read = await twoMode(where);
-      return inTurn(() => projectionOf(read));
-    });
-  return {
-    twoMode,
-    projection,
-    measure: async <M extends Measure>(where: Condition, measure: M) =>
-      (await measures(`${measure} ${keyOf(where)}`, async () =>
-        thread.take(measure, await projection(where)),
-      )) as Measured<M>,
+/** The networks of each version, all in one room. */
+export function keepNetworks(thread: MeasureThread): (view: GraphView) => Networks {
+  const twoModes = keepValues<TwoMode>(
+    ROOM / 2,
+    ({ parties, partnerships }) => BYTES_OF_A_NODE * (parties.length + partnerships.length),
+  );
+  const projections = keepValues<Projection>(ROOM / 2, ({ edges }) => BYTES_OF_A_LINK * edges.length);
+  const measures = keepValues<{ nodes: number; measured: Measured<Measure> }>(
+    ROOM_FOR_MEASURES,
+    ({ nodes }) => BYTES_OF_A_MEASURED_NODE * nodes,
+  );
+  return (view) => {
+    const of = (where: Condition): string => `${view.version} ${keyOf(where)}`;
+    const twoMode = (where: Condition): Promise<TwoMode> => twoModes(of(where), () => readTwoMode(view, where));
+    const projection = (where: Condition): Promise<Projection> =>
+      projections(of(where), async () => {
+        const read = await twoMode(where);
+        return inTurn(() => projectionOf(read));
+      });
+    return {
+      twoMode,
+      projection,
+      measure: async <M extends Measure>(where: Condition, measure: M) => {
+        const { measured } = await measures(`${measure} ${of(where)}`, async () => {
+          const network = await projection(where);
+          return { nodes: network.parties.length, measured: await thread.take(measure, network) };
+        });
+        return measured as Measured<M>;
+      },
+    };
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openMeasureThread, type MeasureThread } from '../../src/network/measure-thread.js';
 import { degreesOf, weightedDegreesOf } from '../../src/network/measures.js';
-import { openNetworks, type Networks } from '../../src/network/networks.js';
+import { keepNetworks, type Networks } from '../../src/network/networks.js';
 import { pageRank } from '../../src/network/pagerank.js';
 import { densityOf, projectionOf } from '../../src/network/projection.js';
 import { twoModeOf } from '../../src/network/two-mode.js';
@@ -76,7 +76,7 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
     store = await storeWithSeed(engine);
     view = await store.open((await store.current())!.version);
     thread = openMeasureThread();
-    networks = openNetworks(view, thread);
+    networks = keepNetworks(thread)(view);
     server = await startServer(engine);
   });
   afterAll(async () => {
@@ -269,22 +269,19 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
   test('asked for several times at once reads the graph once and takes each measure once', async () => {
     let statements = 0;
     let measures = 0;
-    const counted = openNetworks(
-      {
-        ...view,
-        run: (...asked) => {
-          statements += 1;
-          return view.run(...asked);
-        },
+    const counted = keepNetworks({
+      ...thread,
+      take: (...asked) => {
+        measures += 1;
+        return thread.take(...asked);
       },
-      {
-        ...thread,
-        take: (...asked) => {
-          measures += 1;
-          return thread.take(...asked);
-        },
+    })({
+      ...view,
+      run: (...asked) => {
+        statements += 1;
+        return view.run(...asked);
       },
-    );
+    });
     const [first, ...others] = await Promise.all(
       Array.from({ length: 5 }, () => counted.measure(EVERYTHING, 'pageRank')),
     );

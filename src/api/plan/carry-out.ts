@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { ALWAYS } from '../../store/queries/condition.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
@@ -112,15 +113,21 @@ interface Work {
   readonly ran: Ran[];
 }
 
+/** The texts of all plans, by the shapes in which their lists were asked for. */
+const TEXTS = new LRUCache<string, Query<TreeRows>>({
+  maxSize: 16_000_000,
+  // The characters of the shapes and of the text, and the objects around them.
+  sizeCalculation: ({ text }, key) => key.length + text.length + 500,
+});
+
 async function fetch(list: PlanList, ids: readonly string[] | undefined, work: Work): Promise<void> {
   const { run, asked, asking, ran } = work;
-  const { lists, along, texts } = list.statement;
-  const key = lists.map(({ at }) => asked[at]!.key).join('\n');
-  let query = texts.get(key);
+  const { lists, along, number } = list.statement;
+  const key = `${number}\n${lists.map(({ at }) => asked[at]!.key).join('\n')}`;
+  let query = TEXTS.get(key);
   if (!query) {
     query = treeStatement(list, ({ at }) => asked[at]!.shape);
-    if (texts.size >= MOST_TEXTS) texts.clear();
-    texts.set(key, query);
+    TEXTS.set(key, query);
   }
   const parameters = Object.assign(ids ? { ids } : {}, ...lists.map(({ at }) => asked[at]!.parameters)) as Parameters;
   const began = performance.now();
@@ -147,8 +154,6 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
       ),
   );
 }
-
-const MOST_TEXTS = 50;
 
 /** Runs the statements of the lists that hang, at any depth, on the rows of a statement. */
 async function fetchApart(list: PlanList, rows: readonly Cells[], work: Work): Promise<void> {

@@ -13,6 +13,9 @@ import {
 import type { Arguments } from '../list-arguments.js';
 import type { PlanList, Run, Slot, Statement, Way } from './plan.js';
 
+/** Statements of all plans so far. */
+let statements = 0;
+
 /** A list while its document is read: columns and lists are added as fields ask for them. */
 export class Draft implements PlanList {
   readonly columns: string[] = [];
@@ -62,7 +65,7 @@ export class Draft implements PlanList {
   }
 
   get statement(): Statement {
-    return (this.#statement ??= { lists: listsIn(this), along: alongIn(this) as Draft[], texts: new Map() });
+    return (this.#statement ??= { lists: listsIn(this), along: alongIn(this) as Draft[], number: (statements += 1) });
   }
 
   get single(): boolean {

@@ -1,5 +1,4 @@
 import type { Cells, TreeList, TreeRows } from '../../store/queries/tree.js';
-import type { Query } from '../../store/graph-store.js';
 import type { Arguments } from '../list-arguments.js';
 import type { PageRequest } from '../page.js';
 
@@ -54,8 +53,8 @@ export interface Statement {
   readonly lists: readonly PlanList[];
   /** Of these, the ones that it reads along, in the order in which it gives them. */
   readonly along: readonly PlanList[];
-  /** Its texts, by the shapes in which the lists were asked for. */
-  readonly texts: Map<string, Query<TreeRows>>;
+  /** Tells its texts from those of other plans. */
+  readonly number: number;
 }
 
 /** One row with what it carries: the row whose cells hold its short lists. */

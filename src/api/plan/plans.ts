@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { AppError } from '../../errors.js';
 import type { GraphView, RunOptions } from '../../store/graph-store.js';
 import { checkAsked, type Asked } from '../asked.js';
@@ -52,13 +53,14 @@ export interface Plans {
   ): Promise<Answer | undefined>;
 }
 
-/** How many rows an operation takes at most, by the values of the variables that its page sizes are. */
-interface KnownCosts {
+/** The variables that the page sizes of an operation are given by, and what tells it from other operations. */
+interface Sized {
   readonly sizes: readonly string[];
-  readonly bySizes: Map<string, number>;
+  readonly number: number;
 }
 
-const MOST_COSTS = 100;
+/** Bytes of the costs that are known. */
+const ROOM_FOR_COSTS = 2_000_000;
 /** A quarter of what may be asked of anything else weighs as much as a tenth of the rows. */
 const PART_OF_ROWS = 0.4;
 
@@ -77,23 +79,29 @@ export function makePlans(
 ): Plans {
   const degrees = degreesOf(view);
   const plans = new WeakMap<OperationDefinitionNode, Promise<Plan | undefined>>();
-  const costs = new WeakMap<OperationDefinitionNode, KnownCosts>();
+  const sized = new WeakMap<OperationDefinitionNode, Sized>();
+  let operations = 0;
+  /** How many rows an operation takes at most, by the values of the variables that its page sizes are. */
+  const costs = new LRUCache<string, number>({
+    maxSize: ROOM_FOR_COSTS,
+    sizeCalculation: (_rows, key) => 2 * key.length + 200,
+  });
   const rowsOf = async (
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
     mostRows: number,
   ): Promise<number> => {
-    const known = costs.get(operation) ?? { sizes: sizeVariables(document), bySizes: new Map<string, number>() };
+    let known = sized.get(operation);
+    if (!known) sized.set(operation, (known = { sizes: sizeVariables(document), number: (operations += 1) }));
     // Whatever is no number is no size.
-    const key = known.sizes.map((name) => (typeof variables[name] === 'number' ? variables[name] : '')).join(' ');
-    const found = known.bySizes.get(key);
+    const sizes = known.sizes.map((name) => (typeof variables[name] === 'number' ? variables[name] : '')).join(' ');
+    const key = `${known.number} ${sizes}`;
+    const found = costs.get(key);
     if (found !== undefined) return found;
     const cost = await costOf(await schema, degrees, document, operation, variables);
     checkCost(cost, mostRows, document);
-    if (known.bySizes.size >= MOST_COSTS) known.bySizes.clear();
-    known.bySizes.set(key, cost.rows);
-    costs.set(operation, known);
+    costs.set(key, cost.rows);
     return cost.rows;
   };
   return {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { NODE_TYPES, type NodeType } from '../../domain/nodes.js';
 
 const VERSION = /^[0-9a-f]{6,64}$/;
@@ -5,7 +6,9 @@ const VERSION = /^[0-9a-f]{6,64}$/;
 // capitals.
 const LABEL = /:([A-Z][a-z]\w*)/g;
 
-const rewritten = new Map<string, Map<string, string>>();
+/** Texts by version; of those of one version, characters before and after are counted. */
+const rewritten = new Map<string, LRUCache<string, string>>();
+const ROOM_OF_A_VERSION = 2_000_000;
 
 /**
  * The same statement for one version: `:Party` becomes `:Party_3fa9c1d2`. Kept for each text and version.
@@ -16,13 +19,12 @@ export function forVersion(text: string, version: string): string {
   if (!texts) {
     if (!VERSION.test(version)) throw new Error(`${version} is no version`);
     if (rewritten.size > 8) rewritten.clear();
-    texts = new Map();
+    texts = new LRUCache({ maxSize: ROOM_OF_A_VERSION, sizeCalculation: (to, from) => from.length + to.length });
     rewritten.set(version, texts);
   }
   let versioned = texts.get(text);
   if (versioned === undefined) {
     versioned = text.replace(LABEL, `:$1_${version}`);
-    if (texts.size > 2000) texts.clear();
     texts.set(text, versioned);
   }
   return versioned;

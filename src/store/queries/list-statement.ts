@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Query } from '../graph-store.js';
 import { beyond, indexed, keyList, orderBy, type OrderTerm } from './order.js';
 import { decode, listOf, type RowOf, type RowType } from './rows.js';
@@ -31,7 +32,11 @@ export interface ListOf<T extends RowType> {
   readonly total: number | null;
 }
 
-const known = new Map<string, Query<ListOf<RowType>>>();
+const known = new LRUCache<string, Query<ListOf<RowType>>>({
+  maxSize: 4_000_000,
+  // The characters of the shape and of the statement.
+  sizeCalculation: ({ text }, key) => key.length + text.length,
+});
 
 /**
  * The statement of a list for all parents `$ids` at once, or of a root list: each cut to `$limit` after its order,
@@ -41,7 +46,6 @@ export function listStatement<T extends RowType>(relation: Relation<T>, shape: L
   const key = JSON.stringify([relation.name, shape]);
   let query = known.get(key);
   if (!query) {
-    if (known.size > 2000) known.clear();
     query = { name: relation.name, text: `// ${relation.name}\n${textOf(relation, shape)}`, row: rowOf(relation) };
     known.set(key, query);
   }
