@@ -3,7 +3,7 @@ import { noVersion } from '../errors.js';
 import type { GraphView } from '../store/graph-store.js';
 import { openStore } from '../store/open-store.js';
 import { qualityByType, type KnownOfProperty, type KnownOfType } from '../store/quality.js';
-import { COUNTS, NODES_BY_ID, QUALITY } from '../store/queries/nodes.js';
+import { COUNTS, nodesById, QUALITY } from '../store/queries/nodes.js';
 import { columns } from './columns.js';
 
 /**
@@ -52,7 +52,7 @@ async function coordinatesOf(view: GraphView, quality: readonly KnownOfType[]): 
   const communes = quality.find(({ type, level }) => type === 'FrenchAuthority' && level === 'COMMUNE');
   const latitude = communes?.properties.find(({ property }) => property === 'latitude');
   if (!communes || !latitude) return undefined;
-  const nodes = await view.run(NODES_BY_ID, { ids: latitude.sources.map(({ sourceId }) => sourceId) });
+  const nodes = await view.run(nodesById('Source'), { ids: latitude.sources.map(({ sourceId }) => sourceId) });
   const sources = latitude.sources.map(({ sourceId, values }) => {
     const source = nodes.find(({ id }) => id === sourceId);
     return {

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
+import { nodeTypeOf } from '../../domain/nodes.js';
 import type { Stop } from '../../stop.js';
 import type { GraphView, Parameters, Query } from '../../store/graph-store.js';
 import { ALWAYS, type Condition } from '../../store/queries/condition.js';
 import { listStatement, type ListOf, type ListRow } from '../../store/queries/list-statement.js';
-import { NODES_BY_ID, type AnyRow } from '../../store/queries/nodes.js';
+import { nodesById, rowTypeOf, type AnyRow } from '../../store/queries/nodes.js';
 import type { OrderTerm } from '../../store/queries/order.js';
 import { partnersStatement, type PartnersOf } from '../../store/queries/partners.js';
 import type { Relation } from '../../store/queries/relations.js';
@@ -138,7 +139,13 @@ export function makeLoaders(view: GraphView, signal?: Stop): Loaders {
     (await edges(relation, parent)).map(({ node }) => node);
 
   const nodes = new DataLoader<string, AnyRow | null>(async (ids) => {
-    const found = new Map((await run(NODES_BY_ID, { ids })).map((row) => [row.id, row]));
+    const byType = new Map<RowType, string[]>();
+    for (const id of ids) {
+      const type = nodeTypeOf(id);
+      if (type) byType.set(rowTypeOf(type), [...(byType.get(rowTypeOf(type)) ?? []), id]);
+    }
+    const rows = await Promise.all([...byType].map(([type, own]) => run(nodesById(type), { ids: own })));
+    const found = new Map(rows.flat().map((row) => [row.id, row]));
     return ids.map((id) => found.get(id) ?? null);
   });
 
