@@ -325,6 +325,14 @@ export const tooManyLarge = (waiting: number, ms: number): AppError =>
     `cette requête demande beaucoup de lignes ; elle a attendu ${ms / 1000} s que d'autres grandes requêtes se terminent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
   );
 
+/** So many large queries wait that this one may not. */
+export const noRoomToWait = (waiting: number): AppError =>
+  new AppError(
+    'TRY_LATER',
+    `this query asks for many rows, and ${waiting} large queries are waiting already; ask again in a minute, or ask for smaller pages: those do not wait`,
+    `cette requête demande beaucoup de lignes, et ${waiting} grandes requêtes attendent déjà ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
+  );
+
 export const statementTimeout = (name: string, ms: number): AppError =>
   new AppError(
     'STATEMENT_TIMEOUT',

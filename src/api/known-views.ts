@@ -1,11 +1,14 @@
 import { knownSources, type KnownSources } from '../domain/known-on.js';
-import { tooManyDays } from '../errors.js';
+import { interrupted, tooManyDays } from '../errors.js';
+import { FairTurns, type Asking } from '../fair-turns.js';
+import { OnceForAll } from '../once-for-all.js';
+import type { Stop } from '../stop.js';
 import { BEFORE_ALL, derivedVersion, readDerived } from '../store/derived-version.js';
 import type { GraphStore } from '../store/graph-store.js';
 import type { Served } from './served-versions.js';
 
-/** Makes the store keep what was known of a base on a day; it takes seconds. */
-export type Derive = (base: string, day: string) => Promise<void>;
+/** Makes the store keep what was known of a base on a day, which takes seconds, until it is told to stop. */
+export type Derive = (base: string, day: string, stop: Stop) => Promise<void>;
 
 /** What a request on a day is answered from: `extensions.knownOn`. */
 export interface KnownOn extends KnownSources {
@@ -31,24 +34,27 @@ export function askedByName(version: string): { readonly base: string; readonly 
   return named && { base: named.base, day: named.day === BEFORE_ALL ? '0001-01-01' : named.day };
 }
 
+/** How many days may wait for the one that is being prepared. */
 const MOST_WAITING = 8;
 
 /**
- * Sees to it that a view is kept: one that is not is made once, however many ask for it, and one after the other.
+ * Sees to it that a view is kept. One that is not is made once, however many ask for it, until all of them have left;
+ * one after the other, each reader in turn.
  * @throws AppError TRY_LATER when too many others wait
  */
-export function makeEnsure(store: GraphStore, derive: Derive): (view: KnownView) => Promise<void> {
-  const making = new Map<string, Promise<void>>();
-  let last: Promise<unknown> = Promise.resolve();
-  return async ({ version, knownOn: { base, day } }) => {
-    if (!making.has(version) && (await store.versions()).includes(version)) return;
-    let made = making.get(version);
-    if (!made) {
-      if (making.size >= MOST_WAITING) throw tooManyDays(day, making.size);
-      made = last.then(() => derive(base, day)).finally(() => making.delete(version));
-      last = made.catch(() => undefined);
-      making.set(version, made);
-    }
-    await made;
+export function makeEnsure(store: GraphStore, derive: Derive): (view: KnownView, asking: Asking) => Promise<void> {
+  const making = new OnceForAll<void>();
+  const turns = new FairTurns({ atOnce: 1, mostWaiting: MOST_WAITING });
+  return async ({ version, knownOn: { base, day } }, { address, signal }) => {
+    if (signal?.aborted) throw interrupted();
+    await making.ask(version, signal, async (allLeft) => {
+      if ((await store.versions()).includes(version)) return;
+      const end = await turns.take({ address, signal: allLeft }, { full: (waiting) => tooManyDays(day, waiting) });
+      try {
+        await derive(base, day, allLeft);
+      } finally {
+        end();
+      }
+    });
   };
 }

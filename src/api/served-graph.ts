@@ -1,12 +1,12 @@
 import { setInterval } from 'node:timers';
 import { AppError, noVersion, notDerived, unknownVersion } from '../errors.js';
+import type { Asking } from '../fair-turns.js';
 import { openMeasureThread } from '../network/measure-thread.js';
 import { keepNetworks } from '../network/networks.js';
 import { isDerived } from '../store/derived-version.js';
 import type { GraphStore, Published } from '../store/graph-store.js';
 import type { Context } from './context.js';
 import type { AskedGraph } from './graph-directive.js';
-import type { Stop } from '../stop.js';
 import { makeLoaders } from './loaders/loaders.js';
 import { askedByName, makeEnsure, viewOn, type Derive, type KnownOn } from './known-views.js';
 import { ServedVersions, type Hold } from './served-versions.js';
@@ -31,7 +31,7 @@ export interface ServedGraph {
    * A day is answered from a view of its own, which is made when it is first asked for.
    * @throws AppError NO_VERSION, ENGINE_UNAVAILABLE, TRY_LATER, UNKNOWN_CODE naming the versions that are kept
    */
-  hold(asked?: AskedGraph, signal?: Stop): Promise<HeldContext>;
+  hold(asked?: AskedGraph, asking?: Partial<Asking>): Promise<HeldContext>;
   /** The current version, for who answers by its plans alone, held until released. */
   holdCurrent(): Promise<Pick<HeldContext, 'published' | 'plans' | 'release'>>;
   /**
@@ -114,8 +114,8 @@ export function serveGraph(
     return current;
   };
 
-  const ensure = makeEnsure(store, async (base, day) => {
-    await derive(base, day);
+  const ensure = makeEnsure(store, async (base, day, stop) => {
+    await derive(base, day, stop);
     await served.trim(isDerived, mostDerived - 1);
     await store.dropDerived(mostDerived);
   });
@@ -135,27 +135,30 @@ export function serveGraph(
   };
 
   /** What was known of a base on a day, made first where it is not kept. */
-  const holdOn = async (base: string, day: string): Promise<{ held: Hold; knownOn: KnownOn }> => {
+  const holdOn = async (base: string, day: string, asking: Asking): Promise<{ held: Hold; knownOn: KnownOn }> => {
     const from = await holdKept(base);
     try {
       const { version, knownOn } = await viewOn(await from.served, day);
-      await ensure({ version, knownOn });
+      await ensure({ version, knownOn }, asking);
       return { held: served.hold(version), knownOn };
     } finally {
       await from.release();
     }
   };
 
-  const holdAsked = async ({ version, knownOn }: AskedGraph): Promise<{ held: Hold; knownOn?: KnownOn }> => {
+  const holdAsked = async (
+    { version, knownOn }: AskedGraph,
+    asking: Asking,
+  ): Promise<{ held: Hold; knownOn?: KnownOn }> => {
     const now = await currentNow();
-    if (knownOn !== undefined) return holdOn(now.version, knownOn);
+    if (knownOn !== undefined) return holdOn(now.version, knownOn, asking);
     const named = version === undefined ? undefined : askedByName(version);
-    return named ? holdOn(named.base, named.day) : { held: await holdKept(version ?? now.version) };
+    return named ? holdOn(named.base, named.day, asking) : { held: await holdKept(version ?? now.version) };
   };
 
   return {
-    hold: async (asked = {}, signal) => {
-      const { held, knownOn } = await holdAsked(asked);
+    hold: async (asked = {}, { address = '', signal } = {}) => {
+      const { held, knownOn } = await holdAsked(asked, { address, signal });
       const { view, codes, search, partnerships, plans, networks } = await held.served;
       const published = view.version === current?.version ? current : view;
       const renewed = (): Context => ({

@@ -77,7 +77,7 @@ export async function openExport(
   if (format.holds === 'rows') oneList(format, document);
   const context = await exporter.graph.hold(
     document && askedGraph(exporter.schema, document.operation, document.variables),
-    signal,
+    { address: reader, signal },
   );
   try {
     const ask = document && askerOf(document, context, { exporter, reader, signal });

@@ -1,4 +1,5 @@
-import { interrupted } from '../errors.js';
+import { setImmediate as soon } from 'node:timers/promises';
+import { FairTurns } from '../fair-turns.js';
 import type { Stop } from '../stop.js';
 
 /** Lets so many pages of all exports be asked at once; a page is asked for one that reads, and lets others go first. */
@@ -14,37 +15,16 @@ export interface PageTurns {
 const AT_ONCE = 2;
 
 export function pageTurns(atOnce = AT_ONCE): PageTurns {
-  /** Who waits, by reader; the readers in the order in which they are served. */
-  const waiting = new Map<string, (() => void)[]>();
-  let running = 0;
-
-  const next = (): void => {
-    const [first] = waiting;
-    if (!first || running >= atOnce) return;
-    const [reader, [begin, ...others]] = first;
-    waiting.delete(reader);
-    // Behind all others, however many exports one reader has.
-    if (others.length > 0) waiting.set(reader, others);
-    running += 1;
-    begin!();
-  };
-
-  const turn = (reader: string): Promise<void> =>
-    new Promise((resolve) => {
-      waiting.set(reader, [...(waiting.get(reader) ?? []), resolve]);
-      // Whatever else the server was asked meanwhile goes first.
-      setImmediate(next);
-    });
-
+  const turns = new FairTurns({ atOnce });
   return {
     take: async (reader, signal, work) => {
-      await turn(reader);
+      const end = await turns.take({ address: reader, signal });
       try {
-        if (signal?.aborted) throw interrupted();
+        // Whatever else the server was asked meanwhile goes first.
+        await soon();
         return await work();
       } finally {
-        running -= 1;
-        setImmediate(next);
+        end();
       }
     },
   };

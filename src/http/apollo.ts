@@ -74,15 +74,16 @@ const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
       if (!operation || !asksForData(operation)) return;
+      const asking = { address: contextValue.request.ip, signal: contextValue.signal };
       try {
         Object.assign(
           contextValue,
-          await contextValue.graph.hold(askedGraph(schema, operation, request.variables ?? {}), contextValue.signal),
+          await contextValue.graph.hold(askedGraph(schema, operation, request.variables ?? {}), asking),
         );
         const taken = await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
         if (!taken) return;
         contextValue.taken = taken;
-        const turn = await turns.enter(taken.weight, contextValue.signal);
+        const turn = await turns.enter(taken.weight, asking);
         if (turn) contextValue.turn = turn;
       } catch (error) {
         throw error instanceof AppError ? toGraphQLError(error) : error;

@@ -76,10 +76,12 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
   const addressOf = (id: string): string => `${site}/q/${id}`;
 
   /** Asks as any client does, so that what is cited is what was answered. */
-  const ask = async ({ query, variables, operationName }: Asked): Promise<Reply> => {
+  const ask = async ({ query, variables, operationName }: Asked, address: string): Promise<Reply> => {
     const { statusCode, headers, rawPayload } = await app.inject({
       method: 'POST',
       url: '/graphql',
+      // It has its turn among those of who cites.
+      remoteAddress: address,
       headers: { 'content-type': 'application/json' },
       payload: JSON.stringify({ query, variables, operationName }),
     });
@@ -90,11 +92,11 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
     };
   };
 
-  const today = async (citation: Citation, reply: Buffer): Promise<Today> => {
+  const today = async (citation: Citation, reply: Buffer, address: string): Promise<Today> => {
     const served = graph.version();
     if (served === citation.version) return sameToday(served);
     return views.today(citation.id, served ?? '', reply, async () => {
-      const answered = await ask(citation);
+      const answered = await ask(citation, address);
       return { ...answered, lasts: served !== undefined && answered.status < 500 };
     });
   };
@@ -129,7 +131,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
     answering(async (request, reply) => {
       const asked = askedOf(request);
       if (!asked) throw badInput('query', 'give the query to cite', 'donnez la requête à citer');
-      const { status, version, bytes } = await ask(asked);
+      const { status, version, bytes } = await ask(asked, request.ip);
       if (bytes.length > state.replyBytes) throw citationTooLarge(bytes.length, state.replyBytes);
       if ('errors' in (JSON.parse(bytes.toString('utf8')) as object))
         return reply
@@ -163,7 +165,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
         return reply.type('application/x-bibtex; charset=utf-8').send(bibtex(citation, addressOf(id)));
       }
       const { citation, reply: cited } = await citations.find(id);
-      const since = await today(citation, cited);
+      const since = await today(citation, cited, request.ip);
       const wantsJson =
         form === '.json' ||
         (!request.headers.accept?.includes('text/html') && request.headers.accept?.includes('application/json'));

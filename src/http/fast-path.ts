@@ -162,7 +162,7 @@ export function answerKnown(
     try {
       if (held.published.version !== version) return undefined;
       const taken = await held.plans.cost(known.document, operation, variables, limits.rows);
-      turn = await turns.enter(taken.weight, signal);
+      turn = await turns.enter(taken.weight, { address: request.ip, signal });
       const answered = await held.plans.answer(known.document, operation, variables, { signal });
       if (!answered) return undefined;
       request.told = { operation: operationName ?? null, version, statements: answered.ran.length };

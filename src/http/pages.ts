@@ -4,12 +4,12 @@ import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import type { Config } from '../config.js';
 import { shortHash } from '../domain/canonical.js';
 import { AppError } from '../errors.js';
+import type { Asking } from '../fair-turns.js';
 import type { Assets } from '../pages/layout.js';
 import type { Setting } from '../pages/page.js';
 import { PAGES } from '../pages/pages.js';
 import { renderError, renderNotFound, renderPage, renderSuggestions, renderUnforeseen } from '../pages/render.js';
 import type { Api } from '../pages/run-document.js';
-import type { Stop } from '../stop.js';
 import { readAssets } from './assets.js';
 import { leftSignal } from './fast-path.js';
 import { asPage, headed, parametersOf, send, settingOf, type Answer } from './send-page.js';
@@ -61,10 +61,10 @@ export function registerPages(app: FastifyInstance, served: Served): void {
 const VERSION = /^[0-9a-f]{6,64}$/;
 
 /** The version that a link names, while it is kept; else the one served now, and the page says so. */
-async function holdFor(graph: ServedGraph, version: string | undefined, signal: Stop): Promise<HeldContext> {
-  if (version === undefined || !VERSION.test(version)) return graph.hold({}, signal);
-  return graph.hold({ version }, signal).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'UNKNOWN_CODE') return graph.hold({}, signal);
+async function holdFor(graph: ServedGraph, version: string | undefined, asking: Asking): Promise<HeldContext> {
+  if (version === undefined || !VERSION.test(version)) return graph.hold({}, asking);
+  return graph.hold({ version }, asking).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'UNKNOWN_CODE') return graph.hold({}, asking);
     throw error;
   });
 }
@@ -81,7 +81,7 @@ async function answer(
   let setting = settingOf(request, config, { version: '', builtAt: '', latest: '' });
   let held: HeldContext | undefined;
   try {
-    held = await holdFor(graph, setting.parameters['version'], signal);
+    held = await holdFor(graph, setting.parameters['version'], { address: request.ip, signal });
     const { version } = held.published;
     const latest = graph.version() ?? version;
     setting = settingOf(request, config, { ...held.published, latest });

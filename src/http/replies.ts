@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Stopper, type Stop } from '../stop.js';
+import { OnceForAll } from '../once-for-all.js';
+import type { Stop } from '../stop.js';
 
 /** A reply as it is sent. The ETag is the hash of the bytes, which name their version. */
 export interface Reply {
@@ -27,13 +28,6 @@ export const replyOf = (text: string, version: string): Reply => {
   return { bytes, version, etag: `"${hash('sha1', bytes, 'base64url')}"` };
 };
 
-/** A reply that is being made, and how many wait for it. */
-interface Making {
-  waiting: number;
-  readonly allLeft: Stopper;
-  readonly reply: Promise<Reply | undefined>;
-}
-
 /** A kept reply takes its key and the objects around it as well. */
 const OVERHEAD = 500;
 /** No single reply takes more than this share of the room. */
@@ -48,36 +42,13 @@ export function keepReplies(room: number): Replies {
     // The bytes that are sent, the key and the objects around both.
     sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + OVERHEAD,
   });
-  const making = new Map<string, Making>();
+  const making = new OnceForAll<Reply | undefined>();
   return {
     get: (key) => kept.get(key),
     keep: (key, reply) => {
       if (!kept.has(key)) kept.set(key, reply);
     },
-    once: (key, left, make) => {
-      if (room === 0) return make(left);
-      let one = making.get(key);
-      if (!one || one.allLeft.aborted) {
-        const allLeft = new Stopper();
-        const mine: Making = {
-          waiting: 0,
-          allLeft,
-          reply: make(allLeft).finally(() => {
-            if (making.get(key) === mine) making.delete(key);
-          }),
-        };
-        one = mine;
-        making.set(key, one);
-      }
-      const { allLeft, reply } = one;
-      one.waiting += 1;
-      const waiting = one;
-      left.addEventListener('abort', () => {
-        waiting.waiting -= 1;
-        if (waiting.waiting === 0) allLeft.abort();
-      });
-      return reply;
-    },
+    once: (key, left, make) => (room === 0 ? make(left) : making.ask(key, left, make)),
     clear: () => {
       kept.clear();
     },

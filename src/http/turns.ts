@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import { interrupted, tooManyLarge } from '../errors.js';
-import type { Stop } from '../stop.js';
+import { noRoomToWait, tooManyLarge } from '../errors.js';
+import { FairTurns, type Asking, type End } from '../fair-turns.js';
 
-/** Large documents that are answered side by side: one that is slow does not hold up all others. */
+/** Large documents that are answered side by side, of no more rows together than one may have. */
 const AT_ONCE = 2;
+/** Their texts and what was read of them stay in memory. */
+const MOST_WAITING = 64;
 /** A document is large from this part of the most rows on, or of what else weighs as much. */
 const LARGE_PART = 0.1;
 const PATIENCE_MS = 30_000;
@@ -24,67 +26,38 @@ export interface Turns {
    * @returns undefined for a small one, which has no need of a turn
    * @throws AppError TRY_LATER after too long a wait, INTERRUPTED when the client leaves meanwhile
    */
-  enter(rows: number, signal: Stop): Promise<Turn> | Turn | undefined;
+  enter(rows: number, asking: Asking): Promise<Turn> | Turn | undefined;
 }
 
+/** A turn that ends with its reply. */
+const turnUntil = (end: End): Turn => ({
+  end: (reply) => {
+    if (!reply || reply.writableFinished || reply.destroyed) return end();
+    const late = setTimeout(end, SLOW_MS).unref();
+    reply.once('close', () => {
+      clearTimeout(late);
+      end();
+    });
+  },
+});
+
 /**
- * Large documents take turns, in the order in which they came: the rows and the replies of all together stay bounded,
- * however many ask.
+ * Large documents take turns, each reader in turn: the rows and the replies of all together stay bounded, however many
+ * ask, and one who asks for many does not hold up the others.
  */
 export function takeTurns(mostRows: number, patienceMs = PATIENCE_MS): Turns {
-  const waiting = new Set<() => void>();
-  let running = 0;
-
-  function begin(): Turn {
-    let ended = false;
-    const end = (): void => {
-      if (ended) return;
-      ended = true;
-      running -= 1;
-      const [next] = waiting;
-      next?.();
-    };
-    running += 1;
-    return {
-      end: (reply) => {
-        if (!reply || reply.writableFinished || reply.destroyed) return end();
-        const late = setTimeout(end, SLOW_MS).unref();
-        reply.once('close', () => {
-          clearTimeout(late);
-          end();
-        });
-      },
-    };
-  }
-
-  const wait = (signal: Stop): Promise<Turn> =>
-    new Promise((resolve, reject) => {
-      const settle = (): void => {
-        clearTimeout(late);
-        signal.removeEventListener('abort', leave);
-        waiting.delete(next);
-      };
-      const next = (): void => {
-        settle();
-        resolve(begin());
-      };
-      const leave = (): void => {
-        settle();
-        reject(interrupted());
-      };
-      const late = setTimeout(() => {
-        settle();
-        reject(tooManyLarge(waiting.size, patienceMs));
-      }, patienceMs);
-      signal.addEventListener('abort', leave);
-      waiting.add(next);
-    });
-
+  const turns = new FairTurns({
+    atOnce: AT_ONCE,
+    mostWeight: mostRows,
+    mostWaiting: MOST_WAITING,
+    patienceMs,
+    late: (waiting) => tooManyLarge(waiting, patienceMs),
+  });
   return {
-    enter: (rows, signal) => {
+    enter: (rows, asking) => {
       if (rows <= mostRows * LARGE_PART) return undefined;
-      if (signal.aborted) throw interrupted();
-      return running < AT_ONCE ? begin() : wait(signal);
+      const taken = turns.take(asking, { weight: rows, full: noRoomToWait });
+      return taken instanceof Promise ? taken.then(turnUntil) : turnUntil(taken);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { tooManyCitations } from '../errors.js';
+import { readerOf } from '../reader-of.js';
 
 /** What is free of all that may be kept. */
 export interface Room {
@@ -17,10 +18,6 @@ const SHARE = 0.05;
 const MOST_ADDRESSES = 10_000;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-
-/** A provider gives each of its readers a network of IPv6 addresses (/64). */
-const readerOf = (address: string): string =>
-  address.includes(':') && !address.includes('.') ? address.split(':', 4).join(':') : address;
 
 /** What each address may have kept in a day (UTC): at most so many, and one in any case; held in memory alone. */
 export function dailyAllowance(most: number): DailyAllowance {

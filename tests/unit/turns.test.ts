@@ -2,11 +2,13 @@ import { ServerResponse, IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { Asking } from '../../src/fair-turns.js';
 import { takeTurns, type Turn } from '../../src/http/turns.js';
 import { Stopper } from '../../src/stop.js';
 
 const MOST = 1000;
-const LARGE = 900;
+const LARGE = 400;
+const from = (address: string, signal = new Stopper()): Asking => ({ address, signal });
 const newReply = (): ServerResponse => new ServerResponse(new IncomingMessage(new Socket()));
 /** A reply whose client has left. */
 function closedReply(): ServerResponse {
@@ -21,14 +23,14 @@ describe('large documents that take turns', () => {
     const begun: number[] = [];
     const held: Turn[] = [];
     const enter = async (at: number): Promise<void> => {
-      const turn = await turns.enter(LARGE, new Stopper());
+      const turn = await turns.enter(LARGE, from('a'));
       begun.push(at);
       held.push(turn!);
     };
     const all = [0, 1, 2, 3, 4].map(enter);
     await sleep(5);
     expect(begun).toEqual([0, 1]);
-    expect(turns.enter(MOST / 10, new Stopper())).toBeUndefined();
+    expect(turns.enter(MOST / 10, from('a'))).toBeUndefined();
     held[1]!.end();
     await sleep(5);
     expect(begun).toEqual([0, 1, 2]);
@@ -40,11 +42,11 @@ describe('large documents that take turns', () => {
 
   test('a turn ends when its reply is taken, and once', async () => {
     const turns = takeTurns(MOST);
-    const first = await turns.enter(LARGE, new Stopper());
-    await turns.enter(LARGE, new Stopper());
+    const first = await turns.enter(LARGE, from('a'));
+    await turns.enter(LARGE, from('a'));
     const begun: string[] = [];
     for (const name of ['third', 'fourth'])
-      void Promise.resolve(turns.enter(LARGE, new Stopper())).then(() => begun.push(name));
+      void Promise.resolve(turns.enter(LARGE, from('a'))).then(() => begun.push(name));
     const reply = newReply();
     first!.end(reply);
     await sleep(5);
@@ -55,31 +57,84 @@ describe('large documents that take turns', () => {
     expect(begun).toEqual(['third']);
   });
 
+  test('one reader’s many do not hold up another’s one', async () => {
+    const turns = takeTurns(MOST);
+    const begun: string[] = [];
+    const ask = async (address: string): Promise<void> => {
+      const turn = await turns.enter(LARGE, from(address));
+      begun.push(address);
+      await sleep(1);
+      turn!.end();
+    };
+    const many = Array.from({ length: 50 }, () => ask('2001:db8:0:1::1'));
+    await Promise.all([...many, ask('2001:db8:0:2::1'), ask('2001:db8:0:1::2')]);
+    expect(begun).toHaveLength(52);
+    expect(begun.indexOf('2001:db8:0:2::1')).toBeLessThan(5);
+    // A provider gives each of its readers a network, so this is the reader of the many.
+    expect(begun.indexOf('2001:db8:0:1::2')).toBe(51);
+  });
+
+  test('those that have their turn are of no more rows together than one may have, and none is passed', async () => {
+    const turns = takeTurns(MOST);
+    const first = await turns.enter(LARGE, from('a'));
+    const begun: string[] = [];
+    for (const [name, rows] of Object.entries({ whole: MOST, light: LARGE }))
+      void Promise.resolve(turns.enter(rows, from(name))).then((turn) => {
+        begun.push(name);
+        setTimeout(turn!.end, 20);
+      });
+    await sleep(5);
+    expect(begun).toEqual([]);
+    first!.end();
+    await sleep(5);
+    expect(begun).toEqual(['whole']);
+    await sleep(40);
+    expect(begun).toEqual(['whole', 'light']);
+  });
+
+  test('where too many wait, the last goes of the reader that has the most, and is told so', async () => {
+    const turns = takeTurns(MOST);
+    await turns.enter(MOST, from('a'));
+    const refused: unknown[] = [];
+    const ask = (address: string): void => {
+      Promise.resolve(turns.enter(LARGE, from(address))).catch((error: unknown) => refused.push([address, error]));
+    };
+    for (let at = 0; at < 64; at += 1) ask('many');
+    ask('one');
+    await sleep(5);
+    expect(refused).toMatchObject([
+      [
+        'many',
+        { code: 'TRY_LATER', status: 503, message: expect.stringMatching(/64 large queries are waiting/) as string },
+      ],
+    ]);
+  });
+
   test('whoever leaves while waiting is not waited for', async () => {
     const turns = takeTurns(MOST);
-    const first = await turns.enter(LARGE, new Stopper());
-    await turns.enter(LARGE, new Stopper());
+    const first = await turns.enter(LARGE, from('a'));
+    await turns.enter(LARGE, from('a'));
     const left = new Stopper();
-    const waiting = turns.enter(LARGE, left);
-    const last = turns.enter(LARGE, new Stopper());
+    const waiting = turns.enter(LARGE, from('a', left));
+    const last = turns.enter(LARGE, from('a'));
     left.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'INTERRUPTED' });
     first!.end(closedReply());
     expect(await last).toBeDefined();
-    expect(() => turns.enter(LARGE, left)).toThrow('stopped');
+    expect(() => turns.enter(LARGE, from('a', left))).toThrow('stopped');
   });
 
   test('whoever has waited too long is told what to do, in both languages', async () => {
     const turns = takeTurns(MOST, 20);
-    const first = await turns.enter(LARGE, new Stopper());
-    await turns.enter(LARGE, new Stopper());
-    await expect(turns.enter(LARGE, new Stopper())).rejects.toMatchObject({
+    const first = await turns.enter(LARGE, from('a'));
+    await turns.enter(LARGE, from('a'));
+    await expect(turns.enter(LARGE, from('a'))).rejects.toMatchObject({
       code: 'TRY_LATER',
       status: 503,
       message: expect.stringMatching(/waited 0\.02 s .* ask again in a minute, or ask for smaller pages/) as string,
       french: expect.stringMatching(/redemandez dans une minute/) as string,
     });
     first!.end(closedReply());
-    expect(await turns.enter(LARGE, new Stopper())).toBeDefined();
+    expect(await turns.enter(LARGE, from('a'))).toBeDefined();
   });
 });
