@@ -333,6 +333,13 @@ export const noRoomToWait = (waiting: number): AppError =>
     `cette requête demande beaucoup de lignes, et ${waiting} grandes requêtes attendent déjà ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
   );
 
+export const tooManyLong = (waiting: number, ms: number): AppError =>
+  new AppError(
+    'TRY_LATER',
+    `this query may take long; it waited ${ms / 1000} s for other long queries, and ${waiting} more are waiting; ask again in a minute, or ask for smaller pages or with fewer conditions: those do not wait`,
+    `cette requête peut être longue ; elle a attendu ${ms / 1000} s que d'autres longues requêtes se terminent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites ou moins de conditions : elles n'attendent pas`,
+  );
+
 export const statementTimeout = (name: string, ms: number): AppError =>
   new AppError(
     'STATEMENT_TIMEOUT',

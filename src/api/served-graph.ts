@@ -21,8 +21,9 @@ export interface HeldContext extends Context {
   readonly release: () => Promise<void>;
   /**
    * The same version with nothing read of it yet: a work of many pages takes one a page, so that its memory stays flat.
+   * @param rows how many rows are to be read at most, where that was estimated
    */
-  readonly renewed: () => Context;
+  readonly renewed: (rows?: number) => Context;
 }
 
 export interface ServedGraph {
@@ -161,7 +162,7 @@ export function serveGraph(
       const { held, knownOn } = await holdAsked(asked, { address, signal });
       const { view, codes, search, partnerships, plans, networks } = await held.served;
       const published = view.version === current?.version ? current : view;
-      const renewed = (): Context => ({
+      const renewed = (rows?: number): Context => ({
         published,
         engine: store.engine,
         maintainer,
@@ -170,7 +171,7 @@ export function serveGraph(
         partnerships,
         plans,
         networks,
-        loaders: makeLoaders(view, signal),
+        loaders: makeLoaders(view, { ...(signal && { signal }), rows }),
       });
       return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
     },

@@ -150,7 +150,8 @@ function askerOf(document: ExportDocument, context: HeldContext, { exporter, rea
     const { data, errors } = await execute({
       schema: document.schema,
       document: pageDocument(document, request),
-      contextValue: context.renewed(),
+      // How many rows a page takes, those of lists in its rows included, is known by no estimate.
+      contextValue: context.renewed(Infinity),
       variableValues: document.variables,
     });
     const [wrong] = errors ?? [];

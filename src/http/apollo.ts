@@ -82,7 +82,7 @@ const holdPlugin = (limits: Config['limits'], turns: Turns): Plugin => ({
         );
         const taken = await contextValue.plans?.cost(document, operation, request.variables, limits.rows);
         if (!taken) return;
-        contextValue.taken = taken;
+        Object.assign(contextValue, contextValue.renewed?.(taken.rows), { taken });
         const turn = await turns.enter(taken.weight, asking);
         if (turn) contextValue.turn = turn;
       } catch (error) {
@@ -115,6 +115,7 @@ const planPlugin: Plugin = {
       try {
         contextValue.answer = await contextValue.plans?.answer(document, operation, request.variables, {
           signal: contextValue.signal,
+          rows: contextValue.taken?.rows,
         });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;

@@ -163,7 +163,7 @@ export function answerKnown(
       if (held.published.version !== version) return undefined;
       const taken = await held.plans.cost(known.document, operation, variables, limits.rows);
       turn = await turns.enter(taken.weight, { address: request.ip, signal });
-      const answered = await held.plans.answer(known.document, operation, variables, { signal });
+      const answered = await held.plans.answer(known.document, operation, variables, { signal, rows: taken.rows });
       if (!answered) return undefined;
       request.told = { operation: operationName ?? null, version, statements: answered.ran.length };
       made = replyOf(

@@ -12,8 +12,10 @@ export interface Query<Row> {
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface RunOptions {
-  /** Stops the statement: on Neo4j in the database, the embedded engine is waited for no longer. */
+  /** Stops the statement. */
   readonly signal?: Stop;
+  /** How many rows the document that it is part of may take, where that was estimated. */
+  readonly rows?: number | undefined;
 }
 
 /** One published version, held for reading: every statement of a request sees it and nothing else. */

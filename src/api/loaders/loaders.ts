@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import { nodeTypeOf } from '../../domain/nodes.js';
-import type { Stop } from '../../stop.js';
-import type { GraphView, Parameters, Query } from '../../store/graph-store.js';
+import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
 import { ALWAYS, type Condition } from '../../store/queries/condition.js';
 import { listStatement, type ListOf, type ListRow } from '../../store/queries/list-statement.js';
 import { nodesById, rowTypeOf, type AnyRow } from '../../store/queries/nodes.js';
@@ -56,13 +55,13 @@ export interface Loaders {
  * The loaders of one request: each level of the reply and each list of it costs one statement, however many rows it
  * has.
  */
-export function makeLoaders(view: GraphView, signal?: Stop): Loaders {
+export function makeLoaders(view: GraphView, options: RunOptions = {}): Loaders {
   const statements: string[] = [];
   const loaders = new Map<string, DataLoader<string, unknown>>();
 
   const run = <Row>(query: Query<Row>, parameters: Parameters): Promise<Row[]> => {
     statements.push(query.name);
-    return view.run(query, parameters, signal ? { signal } : {});
+    return view.run(query, parameters, options);
   };
 
   /** One DataLoader for each list and way of asking; it is given the statement's rows by parent. */

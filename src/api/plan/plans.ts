@@ -42,7 +42,7 @@ export interface Plans {
   /**
    * Answers an operation of a validated document by its plan, which is made once.
    * @returns undefined where the ordinary execution is to answer: some field has no plan, or an argument is wrong
-   * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE, and whatever an engine fails with: it is not
+   * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE, TRY_LATER, and whatever an engine fails with: it is not
    * asked the same again in other words
    */
   answer(
@@ -68,7 +68,7 @@ const partOf = (asked: Asked): number =>
   Math.max(...(Object.keys(BUDGET) as Counted[]).map((kind) => asked[kind] / BUDGET[kind]));
 
 /** What a second try could not do better. */
-const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE'];
+const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE', 'TRY_LATER'];
 
 /** The plans of one version of the graph: how long its lists are decides how they are read. */
 export function makePlans(

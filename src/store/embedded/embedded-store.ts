@@ -8,7 +8,8 @@ import { goesWithout, isDerived, SPARED_MS } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress, Published } from '../graph-store.js';
 import { constraintStatements, indexStatements, loadGraph, type LoadTarget } from '../load.js';
 import { takeBuildLock } from './build-lock.js';
-import { GrafeoDB, runCypher, writeCypher, type Database } from './run-cypher.js';
+import { GrafeoDB, writeCypher, type Database } from './run-cypher.js';
+import { openRunner } from './runner.js';
 
 const ENDING = '.grafeo';
 /** How long a derived version waits for another process's build. */
@@ -24,6 +25,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
   const opened = new Map<string, { db: Database; builtAt: string; holders: number }>();
   /** Versions that were opened here, whether they still are or not. */
   const everOpened = new Set<string>();
+  const runner = openRunner(timeoutMs);
   const fileOf = (version: string): string => join(folder, `${version}${ENDING}`);
 
   const versions = async (): Promise<string[]> =>
@@ -63,12 +65,13 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
       everOpened.add(version);
     }
     const held = entry;
+    const file = { db: held.db, path: fileOf(version) };
     held.holders += 1;
     let released = false;
     return {
       version,
       builtAt: held.builtAt,
-      run: (query, parameters, options) => runCypher(held.db, query, parameters, { ...options, timeoutMs }),
+      run: (query, parameters, options) => runner.run(file, query, parameters, options),
       release: async () => {
         if (released) return;
         released = true;
@@ -144,6 +147,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
         await rm(fileOf(version), { force: true });
     },
     close: async () => {
+      runner.close();
       for (const { db } of opened.values()) db.close();
       opened.clear();
     },

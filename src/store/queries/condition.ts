@@ -54,3 +54,22 @@ export const noneOf = ({ text, parameters }: Condition): Condition => ({
   text: `NOT coalesce(${text}, false)`,
   parameters,
 });
+
+/** What these take of each node, in comparisons with one value (0.6 µs on the embedded engine). */
+const A_WORD = 2;
+const A_LINK = 15;
+const FURTHER_VALUE = 1 / 13;
+
+/**
+ * How much the conditions of a statement ask of each node, in comparisons with one value. There is no bound where links
+ * are followed from links: their numbers multiply.
+ */
+export function effortOf(text: string, parameters: Parameters): number {
+  const links = text.split('EXISTS {').length - 1;
+  if (links > 0 && /EXISTS \{ MATCH \S+ MATCH /.test(text)) return Infinity;
+  let effort = links * A_LINK;
+  for (const [name, value] of Object.entries(parameters))
+    if (name.startsWith('f')) effort += 1 + (Array.isArray(value) ? value.length * FURTHER_VALUE : 0);
+  for (const [, name] of text.matchAll(/word IN \$(\w+)/g)) effort += (parameters[name!] as unknown[]).length * A_WORD;
+  return effort;
+}

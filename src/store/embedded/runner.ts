@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { interrupted, statementTimeout } from '../../errors.js';
+import type { Parameters, Query, RunOptions } from '../graph-store.js';
+import { inTime } from './in-time.js';
+import { MayBeLong } from './may-be-long.js';
+import { runCypher, type Database, type Rows } from './run-cypher.js';
+import { openStatementProcesses } from './statement-processes.js';
+
+/** A version that is open: its database, and the file that other processes open it from. */
+export interface OpenFile {
+  readonly db: Database;
+  readonly path: string;
+}
+
+/** Runs reading statements, here or apart. */
+export interface Runner {
+  /** @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, TRY_LATER, ENGINE_UNAVAILABLE */
+  run<Row>(file: OpenFile, query: Query<Row>, parameters: Parameters, options?: RunOptions): Promise<Row[]>;
+  close(): void;
+}
+
+/**
+ * The engine has no way to stop a statement: what may be long runs in a process of its own, which is killed. Any other
+ * runs here; should it take too long or its client leave, it is waited for no longer and the engine ends it by itself.
+ * @param timeoutMs without it, everything runs here to its end
+ */
+export function openRunner(timeoutMs: number | undefined): Runner {
+  const mayBeLong = new MayBeLong();
+  const processes = openStatementProcesses();
+  const here = async (db: Database, text: string, parameters: unknown): Promise<Rows> => {
+    const { rows, ms } = await runCypher(db, text, parameters);
+    mayBeLong.note(text, ms);
+    return rows;
+  };
+  const rowsOf = (
+    { db, path }: OpenFile,
+    { name, text }: Query<unknown>,
+    parameters: Parameters,
+    { signal, rows }: RunOptions,
+  ): Promise<Rows> => {
+    if (timeoutMs === undefined) return here(db, text, parameters);
+    const limit = { ms: timeoutMs, late: () => statementTimeout(name, timeoutMs), signal };
+    // A version that was pruned while it is held has no file any more that another process could open.
+    return mayBeLong.is(text, parameters, rows) && existsSync(path)
+      ? processes.run({ path, text, parameters }, limit)
+      : inTime(here(db, text, parameters), limit);
+  };
+  return {
+    run: async (file, query, parameters, options = {}) => {
+      if (options.signal?.aborted) throw interrupted();
+      // A parameter that holds itself ends the whole process inside the engine, so it is turned into JSON text first.
+      const checked = JSON.parse(JSON.stringify(parameters)) as Parameters;
+      return (await rowsOf(file, query, checked, options)).map(query.row);
+    },
+    close: processes.close,
+  };
+}
