@@ -23,16 +23,10 @@ function boundPlans(db: Database, text: string): void {
   planned.delete(db);
 }
 
-/**
- * The one place that runs Cypher on the embedded engine, in this process, where nothing can stop it.
- * @returns the rows, and how long the engine took for them
- */
-export async function runCypher(db: Database, text: string, parameters: unknown): Promise<{ rows: Rows; ms: number }> {
+/** The one place that runs Cypher on the embedded engine, in this process, where nothing can stop it. */
+export async function runCypher(db: Database, text: string, parameters: unknown): Promise<Rows> {
   boundPlans(db, text);
-  const began = performance.now();
-  const result = await db.executeCypher(text, parameters);
-  const ms = performance.now() - began;
-  return { rows: result.toArray(), ms };
+  return (await db.executeCypher(text, parameters)).toArray();
 }
 
 /** Runs a writing statement; only a build does. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { interrupted, statementTimeout } from '../../errors.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
 import { inTime } from './in-time.js';
-import { MayBeLong } from './may-be-long.js';
+import { mayBeLong } from './may-be-long.js';
 import { runCypher, type Database, type Rows } from './run-cypher.js';
 import { openStatementProcesses } from './statement-processes.js';
 
@@ -25,25 +25,19 @@ export interface Runner {
  * @param timeoutMs without it, everything runs here to its end
  */
 export function openRunner(timeoutMs: number | undefined): Runner {
-  const mayBeLong = new MayBeLong();
   const processes = openStatementProcesses();
-  const here = async (db: Database, text: string, parameters: unknown): Promise<Rows> => {
-    const { rows, ms } = await runCypher(db, text, parameters);
-    mayBeLong.note(text, ms);
-    return rows;
-  };
   const rowsOf = (
     { db, path }: OpenFile,
     { name, text }: Query<unknown>,
     parameters: Parameters,
     { signal, rows }: RunOptions,
   ): Promise<Rows> => {
-    if (timeoutMs === undefined) return here(db, text, parameters);
+    if (timeoutMs === undefined) return runCypher(db, text, parameters);
     const limit = { ms: timeoutMs, late: () => statementTimeout(name, timeoutMs), signal };
     // A version that was pruned while it is held has no file any more that another process could open.
-    return mayBeLong.is(text, parameters, rows) && existsSync(path)
+    return mayBeLong(text, parameters, rows) && existsSync(path)
       ? processes.run({ path, text, parameters }, limit)
-      : inTime(here(db, text, parameters), limit);
+      : inTime(runCypher(db, text, parameters), limit);
   };
   return {
     run: async (file, query, parameters, options = {}) => {

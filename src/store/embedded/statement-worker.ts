@@ -30,7 +30,7 @@ async function answer(asked: Asked): Promise<Answer> {
     openFile(asked.open);
     return { rows: '' };
   }
-  const { rows } = await runCypher([...open.values()].at(-1)!, asked.text, asked.parameters);
+  const rows = await runCypher([...open.values()].at(-1)!, asked.text, asked.parameters);
   return { rows: JSON.stringify(rows) };
 }
 

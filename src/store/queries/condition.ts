@@ -65,11 +65,11 @@ const FURTHER_VALUE = 1 / 13;
  * are followed from links: their numbers multiply.
  */
 export function effortOf(text: string, parameters: Parameters): number {
-  const links = text.split('EXISTS {').length - 1;
-  if (links > 0 && /EXISTS \{ MATCH \S+ MATCH /.test(text)) return Infinity;
-  let effort = links * A_LINK;
+  if (LINKS_OF_LINKS.test(text)) return Infinity;
+  let effort = (text.split('EXISTS {').length - 1) * A_LINK;
   for (const [name, value] of Object.entries(parameters))
     if (name.startsWith('f')) effort += 1 + (Array.isArray(value) ? value.length * FURTHER_VALUE : 0);
   for (const [, name] of text.matchAll(/word IN \$(\w+)/g)) effort += (parameters[name!] as unknown[]).length * A_WORD;
   return effort;
 }
+const LINKS_OF_LINKS = /EXISTS \{ MATCH \S+ MATCH /;
