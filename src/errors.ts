@@ -202,6 +202,7 @@ const COUNTED = {
   'values of the schema': 'valeurs du schéma',
   'values in variables': 'valeurs dans des variables',
   'members of one object': 'membres dans un même objet',
+  'characters in the name of a member': "caractères dans le nom d'un membre",
 } as const;
 export type Counted = keyof typeof COUNTED;
 

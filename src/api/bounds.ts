@@ -30,6 +30,7 @@ export const DOCUMENT_BOUNDS = {
   'values of the schema': 300_000,
   'values in variables': 5000,
   'members of one object': 200,
+  'characters in the name of a member': 200,
 } as const;
 
 /** What one request may ask in all, beside its rows (`MAX_ROWS`). */

@@ -6,11 +6,12 @@ import { badInput, queryTooLarge, type AppError } from '../errors.js';
 /** Deeper than any filter that is answered, and far from where a walk down a value would overflow the stack. */
 const DEEPEST = 100;
 
-/** How deep lists and objects are nested in a value, how much they hold in all, and the largest object. */
+/** How deep lists and objects are nested in a value, how much they hold in all, the largest object, the longest name. */
 interface Held {
   depth: number;
   values: number;
   members: number;
+  longest: number;
 }
 
 function addTo(held: Held, value: unknown, depth: number): void {
@@ -19,13 +20,16 @@ function addTo(held: Held, value: unknown, depth: number): void {
   if (depth > DEEPEST) return;
   const inner: readonly unknown[] = Object.values(value);
   held.values += inner.length;
-  if (!Array.isArray(value)) held.members = Math.max(held.members, inner.length);
+  if (!Array.isArray(value)) {
+    held.members = Math.max(held.members, inner.length);
+    for (const name of Object.keys(value)) held.longest = Math.max(held.longest, name.length);
+  }
   for (const one of inner) addTo(held, one, depth + 1);
 }
 
 /** Why a value of a request is refused: checking it would take long, or overflow the stack. */
 function refusalOf(name: string, value: unknown): AppError | undefined {
-  const held = { depth: 0, values: 0, members: 0 };
+  const held = { depth: 0, values: 0, members: 0, longest: 0 };
   addTo(held, value, 0);
   if (held.depth > DEEPEST)
     return badInput(
@@ -33,10 +37,13 @@ function refusalOf(name: string, value: unknown): AppError | undefined {
       `lists and objects are nested more than ${DEEPEST} deep; flatten them`,
       `des listes et objets sont imbriqués sur plus de ${DEEPEST} niveaux ; aplatissez-les`,
     );
-  const { 'values in variables': mostValues, 'members of one object': mostMembers } = DOCUMENT_BOUNDS;
-  if (held.values > mostValues) return queryTooLarge('values in variables', held.values, mostValues);
-  if (held.members > mostMembers) return queryTooLarge('members of one object', held.members, mostMembers);
-  return undefined;
+  const counted = [
+    ['values in variables', held.values],
+    ['members of one object', held.members],
+    ['characters in the name of a member', held.longest],
+  ] as const;
+  const [what, given] = counted.find(([one, count]) => count > DOCUMENT_BOUNDS[one]) ?? [];
+  return what === undefined ? undefined : queryTooLarge(what, given, DOCUMENT_BOUNDS[what]);
 }
 
 function refusalOfText(name: string, text: string | undefined): AppError | undefined {

@@ -337,6 +337,7 @@ describe.each(engines)('small requests that would hurt the server, on $name', (e
             { filter: Object.fromEntries(Array.from({ length: 4900 }, (_, at) => [`countrie${at}`, 1])) },
             /4900 members of one object; the limit is 200/,
           ],
+          [{ filter: { ['c'.repeat(4000)]: 1 } }, /4000 characters in the name of a member; the limit is 200/],
         ] as const)
           expectRefusal(await watched(() => post(address, { query: QUERY, variables })), 'QUERY_TOO_LARGE', remedy);
       },
