@@ -206,7 +206,7 @@ export async function startContender(contender, { spec, specFile, port, traceFil
       children.delete(child);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      if (child.connected) child.disconnect();
+      if (child.connected && !contender.ours) child.disconnect();
       else child.kill('SIGTERM');
       await ended;
     },
