@@ -1,29 +1,34 @@
-import { createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { badCursor } from '../errors.js';
 
 /** What a cursor holds: the values of its list's order, the last ending in the node's id. */
 export type Key = readonly (string | number)[];
 
-/** Bytes of a seal: nobody tries out 2^96. */
-const SEAL_BYTES = 12;
-const MARK = 16;
+/** Characters of a seal, six bits each: nobody tries out 2^96. */
+const SEAL = 16;
+
+/** A key of any length as a text of one length, which no list or key of an order can make longer or shorter. */
+const inText = (key: Uint8Array): string => hash('sha512', Buffer.from(key), 'base64url');
 
 /** Of this process. The first seals, each opens; until told, a key that ends with the process. */
-let keys: readonly [KeyObject, ...KeyObject[]] = [createSecretKey(randomBytes(32))];
+let keys: readonly [string, ...string[]] = [inText(randomBytes(32))];
 
 /** Seals cursors from now on with the first of these keys, and opens those sealed with any of them. */
 export function useCursorKeys([first, ...older]: readonly [Uint8Array, ...Uint8Array[]]): void {
-  keys = [createSecretKey(first), ...older.map((key) => createSecretKey(key))];
+  keys = [inText(first), ...older.map(inText)];
 }
 
-/** An HMAC: 4 µs, where a hash without a key took 1. */
-const seal = (by: KeyObject, list: string, key: string): Buffer =>
-  createHmac('sha256', by).update(`${list}\n${key}`).digest().subarray(0, SEAL_BYTES);
+/**
+ * SHA-512/256 of the key and what it seals: a hash that is cut cannot be continued by who does not have the key, so it
+ * needs no HMAC, which takes four times as long; a page has a cursor a row.
+ */
+const seal = (by: string, list: string, key: string): string =>
+  hash('sha512-256', `${by}${list}\n${key}`, 'base64url').slice(0, SEAL);
 
 /** An opaque keyset cursor of a list in an order; `list` names both. */
 export function writeCursor(list: string, key: Key): string {
   const text = JSON.stringify(key);
-  return seal(keys[0], list, text).toString('base64url') + Buffer.from(text).toString('base64url');
+  return seal(keys[0], list, text) + Buffer.from(text).toString('base64url');
 }
 
 /**
@@ -32,9 +37,12 @@ export function writeCursor(list: string, key: Key): string {
  * @throws AppError BAD_CURSOR when it is none, or one of another list, order or key
  */
 export function readCursor(list: string, cursor: string, path: string): Key {
-  const mark = Buffer.from(cursor.slice(0, MARK), 'base64url');
-  const text = Buffer.from(cursor.slice(MARK), 'base64url').toString('utf8');
-  const isOurs = mark.length === SEAL_BYTES && keys.some((by) => timingSafeEqual(seal(by, list, text), mark));
+  const mark = Buffer.from(cursor.slice(0, SEAL));
+  const text = Buffer.from(cursor.slice(SEAL), 'base64url').toString('utf8');
+  const isOurs = keys.some((by) => {
+    const ours = Buffer.from(seal(by, list, text));
+    return ours.length === mark.length && timingSafeEqual(ours, mark);
+  });
   const key = isOurs ? keyIn(text) : undefined;
   if (!key) throw badCursor(path, list.split(' ')[0]!);
   return key;
