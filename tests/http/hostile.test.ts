@@ -423,8 +423,10 @@ describe.each(engines)('hostile requests to $name', (engine) => {
       expect(await toldAll(bytes)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*"BAD_REQUEST"[^]*"messageFr"/);
     });
 
-    test.each(['Host: ', 'Host: evil},x={'])('that name no host are told so: %j', async (host) => {
-      const told = await toldAll(`GET /graphql?query={__typename} HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`);
+    test.each(['Host: ', 'Host: a^b'])('that name no host are told so: %j', async (host) => {
+      const told = await toldAll(
+        `GET /graphql?query={ofNoHost:__typename} HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`,
+      );
       expect(told).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*"host: this header names no host[^]*"messageFr"/);
     });
   });

@@ -6,15 +6,14 @@ import { send } from './send.js';
 import { watch } from './watch.js';
 
 export interface Hunt {
-  readonly requests: number;
-  /** What is wrong, each kind once, with a request that shows it. */
+  /** What is wrong, of each kind a few, with requests that show it. */
   readonly found: readonly string[];
-  readonly statuses: Readonly<Record<string, number>>;
-  readonly megabytes: readonly number[];
-  readonly longestStallMs: number;
+  /** How many requests, how they were answered, and what they took. */
+  readonly figures: string;
 }
 
 export interface HuntOptions {
+  /** The same seed draws the same requests; neighbouring ones have none in common. */
   readonly seed: number;
   readonly count: number;
   /** The hunt ends after so long, whatever it has sent. */
@@ -31,6 +30,11 @@ const LONGEST_SHOWN = 1500;
 const EXAMPLES = 5;
 /** How much later than it happened a stall may be told. */
 const LATE_MS = 250;
+/** More than any run sends. */
+const SEEDS_APART = 1_000_003;
+/** Fewer are all beginning: caches fill. */
+const MANY = 10_000;
+const MOST_GROWTH = 1.1;
 
 interface Sent {
   readonly at: number;
@@ -47,11 +51,18 @@ export async function hunt(server: Served, { seed, count, ms, secrets, make }: H
   const last: Sent[] = [];
   const until = performance.now() + ms;
   let next = 0;
+  const { child } = server;
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
 
   const lane = async (most: number): Promise<void> => {
-    while (next < most && performance.now() < until && server.child.exitCode === null) {
+    while (next < most && performance.now() < until && !hasEnded()) {
       const at = next++;
-      const sent: Sent = { at, request: make(drawOf(seed + at)), began: performance.now(), ended: Infinity };
+      const sent: Sent = {
+        at,
+        request: make(drawOf(seed * SEEDS_APART + at)),
+        began: performance.now(),
+        ended: Infinity,
+      };
       last.push(sent);
       if (last.length > 300) last.shift();
       try {
@@ -67,22 +78,32 @@ export async function hunt(server: Served, { seed, count, ms, secrets, make }: H
   const lanes = (most: number): Promise<unknown> => Promise.all(Array.from({ length: LANES }, () => lane(most)));
 
   await lanes(Math.min(count, FIRST));
-  const watching = watch(server.url, server.child, (what, lasted) => {
+  const watching = watch(server.url, child, (what, lasted) => {
     const since = performance.now() - lasted - LATE_MS;
     const beside = last.filter(({ ended }) => ended > since);
     found.add(what, beside.map(shown).join('\n'));
   });
   await lanes(count);
   await watching.stop();
-  if (server.child.exitCode !== null)
-    found.add(`the server ended with ${server.child.exitCode}`, last.map(shown).join('\n'));
+  const memory = memoryOf(watching.megabytes);
+  if (hasEnded()) found.add(`the server ended with ${child.signalCode ?? child.exitCode}`, last.map(shown).join('\n'));
   for (const line of logOf(server)) found.add('a line in the log', line);
+  if (next >= MANY && memory.last > memory.second * MOST_GROWTH) found.add('memory grew', memory.told);
   return {
-    requests: next,
     found: found.all(),
-    statuses,
-    megabytes: watching.megabytes,
-    longestStallMs: watching.longestStallMs(),
+    figures: `${next} requests, by status ${JSON.stringify(statuses)}; event loop held up for ${Math.round(watching.longestStallMs())} ms at most; ${memory.told}`,
+  };
+}
+
+/** The most memory in the second tenth of a run, and in the last. */
+function memoryOf(megabytes: readonly number[]): { second: number; last: number; told: string } {
+  const tenth = Math.ceil(megabytes.length / 10);
+  const most = (from: number, to?: number): number => Math.round(Math.max(...megabytes.slice(from, to)));
+  const [first, second, last] = [most(0, tenth), most(tenth, 2 * tenth), most(-tenth)];
+  return {
+    second,
+    last,
+    told: `memory at most ${first} MB in the first tenth, ${second} in the second, ${last} in the last`,
   };
 }
 
