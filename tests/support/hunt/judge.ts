@@ -23,8 +23,9 @@ const NO_CODE: ReadonlySet<unknown> = new Set(['INTERNAL_SERVER_ERROR', 'INTERRU
 export function wrongWith(request: HuntRequest, reply: HuntReply, secrets: Secrets): string[] {
   const always = [...statusOf(reply), ...leaks(request, reply.body, secrets)];
   if (reply.whole) return reply.type.includes('json') && !ofLines(reply) ? [...always, ...shapeOf(reply)] : always;
-  // Whoever hangs up, or sends no HTTP, may find the connection closed.
-  const mayBeCutOff = request.raw !== undefined || request.leavesAfterMs !== undefined || reply.isLong;
+  // Whoever hangs up, or sends no HTTP, may find the connection closed. What is refused unread has a body, even to HEAD.
+  const mayBeCutOff =
+    request.raw !== undefined || request.leavesAfterMs !== undefined || request.method === 'HEAD' || reply.isLong;
   return mayBeCutOff ? always : [...always, 'closed before the end of the reply'];
 }
 
