@@ -42,7 +42,7 @@ export const SETTINGS = z.object({
   MAX_EXPORT_ROWS: positive.default(500_000),
   MAX_BODY_BYTES: positive.default(262_144),
   READER_TIMEOUT_MS: positive.default(120_000),
-  REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(67_108_864),
+  REPLY_CACHE_BYTES: z.coerce.number().int().min(0).default(33_554_432),
   KNOWN_ON_VERSIONS: positive.default(4),
   KNOWN_ON_TIMEOUT_MS: positive.default(120_000),
   KNOWN_ON_MEMORY_MB: positive.default(1024),

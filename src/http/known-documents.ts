@@ -17,7 +17,7 @@ export interface KnownDocuments {
 }
 
 /** Bytes of all documents together. */
-const ROOM = 48_000_000;
+const ROOM = 32_000_000;
 /** What was read of a text, with the plan that is made of it, takes up to so many bytes for each character. */
 const BYTES_OF_A_CHARACTER = 130;
 const OVERHEAD = 1000;

@@ -18,7 +18,7 @@ export interface Networks {
 }
 
 /** Bytes of the networks of all versions and filters: with 13,000 twinnings, one of the whole map takes about 3 MB. */
-const ROOM = 48_000_000;
+const ROOM = 32_000_000;
 const ROOM_FOR_MEASURES = 8_000_000;
 /** An id and its place in arrays; a link, twice in arrays and once as an object. */
 const BYTES_OF_A_NODE = 200;

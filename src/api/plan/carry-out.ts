@@ -115,7 +115,7 @@ interface Work {
 
 /** The texts of all plans, by the shapes in which their lists were asked for. */
 const TEXTS = new LRUCache<string, Query<TreeRows>>({
-  maxSize: 16_000_000,
+  maxSize: 8_000_000,
   // The characters of the shapes and of the text, and the objects around them.
   sizeCalculation: ({ text }, key) => key.length + text.length + 500,
 });
