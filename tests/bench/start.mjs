@@ -1,38 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freshClone, ROOT } from './fresh-clone.mjs';
+import { residentMb, treeMb, treeOf } from './processes.mjs';
 
 const PORT = 4900 + Math.floor(Math.random() * 90);
 const BOUND_MS = 300_000;
 const LOOK_MS = 50;
 const ASKED = 200;
-const MB = 1024;
 
 export const FIRST_QUESTION = `{ party(insee: "97213") { name ... on FrenchAuthority { level } partnerships { nodes { title startYear
   parties { nodes { name country { name(language: EN) } } } sources { nodes { title heading publishedOn } } } } } }`;
-
-const procFile = (pid, name) => {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
-  } catch {
-    // It has ended since.
-    return '';
-  }
-};
-const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(procFile(pid, 'status'))?.[1] ?? 0) / MB;
-
-/** A process and all that it started. */
-function treeOf(root) {
-  const children = new Map();
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const stat = procFile(pid, 'stat');
-    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    children.set(parent, [...(children.get(parent) ?? []), Number(pid)]);
-  }
-  const below = (pid) => [pid, ...(children.get(pid) ?? []).flatMap(below)];
-  return below(root);
-}
 
 /**
  * `npm start` until it is ready: how long, and the most memory that its processes had together (the sum of their
@@ -53,11 +31,7 @@ async function start(folder) {
       () => false,
     );
     const ms = performance.now() - began;
-    if (existsSync('/proc'))
-      peakMb = Math.max(
-        peakMb,
-        treeOf(child.pid).reduce((sum, pid) => sum + residentMb(pid), 0),
-      );
+    if (existsSync('/proc')) peakMb = Math.max(peakMb, treeMb(child.pid));
     if (ready) return { ms, peakMb, child };
     await new Promise((resolve) => {
       setTimeout(resolve, LOOK_MS);
