@@ -13,7 +13,6 @@ import { storeWithSeed } from '../support/seed-graph.js';
 import { LONG, SEED, volume } from '../support/volume.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MONITOR = new URL('../support/loop-delay.mjs', import.meta.url).href;
 const SCHEMA = new URL('../../schema/schema.graphql', import.meta.url);
 
 const KINDS = [
@@ -58,14 +57,16 @@ describe.each(engines)('what is drawn at random does not hurt the server on $nam
     await (await storeWithSeed(engine)).close();
   });
   beforeEach(async () => {
-    server = await serveProcess({
-      ...engineSettings(engine),
-      NODE_OPTIONS: `--import ${MONITOR}`,
-      LOG_LEVEL: 'warn',
-      CURSOR_KEYS: 'k'.repeat(32),
-      STATE_FOLDER: state,
-      MAX_CITATIONS_A_DAY: '1000000',
-    });
+    server = await serveProcess(
+      {
+        ...engineSettings(engine),
+        LOG_LEVEL: 'warn',
+        CURSOR_KEYS: 'k'.repeat(32),
+        STATE_FOLDER: state,
+        MAX_CITATIONS_A_DAY: '1000000',
+      },
+      { isWatched: true },
+    );
     for (const day of DAYS) await server.query(`query @graph(knownOn: "${day}") { dataset { version } }`);
     sources = { schema, days: DAYS, cursors: await cursorsOf(server), citation: await citationOf(server) };
   });

@@ -89,8 +89,10 @@ export async function serveProcess(settings: Settings, { isWatched = false } = {
     url,
     get: async (path) => json(await fetch(url + path)),
     stall: async () => {
-      process.child.send('stall');
-      const [ms] = (await once(process.child, 'message')) as [number];
+      const told = once(process.child, 'message') as Promise<[number]>;
+      process.child.send('stall', () => undefined);
+      // One that has ended stands still for nobody.
+      const [ms] = await Promise.race([told, process.ended.then(() => [0])]);
       return ms;
     },
     query: async (query) =>

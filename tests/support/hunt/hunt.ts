@@ -78,7 +78,7 @@ export async function hunt(server: Served, { seed, count, ms, secrets, make }: H
   const lanes = (most: number): Promise<unknown> => Promise.all(Array.from({ length: LANES }, () => lane(most)));
 
   await lanes(Math.min(count, FIRST));
-  const watching = watch(server.url, child, (what, lasted) => {
+  const watching = watch(server, (what, lasted) => {
     const since = performance.now() - lasted - LATE_MS;
     const beside = last.filter(({ ended }) => ended > since);
     found.add(what, beside.map(shown).join('\n'));

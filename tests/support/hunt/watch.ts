@@ -1,19 +1,12 @@
-import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Served } from '../program.js';
 
 /** How long the probes may take; how long the event loop may be held up. */
 const ANSWERED_MS = 1500;
 const STALL_MS = 250;
 const EVERY_MS = 250;
 const SMALL = '{ party(insee: "97213") { name } }';
-
-/** What loop-delay.mjs tells. */
-interface Told {
-  readonly at: number;
-  readonly loopDelayMs: number;
-  readonly ranMs: number;
-}
 
 export interface Watch {
   /** The server's memory, in megabytes, as often as it was probed. */
@@ -24,23 +17,20 @@ export interface Watch {
 }
 
 /**
- * Watches a server that `loop-delay.mjs` is preloaded into: it must answer small questions in time, and hold up its
- * event loop for nobody.
- * @param found called with what is wrong
+ * Watches a server whose event loop tells how it fares: it must answer small questions in time, and hold up its event
+ * loop for nobody.
+ * @param found called with what is wrong, and how long it lasted at most
  */
-export function watch(url: string, child: ChildProcess, found: (what: string, lastedMs: number) => void): Watch {
+export function watch(server: Served, found: (what: string, lastedMs: number) => void): Watch {
+  const { url, child } = server;
   const megabytes: number[] = [];
   let longest = 0;
   let runs = true;
-  const began = Date.now();
-  child.on('message', ({ at, loopDelayMs, ranMs }: Told) => {
-    // Those that nobody listened to come first.
-    if (at < began) return;
-    // What is longer than its thread ran was the machine's doing.
-    const heldMs = Math.min(loopDelayMs, ranMs);
+  const lookAtLoop = async (): Promise<void> => {
+    const heldMs = await server.stall();
     longest = Math.max(longest, heldMs);
-    if (heldMs > STALL_MS) found(`the event loop stood still for ${Math.round(heldMs)} ms`, loopDelayMs);
-  });
+    if (heldMs > STALL_MS) found(`the event loop stood still for ${Math.round(heldMs)} ms`, heldMs + 2 * EVERY_MS);
+  };
   const answered = async (path: string, sign: string): Promise<boolean> => {
     const reply = await fetch(url + path, { signal: AbortSignal.timeout(ANSWERED_MS) }).then(
       (one) => one.text(),
@@ -54,8 +44,14 @@ export function watch(url: string, child: ChildProcess, found: (what: string, la
     found(`${path} was not answered within ${ANSWERED_MS} ms, twice in a row`, 2 * ANSWERED_MS);
   };
   const probing = (async () => {
+    // What held it up before is not of this watch.
+    await server.stall();
     for (let at = 0; runs; at += 1) {
-      await Promise.all([probe('/health/live', 'true'), probe(`/graphql?query=query q${at} ${SMALL}`, 'Le Lamentin')]);
+      await Promise.all([
+        probe('/health/live', 'true'),
+        probe(`/graphql?query=query q${at} ${SMALL}`, 'Le Lamentin'),
+        lookAtLoop(),
+      ]);
       megabytes.push(residentMegabytes(child.pid));
       await sleep(EVERY_MS);
     }
