@@ -64,8 +64,8 @@ const ROOM_FOR_COSTS = 2_000_000;
 /** A quarter of what may be asked of anything else weighs as much as a tenth of the rows. */
 const PART_OF_ROWS = 0.4;
 
-const partOf = (asked: Asked): number =>
-  Math.max(...(Object.keys(BUDGET) as Counted[]).map((kind) => asked[kind] / BUDGET[kind]));
+const KINDS = Object.keys(BUDGET) as Counted[];
+const partOf = (asked: Asked): number => KINDS.reduce((most, kind) => Math.max(most, asked[kind] / BUDGET[kind]), 0);
 
 /** What a second try could not do better. */
 const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE', 'TRY_LATER'];

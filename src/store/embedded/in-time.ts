@@ -24,6 +24,15 @@ export function inTime<T>(running: Promise<T>, { ms, late, signal }: Limit): Pro
       signal?.removeEventListener('abort', leave);
     };
     signal?.addEventListener('abort', leave);
-    running.finally(settle).then(resolve, reject);
+    running.then(
+      (value) => {
+        settle();
+        resolve(value);
+      },
+      (error: unknown) => {
+        settle();
+        reject(error);
+      },
+    );
   });
 }

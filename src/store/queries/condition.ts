@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Parameters } from '../graph-store.js';
 
 /** A part of a WHERE with the parameters it names; the text depends on what is asked, never on the values. */
@@ -60,16 +61,44 @@ const A_WORD = 2;
 const A_LINK = 15;
 const FURTHER_VALUE = 1 / 13;
 
+/** What the text of a statement says of its effort, whatever its parameters are. */
+interface Demands {
+  readonly links: number;
+  /** The parameters that are lists of words. */
+  readonly words: readonly string[];
+}
+/** Characters of the texts of which it is known: a plan sends the same ones again and again. */
+const ROOM_FOR_DEMANDS = 1_000_000;
+const known = new LRUCache<string, Demands>({
+  maxSize: ROOM_FOR_DEMANDS,
+  sizeCalculation: (_demands, text) => text.length + 1,
+});
+
+function demandsOf(text: string): Demands {
+  let demands = known.get(text);
+  if (!demands) {
+    demands = {
+      links: LINKS_OF_LINKS.test(text) ? Infinity : (text.split('EXISTS {').length - 1) * A_LINK,
+      words: [...text.matchAll(/word IN \$(\w+)/g)].map(([, name]) => name!),
+    };
+    known.set(text, demands);
+  }
+  return demands;
+}
+
 /**
  * How much the conditions of a statement ask of each node, in comparisons with one value. There is no bound where links
  * are followed from links: their numbers multiply.
  */
 export function effortOf(text: string, parameters: Parameters): number {
-  if (LINKS_OF_LINKS.test(text)) return Infinity;
-  let effort = (text.split('EXISTS {').length - 1) * A_LINK;
-  for (const [name, value] of Object.entries(parameters))
-    if (name.startsWith('f')) effort += 1 + (Array.isArray(value) ? value.length * FURTHER_VALUE : 0);
-  for (const [, name] of text.matchAll(/word IN \$(\w+)/g)) effort += (parameters[name!] as unknown[]).length * A_WORD;
+  const { links, words } = demandsOf(text);
+  let effort = links;
+  for (const name in parameters) {
+    if (!name.startsWith('f')) continue;
+    const value = parameters[name];
+    effort += 1 + (Array.isArray(value) ? value.length * FURTHER_VALUE : 0);
+  }
+  for (const name of words) effort += (parameters[name] as unknown[]).length * A_WORD;
   return effort;
 }
 const LINKS_OF_LINKS = /EXISTS \{ MATCH \S+ MATCH /;
