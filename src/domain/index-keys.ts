@@ -35,26 +35,32 @@ function order(name: string, value: Value, id: string): Keys {
 
 /** Relationships by node and type, in both directions: what the keys of a node are made from. */
 class Neighbours {
-  readonly #out = new Map<string, string[]>();
-  readonly #in = new Map<string, string[]>();
+  readonly #out: Links = new Map();
+  readonly #in: Links = new Map();
   readonly node = new Map<string, GraphNode>();
 
   constructor(graph: Graph) {
     for (const node of graph.nodes) this.node.set(node.id, node);
     for (const { type, from, to } of graph.relationships) {
-      add(this.#out, `${type} ${from}`, to);
-      add(this.#in, `${type} ${to}`, from);
+      add(this.#out, type, from, to);
+      add(this.#in, type, to, from);
     }
   }
-  from = (id: string, type: RelationshipType): readonly string[] => this.#out.get(`${type} ${id}`) ?? [];
-  to = (id: string, type: RelationshipType): readonly string[] => this.#in.get(`${type} ${id}`) ?? [];
+  from = (id: string, type: RelationshipType): readonly string[] => this.#out.get(type)?.get(id) ?? NONE;
+  to = (id: string, type: RelationshipType): readonly string[] => this.#in.get(type)?.get(id) ?? NONE;
   get = (id: string, property: string): Value => this.node.get(id)?.properties[property];
 }
 
-const add = (map: Map<string, string[]>, key: string, value: string): void => {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
+/** By type, then by node: a text of both for each question took a seventh of the time of all keys. */
+type Links = Map<RelationshipType, Map<string, string[]>>;
+const NONE: readonly string[] = [];
+
+const add = (links: Links, type: RelationshipType, from: string, to: string): void => {
+  let byNode = links.get(type);
+  if (!byNode) links.set(type, (byNode = new Map()));
+  const ends = byNode.get(from);
+  if (ends) ends.push(to);
+  else byNode.set(from, [to]);
 };
 const distinct = (values: Iterable<Value>): string[] =>
   [...new Set([...values].filter((value): value is string => typeof value === 'string'))].sort();

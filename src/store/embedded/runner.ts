@@ -19,6 +19,22 @@ export interface Runner {
   close(): void;
 }
 
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) || value === null;
+
+/**
+ * Parameters as JSON has them: one that holds itself would end the whole process inside the engine. Most are texts and
+ * numbers, which cannot.
+ */
+function asJson(parameters: Parameters): Parameters {
+  for (const name in parameters) {
+    const value = parameters[name];
+    if (!(isPlain(value) || (Array.isArray(value) && value.every(isPlain))))
+      return JSON.parse(JSON.stringify(parameters)) as Parameters;
+  }
+  return parameters;
+}
+
 /**
  * The engine has no way to stop a statement: what may be long runs in a process of its own, which is killed. Any other
  * runs here; should it take too long or its client leave, it is waited for no longer and the engine ends it by itself.
@@ -42,9 +58,7 @@ export function openRunner(timeoutMs: number | undefined): Runner {
   return {
     run: async (file, query, parameters, options = {}) => {
       if (options.signal?.aborted) throw interrupted();
-      // A parameter that holds itself ends the whole process inside the engine, so it is turned into JSON text first.
-      const checked = JSON.parse(JSON.stringify(parameters)) as Parameters;
-      return (await rowsOf(file, query, checked, options)).map(query.row);
+      return (await rowsOf(file, query, asJson(parameters), options)).map(query.row);
     },
     close: processes.close,
   };
