@@ -57,6 +57,8 @@ export async function registerPlayground(app: FastifyInstance, { folder, make }:
       void reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
     },
   });
+  // Somebody types the slash; what stands after it stays.
+  app.get('/playground/', (request, reply) => reply.redirect(request.url.replace('/playground/', '/playground')));
   app.get('/playground', async (_request, reply) => {
     if (existsSync(join(playground, 'index.html'))) return reply.sendFile('index.html');
     make();

@@ -112,6 +112,13 @@ test('what the build wrote for the server alone is not public', async () => {
   });
 });
 
+test('the address of the playground may end with a slash', async () => {
+  await served({}, async (url) => {
+    const { status, headers } = await fetch(`${url}/playground/?lang=fr`, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, '/playground?lang=fr']);
+  });
+});
+
 describe('a persisted query that is wrong', () => {
   test.each([
     ['without a version', { sha256Hash: 'a'.repeat(64) }, undefined],
