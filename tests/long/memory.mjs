@@ -17,7 +17,8 @@ import { differentDocuments, largestDocument } from './memory/documents.mjs';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const IDLE_MB = 600;
 const PEAK_MB = 1024;
-const IDLE_MS = 15_000;
+/** Processes of long statements end after a minute without one. */
+const IDLE_MS = 75_000;
 const SAMPLE_MS = 100;
 const ASKING = 8;
 const CLIENTS = 64;
