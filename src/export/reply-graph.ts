@@ -118,8 +118,10 @@ function addPage(draft: GraphDraft, owner: string | undefined, page: Json, shape
     if (field !== 'nodes' && field !== 'edges') continue;
     for (const row of listed(page[key])) {
       const ends = [...children.values()].filter((child) => child.field === 'node' && isNode(child.type));
+      // A node that @skip leaves out is not there.
       for (const end of ends)
-        addLinked(draft, owner, shape, row[end.key] as Json, end.children, carried(row, children, ends));
+        for (const node of listed(row[end.key]))
+          addLinked(draft, owner, shape, node, end.children, carried(row, children, ends));
       if (isNode(type)) addLinked(draft, owner, shape, row, children);
       else if (ends.length === 0) addObject(draft, row, children);
     }
