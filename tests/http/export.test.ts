@@ -111,6 +111,15 @@ describe.each(ownEngines)('hostile names on $name', (engine) => {
     expect(lines).toEqual(HOSTILE);
   });
 
+  test('a node that @skip leaves out of an edge is left out of the network', async () => {
+    const text = await get(
+      'gexf',
+      '{ partnerships { edges { cursor node @skip(if: true) { id } } } parties { nodes { id } } }',
+    );
+    expect(text).toContain('<node ');
+    expect(text).not.toContain('partnership-');
+  });
+
   test.each([
     ['gexf', undefined],
     ['graphml', undefined],
