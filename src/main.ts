@@ -69,7 +69,10 @@ const logOf =
   };
 
 async function stop(making: Promise<Server>, signal: string): Promise<void> {
-  const { app, close } = await making;
+  // Where it could not be made, whoever asked for it says why.
+  const server = await making.catch(() => undefined);
+  if (!server) return;
+  const { app, close } = server;
   app.log.info({ signal }, 'stopping: requests under way are finished first');
   try {
     await close();

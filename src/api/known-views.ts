@@ -42,7 +42,10 @@ const MOST_WAITING = 8;
  * one after the other, each reader in turn.
  * @throws AppError TRY_LATER when too many others wait
  */
-export function makeEnsure(store: GraphStore, derive: Derive): (view: KnownView, asking: Asking) => Promise<void> {
+export function makeEnsure(
+  store: Pick<GraphStore, 'versions'>,
+  derive: Derive,
+): (view: KnownView, asking: Asking) => Promise<void> {
   const making = new OnceForAll<void>();
   const turns = new FairTurns({ atOnce: 1, mostWaiting: MOST_WAITING });
   return async ({ version, knownOn: { base, day } }, { address, signal }) => {

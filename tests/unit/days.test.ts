@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { makeEnsure, type KnownView } from '../../src/api/known-views.js';
-import type { GraphStore } from '../../src/store/graph-store.js';
 import { Stopper, type Stop } from '../../src/stop.js';
 
 const view = (day: string): KnownView => ({
@@ -27,7 +26,7 @@ function preparing() {
         resolve();
       };
     });
-  const ensure = makeEnsure({ versions: async () => kept } as unknown as GraphStore, derive);
+  const ensure = makeEnsure({ versions: async () => kept }, derive);
   const ask = (day: string, address: string, signal = new Stopper()): Promise<void> =>
     ensure(view(day), { address, signal });
   const go = async (): Promise<void> => {

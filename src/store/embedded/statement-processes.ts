@@ -1,5 +1,6 @@
+import { tooManyLong } from '../../errors.js';
+import { FairTurns } from '../../fair-turns.js';
 import { inTime, type Limit } from './in-time.js';
-import { openPlaces } from './places.js';
 import type { Rows } from './run-cypher.js';
 import { processGone, startProcess, StatementFailed, type StatementProcess } from './statement-process.js';
 
@@ -27,7 +28,7 @@ export interface StatementProcesses {
 }
 
 export function openStatementProcesses(patienceMs = PATIENCE_MS): StatementProcesses {
-  const places = openPlaces(AT_ONCE, patienceMs);
+  const turns = new FairTurns({ atOnce: AT_ONCE, patienceMs, late: (waiting) => tooManyLong(waiting, patienceMs) });
   const all = new Set<StatementProcess>();
   /** Those that wait for a statement, with what ends them when none comes. */
   const idle = new Map<StatementProcess, NodeJS.Timeout>();
@@ -52,7 +53,8 @@ export function openStatementProcesses(patienceMs = PATIENCE_MS): StatementProce
 
   return {
     run: async (statement, limit) => {
-      const leave = await places.enter(limit.signal);
+      // A store does not know addresses: here all wait in one line.
+      const endTurn = await turns.take({ address: '', signal: limit.signal });
       try {
         const process = take();
         try {
@@ -61,7 +63,7 @@ export function openStatementProcesses(patienceMs = PATIENCE_MS): StatementProce
           giveBack(process);
         }
       } finally {
-        leave();
+        endTurn();
       }
     },
     close: () => {
