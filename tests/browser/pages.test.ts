@@ -60,6 +60,24 @@ describeInBrowser(
       await end();
     });
 
+    test('a suggestion that was chosen stays chosen when a later reply arrives', async () => {
+      const { page, end } = await open('/?lang=en');
+      await page.route('**/*text=lamentin*', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await route.continue().catch(() => undefined);
+      });
+      const box = page.getByRole('combobox');
+      await box.pressSequentially('lament');
+      await page.getByRole('option').first().waitFor();
+      const asked = page.waitForRequest('**/*text=lamentin*');
+      await box.pressSequentially('in');
+      await asked;
+      await box.press('ArrowDown');
+      await page.waitForTimeout(600);
+      expect(await box.getAttribute('aria-activedescendant')).toBe('search-text-list-0');
+      await end();
+    });
+
     test('without JavaScript the search, the pages and the languages work', async () => {
       const { page, end } = await open('/', { javaScriptEnabled: false, locale: 'en-GB' });
       await page.getByLabel(/Search for an authority/).fill('lamantin');

@@ -52,6 +52,11 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
   };
+  const move = (to: number): void => {
+    if (shown.length > 0) stopAsking();
+    open();
+    choose(to);
+  };
   const show = (suggestions: readonly Suggestion[]): void => {
     close();
     shown = suggestions;
@@ -60,8 +65,13 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
       shown.length === 0 ? foundNone : shown.length === 1 ? foundOne : found.replace('{n}', String(shown.length));
     open();
   };
-  const ask = async (): Promise<void> => {
+  /** Leaves the question on its way, so that a late reply takes nothing from under the reader's fingers. */
+  const stopAsking = (): void => {
+    window.clearTimeout(pause);
     asking.abort();
+  };
+  const ask = async (): Promise<void> => {
+    stopAsking();
     asking = new AbortController();
     const text = input.value.trim();
     if (text.length < FEWEST_LETTERS) {
@@ -88,14 +98,13 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     const last = shown.length - 1;
     switch (event.key) {
       case 'ArrowDown':
-        open();
-        choose(chosen < last ? chosen + 1 : 0);
+        move(chosen < last ? chosen + 1 : 0);
         break;
       case 'ArrowUp':
-        open();
-        choose(chosen > 0 ? chosen - 1 : last);
+        move(chosen > 0 ? chosen - 1 : last);
         break;
       case 'Escape':
+        stopAsking();
         if (list.hidden) input.value = '';
         close();
         break;
