@@ -203,3 +203,9 @@ export const environmentOf = ({
   SNAPSHOT_FOLDER: snapshots,
   STATEMENT_TIMEOUT_MS: String(limits.statementMs),
 });
+
+/** The environment of a process that runs statements: glibc would keep memory for each of its threads. */
+export const environmentOfReader = (): Readonly<Record<string, string | undefined>> => ({
+  ...process.env,
+  MALLOC_ARENA_MAX: '2',
+});

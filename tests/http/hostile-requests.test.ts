@@ -353,6 +353,13 @@ describe.each(engines)('small requests that would hurt the server, on $name', (e
     });
   });
 
+  test('a day that nobody asked for before is prepared and opened without holding up the others', async () => {
+    const ofDay = 'query @graph(knownOn: "2020-12-15") { dataset { version } partnerships { totalCount } }';
+    const { errors, data } = await watched(() => ask(ofDay));
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ partnerships: { totalCount: expect.any(Number) as number } });
+  });
+
   test('a client that leaves its export is no error in the log', async () => {
     const noted = await serveProcess({ ...engineSettings(engine), LOG_LEVEL: 'warn' });
     const signal = AbortSignal.timeout(1000);

@@ -1,4 +1,5 @@
 import grafeo from '@grafeo-db/js';
+import { engineUnavailable } from '../../errors.js';
 import type { Parameters } from '../graph-store.js';
 
 /** The package has only a default export; GQL is its `execute`, Cypher its `executeCypher`. */
@@ -6,6 +7,9 @@ export const { GrafeoDB } = grafeo;
 export type Database = InstanceType<typeof GrafeoDB>;
 
 export type Rows = readonly Readonly<Record<string, unknown>>[];
+
+export const cannotBeOpened = (path: string, why: string): Error =>
+  engineUnavailable('embedded', `${path} cannot be opened (${why})`);
 
 /** Characters of different statements, after which the engine's plans of them are let go: it keeps them by their number. */
 const ROOM_FOR_PLANS = 1_000_000;

@@ -6,9 +6,9 @@ import { mayBeLong } from './may-be-long.js';
 import { runCypher, type Database, type Rows } from './run-cypher.js';
 import { openStatementProcesses } from './statement-processes.js';
 
-/** A version that is open: its database, and the file that other processes open it from. */
+/** A version: its database where it is open here, and the file that other processes open it from. */
 export interface OpenFile {
-  readonly db: Database;
+  readonly db: Database | undefined;
   readonly path: string;
 }
 
@@ -36,11 +36,12 @@ function asJson(parameters: Parameters): Parameters {
 }
 
 /**
- * The engine has no way to stop a statement: what may be long runs in a process of its own, which is killed. Any other
- * runs here; should it take too long or its client leave, it is waited for no longer and the engine ends it by itself.
- * @param timeoutMs without it, everything runs here to its end
+ * The engine has no way to stop a statement: what may be long runs in a process of its own, which is killed, as does all
+ * that is asked of a version that is not open here. Any other runs here; should it take too long or its client leave, it
+ * is waited for no longer and the engine ends it by itself.
+ * @param timeoutMs without it, everything runs to its end
  */
-export function openRunner(timeoutMs: number | undefined): Runner {
+export function openRunner(timeoutMs = Infinity): Runner {
   const processes = openStatementProcesses();
   const rowsOf = (
     { db, path }: OpenFile,
@@ -48,12 +49,11 @@ export function openRunner(timeoutMs: number | undefined): Runner {
     parameters: Parameters,
     { signal, rows }: RunOptions,
   ): Promise<Rows> => {
-    if (timeoutMs === undefined) return runCypher(db, text, parameters);
     const limit = { ms: timeoutMs, late: () => statementTimeout(name, timeoutMs), signal };
     // A version that was pruned while it is held has no file any more that another process could open.
-    return mayBeLong(text, parameters, rows) && existsSync(path)
-      ? processes.run({ path, text, parameters }, limit)
-      : inTime(runCypher(db, text, parameters), limit);
+    return db && !(mayBeLong(text, parameters, rows) && existsSync(path))
+      ? inTime(runCypher(db, text, parameters), limit)
+      : processes.run({ path, text, parameters }, limit);
   };
   return {
     run: async (file, query, parameters, options = {}) => {

@@ -1,12 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { environmentOfReader } from '../../config.js';
 import { engineUnavailable } from '../../errors.js';
 import type { Answer, Asked } from './statement-worker.js';
 
 /** A process that runs statements, one after the other. */
 export interface StatementProcess {
-  /** The version that its statements are of. */
-  path?: string;
+  /** The files of the versions that it has open; the one used last comes first. */
+  readonly paths: string[];
   /** @throws StatementFailed, AppError ENGINE_UNAVAILABLE when the process dies */
   ask(asked: Asked): Promise<string>;
   kill(): void;
@@ -44,6 +45,7 @@ export function startProcess(): StatementProcess {
     settle?.(failed === undefined ? undefined : new StatementFailed(failed), rows ?? '');
   });
   return {
+    paths: [],
     ask: (asked) =>
       new Promise((resolve, reject) => {
         child.ref();
@@ -73,6 +75,7 @@ function forked(): ChildProcess {
     return fork(PROGRAM, {
       // Long texts are copied as they are.
       serialization: 'advanced',
+      env: environmentOfReader(),
       execArgv: [`--max-old-space-size=${HEAP_MB}`],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

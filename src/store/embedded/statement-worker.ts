@@ -1,7 +1,9 @@
 import { GrafeoDB, runCypher, type Database } from './run-cypher.js';
 
-/** What a process of statements is asked: to open a version's file, or to run a statement on the one opened last. */
-export type Asked = { readonly open: string } | { readonly text: string; readonly parameters: unknown };
+/** What a process of statements is asked: to open a version's file, to close one, or to run a statement on the one named. */
+export type Asked =
+  | { readonly open: string; readonly close: readonly string[] }
+  | { readonly path: string; readonly text: string; readonly parameters: unknown };
 
 export interface Answer {
   /** As JSON: written and read in half the time that a structured clone takes. */
@@ -9,29 +11,22 @@ export interface Answer {
   readonly failed?: string;
 }
 
-/** Versions that are kept open: the one served and the one before. */
-const MOST_OPEN = 2;
-/** The one opened last comes last. */
-const open = new Map<string, Database>();
+const opened = new Map<string, Database>();
 
-function openFile(path: string): void {
-  const db = open.get(path) ?? GrafeoDB.openReadOnly(path);
-  open.delete(path);
-  open.set(path, db);
-  for (const [other, oldest] of open) {
-    if (open.size <= MOST_OPEN) break;
-    open.delete(other);
-    oldest.close();
+function openFile(path: string, others: readonly string[]): void {
+  for (const other of others) {
+    opened.get(other)?.close();
+    opened.delete(other);
   }
+  opened.set(path, GrafeoDB.openReadOnly(path));
 }
 
 async function answer(asked: Asked): Promise<Answer> {
   if ('open' in asked) {
-    openFile(asked.open);
-    return { rows: '' };
+    openFile(asked.open, asked.close);
+    return {};
   }
-  const rows = await runCypher([...open.values()].at(-1)!, asked.text, asked.parameters);
-  return { rows: JSON.stringify(rows) };
+  return { rows: JSON.stringify(await runCypher(opened.get(asked.path)!, asked.text, asked.parameters)) };
 }
 
 process.on('message', (asked: Asked) => {
