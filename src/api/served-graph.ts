@@ -4,12 +4,13 @@ import type { Asking } from '../fair-turns.js';
 import { openMeasureThread } from '../network/measure-thread.js';
 import { keepNetworks } from '../network/networks.js';
 import { isDerived } from '../store/derived-version.js';
+import type { Stop } from '../stop.js';
 import type { GraphStore, Published } from '../store/graph-store.js';
 import type { Context } from './context.js';
 import type { AskedGraph } from './graph-directive.js';
 import { makeLoaders } from './loaders/loaders.js';
 import { askedByName, makeEnsure, viewOn, type Derive, type KnownOn } from './known-views.js';
-import { ServedVersions, type Hold } from './served-versions.js';
+import { ServedVersions, type Hold, type Served } from './served-versions.js';
 
 /** How often the engine is asked which version is current. */
 const LOOK_MS = 1000;
@@ -33,8 +34,8 @@ export interface ServedGraph {
    * @throws AppError NO_VERSION, ENGINE_UNAVAILABLE, TRY_LATER, UNKNOWN_CODE naming the versions that are kept
    */
   hold(asked?: AskedGraph, asking?: Partial<Asking>): Promise<HeldContext>;
-  /** The current version, for who answers by its plans alone, held until released. */
-  holdCurrent(): Promise<Pick<HeldContext, 'published' | 'plans' | 'release'>>;
+  /** The current version, for who may answer by its plans alone, held until released. */
+  holdCurrent(signal: Stop | undefined): Promise<Pick<HeldContext, 'published' | 'plans' | 'renewed' | 'release'>>;
   /**
    * The version that is current now; undefined before the first, and while the engine is away: a newer one may be
    * there.
@@ -157,28 +158,36 @@ export function serveGraph(
     return named ? holdOn(named.base, named.day, asking) : { held: await holdKept(version ?? now.version) };
   };
 
+  const renewing = (
+    { view, codes, search, partnerships, plans, networks }: Served,
+    signal: Stop | undefined,
+  ): HeldContext['renewed'] => {
+    const published = view.version === current?.version ? current : view;
+    const { engine } = store;
+    return (rows) => ({
+      published,
+      engine,
+      maintainer,
+      codes,
+      search,
+      partnerships,
+      plans,
+      networks,
+      loaders: makeLoaders(view, { ...(signal && { signal }), rows }),
+    });
+  };
+
   return {
     hold: async (asked = {}, { address = '', signal } = {}) => {
       const { held, knownOn } = await holdAsked(asked, { address, signal });
-      const { view, codes, search, partnerships, plans, networks } = await held.served;
-      const published = view.version === current?.version ? current : view;
-      const renewed = (rows?: number): Context => ({
-        published,
-        engine: store.engine,
-        maintainer,
-        codes,
-        search,
-        partnerships,
-        plans,
-        networks,
-        loaders: makeLoaders(view, { ...(signal && { signal }), rows }),
-      });
+      const renewed = renewing(await held.served, signal);
       return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
     },
-    holdCurrent: async () => {
+    holdCurrent: async (signal) => {
       const published = await currentNow();
       const { served: opening, release } = served.hold(published.version);
-      return { published, plans: (await opening).plans, release };
+      const open = await opening;
+      return { published, plans: open.plans, renewed: renewing(open, signal), release };
     },
     version: () => (away ? undefined : current?.version),
     check: async () => {

@@ -1,9 +1,9 @@
 import type { KnownOn } from '../api/known-views.js';
 import type { HeldContext } from '../api/served-graph.js';
-import type { Loaders } from '../api/loaders/loaders.js';
+import type { Executed } from '../api/execute.js';
 import { describePlan, type DescribedPlan } from '../api/plan/describe.js';
 import { BUDGET, type Counted } from '../api/bounds.js';
-import type { Answer, Taken } from '../api/plan/plans.js';
+import type { Taken } from '../api/plan/plans.js';
 
 /** What a reply says of itself. */
 export interface ReplyExtensions {
@@ -14,12 +14,9 @@ export interface ReplyExtensions {
   readonly cost: {
     /** Statements that were run. */
     readonly statements: number;
-    /**
-     * How many the document takes at most, whatever the rows; a level without rows needs none. Absent where resolvers
-     * answered.
-     */
+    /** How many the document takes at most, whatever the rows; a level without rows needs none. Absent where resolvers answered. */
     readonly atMost?: number;
-    readonly by: 'plan' | 'resolvers';
+    readonly by: 'plan' | 'plan and resolvers' | 'resolvers';
     /** What the request asked of what one may ask: rows at most, and what else it asks for at all. */
     readonly asked?: Readonly<Record<string, { readonly used: number; readonly allowed: number }>>;
   };
@@ -27,22 +24,28 @@ export interface ReplyExtensions {
   readonly plan?: DescribedPlan;
 }
 
-/** The extensions of a reply. @param madeBy the answer of a plan, or the loaders of the resolvers that made it */
+/** The extensions of a reply. @param executed absent where an error came first */
 export const extensionsOf = (
   { published, knownOn }: Pick<HeldContext, 'published' | 'knownOn'>,
-  madeBy: Answer | Loaders,
+  executed: Executed | undefined,
   taken: Taken | undefined,
   wantsPlan: boolean,
-): ReplyExtensions => ({
-  version: published.version,
-  ...(knownOn && { knownOn }),
-  ...('plan' in madeBy
-    ? {
-        cost: { statements: madeBy.ran.length, atMost: madeBy.plan.statements, by: 'plan', ...askedOf(taken) },
-        ...(wantsPlan && { plan: describePlan(madeBy) }),
-      }
-    : { cost: { statements: madeBy.statements.length, by: 'resolvers', ...askedOf(taken) } }),
-});
+): ReplyExtensions => {
+  const { statements, planned } = executed ?? { statements: 0 };
+  return {
+    version: published.version,
+    ...(knownOn && { knownOn }),
+    cost: {
+      statements,
+      ...(planned?.byResolvers === 'none' && { atMost: planned.plan.statements }),
+      by: BY[planned?.byResolvers ?? 'all'],
+      ...askedOf(taken),
+    },
+    ...(wantsPlan && planned && planned.byResolvers !== 'all' && { plan: describePlan(planned) }),
+  };
+};
+
+const BY = { none: 'plan', some: 'plan and resolvers', all: 'resolvers' } as const;
 
 function askedOf(taken: Taken | undefined): Pick<ReplyExtensions['cost'], 'asked'> {
   if (!taken) return {};

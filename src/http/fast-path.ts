@@ -1,15 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { graphDirective } from '../api/graph-directive.js';
-import type { ServedGraph } from '../api/served-graph.js';
-import type { Config } from '../config.js';
+import type { GraphQLSchema } from 'graphql';
 import { AppError } from '../errors.js';
 import { Stopper, type Stop } from '../stop.js';
-import { extensionsOf } from './extensions.js';
-import { formattedError } from './graphql-error.js';
+import { asksForData, choosesGraph, executeQuery, type QueryReply, type Serving } from './execute-query.js';
+import { clientErrors, isUnforeseen, statusOf, toGraphQLError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
 import { replyOf, type Replies, type Reply } from './replies.js';
 import { headersOf, isKnownTo, sendMade } from './send-made.js';
-import type { Turn, Turns } from './turns.js';
+import type { Told } from './log.js';
 
 /** What a GraphQL request asks, as its body or its address gives it. */
 interface Asked {
@@ -18,12 +16,16 @@ interface Asked {
   readonly operationName: string | undefined;
 }
 
-interface Answering {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly version: string;
-  readonly signal: Stop;
+/** A reply with errors in it: sent as it is, and not kept. */
+interface Faulty {
+  readonly status: number;
+  readonly text: string;
+  readonly told: Told;
+  /** What the log must have whole. */
+  readonly unforeseen: readonly unknown[];
 }
+type Made = Reply | Faulty;
+const isFaulty = (made: Made): made is Faulty => 'unforeseen' in made;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -83,13 +85,13 @@ function fromAddress(given: unknown): unknown {
 export function answerKnown(
   app: FastifyInstance,
   {
-    graph,
+    serving,
     documents,
     replies,
-    turns,
-    limits,
-  }: { graph: ServedGraph; documents: KnownDocuments; replies: Replies; turns: Turns; limits: Config['limits'] },
+    readerMs,
+  }: { serving: Serving; documents: KnownDocuments; replies: Replies<Made>; readerMs: number },
 ): void {
+  const { graph, schema } = serving;
   app.decorateRequest('replyKey', null);
   graph.onChange(() => {
     replies.clear();
@@ -103,28 +105,24 @@ export function answerKnown(
     if (!type || !asked || version === undefined) return done();
     request.replyKey = `${type}\n${asked.operationName ?? ''}\n${asked.variables ? JSON.stringify(asked.variables) : ''}\n${asked.text}`;
     const key = `${version}\n${request.replyKey}`;
-    const finish = (made: Reply | AppError | undefined): void => {
+    const finish = (made: Made | undefined): void => {
       if (!made) return done();
-      const operation = asked.operationName ?? null;
-      if (made instanceof AppError) {
-        request.told = { operation, version, errors: [made.code] };
-        if (made.isPartlyTold) request.log.error(made);
-        void reply
-          .type(type)
-          .code(made.status)
-          .send({ errors: [formattedError(made)] });
-      } else {
-        request.told ??= { operation, version };
-        sendMade(request, reply, made, { type, readerMs: limits.readerMs });
+      if (!isFaulty(made)) {
+        request.told ??= { operation: asked.operationName ?? null, version };
+        sendMade(request, reply, made, { type, readerMs });
+        return;
       }
+      request.told = made.told;
+      for (const error of made.unforeseen) request.log.error(error);
+      void reply.type(type).code(made.status).send(made.text);
     };
     const kept = replies.get(key);
     if (kept) return finish(kept);
+    const signal = leftSignal(reply);
     replies
-      .once(key, leftSignal(reply), (signal) => answer(asked, { request, reply, version, signal }))
-      .catch(failedFor)
+      .once(key, signal, (allLeft) => answer(asked, request, reply, allLeft))
       .then((made) => {
-        if (made && !(made instanceof AppError)) replies.keep(key, made);
+        if (made && !isFaulty(made) && made.version === version) replies.keep(key, made);
         finish(made);
       })
       .catch(done);
@@ -144,45 +142,54 @@ export function answerKnown(
   });
 
   async function answer(
-    { text, variables, operationName }: Asked,
-    { request, reply, version, signal }: Answering,
-  ): Promise<Reply | undefined> {
+    { text, variables = {}, operationName }: Asked,
+    request: FastifyRequest,
+    { raw }: FastifyReply,
+    signal: Stop,
+  ): Promise<Made | undefined> {
     const known = documents.get(text);
     const operation = known?.operation(operationName);
-    // An operation that chooses its version is Apollo's: what is known here is of the current one.
-    if (
-      !known ||
-      operation?.operation !== 'query' ||
-      operation.directives?.some(({ name }) => name.value === graphDirective.name)
-    )
+    // An operation that chooses its version, or needs none, is Apollo's: what is known here is of the current one.
+    if (!known || operation?.operation !== 'query' || !asksForData(operation) || choosesGraph(operation))
       return undefined;
-    const held = await graph.holdCurrent();
-    let turn: Turn | undefined;
-    let made: Reply | undefined;
-    try {
-      if (held.published.version !== version) return undefined;
-      const taken = await held.plans.cost(known.document, operation, variables, limits.rows);
-      turn = await turns.enter(taken.weight, { address: request.ip, signal });
-      const answered = await held.plans.answer(known.document, operation, variables, { signal, rows: taken.rows });
-      if (!answered) return undefined;
-      request.told = { operation: operationName ?? null, version, statements: answered.ran.length };
-      made = replyOf(
-        JSON.stringify({ data: answered.data, extensions: extensionsOf(held, answered, taken, false) }),
-        version,
-      );
-      return made;
-    } finally {
-      // Without a reply, Apollo goes on with the document and takes a turn for it.
-      turn?.end(made && reply.raw);
-      await held.release();
+    const asking = { address: request.ip, signal };
+    const question = { document: known.document, operation, variables, asking, raw, wantsPlan: false };
+    const answered = await executeQuery(question, serving).catch(refusalOf);
+    const told = { operation: operationName ?? null, version: answered.version, statements: answered.statements };
+    if (answered.errors.length === 0) {
+      request.told = told;
+      return replyOf(JSON.stringify({ data: answered.data, extensions: answered.extensions }), answered.version!);
     }
+    return faultyOf(answered, told, schema);
   }
 }
 
-/** What is wrong with the request itself Apollo tells, with the status that the client's media type wants. */
-function failedFor(error: unknown): AppError | undefined {
+type Answered = Partial<QueryReply> & Pick<QueryReply, 'errors'>;
+
+/** What is told where no version could be held. */
+function refusalOf(error: unknown): Answered {
   if (!(error instanceof AppError)) throw error;
-  return error.status >= 500 ? error : undefined;
+  return { errors: [toGraphQLError(error)], refused: error };
+}
+
+/**
+ * A reply with errors in it; undefined where they are of the request itself: Apollo tells those, with the status that
+ * the client's media type wants.
+ */
+function faultyOf(
+  { errors, data, extensions, refused }: Answered,
+  told: Told,
+  schema: GraphQLSchema,
+): Faulty | undefined {
+  if (data === undefined && (refused?.status ?? 400) < 500) return undefined;
+  const formatted = clientErrors(errors, schema);
+  const codes = [...new Set(formatted.map(({ extensions: own }) => String(own?.['code'])))];
+  return {
+    status: refused?.status ?? statusOf(codes, 200),
+    text: JSON.stringify({ errors: formatted, data, extensions }),
+    told: { ...told, errors: codes },
+    unforeseen: errors.filter(isUnforeseen),
+  };
 }
 
 /** Aborted when the client leaves before it is answered. */

@@ -67,6 +67,28 @@ export function clientError(
   return { ...formatted, extensions: { messageFr: FRENCH[code]?.(formatted.message), ...formatted.extensions } };
 }
 
+/** The errors of an execution as clients see them, the same as Apollo tells them. */
+export const clientErrors = (errors: readonly GraphQLError[], schema: GraphQLSchema): GraphQLFormattedError[] =>
+  errors.map((error) =>
+    clientError(
+      { ...error.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR', ...error.extensions } },
+      error,
+      schema,
+    ),
+  );
+
+/** Errors whose status a client, a proxy or a monitor should see on the whole reply. */
+const ON_THE_REPLY: Readonly<Record<string, number>> = {
+  ENGINE_UNAVAILABLE: 503,
+  TRY_LATER: 503,
+  NO_VERSION: 503,
+  STATEMENT_TIMEOUT: 504,
+};
+
+/** The status of a reply with errors of these codes. */
+export const statusOf = <Other>(codes: readonly string[], other: Other): number | Other =>
+  codes.map((code) => ON_THE_REPLY[code]).find((status) => status !== undefined) ?? other;
+
 function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined {
   const cause = causeOf(error);
   if (cause instanceof AppError) return cause;

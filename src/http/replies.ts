@@ -10,7 +10,8 @@ export interface Reply {
   readonly version: string;
 }
 
-export interface Replies {
+/** @typeParam Made what is made for those who ask at one time: a reply, or another answer that is not kept */
+export interface Replies<Made> {
   get(key: string): Reply | undefined;
   /** Keeps a reply, unless it is too long; what was not asked for longest goes first. */
   keep(key: string, reply: Reply): void;
@@ -18,7 +19,7 @@ export interface Replies {
    * The reply that is being made for a key, or the one that `make` makes: equal requests at one time are answered once.
    * `make` is stopped when all who wait for it have left.
    */
-  once(key: string, left: Stop, make: (allLeft: Stop) => Promise<Reply | undefined>): Promise<Reply | undefined>;
+  once(key: string, left: Stop, make: (allLeft: Stop) => Promise<Made | undefined>): Promise<Made | undefined>;
   /** A new version is served: replies of the old one are asked for no more. */
   clear(): void;
 }
@@ -34,7 +35,7 @@ const OVERHEAD = 500;
 const SHARE = 8;
 
 /** Replies by version, document, variables and operation, in at most `room` bytes; none where it is 0. */
-export function keepReplies(room: number): Replies {
+export function keepReplies<Made = Reply>(room: number): Replies<Made> {
   const kept = new LRUCache<string, Reply>({
     // A size of 0 would be none.
     maxSize: Math.max(1, room),
@@ -42,7 +43,7 @@ export function keepReplies(room: number): Replies {
     // The bytes that are sent, the key and the objects around both.
     sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + OVERHEAD,
   });
-  const making = new OnceForAll<Reply | undefined>();
+  const making = new OnceForAll<Made | undefined>();
   return {
     get: (key) => kept.get(key),
     keep: (key, reply) => {

@@ -23,6 +23,7 @@ import { registerCitations } from './cite.js';
 import { answerKnown, leftSignal } from './fast-path.js';
 import { allowOtherHosts, FOR_OTHER_HOSTS } from './cors.js';
 import { deriveApart } from './derive.js';
+import type { Serving } from './execute-query.js';
 import { registerDocs } from './docs.js';
 import { registerExport } from './export.js';
 import { registerFeatures } from './features.js';
@@ -117,25 +118,25 @@ export async function makeServer(
   const documents = keepDocuments();
   const schema = await apiSchema();
   const turns = takeTurns(config.limits.rows);
-  const apollo = makeApollo(schema, config, { documents, turns, log: app.log });
+  const serving: Serving = { graph, schema, turns, limits: config.limits, withPlans: config.plans };
+  const apollo = makeApollo(serving, config.limits, { documents, log: app.log });
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
   await app.register(async (api) => {
     allowOtherHosts(api, API);
     if (config.plans)
       answerKnown(api, {
-        graph,
+        serving,
         documents,
         replies: keepReplies(config.limits.replyCacheBytes),
-        turns,
-        limits: config.limits,
+        readerMs: config.limits.readerMs,
       });
     refuseBadHosts(api);
     refuseLarge(api, { documents, limits: config.limits });
     await api.register(fastifyApollo(apollo), {
       path: API,
       method: ['GET', 'POST'],
-      context: async (request, reply) => ({ graph, request, raw: reply.raw, signal: leftSignal(reply) }),
+      context: async (request, reply) => ({ request, raw: reply.raw, signal: leftSignal(reply) }),
     });
   });
   // Beside the API, whose kept replies are sent without these hooks.

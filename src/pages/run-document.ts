@@ -1,14 +1,7 @@
-import {
-  execute,
-  Kind,
-  parse,
-  validate,
-  type DocumentNode,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { checkAsked } from '../api/asked.js';
 import type { Context } from '../api/context.js';
+import { executeQuestion } from '../api/execute.js';
 import { AppError } from '../errors.js';
 import type { Stop } from '../stop.js';
 
@@ -53,10 +46,11 @@ export async function runDocument(
 ): Promise<Variables> {
   const { document, operation } = knownDocument(schema, text);
   checkAsked(document, operation, variables);
-  const planned = plans ? await context.plans.answer(document, operation, variables, { signal }) : undefined;
-  if (planned) return planned.data;
-  const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue: context });
-  const [first] = errors ?? [];
+  const { data, errors } = await executeQuestion(
+    { schema, document, operation, variables },
+    { plans: plans ? context.plans : undefined, contextOf: () => context, options: { signal } },
+  );
+  const [first] = errors;
   if (first) throw first.originalError instanceof AppError ? first.originalError : first;
   return data ?? {};
 }

@@ -69,8 +69,8 @@ describe.each(engines)('over HTTP on $name', (engine) => {
     expect(text, 'its resolvers give the same reply').toBe(JSON.stringify(resolved.data));
     const { by, statements, atMost } = extensions!.cost;
     // What it costs differs: an engine that is quick at lists in lists takes fewer statements.
-    if (by === 'plan') expect(statements).toBeLessThanOrEqual(Math.min(atMost!, resolved.statements.length));
-    else expect(statements).toBe(resolved.statements.length);
+    if (by === 'resolvers') expect(statements).toBe(resolved.statements.length);
+    else expect(statements).toBeLessThanOrEqual(Math.min(atMost ?? Infinity, resolved.statements.length));
     return data;
   }
 

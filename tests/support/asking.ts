@@ -1,5 +1,6 @@
 import { execute, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { apiSchema } from '../../src/api/build-schema.js';
+import type { Context } from '../../src/api/context.js';
 import type { Answer } from '../../src/api/plan/plans.js';
 import { serveGraph } from '../../src/api/served-graph.js';
 import type { TestEngine } from './engines.js';
@@ -10,8 +11,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /** The seed's graph, asked within this process. */
 export interface Asking {
   readonly version: string;
-  /** What a document's plan answers; undefined where it has none. */
-  planned(document: DocumentNode, variables?: Variables): Promise<Answer | undefined>;
+  /** What a document's plan answers, and the names of the statements of the resolvers that it calls. */
+  planned(document: DocumentNode, variables?: Variables): Promise<Answer & { readonly resolvers: readonly string[] }>;
   /** What its resolvers answer, which need no plan, and the names of their statements. */
   resolved(
     document: DocumentNode,
@@ -27,8 +28,13 @@ export async function askingOf(engine: TestEngine): Promise<Asking> {
   const held = await graph.hold();
   return {
     version: held.published.version,
-    planned: (document, variables = {}) =>
-      held.plans.answer(document, document.definitions[0] as OperationDefinitionNode, variables, {}),
+    planned: async (document, variables = {}) => {
+      const operation = document.definitions[0] as OperationDefinitionNode;
+      let context: Context | undefined;
+      const resolving = { schema, document, operation, variables, context: () => (context ??= held.renewed()) };
+      const answer = await held.plans.answer(resolving, {});
+      return { ...answer!, resolvers: context?.loaders.statements ?? [] };
+    },
     resolved: async (document, variableValues = {}) => {
       const contextValue = held.renewed();
       const result = await execute({ schema, document, variableValues, contextValue });

@@ -67,25 +67,40 @@ const LISTS: readonly string[] = [
   'claims',
   'mentions',
 ];
-/** They need arguments of their own, or another index than the graph. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['search', 'node', 'nodes', 'dataset', 'paths', 'network', 'breakdown']);
+/** Root fields that read another index than the graph, that compute something, or that give a node of any kind. */
+const COMPUTED: readonly string[] = [
+  'search(text: "lamentin", first: 3)',
+  'search(text: "eau", types: [PARTNERSHIP, THEME], first: 2)',
+  'node(id: "fr-commune-97213")',
+  'nodes(ids: ["country-BJ", "no-such-node", "theme-sport"])',
+  'dataset',
+  'paths(from: "abroad-geonames-7670857", to: "abroad-geonames-7670905", maxHops: 4, first: 2)',
+  'network(filter: {continents: ["AF"]})',
+  'breakdown(by: [COUNTRY], first: 3, filter: {kinds: [PROJECT]})',
+  'years(from: 2018, to: 2020)',
+];
 
-/** Fields that are left to their resolvers: few documents have them, lest few have a plan. */
-const RESOLVED: ReadonlySet<string> = new Set([
-  'claims',
-  'subject',
-  'target',
-  'memberships',
-  'deadlines',
-  'laureateBreakdown',
-  'sdgWeights',
-  'amounts',
-  'years',
-]);
+const VARIABLES: Readonly<Record<string, string>> = {
+  yes: 'Boolean!',
+  no: 'Boolean = false',
+  size: 'Int',
+  language: 'Language = EN',
+};
+
+/** The variables of the document that a seed decides; some are left to what they are without a value. */
+export const variablesOf = (seed: number): Readonly<Record<string, unknown>> => ({
+  yes: seed % 3 > 0,
+  ...(seed % 2 > 0 && { no: seed % 4 > 1 }),
+  size: 1 + (seed % 3),
+  ...(seed % 5 > 0 && { language: 'FR' }),
+});
+
+/** Whether a field or a fragment is there, by a value or by a variable. */
+const DIRECTIVES = ['@include(if: $yes)', '@skip(if: $yes)', '@skip(if: $no)', '@include(if: true)', '@skip(if: true)'];
 
 /**
- * A valid document that a seed decides: fields, aliases, fragments on interfaces, arguments, up to `deep` levels of
- * nodes.
+ * A valid document that a seed decides: fields, aliases, fragments on interfaces, arguments, directives, variables, up
+ * to `deep` levels of nodes.
  */
 export function randomDocument(schema: GraphQLSchema, seed: number, deep = 4): string {
   const below = randomOf(seed);
@@ -98,25 +113,25 @@ export function randomDocument(schema: GraphQLSchema, seed: number, deep = 4): s
     return always || random() < 0.15 ? `a${aliases}: ` : '';
   };
 
+  const directive = (): string => (random() < 0.08 ? ` ${among(DIRECTIVES)}` : '');
+
   /** In a fragment on one type every field has an alias, lest it meet the interface's own with other arguments. */
   const selection = (type: Composite, depth: number, inFragment = false): string => {
     const fields = [
       ...new Set(Object.values(type.getFields()).filter((field) => depth > 0 || isLeafType(getNamedType(field.type)))),
-    ].filter((field) => !LEFT_OUT.has(field.name) && field.args.every((argument) => !isNonNullType(argument.type)));
-    const kept = fields
-      .filter(({ name }) => !RESOLVED.has(name) || random() < 0.02)
-      .filter(() => random() < (depth > 2 ? 0.35 : 0.25))
-      .slice(0, 6);
+    ].filter((field) => field.args.every((argument) => !isNonNullType(argument.type)));
+    const kept = fields.filter(() => random() < (depth > 2 ? 0.35 : 0.25)).slice(0, 6);
     const texts = kept.map((field) => fieldText(type, field, depth, inFragment));
     if (random() < 0.4) texts.push('__typename');
     if (isAbstractType(type)) {
       const on = among(schema.getPossibleTypes(type));
-      if (random() < 0.5) texts.push(`... on ${on.name} { ${selection(on, Math.max(0, depth - 1), true)} }`);
+      if (random() < 0.5)
+        texts.push(`... on ${on.name}${directive()} { ${selection(on, Math.max(0, depth - 1), true)} }`);
     }
     const text = texts.length > 0 ? texts.join(' ') : '__typename';
     if (inFragment || random() > 0.12) return text;
     fragments.push(`fragment F${fragments.length} on ${type.name} { ${text} }`);
-    return `...F${fragments.length - 1}`;
+    return `...F${fragments.length - 1}${directive()}`;
   };
 
   const fieldText = (
@@ -130,11 +145,13 @@ export function randomDocument(schema: GraphQLSchema, seed: number, deep = 4): s
     const choices = names.flatMap((name) => NARROWED[`${name}.${field.name}`] ?? []);
     const paged = field.args.some(({ name }) => name === 'first');
     const args = [
-      ...(paged ? [`first: ${1 + below(3)}`] : []),
+      ...(paged ? [`first: ${random() < 0.15 ? '$size' : 1 + below(3)}`] : []),
       ...(choices.length > 0 && random() < 0.5 ? [among(choices)] : []),
-      ...(field.args.some(({ name }) => name === 'language') && random() < 0.5 ? ['language: EN'] : []),
+      ...(field.args.some(({ name }) => name === 'language') && random() < 0.5
+        ? [`language: ${random() < 0.3 ? '$language' : 'EN'}`]
+        : []),
     ];
-    const head = `${alias(inFragment)}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}`;
+    const head = `${alias(inFragment)}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${directive()}`;
     if (!isComposite(type)) return head;
     if (!type.name.endsWith('Connection')) return `${head} { ${selection(type, depth - 1)} }`;
     return `${head} { ${connection(type as GraphQLObjectType, depth)} }`;
@@ -143,12 +160,14 @@ export function randomDocument(schema: GraphQLSchema, seed: number, deep = 4): s
   const connection = (type: GraphQLObjectType, depth: number): string => {
     const node = getNamedType(type.getFields()['nodes']!.type) as Composite;
     const edge = getNamedType(type.getFields()['edges']!.type) as GraphQLObjectType;
-    const own = Object.values(edge.getFields())
-      .filter(({ name, type: each }) => name !== 'node' && isLeafType(getNamedType(each)) && random() < 0.6)
-      .map(({ name }) => name);
+    const ofEdge = (): string =>
+      Object.values(edge.getFields())
+        .filter(({ name, type: each }) => name !== 'node' && random() < (isLeafType(getNamedType(each)) ? 0.6 : 0.2))
+        .map((field) => fieldText(edge, field, depth - 1))
+        .join(' ');
     const parts = [
       ...(random() < 0.75 ? [`nodes { ${selection(node, depth - 1)} }`] : []),
-      ...(random() < 0.3 ? [`edges { ${own.join(' ')} node { ${selection(node, depth - 1)} } }`] : []),
+      ...(random() < 0.3 ? [`edges${directive()} { ${ofEdge()} node { ${selection(node, depth - 1)} } }`] : []),
       ...(random() < 0.3 ? ['totalCount'] : []),
       ...(random() < 0.3 ? ['pageInfo { hasNextPage hasPreviousPage startCursor endCursor }'] : []),
     ];
@@ -156,12 +175,19 @@ export function randomDocument(schema: GraphQLSchema, seed: number, deep = 4): s
   };
 
   const query = schema.getQueryType()!.getFields();
-  const roots = Array.from({ length: 1 + below(2) }, (_, at) => {
-    if (random() < 0.5) {
-      const keyed = among(KEYED);
-      return `r${at}: ${keyed} { ${selection(getNamedType(query[keyed.split('(')[0]!]!.type) as Composite, deep)} }`;
+  const roots = Array.from({ length: 1 + below(3) }, (_, at) => {
+    if (random() < 0.6) {
+      const called = among(random() < 0.4 ? COMPUTED : KEYED);
+      const type = getNamedType(query[called.split('(')[0]!]!.type) as Composite;
+      const below = type.name.endsWith('Connection')
+        ? connection(type as GraphQLObjectType, deep)
+        : selection(type, deep);
+      return `r${at}: ${called}${directive()} { ${below} }`;
     }
     return `r${at}: ${fieldText(schema.getQueryType()!, query[among(LISTS)]!, deep).replace(/^a\d+: /, '')}`;
   });
-  return [`query Drawn${seed} { ${roots.join(' ')} }`, ...fragments].join('\n');
+  const text = [`{ ${roots.join(' ')} }`, ...fragments].join('\n');
+  const used = Object.entries(VARIABLES).filter(([name]) => text.includes(`$${name}`));
+  const declared = used.length > 0 ? `(${used.map(([name, of]) => `$${name}: ${of}`).join(', ')})` : '';
+  return `query Drawn${seed}${declared} ${text}`;
 }

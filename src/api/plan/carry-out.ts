@@ -1,13 +1,17 @@
 import { LRUCache } from 'lru-cache';
-import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { AppError } from '../../errors.js';
 import { ALWAYS } from '../../store/queries/condition.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
 import type { Cells, TreeRows, TreeShape } from '../../store/queries/tree.js';
 import { placedParameters, treeStatement } from '../../store/queries/tree-statement.js';
 import type { Codes } from '../codes.js';
+import type { Context } from '../context.js';
 import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from '../list-arguments.js';
 import { listName, pageRequest, WHOLE_LIST, type PageRequest } from '../page.js';
-import { NotByPlan, type Plan, type PlanList, type Run } from './plan.js';
+import { isFinal } from './final.js';
+import { NotByPlan, type Plan, type PlanField, type PlanList, type Run } from './plan.js';
+import { resolveFields } from './resolve-fields.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
 /** A list as one request asks for it. */
@@ -30,33 +34,70 @@ export interface Ran {
 export interface Asking {
   readonly view: GraphView;
   readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  /** As they were given, and as the operation's types make them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly coerced: Readonly<Record<string, unknown>>;
+  /** What resolvers are given; made where one is called. */
+  readonly context: () => Context;
   readonly codes: () => Promise<Codes>;
   readonly options: RunOptions;
 }
 
+/** What a reply holds, and what was run for it. */
+export interface Outcome {
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly GraphQLError[];
+  readonly ran: readonly Ran[];
+  /** Whether resolvers answered a part of it, or all. */
+  readonly byResolvers: 'none' | 'some' | 'all';
+}
+
 /**
- * Runs a plan's statements, side by side where none waits for another, and makes the reply's data of their rows.
- * @throws NotByPlan, or the AppError of a wrong argument: the document's ordinary execution tells them at their fields
+ * Runs a plan's statements, side by side where none waits for another, calls the resolvers of what it leaves to them,
+ * and makes the reply's data of both. A root field that its plan cannot give, or not the error that is due, is left to
+ * its resolver as well.
  */
-export async function carryOut(plan: Plan, asking: Asking): Promise<{ data: Record<string, unknown>; ran: Ran[] }> {
-  const coerced = asking.operation.variableDefinitions?.length
-    ? getVariableValues(asking.schema, asking.operation.variableDefinitions, asking.variables ?? {}, { maxErrors: 1 })
-    : { coerced: {} };
-  if (!coerced.coerced) throw new NotByPlan();
-  const run: Run & { requests: PageRequest[] } = { variables: coerced.coerced, requests: [], fetched: [], made: [] };
-  const asked: Asked[] = [];
-  for (const list of plan.lists) {
-    const one = PLAIN.get(list) ?? (await askedOf(list, run, asking.codes));
-    asked[list.at] = one;
-    run.requests[list.at] = one.request;
+export async function carryOut(plan: Plan, asking: Asking): Promise<Outcome> {
+  const run: Work['run'] = { variables: asking.coerced, requests: [], fetched: [], made: [], resolved: [] };
+  const work: Work = { run, asked: [], asking, ran: [] };
+  const [first, values] = await Promise.all([
+    resolveFields(
+      plan.fields.filter(({ read }) => !read),
+      asking,
+    ),
+    Promise.all(plan.fields.map((field) => valueOf(field, work))),
+  ]);
+  const failed = plan.fields.filter(({ read }, at) => read && !values[at]);
+  const second = await resolveFields(failed, asking);
+  const errors = [...(first?.errors ?? []), ...(second?.errors ?? [])];
+  const isRead = values.some((value) => value !== undefined);
+  const byResolvers = !isRead ? 'all' : plan.isWhole && failed.length === 0 ? 'none' : 'some';
+  const resolved: Record<string, unknown> = { ...first?.data, ...second?.data };
+  const data =
+    first?.data === null || second?.data === null
+      ? null
+      : Object.fromEntries(plan.fields.map(({ key }, at) => [key, (values[at] ?? { value: resolved[key] }).value]));
+  return { data, errors, ran: work.ran, byResolvers };
+}
+
+/** The value of a root field that is read; undefined where its resolver is to give it. */
+async function valueOf({ read }: PlanField, work: Work): Promise<{ readonly value: unknown } | undefined> {
+  if (!read) return undefined;
+  const { run, asked, asking } = work;
+  try {
+    for (const list of read.lists) {
+      const one = PLAIN.get(list) ?? (await askedOf(list, run, asking.codes));
+      asked[list.at] = one;
+      run.requests[list.at] = one.request;
+    }
+    if (read.lists[0]) await fetch(read.lists[0], undefined, work);
+    return { value: read.emit(run) };
+  } catch (error) {
+    if (error instanceof NotByPlan || (error instanceof AppError && !isFinal(error))) return undefined;
+    throw error;
   }
-  const ran: Ran[] = [];
-  await Promise.all(plan.roots.map((list) => fetch(list, undefined, { run, asked, asking, ran })));
-  const data: Record<string, unknown> = {};
-  for (const { key, emit } of plan.fields) data[key] = emit(run);
-  return { data, ran };
 }
 
 /** What lists whose fields have constant arguments are asked for, the same at each request. */
@@ -107,8 +148,8 @@ function keyCondition(list: PlanList, args: Arguments): { text: string; paramete
 }
 
 interface Work {
-  readonly run: Run;
-  readonly asked: readonly Asked[];
+  readonly run: Run & { readonly requests: PageRequest[] };
+  readonly asked: Asked[];
   readonly asking: Asking;
   readonly ran: Ran[];
 }
@@ -145,33 +186,55 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   await Promise.all(
     [list, ...along]
       .filter(({ leadsOn }) => leadsOn)
-      .map((one) =>
-        fetchApart(
-          one,
-          [...run.fetched[one.at]!.values()].flatMap(({ rows }) => rows),
-          work,
-        ),
-      ),
+      .map((one) => fetchBelow(one, [...run.fetched[one.at]!.values()], work)),
   );
 }
 
-/** Runs the statements of the lists that hang, at any depth, on the rows of a statement. */
-async function fetchApart(list: PlanList, rows: readonly Cells[], work: Work): Promise<void> {
-  const waiting = new Map<PlanList, Set<string>>();
-  for (const row of rows) collectIds(list, row, row, work.run, waiting);
-  await Promise.all([...waiting].map(([one, ids]) => fetch(one, [...ids], work)));
+/** What hangs on the rows of a statement: lists by the ids that they are below, and steps by their rows. */
+interface Waiting {
+  readonly lists: Map<PlanList, Set<string>>;
+  readonly steps: Map<PlanList, Map<unknown, Cells>>;
 }
 
-/** The ids of the rows that lists with statements of their own hang on. */
-function collectIds(list: PlanList, row: Cells, carrier: Cells, run: Run, waiting: Map<PlanList, Set<string>>): void {
+/** Runs the statements and the steps that hang, at any depth, on the rows of a statement. */
+async function fetchBelow(list: PlanList, found: readonly TreeRows[], work: Work): Promise<void> {
+  const waiting: Waiting = { lists: new Map(), steps: new Map() };
+  for (const { rows } of found)
+    for (const row of shown(list, rows, work.run)) collect(list, row, row, work.run, waiting);
+  await Promise.all([
+    ...[...waiting.lists].map(([one, ids]) => fetch(one, [...ids], work)),
+    ...[...waiting.steps].map(([one, rows]) => resolveRows(one, rows, work)),
+  ]);
+}
+
+/** Calls the resolvers of a step, once for each row, however often it was met. */
+async function resolveRows(
+  { at, step }: PlanList,
+  rows: ReadonlyMap<unknown, Cells>,
+  { run, asking }: Work,
+): Promise<void> {
+  const values = await step!.resolve([...rows.values()], asking.context(), asking.variables);
+  run.resolved[at] = new Map([...rows.keys()].map((id, number) => [id, values[number]!]));
+}
+
+/** The rows of a list that the reply has: the one beyond its page only says that there are more. */
+const shown = ({ at, paged }: PlanList, rows: readonly Cells[], { requests }: Run): readonly Cells[] =>
+  paged && rows.length > requests[at]!.size ? rows.slice(0, requests[at]!.size) : rows;
+
+/** Notes what hangs on a row, and on those that are read with it. */
+function collect(list: PlanList, row: Cells, carrier: Cells, run: Run, waiting: Waiting): void {
   const id = row[list.idSlot.at] as string;
   for (const one of list.apart) {
-    const ids = waiting.get(one) ?? new Set();
-    waiting.set(one, ids.add(id));
+    const ids = waiting.lists.get(one) ?? new Set();
+    waiting.lists.set(one, ids.add(id));
+  }
+  if (list.step) {
+    const rows = waiting.steps.get(list) ?? new Map<unknown, Cells>();
+    waiting.steps.set(list, rows.set(id, row));
   }
   for (const below of [...list.short, ...list.nested]) {
     if (!below.leadsOn) continue;
-    for (const one of rowsBelow(below, id, row, carrier, run).rows)
-      collectIds(below, one, carrierOf(below, one, carrier), run, waiting);
+    for (const one of shown(below, rowsBelow(below, id, row, carrier, run).rows, run))
+      collect(below, one, carrierOf(below, one, carrier), run, waiting);
   }
 }

@@ -18,7 +18,6 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { nodeTypeOf } from '../../domain/nodes.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
-import { isBeyondPlans } from './beyond-plans.js';
 import { checked, readAlike, type Fields } from './columns.js';
 import {
   connectionEmit,
@@ -34,7 +33,7 @@ import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
 import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
 import { objectOf } from './object.js';
-import { isReadOnce, NotByPlan, type Emit, type Plan, type PlanList, type Run } from './plan.js';
+import { isReadOnce, NotByPlan, type Emit, type Plan, type PlanField, type PlanList, type Run } from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -45,33 +44,31 @@ const rowTypeOfType = (type: string): string =>
   ['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type) ? 'Party' : type;
 
 /**
- * Makes the plan of an operation of a validated document: which statements read what, and how the reply is made of it.
- * @returns undefined where some field is left to its resolver, or a field's directive depends on a variable
+ * Makes the plan of an operation of a validated document: which statements read what, how the reply is made of it, and
+ * which fields are left to their resolvers.
+ * @param deciding the variables that directives decide by
  */
 export async function compilePlan(
   ground: Ground,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): Promise<Plan | undefined> {
+  deciding: Readonly<Record<string, unknown>>,
+): Promise<Plan> {
   const fragments = Object.fromEntries(
     document.definitions
       .filter((one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION)
       .map((one) => [one.name.value, one]),
   );
-  if (isBeyondPlans(document)) return undefined;
-  try {
-    for (;;) {
-      const compiler = new Compiler(ground, fragments);
-      const plan = compiler.plan(operation);
-      if (compiler.unread.size === 0) return plan;
-      await ground.degrees.load(compiler.unread);
-    }
-  } catch (error) {
-    if (error instanceof NotByPlan) return undefined;
-    throw error;
+  for (;;) {
+    const compiler = new Compiler(ground, fragments, operation, deciding);
+    const plan = compiler.plan();
+    if (compiler.unread.size === 0) return plan;
+    await ground.degrees.load(compiler.unread);
   }
 }
 
+/** What an edge has of whichever list. */
+const OF_EVERY_EDGE: ReadonlySet<string> = new Set(['cursor', 'node', '__typename']);
 const WHOLE: PlanList['wanted'] = { rows: true, total: false, more: true, keys: false };
 
 class Compiler {
@@ -84,6 +81,8 @@ class Compiler {
   constructor(
     readonly ground: Ground,
     readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+    readonly operation: OperationDefinitionNode,
+    readonly deciding: Readonly<Record<string, unknown>>,
   ) {
     this.#lists = new Lists(ground);
   }
@@ -92,30 +91,41 @@ class Compiler {
     return this.#lists.unread;
   }
 
-  plan(operation: OperationDefinitionNode): Plan {
-    const query = this.ground.schema.getQueryType()!;
-    const fields = collectFields(this.ground.schema, this.fragments, {}, query, operation.selectionSet);
-    const emits = [...fields].map(([key, nodes]) => ({ key, emit: this.#root(query, key, nodes) }));
+  plan(): Plan {
+    const { schema } = this.ground;
+    const query = schema.getQueryType()!;
+    const { selectionSet } = this.operation;
     const lists = this.#lists.all;
+    const fields = [...collectFields(schema, this.fragments, this.deciding, query, selectionSet)].map(
+      ([key, nodes]): PlanField => {
+        const before = lists.length;
+        const emit = this.#root(query, key, nodes);
+        return { key, nodes, ...(emit && { read: { emit, lists: lists.slice(before) } }) };
+      },
+    );
     this.#lists.settle();
     return {
-      fields: emits,
+      fields,
       roots: lists.filter(({ relation }) => relation.parent === undefined),
       lists,
       statements: lists.filter(({ way }) => way === 'apart').length,
+      isWhole: fields.every(({ read }) => read) && lists.every(({ step }) => !step),
     };
   }
 
-  #root(query: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): (run: Run) => unknown {
+  /** How a root field is read; undefined where its resolver answers it. */
+  #root(query: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): ((run: Run) => unknown) | undefined {
     const name = nodes[0]!.name.value;
     if (name === '__typename') return () => query.name;
     const field = query.getFields()[name];
-    if (!field) throw new NotByPlan();
+    if (!field) return undefined;
     const byKey = BY_KEY[name];
     const relation: Relation | undefined = byKey
       ? { name: `Query.${name}`, pattern: `(n:${byKey.to})`, to: byKey.to, order: [{ key: 'id', descending: false }] }
       : relationOf('Query', name);
-    if (!relation || (!byKey && !getNamedType(field.type).name.endsWith('Connection'))) throw new NotByPlan();
+    const type = getNamedType(field.type);
+    if (!relation || (!byKey && !(type.name.endsWith('Connection') && this.#isReadable(relation, field, nodes))))
+      return undefined;
     const list = this.#list(
       undefined,
       relation,
@@ -143,7 +153,7 @@ class Compiler {
     return new Map(
       possible.map((each) => [
         each,
-        collectSubfields(this.ground.schema, this.fragments, {}, each, nodes as FieldNode[]),
+        collectSubfields(this.ground.schema, this.fragments, this.deciding, each, nodes as FieldNode[]),
       ]),
     );
   }
@@ -189,17 +199,33 @@ class Compiler {
       ...[GraphQLObjectType, Fields][],
     ];
     if (others.every(([type, fields]) => readAlike(first, wanted, type, fields)))
-      return this.#object(list, first, wanted);
-    const byType = new Map([...fieldsByType].map(([type, fields]) => [type.name, this.#object(list, type, fields)]));
+      return this.#object(list, [...fieldsByType.keys()], wanted);
+    const byType = new Map([...fieldsByType].map(([type, fields]) => [type.name, this.#object(list, [type], fields)]));
     const id = list.column('id');
     return (cells, carrier, run) => byType.get(nodeTypeOf(cells[id.at] as string)!)!(cells, carrier, run);
   }
 
-  #object(list: Draft, type: GraphQLObjectType, fields: Fields): Emit {
-    return objectOf([...fields].map(([key, nodes]) => ({ key, emit: this.#field(list, type, key, nodes) })));
+  /** @param types those of the rows, which read these fields alike */
+  #object(list: Draft, types: readonly GraphQLObjectType[], fields: Fields): Emit {
+    return objectOf(
+      [...fields].map(([key, nodes]) => ({
+        key,
+        emit: this.#field(list, types[0]!, key, nodes) ?? this.#resolved(list, types, nodes),
+      })),
+    );
   }
 
-  #field(list: Draft, type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Emit {
+  /** A field that its resolver answers, for all rows of its list at once. */
+  #resolved(list: Draft, types: readonly GraphQLObjectType[], nodes: readonly FieldNode[]): Emit {
+    const { schema } = this.ground;
+    const { operation, fragments } = this;
+    const type = schema.getType(list.relation.to) as GraphQLObjectType;
+    const key = list.stepOf({ schema, operation, fragments, type }).add(types, nodes);
+    return (cells, _carrier, run) => run.resolved[list.at]!.get(cells[list.idSlot.at])![key];
+  }
+
+  /** How a field is read; undefined where its resolver answers it. */
+  #field(list: Draft, type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Emit | undefined {
     const name = nodes[0]!.name.value;
     if (name === '__typename') return () => type.name;
     const field = type.getFields()[name]!;
@@ -210,10 +236,12 @@ class Compiler {
     const pick = PICKS[`${type.name}.${name}`];
     if (pick) return this.#picked(list, field, nodes, path, pick);
     const relation = owners.map((owner) => relationOf(owner, name)).find(Boolean);
-    if (relation) return this.#once(list, relation, nodes, () => this.#below(list, field, nodes, path, relation));
+    if (relation)
+      return this.#isReadable(relation, field, nodes)
+        ? this.#once(list, relation, nodes, () => this.#below(list, field, nodes, path, relation))
+        : undefined;
     const columns: readonly string[] = ROW_TYPES.has(owners[1]!) ? Object.keys(ROWS[owners[1] as RowType].shape) : [];
-    if (!columns.includes(name) || !isLeafType(getNamedType(field.type)) || field.args.length > 0)
-      throw new NotByPlan();
+    if (!columns.includes(name) || !isLeafType(getNamedType(field.type)) || field.args.length > 0) return undefined;
     return checked(list.column(name), field);
   }
 
@@ -241,6 +269,18 @@ class Compiler {
     };
   }
 
+  /** Whether a relation's rows are those of its field, and its edges carry all that is asked of them. */
+  #isReadable(relation: Relation, field: Field, nodes: readonly FieldNode[]): boolean {
+    const type = getNamedType(field.type);
+    if (!type.name.endsWith('Connection')) return rowTypeOfType(type.name) === relation.to;
+    const [[, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
+    const { edges } = (type as GraphQLObjectType).getFields();
+    return [...fields.values()]
+      .filter(([node]) => node!.name.value === 'edges')
+      .flatMap((inner) => this.#names(edges!, inner))
+      .every(({ name }) => OF_EVERY_EDGE.has(name) || relation.edge?.[name] !== undefined);
+  }
+
   /** The same fields of an interface stand in the selection of each of its types: they are one list. */
   #once(list: Draft, relation: Relation, nodes: readonly FieldNode[], make: () => Emit): Emit {
     const made = this.#made.get(list) ?? [];
@@ -257,9 +297,7 @@ class Compiler {
   }
 
   #below(list: Draft, field: Field, nodes: readonly FieldNode[], path: string, relation: Relation): Emit {
-    const named = getNamedType(field.type).name;
-    const connection = named.endsWith('Connection');
-    if (!connection && rowTypeOfType(named) !== relation.to) throw new NotByPlan();
+    const connection = getNamedType(field.type).name.endsWith('Connection');
     const below = this.#list(list, relation, field, nodes, path);
     const make = connection
       ? this.#connection(below, field, nodes)
@@ -318,7 +356,7 @@ class Compiler {
 
   #connection(list: Draft, field: Field, nodes: readonly FieldNode[]): RowsEmit {
     const type = getNamedType(field.type) as GraphQLObjectType;
-    const fields = collectSubfields(this.ground.schema, this.fragments, {}, type, nodes);
+    const fields = collectSubfields(this.ground.schema, this.fragments, this.deciding, type, nodes);
     return connectionEmit(
       list,
       [...fields].map(([key, inner]) => ({ key, emit: this.#part(list, type, inner) })),
@@ -347,7 +385,6 @@ class Compiler {
       if (name === '__typename') return { key, emit: () => type.name };
       if (name === 'cursor') return { key, emit: cursorEmit };
       if (name === 'node') return { key, emit: this.#rows(list, this.#fieldsOf(type.getFields()['node']!, inner)) };
-      if (!list.relation.edge?.[name] || !isLeafType(getNamedType(type.getFields()[name]!.type))) throw new NotByPlan();
       const slot = list.edgeCell(name);
       return { key, emit: (row) => row[slot.at] ?? null };
     });

@@ -12,11 +12,15 @@ export interface DescribedList {
    */
   readonly read: (typeof READ)[keyof typeof READ];
   readonly columns: readonly string[];
+  /** The fields of its rows that their resolvers answer, where some are left to them. */
+  readonly resolved?: readonly string[];
   readonly lists: readonly DescribedList[];
 }
 
 export interface DescribedPlan {
   readonly tree: readonly DescribedList[];
+  /** The root fields that their resolvers answer, where some are left to them. */
+  readonly resolved?: readonly string[];
   readonly statements: readonly {
     readonly name: string;
     readonly fields: readonly string[];
@@ -34,10 +38,11 @@ const READ = {
   apart: 'by a statement of its own',
 } as const;
 
-const describeList = ({ path, way, columns, short, only, nested, along, apart }: PlanList): DescribedList => ({
+const describeList = ({ path, way, columns, step, short, only, nested, along, apart }: PlanList): DescribedList => ({
   field: path,
   read: READ[way],
   columns: columns.map((column) => column.replaceAll('n.', '')),
+  ...(step && { resolved: step.fields }),
   lists: [...short, ...only, ...nested, ...along, ...apart].map(describeList),
 });
 
@@ -53,10 +58,14 @@ const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'
 });
 
 /**
- * The plan of an answer, for `extensions.plan`: the tree of its lists, and the statements with their rows and
- * milliseconds.
+ * The plan of an answer, for `extensions.plan`: the tree of its lists, what is left to resolvers, and the statements
+ * with their rows and milliseconds.
  */
-export const describePlan = ({ plan, ran }: Answer): DescribedPlan => ({
-  tree: plan.roots.map(describeList),
-  statements: ran.map(describeRan),
-});
+export const describePlan = ({ plan, ran }: Pick<Answer, 'plan' | 'ran'>): DescribedPlan => {
+  const resolved = plan.fields.filter(({ read }) => !read).map(({ key }) => key);
+  return {
+    tree: plan.roots.map(describeList),
+    ...(resolved.length > 0 && { resolved }),
+    statements: ran.map(describeRan),
+  };
+};

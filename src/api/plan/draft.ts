@@ -1,4 +1,5 @@
 import type { Relation } from '../../store/queries/relations.js';
+import { columnsOf } from '../../store/queries/rows.js';
 import {
   alongIn,
   alongOf,
@@ -12,6 +13,7 @@ import {
 } from '../../store/queries/tree.js';
 import type { Arguments } from '../list-arguments.js';
 import type { PlanList, Run, Slot, Statement, Way } from './plan.js';
+import { RowsStep, type StepDocument } from './rows-step.js';
 
 /** Statements of all plans so far. */
 let statements = 0;
@@ -25,6 +27,7 @@ export class Draft implements PlanList {
   readonly nested: Draft[] = [];
   readonly along: Draft[] = [];
   readonly apart: Draft[] = [];
+  step: RowsStep | undefined;
   keyed = false;
   leadsOn = false;
   #statement: Statement | undefined;
@@ -54,7 +57,18 @@ export class Draft implements PlanList {
   }
 
   get hasBelow(): boolean {
-    return [this.short, this.only, this.nested, this.along, this.apart].some(({ length }) => length > 0);
+    return (
+      this.step !== undefined ||
+      [this.short, this.only, this.nested, this.along, this.apart].some(({ length }) => length > 0)
+    );
+  }
+
+  /** The step of its rows; resolvers are given all columns. */
+  stepOf(document: StepDocument): RowsStep {
+    return (this.step ??= new RowsStep(
+      document,
+      columnsOf(this.relation.to).map((name) => [name, this.column(name)] as const),
+    ));
   }
 
   /** Makes the one row of a short list part of each row of this one. */
@@ -97,7 +111,8 @@ export class Draft implements PlanList {
   }
 }
 
-const leadsOn = ({ apart, short, nested }: Draft): boolean => apart.length > 0 || [...short, ...nested].some(leadsOn);
+const leadsOn = ({ apart, step, short, nested }: Draft): boolean =>
+  apart.length > 0 || step !== undefined || [...short, ...nested].some(leadsOn);
 
 /** The lists that one statement reads. */
 const listsIn = (list: Draft): Draft[] => [list, ...[...list.nested, ...(alongOf(list) as Draft[])].flatMap(listsIn)];

@@ -15,9 +15,12 @@ export function objectOf<Args extends unknown[]>(
   members: readonly Member<Args>[],
 ): (...args: Args) => Record<string, unknown> {
   const emits = members.map((_member, at) => `e${at}`);
-  const literal = members.map(({ key }, at) => `${JSON.stringify(key)}: e${at}(a, b, c, d)`);
+  const literal = members.map(({ key }, at) => `${literalKey(key)}: e${at}(a, b, c, d)`);
   const make = new Function(...emits, `return (a, b, c, d) => ({ ${literal.join(', ')} });`) as (
     ...each: Member<Args>['emit'][]
   ) => (...args: Args) => Record<string, unknown>;
   return make(...members.map(({ emit }) => emit));
 }
+
+/** In brackets the one name that sets no key, but what an object is made after. */
+const literalKey = (key: string): string => (key === '__proto__' ? "['__proto__']" : JSON.stringify(key));

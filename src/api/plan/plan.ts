@@ -1,6 +1,8 @@
+import type { FieldNode } from 'graphql';
 import type { Cells, TreeList, TreeRows } from '../../store/queries/tree.js';
 import type { Arguments } from '../list-arguments.js';
 import type { PageRequest } from '../page.js';
+import type { RowsStep } from './rows-step.js';
 
 /** A cell's place in its row, known once the whole list is. */
 export interface Slot {
@@ -41,7 +43,9 @@ export interface PlanList extends TreeList {
   readonly paged: boolean;
   /** What the field's value narrows a single node by, such as a code. */
   readonly key?: (args: Arguments) => Arguments | undefined;
-  /** Whether lists with statements of their own hang on its rows, at any depth. */
+  /** The fields of its rows that their resolvers answer. */
+  readonly step?: RowsStep | undefined;
+  /** Whether lists with statements of their own, or steps, hang on its rows, at any depth. */
   readonly leadsOn: boolean;
   /** The statement that it begins, where it is read apart. */
   readonly statement: Statement;
@@ -60,13 +64,27 @@ export interface Statement {
 /** One row with what it carries: the row whose cells hold its short lists. */
 export type Emit = (cells: Cells, carrier: Cells, run: Run) => unknown;
 
+/** A root field of a document. */
+export interface PlanField {
+  readonly key: string;
+  readonly nodes: readonly FieldNode[];
+  /** How it is read; absent where its resolver answers it. */
+  readonly read?: {
+    readonly emit: (run: Run) => unknown;
+    /** Its own list first, then those below it; none of `__typename`. */
+    readonly lists: readonly PlanList[];
+  };
+}
+
 export interface Plan {
   /** Root fields in the order of the reply. */
-  readonly fields: readonly { readonly key: string; readonly emit: (run: Run) => unknown }[];
+  readonly fields: readonly PlanField[];
   readonly roots: readonly PlanList[];
   readonly lists: readonly PlanList[];
-  /** How many statements it takes at most; fewer where a level has no rows. */
+  /** How many statements it takes at most, without those of resolvers; fewer where a level has no rows. */
   readonly statements: number;
+  /** Whether it leaves no field to a resolver. */
+  readonly isWhole: boolean;
 }
 
 /** Whether a list is read once for each parent, whichever rows have that parent. */
@@ -79,7 +97,9 @@ export interface Run {
   readonly fetched: (ReadonlyMap<string, TreeRows> | undefined)[];
   /** What was made of a list for each row above it. */
   readonly made: Map<unknown, unknown>[];
+  /** What resolvers answered of the rows of a list, by their id. */
+  readonly resolved: (ReadonlyMap<unknown, Readonly<Record<string, unknown>>> | undefined)[];
 }
 
-/** Raised where a plan cannot give the reply, or not the error that is due: the document's ordinary execution does. */
+/** Raised where a plan cannot give a root field, or not the error that is due: its resolver does. */
 export class NotByPlan extends Error {}

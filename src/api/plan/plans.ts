@@ -1,22 +1,21 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { getVariableValues, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { AppError } from '../../errors.js';
 import type { GraphView, RunOptions } from '../../store/graph-store.js';
 import { checkAsked, type Asked } from '../asked.js';
 import { BUDGET, type Counted } from '../bounds.js';
 import type { Codes } from '../codes.js';
-import { carryOut, type Ran } from './carry-out.js';
+import { carryOut, type Outcome } from './carry-out.js';
+import type { Resolving } from './resolve-fields.js';
+import { planOf, variantsOf, type Variants } from './variants.js';
 import { compilePlan } from './compile.js';
 import { costOf, sizeVariables } from './cost.js';
 import { degreesOf } from './degrees.js';
-import { NotByPlan, type Plan } from './plan.js';
+import type { Plan } from './plan.js';
 import { checkCost } from './smaller-query.js';
 
-/** A reply's data, the plan it was made by, and the statements that were run. */
-export interface Answer {
-  readonly data: Record<string, unknown>;
+/** What a plan answered, with the plan. */
+export interface Answer extends Outcome {
   readonly plan: Plan;
-  readonly ran: readonly Ran[];
 }
 
 /** What a request takes of what one may take. */
@@ -40,17 +39,13 @@ export interface Plans {
     mostRows: number,
   ): Promise<Taken>;
   /**
-   * Answers an operation of a validated document by its plan, which is made once.
-   * @returns undefined where the ordinary execution is to answer: some field has no plan, or an argument is wrong
+   * Answers an operation of a validated document by its plan, which is made once; what that leaves to them, and what is
+   * wrong, its resolvers tell.
+   * @returns undefined where its variables are not what it declares
    * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE, TRY_LATER, and whatever an engine fails with: it is not
    * asked the same again in other words
    */
-  answer(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Readonly<Record<string, unknown>> | undefined,
-    options: RunOptions,
-  ): Promise<Answer | undefined>;
+  answer(question: Resolving, options: RunOptions): Promise<Answer | undefined>;
 }
 
 /** The variables that the page sizes of an operation are given by, and what tells it from other operations. */
@@ -67,9 +62,6 @@ const PART_OF_ROWS = 0.4;
 const KINDS = Object.keys(BUDGET) as Counted[];
 const partOf = (asked: Asked): number => KINDS.reduce((most, kind) => Math.max(most, asked[kind] / BUDGET[kind]), 0);
 
-/** What a second try could not do better. */
-const FINAL: readonly string[] = ['STATEMENT_TIMEOUT', 'INTERRUPTED', 'ENGINE_UNAVAILABLE', 'TRY_LATER'];
-
 /** The plans of one version of the graph: how long its lists are decides how they are read. */
 export function makePlans(
   schema: Promise<GraphQLSchema>,
@@ -78,7 +70,7 @@ export function makePlans(
   codes: () => Promise<Codes>,
 ): Plans {
   const degrees = degreesOf(view);
-  const plans = new WeakMap<OperationDefinitionNode, Promise<Plan | undefined>>();
+  const variants = new WeakMap<OperationDefinitionNode, Variants>();
   const sized = new WeakMap<OperationDefinitionNode, Sized>();
   let operations = 0;
   /** How many rows an operation takes at most, by the values of the variables that its page sizes are. */
@@ -110,24 +102,26 @@ export function makePlans(
       const rows = await rowsOf(document, operation, variables, mostRows);
       return { rows, mostRows, asked, weight: Math.max(rows, mostRows * PART_OF_ROWS * partOf(asked)) };
     },
-    answer: async (document, operation, variables, options) => {
-      try {
-        let made = plans.get(operation);
-        if (!made) {
-          made = compilePlan({ schema: await schema, degrees, nests }, document, operation);
-          plans.set(operation, made);
-          made.catch(() => plans.delete(operation));
-        }
-        const plan = await made;
-        if (!plan) return undefined;
-        return {
-          plan,
-          ...(await carryOut(plan, { view, schema: await schema, operation, variables, codes, options })),
-        };
-      } catch (error) {
-        if (error instanceof NotByPlan || (error instanceof AppError && !FINAL.includes(error.code))) return undefined;
-        throw error;
-      }
+    answer: async (question, options) => {
+      const { operation, variables, document } = question;
+      const coerced = coercedVariables(await schema, operation, variables);
+      if (!coerced) return undefined;
+      let made = variants.get(operation);
+      if (!made) variants.set(operation, (made = variantsOf(document)));
+      const deciding = Object.fromEntries(made.deciding.map((name) => [name, coerced[name]]));
+      const ground = { schema: await schema, degrees, nests };
+      const plan = await planOf(made, deciding, () => compilePlan(ground, document, operation, deciding));
+      return { plan, ...(await carryOut(plan, { ...question, coerced, view, codes, options })) };
     },
   };
 }
+
+/** The variables as the operation's types make them; undefined where they are not what it declares. */
+const coercedVariables = (
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined =>
+  variableDefinitions.length > 0
+    ? getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 }).coerced
+    : {};
