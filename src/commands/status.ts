@@ -52,7 +52,7 @@ async function coordinatesOf(view: GraphView, quality: readonly KnownOfType[]): 
   const communes = quality.find(({ type, level }) => type === 'FrenchAuthority' && level === 'COMMUNE');
   const latitude = communes?.properties.find(({ property }) => property === 'latitude');
   if (!communes || !latitude) return undefined;
-  const nodes = await view.run(nodesById('Source'), { ids: latitude.sources.map(({ sourceId }) => sourceId) });
+  const nodes = await view.run(nodesById(['Source']), { Source: latitude.sources.map(({ sourceId }) => sourceId) });
   const sources = latitude.sources.map(({ sourceId, values }) => {
     const source = nodes.find(({ id }) => id === sourceId);
     return {

@@ -138,13 +138,14 @@ export function makeLoaders(view: GraphView, options: RunOptions = {}): Loaders 
     (await edges(relation, parent)).map(({ node }) => node);
 
   const nodes = new DataLoader<string, AnyRow | null>(async (ids) => {
-    const byType = new Map<RowType, string[]>();
+    const byType: Partial<Record<RowType, string[]>> = {};
     for (const id of ids) {
       const type = nodeTypeOf(id);
-      if (type) byType.set(rowTypeOf(type), [...(byType.get(rowTypeOf(type)) ?? []), id]);
+      if (type) (byType[rowTypeOf(type)] ??= []).push(id);
     }
-    const rows = await Promise.all([...byType].map(([type, own]) => run(nodesById(type), { ids: own })));
-    const found = new Map(rows.flat().map((row) => [row.id, row]));
+    const types = (Object.keys(byType) as RowType[]).sort();
+    const rows = types.length > 0 ? await run(nodesById(types), byType) : [];
+    const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id) ?? null);
   });
 

@@ -9,14 +9,19 @@ export type AnyRow = { [T in RowType]: RowOf<T> }[RowType];
 export const rowTypeOf = (type: NodeType): RowType => (isPartyType(type) ? 'Party' : type);
 
 /**
- * Nodes of a kind by id, with the columns of that kind: all that a node of any kind holds took ten times as long on the
- * embedded engine, which keeps what it has read once (250 MB of the whole graph).
+ * Nodes of some kinds, each by its own ids `$Theme`, `$Source` …, with the columns of its kind: all that a node of any
+ * kind holds took ten times as long on the embedded engine, which keeps what it has read once (250 MB of the whole
+ * graph).
  */
-export const nodesById = (type: RowType): Query<AnyRow> => ({
-  name: `nodesById.${type}`,
-  text: `// nodesById.${type}\nMATCH (n:${type}) WHERE n.id IN $ids\nRETURN [${listOf(type, 'n')}] AS cells`,
-  row: ({ cells }) => decode(type, cells as unknown[]),
-});
+export const nodesById = (types: readonly RowType[]): Query<AnyRow> => {
+  const partOf = (type: RowType): string =>
+    `MATCH (n:${type}) WHERE n.id IN $${type}\nRETURN '${type}' AS type, [${listOf(type, 'n')}] AS cells`;
+  return {
+    name: 'nodesById',
+    text: `// nodesById\n${types.map(partOf).join('\nUNION ALL\n')}`,
+    row: ({ type, cells }) => decode(type as RowType, cells as unknown[]),
+  };
+};
 
 const partiesBy = (property: 'insee' | 'siren' | 'wikidata'): Query<PartyRow> => ({
   name: `partiesBy.${property}`,
