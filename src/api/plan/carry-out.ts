@@ -12,6 +12,7 @@ import { listName, pageRequest, WHOLE_LIST, type PageRequest } from '../page.js'
 import { isFinal } from './final.js';
 import { NotByPlan, type Plan, type PlanField, type PlanList, type Run } from './plan.js';
 import { resolveFields } from './resolve-fields.js';
+import type { RowsStep } from './rows-step.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
 /** A list as one request asks for it. */
@@ -60,7 +61,7 @@ export interface Outcome {
  * its resolver as well.
  */
 export async function carryOut(plan: Plan, asking: Asking): Promise<Outcome> {
-  const run: Work['run'] = { variables: asking.coerced, requests: [], fetched: [], made: [], resolved: [] };
+  const run: Work['run'] = { variables: asking.coerced, requests: [], fetched: [], made: [], resolved: new Map() };
   const work: Work = { run, asked: [], asking, ran: [] };
   const [first, values] = await Promise.all([
     resolveFields(
@@ -147,6 +148,8 @@ function keyCondition(list: PlanList, args: Arguments): { text: string; paramete
   return { text: `n.${entry[0]} = $f0`, parameters: { f0: entry[1] } };
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 interface Work {
   readonly run: Run & { readonly requests: PageRequest[] };
   readonly asked: Asked[];
@@ -193,48 +196,57 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
 /** What hangs on the rows of a statement: lists by the ids that they are below, and steps by their rows. */
 interface Waiting {
   readonly lists: Map<PlanList, Set<string>>;
-  readonly steps: Map<PlanList, Map<unknown, Cells>>;
+  readonly steps: Map<RowsStep, Map<unknown, Values>>;
 }
 
 /** Runs the statements and the steps that hang, at any depth, on the rows of a statement. */
 async function fetchBelow(list: PlanList, found: readonly TreeRows[], work: Work): Promise<void> {
   const waiting: Waiting = { lists: new Map(), steps: new Map() };
-  for (const { rows } of found)
-    for (const row of shown(list, rows, work.run)) collect(list, row, row, work.run, waiting);
+  for (const { parent, rows } of found)
+    for (const row of shown(list, rows, work.run)) collect(list, row, { parent, carrier: row, run: work.run, waiting });
   await Promise.all([
     ...[...waiting.lists].map(([one, ids]) => fetch(one, [...ids], work)),
-    ...[...waiting.steps].map(([one, rows]) => resolveRows(one, rows, work)),
+    ...[...waiting.steps].map(([step, sources]) => resolveStep(step, sources, work)),
   ]);
 }
 
 /** Calls the resolvers of a step, once for each row, however often it was met. */
-async function resolveRows(
-  { at, step }: PlanList,
-  rows: ReadonlyMap<unknown, Cells>,
+async function resolveStep(
+  step: RowsStep,
+  sources: ReadonlyMap<unknown, Values>,
   { run, asking }: Work,
 ): Promise<void> {
-  const values = await step!.resolve([...rows.values()], asking.context(), asking.variables);
-  run.resolved[at] = new Map([...rows.keys()].map((id, number) => [id, values[number]!]));
+  const values = await step.resolve([...sources.values()], asking.context(), asking.variables);
+  run.resolved.set(step, new Map([...sources.keys()].map((key, at) => [key, values[at]!])));
 }
 
 /** The rows of a list that the reply has: the one beyond its page only says that there are more. */
 const shown = ({ at, paged }: PlanList, rows: readonly Cells[], { requests }: Run): readonly Cells[] =>
   paged && rows.length > requests[at]!.size ? rows.slice(0, requests[at]!.size) : rows;
 
+/** Where a row was met: below which, carried by which, and what waits for its like. */
+interface Met {
+  readonly parent: string;
+  readonly carrier: Cells;
+  readonly run: Run;
+  readonly waiting: Waiting;
+}
+
 /** Notes what hangs on a row, and on those that are read with it. */
-function collect(list: PlanList, row: Cells, carrier: Cells, run: Run, waiting: Waiting): void {
+function collect(list: PlanList, row: Cells, met: Met): void {
+  const { parent, carrier, run, waiting } = met;
   const id = row[list.idSlot.at] as string;
   for (const one of list.apart) {
     const ids = waiting.lists.get(one) ?? new Set();
     waiting.lists.set(one, ids.add(id));
   }
-  if (list.step) {
-    const rows = waiting.steps.get(list) ?? new Map<unknown, Cells>();
-    waiting.steps.set(list, rows.set(id, row));
+  for (const step of list.steps) {
+    const sources = waiting.steps.get(step) ?? new Map<unknown, Values>();
+    waiting.steps.set(step, sources.set(step.source.keyOf(row), step.source.sourceOf(row, parent)));
   }
   for (const below of [...list.short, ...list.nested]) {
     if (!below.leadsOn) continue;
     for (const one of shown(below, rowsBelow(below, id, row, carrier, run).rows, run))
-      collect(below, one, carrierOf(below, one, carrier), run, waiting);
+      collect(below, one, { ...met, parent: id, carrier: carrierOf(below, one, carrier) });
   }
 }

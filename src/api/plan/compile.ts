@@ -18,6 +18,7 @@ import { getArgumentValues } from 'graphql/execution/values.js';
 import { nodeTypeOf } from '../../domain/nodes.js';
 import type { Relation } from '../../store/queries/relations.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
+import { readReferenceClaimId } from '../reference-claims.js';
 import { checked, readAlike, type Fields } from './columns.js';
 import {
   connectionEmit,
@@ -30,15 +31,19 @@ import {
   type RowsEmit,
 } from './connection.js';
 import type { Draft } from './draft.js';
-import { BY_KEY, COMPUTED, PICKS, relationOf, type Computed } from './fields.js';
+import { BY_KEY, COMPUTED, PICKS, relationOf, type ByKey, type Computed } from './fields.js';
 import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
 import { objectOf } from './object.js';
 import { isReadOnce, NotByPlan, type Emit, type Plan, type PlanField, type PlanList, type Run } from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
+import type { StepDocument } from './rows-step.js';
 
 type Field = GraphQLField<unknown, unknown>;
+/** A root field that gives one node, of one type where only that is asked for. */
+type OneNode = ByKey & { readonly type?: GraphQLObjectType };
 type FieldsByType = ReadonlyMap<GraphQLObjectType, Fields>;
 
+const OF_EVERY_NODE: ReadonlySet<string> = new Set(['id', '__typename']);
 const ROW_TYPES = new Set<string>(Object.keys(ROWS));
 const rowTypeOfType = (type: string): string =>
   ['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type) ? 'Party' : type;
@@ -67,8 +72,12 @@ export async function compilePlan(
   }
 }
 
-/** What an edge has of whichever list. */
-const OF_EVERY_EDGE: ReadonlySet<string> = new Set(['cursor', 'node', '__typename']);
+/** Whether a field's rows are those of its relation. */
+const hasRowsOf = (relation: Relation, { type }: Field): boolean => {
+  const { name } = getNamedType(type);
+  return name.endsWith('Connection') || rowTypeOfType(name) === relation.to;
+};
+
 const WHOLE: PlanList['wanted'] = { rows: true, total: false, more: true, keys: false };
 
 class Compiler {
@@ -109,7 +118,7 @@ class Compiler {
       roots: lists.filter(({ relation }) => relation.parent === undefined),
       lists,
       statements: lists.filter(({ way }) => way === 'apart').length,
-      isWhole: fields.every(({ read }) => read) && lists.every(({ step }) => !step),
+      isWhole: fields.every(({ read }) => read) && lists.every(({ steps }) => steps.length === 0),
     };
   }
 
@@ -119,13 +128,13 @@ class Compiler {
     if (name === '__typename') return () => query.name;
     const field = query.getFields()[name];
     if (!field) return undefined;
-    const byKey = BY_KEY[name];
+    const fields = this.#fieldsOf(field, nodes);
+    const byKey: OneNode | undefined = BY_KEY[name] ?? (name === 'node' ? this.#nodeOfOneType(fields) : undefined);
     const relation: Relation | undefined = byKey
       ? { name: `Query.${name}`, pattern: `(n:${byKey.to})`, to: byKey.to, order: [{ key: 'id', descending: false }] }
       : relationOf('Query', name);
     const type = getNamedType(field.type);
-    if (!relation || (!byKey && !(type.name.endsWith('Connection') && this.#isReadable(relation, field, nodes))))
-      return undefined;
+    if (!relation || (!byKey && !type.name.endsWith('Connection'))) return undefined;
     const list = this.#list(
       undefined,
       relation,
@@ -138,8 +147,30 @@ class Compiler {
           return found && { [found.name]: found.value };
         }),
     );
-    const emit = byKey ? this.#first(list, field, nodes, true) : this.#connection(list, field, nodes);
+    const emit = byKey
+      ? this.#first(list, field, byKey.type ? new Map([[byKey.type, fields.get(byKey.type)!]]) : fields, true)
+      : this.#connection(list, field, nodes);
     return (run) => emit(run.fetched[list.at]?.get('')?.rows ?? [], run.fetched[list.at]?.get('')?.total ?? 0, [], run);
+  }
+
+  /** How a node of any kind is found where its document asks for more than its id of one kind alone. */
+  #nodeOfOneType(fieldsByType: FieldsByType): OneNode | undefined {
+    const [one, ...others] = [...fieldsByType].filter(([, fields]) =>
+      [...fields.values()].some(([node]) => !OF_EVERY_NODE.has(node!.name.value)),
+    );
+    if (!one || others.length > 0) return undefined;
+    const [type] = one;
+    const to = rowTypeOfType(type.name) as RowType;
+    if (!ROW_TYPES.has(to)) return undefined;
+    return {
+      type,
+      to,
+      // The claims of a reference package are no nodes.
+      property: ({ id }) =>
+        nodeTypeOf(String(id)) === type.name && !readReferenceClaimId(String(id))
+          ? { name: 'id', value: id }
+          : undefined,
+    };
   }
 
   /** The fields of a selection for each type that its rows may have. */
@@ -217,12 +248,17 @@ class Compiler {
 
   /** A field that its resolver answers, for all rows of its list at once. */
   #resolved(list: Draft, types: readonly GraphQLObjectType[], nodes: readonly FieldNode[]): Emit {
-    const { schema } = this.ground;
-    const { operation, fragments } = this;
-    const type = schema.getType(list.relation.to) as GraphQLObjectType;
-    const key = list.stepOf({ schema, operation, fragments, type }).add(types, nodes);
-    return (cells, _carrier, run) => run.resolved[list.at]!.get(cells[list.idSlot.at])![key];
+    const step = list.stepOfRows(this.#stepOn(this.ground.schema.getType(list.relation.to) as GraphQLObjectType));
+    const key = step.add(types, nodes);
+    return (cells, _carrier, run) => run.resolved.get(step)!.get(cells[list.idSlot.at])![key];
   }
+
+  #stepOn = (type: StepDocument['type']): StepDocument => ({
+    schema: this.ground.schema,
+    operation: this.operation,
+    fragments: this.fragments,
+    type,
+  });
 
   /** How a field is read; undefined where its resolver answers it. */
   #field(list: Draft, type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Emit | undefined {
@@ -237,7 +273,7 @@ class Compiler {
     if (pick) return this.#picked(list, field, nodes, path, pick);
     const relation = owners.map((owner) => relationOf(owner, name)).find(Boolean);
     if (relation)
-      return this.#isReadable(relation, field, nodes)
+      return hasRowsOf(relation, field)
         ? this.#once(list, relation, nodes, () => this.#below(list, field, nodes, path, relation))
         : undefined;
     const columns: readonly string[] = ROW_TYPES.has(owners[1]!) ? Object.keys(ROWS[owners[1] as RowType].shape) : [];
@@ -269,18 +305,6 @@ class Compiler {
     };
   }
 
-  /** Whether a relation's rows are those of its field, and its edges carry all that is asked of them. */
-  #isReadable(relation: Relation, field: Field, nodes: readonly FieldNode[]): boolean {
-    const type = getNamedType(field.type);
-    if (!type.name.endsWith('Connection')) return rowTypeOfType(type.name) === relation.to;
-    const [[, fields]] = [...this.#fieldsOf(field, nodes)] as [[GraphQLObjectType, Fields]];
-    const { edges } = (type as GraphQLObjectType).getFields();
-    return [...fields.values()]
-      .filter(([node]) => node!.name.value === 'edges')
-      .flatMap((inner) => this.#names(edges!, inner))
-      .every(({ name }) => OF_EVERY_EDGE.has(name) || relation.edge?.[name] !== undefined);
-  }
-
   /** The same fields of an interface stand in the selection of each of its types: they are one list. */
   #once(list: Draft, relation: Relation, nodes: readonly FieldNode[], make: () => Emit): Emit {
     const made = this.#made.get(list) ?? [];
@@ -303,7 +327,7 @@ class Compiler {
       ? this.#connection(below, field, nodes)
       : isListType(nullable(field))
         ? this.#all(below, field, nodes)
-        : this.#first(below, field, nodes, false);
+        : this.#first(below, field, this.#fieldsOf(field, nodes), false);
     return this.#joined(list, below, make);
   }
 
@@ -345,8 +369,8 @@ class Compiler {
   }
 
   /** A single node; a root field that finds none has its own words for why. */
-  #first(list: Draft, field: Field, nodes: readonly FieldNode[], root: boolean): RowsEmit {
-    const emit = this.#rows(list, this.#fieldsOf(field, nodes));
+  #first(list: Draft, field: Field, fields: FieldsByType, root: boolean): RowsEmit {
+    const emit = this.#rows(list, fields);
     const required = isNonNullType(field.type);
     return ([row, second], _total, carrier, run) => {
       if (row === undefined ? root || required : root && second !== undefined) throw new NotByPlan();
@@ -385,6 +409,11 @@ class Compiler {
       if (name === '__typename') return { key, emit: () => type.name };
       if (name === 'cursor') return { key, emit: cursorEmit };
       if (name === 'node') return { key, emit: this.#rows(list, this.#fieldsOf(type.getFields()['node']!, inner)) };
+      if (!list.relation.edge?.[name]) {
+        const step = list.stepOfEdges(this.#stepOn(type));
+        const own = step.add([type], inner);
+        return { key, emit: (row, _carrier, run) => run.resolved.get(step)!.get(row)![own] };
+      }
       const slot = list.edgeCell(name);
       return { key, emit: (row) => row[slot.at] ?? null };
     });

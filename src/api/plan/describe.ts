@@ -38,11 +38,11 @@ const READ = {
   apart: 'by a statement of its own',
 } as const;
 
-const describeList = ({ path, way, columns, step, short, only, nested, along, apart }: PlanList): DescribedList => ({
+const describeList = ({ path, way, columns, steps, short, only, nested, along, apart }: PlanList): DescribedList => ({
   field: path,
   read: READ[way],
   columns: columns.map((column) => column.replaceAll('n.', '')),
-  ...(step && { resolved: step.fields }),
+  ...(steps.length > 0 && { resolved: steps.flatMap(({ fields }) => fields) }),
   lists: [...short, ...only, ...nested, ...along, ...apart].map(describeList),
 });
 

@@ -27,7 +27,8 @@ export class Draft implements PlanList {
   readonly nested: Draft[] = [];
   readonly along: Draft[] = [];
   readonly apart: Draft[] = [];
-  step: RowsStep | undefined;
+  rowsStep: RowsStep | undefined;
+  edgesStep: RowsStep | undefined;
   keyed = false;
   leadsOn = false;
   #statement: Statement | undefined;
@@ -58,17 +59,32 @@ export class Draft implements PlanList {
 
   get hasBelow(): boolean {
     return (
-      this.step !== undefined ||
+      this.steps.length > 0 ||
       [this.short, this.only, this.nested, this.along, this.apart].some(({ length }) => length > 0)
     );
   }
 
-  /** The step of its rows; resolvers are given all columns. */
-  stepOf(document: StepDocument): RowsStep {
-    return (this.step ??= new RowsStep(
-      document,
-      columnsOf(this.relation.to).map((name) => [name, this.column(name)] as const),
-    ));
+  get steps(): RowsStep[] {
+    return [this.rowsStep, this.edgesStep].filter((step) => step !== undefined);
+  }
+
+  /** The step of its rows: resolvers are given all columns. */
+  stepOfRows(document: StepDocument): RowsStep {
+    if (this.rowsStep) return this.rowsStep;
+    const columns = columnsOf(this.relation.to).map((name) => [name, this.column(name)] as const);
+    return (this.rowsStep = new RowsStep(document, {
+      keyOf: (row) => row[this.idSlot.at],
+      sourceOf: (row) => Object.fromEntries(columns.map(([name, { at }]) => [name, row[at] ?? null])),
+    }));
+  }
+
+  /** The step of its edges: resolvers are given the ids of both ends. */
+  stepOfEdges(document: StepDocument): RowsStep {
+    const id = this.column('id');
+    return (this.edgesStep ??= new RowsStep(document, {
+      keyOf: (row) => row,
+      sourceOf: (row, parent) => ({ pair: `${parent} ${row[id.at] as string}` }),
+    }));
   }
 
   /** Makes the one row of a short list part of each row of this one. */
@@ -111,8 +127,8 @@ export class Draft implements PlanList {
   }
 }
 
-const leadsOn = ({ apart, step, short, nested }: Draft): boolean =>
-  apart.length > 0 || step !== undefined || [...short, ...nested].some(leadsOn);
+const leadsOn = ({ apart, steps, short, nested }: Draft): boolean =>
+  apart.length > 0 || steps.length > 0 || [...short, ...nested].some(leadsOn);
 
 /** The lists that one statement reads. */
 const listsIn = (list: Draft): Draft[] => [list, ...[...list.nested, ...(alongOf(list) as Draft[])].flatMap(listsIn)];

@@ -79,7 +79,7 @@ export class Lists {
     list.keyed = wanted.keys || (way === 'short' && this.#most(relation) > 1);
     if (!above) return;
     const belowShort = way === 'short' && above.way === 'short';
-    if (belowShort || isReadOnce(list)) above.column('id');
+    if (belowShort || isReadOnce(list) || list.edgesStep) above.column('id');
     if (list.keyed && (belowShort || (way === 'short' && relation.distinct))) list.column('id');
   }
 

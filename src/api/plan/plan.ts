@@ -43,8 +43,8 @@ export interface PlanList extends TreeList {
   readonly paged: boolean;
   /** What the field's value narrows a single node by, such as a code. */
   readonly key?: (args: Arguments) => Arguments | undefined;
-  /** The fields of its rows that their resolvers answer. */
-  readonly step?: RowsStep | undefined;
+  /** The fields of its rows, and of their edges, that resolvers answer. */
+  readonly steps: readonly RowsStep[];
   /** Whether lists with statements of their own, or steps, hang on its rows, at any depth. */
   readonly leadsOn: boolean;
   /** The statement that it begins, where it is read apart. */
@@ -97,8 +97,8 @@ export interface Run {
   readonly fetched: (ReadonlyMap<string, TreeRows> | undefined)[];
   /** What was made of a list for each row above it. */
   readonly made: Map<unknown, unknown>[];
-  /** What resolvers answered of the rows of a list, by their id. */
-  readonly resolved: (ReadonlyMap<unknown, Readonly<Record<string, unknown>>> | undefined)[];
+  /** What resolvers answered of rows, or of edges, by what the step tells them apart by. */
+  readonly resolved: Map<RowsStep, ReadonlyMap<unknown, Readonly<Record<string, unknown>>>>;
 }
 
 /** Raised where a plan cannot give a root field, or not the error that is due: its resolver does. */

@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import type { Cells } from '../../store/queries/tree.js';
 import type { Context } from '../context.js';
-import { NotByPlan, type Slot } from './plan.js';
+import { NotByPlan } from './plan.js';
 import { finalIn } from './final.js';
 
 /** What a step has of the document that it is a part of. */
@@ -25,19 +25,28 @@ export interface StepDocument {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** The type of the rows. */
+  /** The type of the rows, or of the edges. */
   readonly type: GraphQLNamedType & GraphQLOutputType;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Fields that plans cannot read, asked of all rows of a list at once: their resolvers are called with each row. */
+/** How a row is told from others, and what its resolvers are given for it. */
+export interface StepSource {
+  readonly keyOf: (row: Cells) => unknown;
+  readonly sourceOf: (row: Cells, parent: string) => Values;
+}
+
+/**
+ * Fields that plans cannot read, asked of all rows of a list, or of all their edges, at once: their resolvers are called
+ * with each.
+ */
 export class RowsStep {
   readonly #fragments: InlineFragmentNode[] = [];
 
   constructor(
     readonly document: StepDocument,
-    readonly columns: readonly (readonly [name: string, slot: Slot])[],
+    readonly source: StepSource,
   ) {}
 
   /** The names of its fields. */
@@ -59,10 +68,10 @@ export class RowsStep {
   }
 
   /**
-   * What the resolvers give of each row, in the order of the rows.
+   * What the resolvers give of each row, in their order.
    * @throws NotByPlan where one fails: who resolves the whole field says where
    */
-  async resolve(rows: readonly Cells[], context: Context, variables: Values): Promise<readonly Values[]> {
+  async resolve(sources: readonly Values[], context: Context, variables: Values): Promise<readonly Values[]> {
     const { schema, operation, fragments, type } = this.document;
     const { directives: _directives, ...rest } = operation;
     const { data, errors } = await execute({
@@ -71,16 +80,12 @@ export class RowsStep {
         kind: Kind.DOCUMENT,
         definitions: [{ ...rest, selectionSet: rowsSet(this.#fragments) }, ...Object.values(fragments)],
       },
-      rootValue: { rows: rows.map((row) => this.#source(row)) },
+      rootValue: { rows: sources },
       contextValue: context,
       variableValues: variables,
     });
     if (errors) throw finalIn(errors) ?? new NotByPlan();
     return data!['rows'] as Values[];
-  }
-
-  #source(row: Cells): Values {
-    return Object.fromEntries(this.columns.map(([name, { at }]) => [name, row[at] ?? null]));
   }
 }
 

@@ -1,0 +1,58 @@
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PAGES } from '../../src/pages/pages.js';
+import { askingOf, type Asking } from '../support/asking.js';
+import { engines } from '../support/engines.js';
+
+const MOST = 4;
+/** The start page has six lists at the root of its document. */
+const MOST_AT_START = 6;
+
+/** What each page is shown of, as its address names it. */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  '/': [''],
+  '/search': ['eau'],
+  '/party/:id': ['fr-commune-97213', 'fr-epci-249500109', 'fr-region-53', 'abroad-geonames-7670857'],
+  '/programme/:id': ['programme-ffqcd', 'programme-franco-mexicain'],
+  '/call/:id': ['call-generaliste-2021', 'call-franco-mexicain-9'],
+  '/country/:id': ['BJ', 'MX'],
+  '/theme/:id': ['sport', 'eau'],
+};
+/** Of these the first of their list. */
+const LISTS: Readonly<Record<string, string>> = {
+  '/partnership/:id': '{ partnerships(first: 3) { nodes { id } } }',
+  '/event/:id': '{ events(first: 3) { nodes { id } } }',
+  '/source/:id': '{ sources(first: 3) { nodes { id } } }',
+};
+
+describe.each(engines)('the page on $name', (engine) => {
+  let asking: Asking;
+  beforeAll(async () => {
+    asking = await askingOf(engine);
+  });
+  afterAll(() => asking.close());
+
+  const shownOn = async (route: string): Promise<readonly string[]> => {
+    if (SHOWN[route]) return SHOWN[route];
+    const { data } = await asking.resolved(parse(LISTS[route]!));
+    const [list] = Object.values(data!) as { readonly nodes: readonly { readonly id: string }[] }[];
+    return list!.nodes.map(({ id }) => id);
+  };
+
+  test.each(PAGES.map((page) => ({ route: page.route, page })))(
+    'at $route takes four statements at most, six at the start, and has what its resolvers give',
+    async ({ route, page }) => {
+      for (const id of await shownOn(route)) {
+        const variables = { ...page.variables({ id, parameters: { q: id } }), language: 'FR' };
+        const document = parse(page.document);
+        const { data, ran, resolvers, errors } = await asking.planned(document, variables);
+        expect(errors, id).toEqual([]);
+        expect(Object.values(data!), id).not.toContain(null);
+        const names = [...ran.map(({ query }) => query.name), ...resolvers];
+        expect(names.length, `${id}: ${names.join(', ')}`).toBeLessThanOrEqual(route === '/' ? MOST_AT_START : MOST);
+        const resolved = await asking.resolved(document, variables);
+        expect(JSON.stringify(data), id).toBe(JSON.stringify(resolved.data));
+      }
+    },
+  );
+});
