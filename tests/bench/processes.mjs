@@ -13,6 +13,9 @@ function procFile(pid, name) {
 /** The memory that a process has now, in MB; 0 where the system does not tell. */
 export const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(procFile(pid, 'status'))?.[1] ?? 0) / KB_OF_MB;
 
+/** The same, with a part only of what it shares with others, such as the code of Node. */
+const shareMb = (pid) => Number(/Pss:\s+(\d+)/.exec(procFile(pid, 'smaps_rollup'))?.[1] ?? 0) / KB_OF_MB;
+
 /** A process and all that it started. */
 export function treeOf(root) {
   const children = new Map();
@@ -26,4 +29,4 @@ export function treeOf(root) {
 }
 
 /** The memory of a process and of all that it started, in MB; only where there is a /proc. */
-export const treeMb = (root) => treeOf(root).reduce((sum, pid) => sum + residentMb(pid), 0);
+export const treeMb = (root) => treeOf(root).reduce((sum, pid) => sum + shareMb(pid), 0);

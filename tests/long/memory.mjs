@@ -41,6 +41,8 @@ const server = spawn(process.execPath, ['dist/cli.js', 'serve'], {
   stdio: ['ignore', 'ignore', 'inherit'],
   env: {
     PATH: process.env.PATH,
+    // As the container image has it.
+    MALLOC_ARENA_MAX: '2',
     HOST: '127.0.0.1',
     PORT: values.port,
     LOG_LEVEL: 'error',

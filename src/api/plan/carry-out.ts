@@ -68,7 +68,7 @@ export async function carryOut(plan: Plan, asking: Asking): Promise<Outcome> {
       plan.fields.filter(({ read }) => !read),
       asking,
     ),
-    Promise.all(plan.fields.map((field) => valueOf(field, work))),
+    valuesOf(plan.fields, work),
   ]);
   const failed = plan.fields.filter(({ read }, at) => read && !values[at]);
   const second = await resolveFields(failed, asking);
@@ -83,8 +83,22 @@ export async function carryOut(plan: Plan, asking: Asking): Promise<Outcome> {
   return { data, errors, ran: work.ran, byResolvers };
 }
 
-/** The value of a root field that is read; undefined where its resolver is to give it. */
-async function valueOf({ read }: PlanField, work: Work): Promise<{ readonly value: unknown } | undefined> {
+/** From so many rows on, the rows of one root field at a time are in memory. */
+const MANY_ROWS = 10_000;
+
+/** The values of the root fields that are read, side by side unless they have many rows. */
+async function valuesOf(fields: readonly PlanField[], work: Work): Promise<readonly Value[]> {
+  if ((work.asking.options.rows ?? 0) <= MANY_ROWS) return Promise.all(fields.map((field) => valueOf(field, work)));
+  const values: Value[] = [];
+  for (const field of fields) values.push(await valueOf(field, work));
+  return values;
+}
+
+/** Undefined where a resolver is to give the value. */
+type Value = { readonly value: unknown } | undefined;
+
+/** The value of a root field that is read. What was read for it is let go. */
+async function valueOf({ read }: PlanField, work: Work): Promise<Value> {
   if (!read) return undefined;
   const { run, asked, asking } = work;
   try {
@@ -94,7 +108,9 @@ async function valueOf({ read }: PlanField, work: Work): Promise<{ readonly valu
       run.requests[list.at] = one.request;
     }
     if (read.lists[0]) await fetch(read.lists[0], undefined, work);
-    return { value: read.emit(run) };
+    const value = read.emit(run);
+    for (const { at } of read.lists) run.fetched[at] = undefined;
+    return { value };
   } catch (error) {
     if (error instanceof NotByPlan || (error instanceof AppError && !isFinal(error))) return undefined;
     throw error;
