@@ -13,11 +13,11 @@ import type { GraphRelationship } from '../../src/domain/nodes.js';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { wholeGraphFile } from '../../src/export/whole-graph-thread.js';
 import { keepSnapshot } from '../../src/ingest/publish.js';
-import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf, writeSnapshot } from '../../src/store/snapshot.js';
 import { embedded, ownEngines } from '../support/engines.js';
 import { engineSettings, run, until } from '../support/program.js';
+import { runOtherwise } from '../support/run-otherwise.js';
 import { configFor, seedGraph, storeWithSeed } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
@@ -165,19 +165,10 @@ describe('an export that its client leaves half-way', () => {
     const engine = embedded;
     const store = await storeWithSeed(engine);
     // The real engine, its statements counted.
-    const counted: GraphStore = {
-      ...store,
-      open: async (version) => {
-        const view = await store.open(version);
-        return {
-          ...view,
-          run: (query, parameters, options) => {
-            statements += 1;
-            return view.run(query, parameters, options);
-          },
-        };
-      },
-    };
+    const counted = runOtherwise(store, (run) => (query, parameters, options) => {
+      statements += 1;
+      return run(query, parameters, options);
+    });
     const config = configFor(engine, {
       HOST: '127.0.0.1',
       SNAPSHOT_FOLDER: join(folder, 'seed'),

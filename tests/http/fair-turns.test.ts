@@ -6,6 +6,7 @@ import { makeServer, type Server } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { embedded } from '../support/engines.js';
 import { until } from '../support/program.js';
+import { runOtherwise } from '../support/run-otherwise.js';
 import { configFor, storeWithSeed } from '../support/seed-graph.js';
 
 const LARGE_LIST = 'Query.partnerships';
@@ -21,22 +22,14 @@ describe('readers at several addresses', () => {
   });
 
   /** The engine, but that one list waits until it is let go on, and is counted. */
-  const gated = (store: GraphStore): GraphStore => ({
-    ...store,
-    open: async (version) => {
-      const view = await store.open(version);
-      return {
-        ...view,
-        run: async (query, parameters, options) => {
-          if (query.name === LARGE_LIST) {
-            begun += 1;
-            await gate;
-          }
-          return view.run(query, parameters, options);
-        },
-      };
-    },
-  });
+  const gated = (store: GraphStore): GraphStore =>
+    runOtherwise(store, (run) => async (query, parameters, options) => {
+      if (query.name === LARGE_LIST) {
+        begun += 1;
+        await gate;
+      }
+      return run(query, parameters, options);
+    });
   const ask = (query: string, address: string, signal?: AbortSignal): Promise<Response> =>
     fetch(`${url}/graphql`, {
       method: 'POST',

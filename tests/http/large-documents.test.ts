@@ -4,6 +4,7 @@ import { makeServer, type Server } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { engines } from '../support/engines.js';
 import { until } from '../support/program.js';
+import { runOtherwise } from '../support/run-otherwise.js';
 import { configFor, storeWithSeed } from '../support/seed-graph.js';
 
 const LARGE_LIST = 'Query.partnerships';
@@ -20,26 +21,18 @@ describe.each(engines)('large documents asked at once, on $name', (engine) => {
   let gate = Promise.resolve();
 
   /** The engine, but that one list waits until it is let go on, and is counted. */
-  const gated = (store: GraphStore): GraphStore => ({
-    ...store,
-    open: async (version) => {
-      const view = await store.open(version);
-      return {
-        ...view,
-        run: async (query, parameters, options) => {
-          if (query.name !== LARGE_LIST) return view.run(query, parameters, options);
-          [begun, running] = [begun + 1, running + 1];
-          most = Math.max(most, running);
-          try {
-            await gate;
-            return await view.run(query, parameters, options);
-          } finally {
-            running -= 1;
-          }
-        },
-      };
-    },
-  });
+  const gated = (store: GraphStore): GraphStore =>
+    runOtherwise(store, (run) => async (query, parameters, options) => {
+      if (query.name !== LARGE_LIST) return run(query, parameters, options);
+      [begun, running] = [begun + 1, running + 1];
+      most = Math.max(most, running);
+      try {
+        await gate;
+        return await run(query, parameters, options);
+      } finally {
+        running -= 1;
+      }
+    });
   const ask = async (query: string, first = 200, signal?: AbortSignal): Promise<unknown> => {
     const reply = await fetch(`${url}/graphql`, {
       method: 'POST',

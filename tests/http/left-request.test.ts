@@ -5,6 +5,7 @@ import type { GraphStore } from '../../src/store/graph-store.js';
 import { engines } from '../support/engines.js';
 import { tellsOfProcesses, works } from '../support/processes.js';
 import { until } from '../support/program.js';
+import { runOtherwise } from '../support/run-otherwise.js';
 import { configFor, storeWithSeed } from '../support/seed-graph.js';
 import { WITHOUT_END } from '../support/without-end.js';
 
@@ -21,17 +22,12 @@ describe.each(observed)('a client that leaves before it is answered, on $name', 
   let slow = false;
 
   /** The engine, but that one list takes for ever while it is to be slow. */
-  const slowed = (store: GraphStore): GraphStore => ({
-    ...store,
-    open: async (version) => {
-      const view = await store.open(version);
-      return {
-        ...view,
-        run: (query, parameters, options) =>
-          view.run(slow && query.name === SLOW ? { ...query, text: MARKED } : query, parameters, options),
-      };
-    },
-  });
+  const slowed = (store: GraphStore): GraphStore =>
+    runOtherwise(
+      store,
+      (run) => (query, parameters, options) =>
+        run(slow && query.name === SLOW ? { ...query, text: MARKED } : query, parameters, options),
+    );
   /** What Neo4j says; of the embedded engine, whether this process and those it started work. */
   const runs = async (): Promise<boolean> => {
     if (!driver) return works(process.pid);

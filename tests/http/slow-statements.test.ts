@@ -6,6 +6,7 @@ import type { GraphStore } from '../../src/store/graph-store.js';
 import { embedded, engines } from '../support/engines.js';
 import { isRunning, statementProcessesOf, tellsOfProcesses, works } from '../support/processes.js';
 import { engineSettings, serveProcess, until } from '../support/program.js';
+import { runOtherwise } from '../support/run-otherwise.js';
 import { configFor, seed, storeWithSeed } from '../support/seed-graph.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { WITHOUT_END } from '../support/without-end.js';
@@ -18,23 +19,15 @@ describe.each(engines)('a statement that takes too long or fails, on $name', (en
   let begun = 0;
   let does: 'what it should' | 'work without end' | 'fail' | 'be away' | 'wait too long' = 'what it should';
 
-  const troubled = (store: GraphStore): GraphStore => ({
-    ...store,
-    open: async (version) => {
-      const view = await store.open(version);
-      return {
-        ...view,
-        run: (query, parameters, options) => {
-          if (!query.text.includes(':Programme') && query.name !== LIST) return view.run(query, parameters, options);
-          begun += 1;
-          if (does === 'fail') return Promise.reject(new Error('the engine failed at /a/path'));
-          if (does === 'be away') return Promise.reject(engineUnavailable('embedded', 'gone from /a/path'));
-          if (does === 'wait too long') return Promise.reject(tooManyLong(3, 30_000));
-          return view.run(does === 'work without end' ? { ...query, text: WITHOUT_END } : query, parameters, options);
-        },
-      };
-    },
-  });
+  const troubled = (store: GraphStore): GraphStore =>
+    runOtherwise(store, (run) => (query, parameters, options) => {
+      if (!query.text.includes(':Programme') && query.name !== LIST) return run(query, parameters, options);
+      begun += 1;
+      if (does === 'fail') return Promise.reject(new Error('the engine failed at /a/path'));
+      if (does === 'be away') return Promise.reject(engineUnavailable('embedded', 'gone from /a/path'));
+      if (does === 'wait too long') return Promise.reject(tooManyLong(3, 30_000));
+      return run(does === 'work without end' ? { ...query, text: WITHOUT_END } : query, parameters, options);
+    });
   const ask = async (query: string): Promise<{ status: number; text: string }> => {
     const reply = await fetch(`${url}/graphql`, {
       method: 'POST',
