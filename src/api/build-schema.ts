@@ -2,16 +2,12 @@ import './reflect.js';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { graphDirective } from './graph-directive.js';
+import { relationResolvers } from './relation-resolvers.js';
 import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
-import {
-  ForeignAuthorityResolver,
-  FrenchAuthorityResolver,
-  PartnerEdgeResolver,
-  PartyResolver,
-} from './resolvers/party.resolver.js';
+import { FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
 import {
   CommunityResolver,
   ComponentResolver,
@@ -24,9 +20,9 @@ import { ProgrammeResolver } from './resolvers/programme.resolver.js';
 import { DatasetQualityResolver, NearDoubleResolver, SourceShareResolver } from './resolvers/quality.resolver.js';
 import { DatasetResolver, QueryResolver } from './resolvers/query.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
-import { AwardResolver, ClaimResolver, SourceResolver } from './resolvers/source.resolver.js';
+import { AwardResolver, ClaimResolver } from './resolvers/source.resolver.js';
 import { ThemeResolver } from './resolvers/theme.resolver.js';
-import { EventResolver, YearResolver } from './resolvers/year-event.resolver.js';
+import { EventResolver } from './resolvers/event.resolver.js';
 import { Organisation } from './types/party.type.js';
 
 // The type of `resolvers` wants plain functions; classes are.
@@ -41,7 +37,6 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   BreakdownValueResolver,
   PartyResolver,
   FrenchAuthorityResolver,
-  ForeignAuthorityResolver,
   PartnerEdgeResolver,
   PartnershipResolver,
   MentionResolver,
@@ -54,9 +49,7 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   LaureateBreakdownResolver,
   AwardResolver,
   ThemeResolver,
-  YearResolver,
   EventResolver,
-  SourceResolver,
   ClaimResolver,
   PathsResolver,
   PathResolver,
@@ -65,6 +58,7 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   NetworkEdgeResolver,
   ComponentResolver,
   CommunityResolver,
+  ...relationResolvers(),
 ];
 
 const WHERE_TO_BEGIN =

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Relation } from '../store/queries/relations.js';
+import type { Relation } from '../store/queries/relation.js';
 import type { RowOf, RowType } from '../store/queries/rows.js';
 import type { Context } from './context.js';
 import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from './list-arguments.js';
@@ -10,17 +10,17 @@ import { pathOf, wantedOf } from './selection.js';
 /** How a field asks for a page of its list. @throws AppError naming the argument */
 export async function requestOf(
   context: Context,
-  { name }: Relation,
+  relation: Relation,
   info: GraphQLResolveInfo,
   given: PageArguments,
 ): Promise<ListRequest> {
   const args: Arguments = { ...given };
-  const codes = hasCodes(name, args) ? await context.codes() : undefined;
-  if (codes) checkArguments(name, args, codes, pathOf(info));
+  const codes = hasCodes(relation, args) ? await context.codes() : undefined;
+  if (codes) checkArguments(relation, args, codes, pathOf(info));
   return {
     path: pathOf(info),
     page: given,
-    where: conditionOf(name, args, codes),
+    where: conditionOf(relation, args, codes),
     order: orderOf(args),
     wanted: wantedOf(info),
   };

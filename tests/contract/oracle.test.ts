@@ -84,7 +84,7 @@ describe.each(ownEngines)(`random small graphs on $name (${drawnBy})`, (engine) 
         const filter = randomFilter(random, 0, at);
         const order = ORDERS[random(ORDERS.length)]!;
         const found = await loaders.list(
-          RELATIONS.partnerships,
+          RELATIONS['Query.partnerships'],
           '',
           request({ where: filters.partnerships(filter), order: order.terms, page: { first: 200 } }),
         );
@@ -102,7 +102,7 @@ describe.each(ownEngines)(`random small graphs on $name (${drawnBy})`, (engine) 
       for (let at = 0; at < requests; at += 1) {
         const filter = randomPartyFilter(random, 0, at);
         const found = await loaders.list(
-          RELATIONS.parties,
+          RELATIONS['Query.parties'],
           '',
           request({ where: filters.parties(filter), order: [term('byPopulation', true)], page: { first: 200 } }),
         );
@@ -122,12 +122,14 @@ describe.each(ownEngines)(`random small graphs on $name (${drawnBy})`, (engine) 
       })),
     )('gives every row once over pages, both ways, by $name', async ({ at }) => {
       const { terms } = ORDERS[at]!;
-      const all = ids(await loaders.list(RELATIONS.partnerships, '', request({ order: terms, page: { first: 200 } })));
+      const all = ids(
+        await loaders.list(RELATIONS['Query.partnerships'], '', request({ order: terms, page: { first: 200 } })),
+      );
       for (const forward of [true, false]) {
         const walked: string[] = [];
         for (let cursor: string | null = null, more = true; more;) {
           const page: Page<{ id: string }> = await loaders.list(
-            RELATIONS.partnerships,
+            RELATIONS['Query.partnerships'],
             '',
             request({ order: terms, page: forward ? { first: 3, after: cursor } : { last: 3, before: cursor } }),
           );
@@ -142,7 +144,7 @@ describe.each(ownEngines)(`random small graphs on $name (${drawnBy})`, (engine) 
     test('gives each party its partnerships and partners with counts, all parties in one statement', async () => {
       const parties = oracle.parties();
       const lists = await Promise.all(
-        parties.map(({ id }) => loaders.list(RELATIONS.partyPartnerships, id, request({}))),
+        parties.map(({ id }) => loaders.list(RELATIONS['Party.partnerships'], id, request({}))),
       );
       const partners = await Promise.all(
         parties.map(({ id }) => loaders.partners(id, request({ page: { first: 50 } }))),

@@ -6,7 +6,7 @@ import { listStatement, type ListOf, type ListRow } from '../../store/queries/li
 import { nodesById, rowTypeOf, type AnyRow } from '../../store/queries/nodes.js';
 import type { OrderTerm } from '../../store/queries/order.js';
 import { partnersStatement, type PartnersOf } from '../../store/queries/partners.js';
-import type { Relation } from '../../store/queries/relations.js';
+import type { Relation } from '../../store/queries/relation.js';
 import type { RowOf, RowType } from '../../store/queries/rows.js';
 import {
   listName,

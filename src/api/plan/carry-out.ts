@@ -122,19 +122,19 @@ const PLAIN = new WeakMap<PlanList, Asked>();
 
 async function askedOf(list: PlanList, run: Run, codes: Asking['codes']): Promise<Asked> {
   const args = list.args(run);
-  const asked = askFor(list, args, list.paged && hasCodes(list.relation.name, args) ? await codes() : undefined);
+  const asked = askFor(list, args, list.paged && hasCodes(list.relation, args) ? await codes() : undefined);
   if (!list.varies) PLAIN.set(list, asked);
   return asked;
 }
 
 function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Asked {
   const { relation, path, paged, wanted } = list;
-  if (codes) checkArguments(relation.name, args, codes, path);
+  if (codes) checkArguments(relation, args, codes, path);
   const order = (paged ? orderOf(args) : undefined) ?? relation.order;
   const request = paged
     ? pageRequest(path, listName(relation.name, order), args)
     : { size: WHOLE_LIST - 1, backwards: false, list: relation.name, from: undefined };
-  const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation.name, args, codes) : ALWAYS;
+  const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation, args, codes) : ALWAYS;
   const shape: TreeShape = {
     order,
     backwards: request.backwards,

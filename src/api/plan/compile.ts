@@ -16,7 +16,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import { nodeTypeOf } from '../../domain/nodes.js';
-import type { Relation } from '../../store/queries/relations.js';
+import type { Relation } from '../../store/queries/relation.js';
 import { ROWS, type RowType } from '../../store/queries/rows.js';
 import { readReferenceClaimId } from '../reference-claims.js';
 import { checked, readAlike, type Fields } from './columns.js';

@@ -16,7 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Degree } from '../../store/queries/degree-statement.js';
-import type { Relation } from '../../store/queries/relations.js';
+import type { Relation } from '../../store/queries/relation.js';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../page.js';
 import type { Degrees } from './degrees.js';
 import { relationOf } from './fields.js';

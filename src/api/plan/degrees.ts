@@ -1,6 +1,6 @@
 import type { GraphView } from '../../store/graph-store.js';
 import { degreeStatement, type Degree } from '../../store/queries/degree-statement.js';
-import type { Relation } from '../../store/queries/relations.js';
+import type { Relation } from '../../store/queries/relation.js';
 import { LARGEST_PAGE } from '../page.js';
 
 /** How many rows lists have in one version, read when a plan first asks. */

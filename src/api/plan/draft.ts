@@ -1,4 +1,4 @@
-import type { Relation } from '../../store/queries/relations.js';
+import type { Relation } from '../../store/queries/relation.js';
 import { columnsOf } from '../../store/queries/rows.js';
 import {
   alongIn,

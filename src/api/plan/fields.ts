@@ -1,5 +1,6 @@
 import { isDate } from '../../domain/partial-date.js';
-import { RELATIONS, type Relation } from '../../store/queries/relations.js';
+import type { Relation } from '../../store/queries/relation.js';
+import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowType } from '../../store/queries/rows.js';
 import type { Arguments } from '../list-arguments.js';
 import { localName, localTitle } from '../local-name.js';
@@ -68,7 +69,7 @@ export interface Pick {
 }
 
 const pickTerritory = (level: 'DEPARTMENT' | 'REGION'): Pick => ({
-  relation: RELATIONS.territories,
+  relation: RELATIONS['FrenchAuthority.territories'],
   columns: ['level', 'insee'],
   pick: (rows) => territory(rows as readonly PartyRow[], level),
 });

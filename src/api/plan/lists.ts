@@ -1,6 +1,6 @@
 import { visit, type FieldNode, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
-import type { Relation } from '../../store/queries/relations.js';
+import type { Relation } from '../../store/queries/relation.js';
 import type { Arguments } from '../list-arguments.js';
 import type { Degrees } from './degrees.js';
 import { Draft } from './draft.js';

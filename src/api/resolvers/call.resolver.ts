@@ -4,18 +4,17 @@ import { isDate } from '../../domain/partial-date.js';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
-import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
+import { ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../context.js';
-import { page } from '../field.js';
 import { localName } from '../local-name.js';
 import { pageOf, pageRequest, type Page } from '../page.js';
 import { qualifiersOf } from '../qualifiers.js';
 import { pathOf } from '../selection.js';
-import { AwardConnection, ClaimConnection, SourceConnection, ThemeConnection } from '../types/connections.js';
+import { SourceConnection } from '../types/connections.js';
 import { Country, CountryGroup } from '../types/country.type.js';
 import { LanguageEnum, type Language } from '../types/enums.js';
 import { Money, moneyOf } from '../types/money.type.js';
-import { Call, Deadline, Event, LaureateBreakdown, Programme, Year } from '../types/programme.type.js';
+import { Call, Deadline, LaureateBreakdown } from '../types/programme.type.js';
 import { DateScalar, PartialDateScalar } from '../types/scalars.js';
 
 type Row = RowOf<'Call'>;
@@ -44,11 +43,6 @@ export class CallResolver {
     return localName(call, language);
   }
 
-  @FieldResolver(() => Programme, { description: 'The programme it belongs to (dispositif).' })
-  programme(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Programme'> | null> {
-    return loaders.one(RELATIONS.callProgramme, id);
-  }
-
   @FieldResolver(() => DateScalar, {
     nullable: true,
     description: 'The latest meeting of the selection committee whose day is known (comité de sélection).',
@@ -69,7 +63,7 @@ export class CallResolver {
       'Every deadline (dates limites), earliest first: extensions, deadlines for one level of authority, and those that other sources contradict.',
   })
   async deadlines(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<Stated<Deadline>[]> {
-    const deadlines = alike(await loaders.all(RELATIONS.callDeadlines, id)).map((claims): Stated<Deadline> => {
+    const deadlines = alike(await loaders.all(RELATIONS['Call.deadlines'], id)).map((claims): Stated<Deadline> => {
       const { extends: extended, levels } = qualifiersOf(claims[0]!);
       return {
         on: claims[0]!.value!,
@@ -98,7 +92,7 @@ export class CallResolver {
     @Root() { id }: Row,
     @Ctx() { loaders }: Context,
   ): Promise<Stated<LaureateBreakdown & { groupId: string | null; countryId: string | null }>[]> {
-    return alike(await loaders.all(RELATIONS.callBreakdown, id)).map((claims) => {
+    return alike(await loaders.all(RELATIONS['Call.laureateBreakdown'], id)).map((claims) => {
       const { continent, group, country } = qualifiersOf(claims[0]!);
       return {
         continent: continent ?? null,
@@ -108,80 +102,6 @@ export class CallResolver {
         sourceIds: claims.map((claim) => claim.source),
       };
     });
-  }
-
-  @FieldResolver(() => ThemeConnection, {
-    description:
-      'Invited themes (thématiques prioritaires), by name. Where sources give different lists, this is the accepted one; `claims(property: "themes")` has all of them.',
-  })
-  themes(
-    @Root() { id }: Row,
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Theme'>>> {
-    return page(context, RELATIONS.callThemes, id, info, args);
-  }
-
-  @FieldResolver(() => ThemeConnection, {
-    description: 'Themes of the projects selected, as announced (thématiques des lauréats).',
-  })
-  awardedThemes(
-    @Root() { id }: Row,
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Theme'>>> {
-    return page(context, RELATIONS.callAwardedThemes, id, info, args);
-  }
-
-  @FieldResolver(() => [Country], {
-    description: 'Countries it is for (pays visés); empty where its source names none.',
-  })
-  targetCountries(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Country'>[]> {
-    return loaders.all(RELATIONS.callCountries, id);
-  }
-
-  @FieldResolver(() => Year, { nullable: true, description: 'The year it is named after (millésime).' })
-  year(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Year'> | null> {
-    return loaders.one(RELATIONS.callYear, id);
-  }
-
-  @FieldResolver(() => AwardConnection, {
-    description: 'The selected projects that are named (lauréats); `laureateCount` is the number announced.',
-  })
-  awards(
-    @Root() { id }: Row,
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Award'>>> {
-    return page(context, RELATIONS.callAwards, id, info, args);
-  }
-
-  @FieldResolver(() => [Event], { description: 'Events about it (événements), by date.' })
-  events(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<RowOf<'Event'>[]> {
-    return loaders.all(RELATIONS.callEvents, id);
-  }
-
-  @FieldResolver(() => SourceConnection, { description: 'The sources that speak of it, by date.' })
-  sources(
-    @Root() { id }: Row,
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Source'>>> {
-    return page(context, RELATIONS.callSources, id, info, args);
-  }
-
-  @FieldResolver(() => ClaimConnection, { description: 'What sources state about it (assertions).' })
-  claims(
-    @Root() { id }: Row,
-    @Args(() => ClaimsArgs) args: ClaimsArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.callClaims, id, info, args);
   }
 }
 

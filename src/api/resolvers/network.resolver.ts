@@ -210,8 +210,8 @@ export class NetworkEdgeResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<RowOf<'Partnership'>>> {
-    return context.loaders.list(RELATIONS.sharedPartnerships, pair, {
-      ...(await requestOf(context, RELATIONS.sharedPartnerships, info, args)),
+    return context.loaders.list(RELATIONS['Partner.partnerships'], pair, {
+      ...(await requestOf(context, RELATIONS['Partner.partnerships'], info, args)),
       where,
     });
   }

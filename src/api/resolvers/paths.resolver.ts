@@ -114,6 +114,6 @@ export class PathStepResolver {
 
   @FieldResolver(() => [Source], { description: 'The sources that speak of the partnership, by date (sources).' })
   sources(@Root() { partnership }: PathStep, @Ctx() { loaders }: Context): Promise<RowOf<'Source'>[]> {
-    return loaders.all(RELATIONS.partnershipSources, partnership);
+    return loaders.all(RELATIONS['Partnership.sources'], partnership);
   }
 }

@@ -1,15 +1,9 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root, type ClassType } from 'type-graphql';
 import { badInput } from '../../errors.js';
 import { qualityByType } from '../../store/quality.js';
 import { QUALITY, type AnyRow } from '../../store/queries/nodes.js';
-import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
-import { ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../context.js';
-import { page } from '../field.js';
-import type { Page } from '../page.js';
-import { NearDoubleConnection } from '../types/connections.js';
 import { Node } from '../types/node.type.js';
 import { Dataset } from '../types/programme.type.js';
 import { NearDouble, SourceShare, TypeQuality } from '../types/quality.type.js';
@@ -17,18 +11,6 @@ import { Source } from '../types/source.type.js';
 
 @Resolver(() => NearDouble)
 export class NearDoubleResolver {
-  @Query(() => NearDoubleConnection, {
-    description:
-      'Pairs of nodes that may be the same (doublons possibles), by rule. Each is a proposal; merging is done by hand.',
-  })
-  nearDoubles(
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'NearDouble'>>> {
-    return page(context, RELATIONS.nearDoubles, '', info, args);
-  }
-
   @FieldResolver(() => [Node as ClassType], { description: 'The two nodes, by identifier (nœuds).' })
   async nodes(@Root() { first, second }: RowOf<'NearDouble'>, @Ctx() { loaders }: Context): Promise<AnyRow[]> {
     return (await Promise.all([loaders.node(first), loaders.node(second)])).filter((node) => node !== null);

@@ -5,16 +5,8 @@ import { ambiguousInsee, exactlyOne } from '../../errors.js';
 import { COUNTS, PARTIES_BY, type AnyRow } from '../../store/queries/nodes.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowOf } from '../../store/queries/rows.js';
-import {
-  CallsArgs,
-  CountriesArgs,
-  EventsArgs,
-  PartiesArgs,
-  PartnershipsArgs,
-  PartyArgs,
-  YearsArgs,
-} from '../args/lists.args.js';
-import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
+import { PartyArgs, YearsArgs } from '../args/lists.args.js';
+import { ForwardArgs } from '../args/page.args.js';
 import { BOUNDS } from '../bounds.js';
 import { checkCode, checkRange } from '../codes.js';
 import type { Context } from '../context.js';
@@ -23,18 +15,7 @@ import { keptId } from '../kept-ids.js';
 import type { Page } from '../page.js';
 import { readReferenceClaimId, referenceClaims } from '../reference-claims.js';
 import { pathOf } from '../selection.js';
-import {
-  CallConnection,
-  ClaimConnection,
-  CountryConnection,
-  EventConnection,
-  MentionConnection,
-  PartnershipConnection,
-  PartyConnection,
-  ProgrammeConnection,
-  SourceConnection,
-  ThemeConnection,
-} from '../types/connections.js';
+import { SourceConnection } from '../types/connections.js';
 import { Country } from '../types/country.type.js';
 import { Node } from '../types/node.type.js';
 import { Partnership } from '../types/partnership.type.js';
@@ -122,15 +103,6 @@ export class QueryResolver {
     return key === 'id' ? nodeOf(context, value, isParty) : partyBy(context, key, value, level);
   }
 
-  @Query(() => PartyConnection, { description: 'Authorities and organisations (parties), by name.' })
-  async parties(
-    @Args(() => PartiesArgs) args: PartiesArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<PartyRow>> {
-    return page(context, RELATIONS.parties, '', info, args);
-  }
-
   @Query(() => Partnership, {
     nullable: true,
     description:
@@ -141,15 +113,6 @@ export class QueryResolver {
     @Ctx() context: Context,
   ): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Partnership');
-  }
-
-  @Query(() => PartnershipConnection, { description: 'Partnerships (partenariats), by title.' })
-  async partnerships(
-    @Args(() => PartnershipsArgs) args: PartnershipsArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Partnership'>>> {
-    return page(context, RELATIONS.partnerships, '', info, args);
   }
 
   @Query(() => Programme, {
@@ -163,15 +126,6 @@ export class QueryResolver {
     return nodeOf(context, id, (type) => type === 'Programme');
   }
 
-  @Query(() => ProgrammeConnection, { description: 'Programmes and funds (dispositifs), by name.' })
-  programmes(
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Programme'>>> {
-    return page(context, RELATIONS.programmes, '', info, args);
-  }
-
   @Query(() => Call, {
     nullable: true,
     description: 'One call (appel à projets) by its identifier; null for an unknown one.',
@@ -181,15 +135,6 @@ export class QueryResolver {
     @Ctx() context: Context,
   ): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Call');
-  }
-
-  @Query(() => CallConnection, { description: 'Calls for projects (appels à projets), by name.' })
-  async calls(
-    @Args(() => CallsArgs) args: CallsArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Call'>>> {
-    return page(context, RELATIONS.calls, '', info, args);
   }
 
   @Query(() => Theme, {
@@ -204,15 +149,6 @@ export class QueryResolver {
     const found = await nodeOf(context, `theme-${code}`, (type) => type === 'Theme');
     if (!found) checkCode('Theme', code, await context.codes(), 'theme.code');
     return found;
-  }
-
-  @Query(() => ThemeConnection, { description: 'Themes (thématiques), by name.' })
-  themes(
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Theme'>>> {
-    return page(context, RELATIONS.themes, '', info, args);
   }
 
   @Query(() => Year, { nullable: true, description: 'One year (année); null where nothing is known of it.' })
@@ -231,7 +167,7 @@ export class QueryResolver {
   ): Promise<readonly RowOf<'Year'>[]> {
     checkRange(range, pathOf(info));
     const [from, to] = [range.from ?? -Infinity, range.to ?? Infinity];
-    return (await loaders.all(RELATIONS.years, '')).filter(({ year }) => year >= from && year <= to);
+    return (await loaders.all(RELATIONS['Query.years'], '')).filter(({ year }) => year >= from && year <= to);
   }
 
   @Query(() => Country, {
@@ -246,62 +182,12 @@ export class QueryResolver {
     return context.loaders.node(`country-${code}`);
   }
 
-  @Query(() => CountryConnection, { description: 'Countries (pays), by French name.' })
-  async countries(
-    @Args(() => CountriesArgs) args: CountriesArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Country'>>> {
-    return page(context, RELATIONS.countries, '', info, args);
-  }
-
-  @Query(() => EventConnection, { description: 'Events (événements), by date.' })
-  events(
-    @Args(() => EventsArgs) args: EventsArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Event'>>> {
-    return page(context, RELATIONS.events, '', info, args);
-  }
-
   @Query(() => Source, { nullable: true, description: 'One source by its identifier; null for an unknown one.' })
   source(
     @Arg('id', () => ID, { description: 'Identifier.' }) id: string,
     @Ctx() context: Context,
   ): Promise<AnyRow | null> {
     return nodeOf(context, id, (type) => type === 'Source');
-  }
-
-  @Query(() => SourceConnection, { description: 'Sources, by date of publication.' })
-  sources(
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Source'>>> {
-    return page(context, RELATIONS.sources, '', info, args);
-  }
-
-  @Query(() => ClaimConnection, {
-    description: 'Claims (assertions): who states what. With `onlyDisputed`, those that sources contradict.',
-  })
-  claims(
-    @Args(() => ClaimsArgs) args: ClaimsArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Claim'>>> {
-    return page(context, RELATIONS.claims, '', info, args);
-  }
-
-  @Query(() => MentionConnection, {
-    description:
-      'Names in the sources for which it is not decided which party is meant (mentions indécises), with the candidates for each.',
-  })
-  mentions(
-    @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<RowOf<'Mention'>>> {
-    return page(context, RELATIONS.mentions, '', info, args);
   }
 
   @Query(() => Dataset, { description: 'The graph that is served (jeu de données): version, age, size, sources.' })
@@ -323,6 +209,6 @@ export class DatasetResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<RowOf<'Source'>>> {
-    return page(context, RELATIONS.sources, '', info, args);
+    return page(context, RELATIONS['Query.sources'], '', info, args);
   }
 }

@@ -1,5 +1,5 @@
 import type { Query } from '../graph-store.js';
-import type { Relation } from './relations.js';
+import type { Relation } from './relation.js';
 
 /**
  * How many rows a relation has for the parent that has most of them, for the one that has fewest, for those that a page

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Query } from '../graph-store.js';
 import { beyond, indexed, keyList, orderBy, type OrderTerm } from './order.js';
 import { decode, listOf, type RowOf, type RowType } from './rows.js';
-import type { Relation } from './relations.js';
+import type { Relation } from './relation.js';
 
 /** How a list is asked for; together with the relation it decides the text of the statement. */
 export interface ListShape {

@@ -1,35 +1,5 @@
-import type { RowType } from './rows.js';
-import { hasKey, term, type OrderTerm } from './order.js';
-
-/**
- * A list of the API: from which kind of node, over which pattern, to which kind of row, in which order.
- * `parent` is bound when the pattern is matched and stands first in it, so that both engines start there.
- */
-export interface Relation<T extends RowType = RowType> {
-  /** The field, such as `Partnership.themes`; for a root list `Query.themes`. */
-  readonly name: string;
-  readonly parent?: RowType;
-  /** From `(parent)` to `n`, its relationship `r` where an edge carries something. */
-  readonly pattern: string;
-  readonly to: T;
-  readonly order: readonly OrderTerm[];
-  /** Several ways may lead to the same node. */
-  readonly distinct?: boolean;
-  /** What an edge carries, as expressions on `r`. */
-  readonly edge?: Readonly<Record<string, string>>;
-  /** A condition that always holds, on `n` and `parent`. */
-  readonly where?: string;
-  /** Rows that several ways lead to are one, with how often as `shared`; the most shared come first, then by name. */
-  readonly group?: string;
-  /**
-   * How `parent` is found where it takes more than an id: the clause, what to carry on, and what tells parents apart.
-   */
-  readonly start?: { readonly clause: string; readonly carry: string; readonly key: string };
-}
-
-const BY_NAME = [term('byName')];
-const BY_TITLE = [term('byTitle')];
-const BY_DATE = [term('byDate')];
+import { hasKey } from './order.js';
+import { all, inner, maybe, named, one, page, root } from './relation.js';
 
 /**
  * Of the kinds of node that one relationship may come from, these alone have this key, which the order reads too: a
@@ -37,227 +7,276 @@ const BY_DATE = [term('byDate')];
  */
 const ONLY_PARTNERSHIPS = hasKey('byTitle');
 
-const relation = <T extends RowType>(
-  name: string,
-  parent: RowType,
-  pattern: string,
-  to: T,
-  order: readonly OrderTerm[],
-  more: Partial<Relation<T>> = {},
-): Relation<T> => ({ name, parent, pattern, to, order, ...more });
-
-const root = <T extends RowType>(name: string, to: T, order: readonly OrderTerm[]): Relation<T> => ({
-  name: `Query.${name}`,
-  pattern: `(n:${to})`,
-  to,
-  order,
-});
-
-/** Every list of the API; a resolver names one, and nothing else leads from node to node. */
-export const RELATIONS = {
-  parties: root('parties', 'Party', BY_NAME),
-  partnerships: root('partnerships', 'Partnership', BY_TITLE),
-  programmes: root('programmes', 'Programme', BY_NAME),
-  calls: root('calls', 'Call', BY_NAME),
-  themes: root('themes', 'Theme', BY_NAME),
-  countries: root('countries', 'Country', BY_NAME),
-  countryGroups: root('countryGroups', 'CountryGroup', BY_NAME),
-  years: root('years', 'Year', [term('byYear')]),
-  events: root('events', 'Event', BY_DATE),
-  sources: root('sources', 'Source', BY_DATE),
-  claims: root('claims', 'Claim', [term('bySubject')]),
-
-  mentions: root('mentions', 'Mention', BY_NAME),
-  nearDoubles: root('nearDoubles', 'NearDouble', [term('byPair')]),
-  mentionCandidates: relation('Mention.candidates', 'Mention', '(parent)-[r:MAY_BE]->(n)', 'Party', BY_NAME, {
-    edge: { why: 'r.why' },
-  }),
-  mentionPartnerships: relation(
-    'Mention.partnerships',
-    'Mention',
-    '(parent)<-[:MENTIONS]-(n)',
-    'Partnership',
-    BY_TITLE,
+/**
+ * Every list of the API, by the field that gives it: the schema, the resolvers, the fetch plans, their costs and what
+ * may be filtered come from here, and nothing else leads from node to node.
+ */
+export const RELATIONS = named({
+  'Query.parties': root('Party', 'Authorities and organisations (parties), by name.', { args: 'parties' }),
+  'Query.partnerships': root('Partnership', 'Partnerships (partenariats), by title.', { args: 'allPartnerships' }),
+  'Query.programmes': root('Programme', 'Programmes and funds (dispositifs), by name.'),
+  'Query.calls': root('Call', 'Calls for projects (appels à projets), by name.', { args: 'calls' }),
+  'Query.themes': root('Theme', 'Themes (thématiques), by name.'),
+  'Query.countries': root('Country', 'Countries (pays), by French name.', { args: 'countries' }),
+  'Query.years': inner('(n:Year)', 'Year'),
+  'Query.events': root('Event', 'Events (événements), by date.', { args: 'events' }),
+  'Query.sources': root('Source', 'Sources, by date of publication.'),
+  'Query.claims': root(
+    'Claim',
+    'Claims (assertions): who states what. With `onlyDisputed`, those that sources contradict.',
+    { args: 'claims' },
   ),
-  mentionCountry: relation('Mention.country', 'Mention', '(parent)-[:IN_COUNTRY]->(n)', 'Country', BY_NAME),
-  mentionSources: relation('Mention.sources', 'Mention', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
-  mentionClaims: relation('Mention.claims', 'Mention', '(parent)<-[:NAMES]-(n)', 'Claim', [term('bySubject')]),
-  partnershipMentions: relation('Partnership.mentions', 'Partnership', '(parent)-[:MENTIONS]->(n)', 'Mention', BY_NAME),
+  'Query.mentions': root(
+    'Mention',
+    'Names in the sources for which it is not decided which party is meant (mentions indécises), with the candidates for each.',
+  ),
+  'Query.nearDoubles': root(
+    'NearDouble',
+    'Pairs of nodes that may be the same (doublons possibles), by rule. Each is a proposal; merging is done by hand.',
+  ),
 
-  partyPartnerships: relation('Party.partnerships', 'Party', '(parent)-[r:PARTY_TO]->(n)', 'Partnership', BY_TITLE, {
-    edge: { role: 'r.role' },
+  'Mention.candidates': all(
+    '(parent)-[r:MAY_BE]->(n)',
+    'Party',
+    'The parties it may be (candidats); empty where none fits.',
+    { edge: { why: 'r.why' } },
+  ),
+  'Mention.partnerships': page('(parent)<-[:MENTIONS]-(n)', 'Partnership', 'The partnerships that name it, by title.'),
+  'Mention.country': maybe('(parent)-[:IN_COUNTRY]->(n)', 'Country', 'The country its source states (pays).'),
+  'Mention.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that write it.'),
+  'Mention.claims': page(
+    '(parent)<-[:NAMES]-(n)',
+    'Claim',
+    'The claims that name it (assertions), each with its source and the place in it.',
+  ),
+
+  'Partnership.mentions': all(
+    '(parent)-[:MENTIONS]->(n)',
+    'Mention',
+    'Parties that are not decided: the name fits several nodes, or is French and fits none (mentions indécises). They are in no other list.',
+  ),
+  'Partnership.parties': page(
+    '(parent)<-[r:PARTY_TO]-(n)',
+    'Party',
+    'Who takes part (parties), by name; each edge carries the role.',
+    { edge: { role: 'r.role' }, type: 'PartnershipParty', args: 'role' },
+  ),
+  'Partnership.themes': page('(parent)-[r:HAS_THEME]->(n)', 'Theme', 'Its themes (thématiques), by name.', {
+    edge: { rank: 'r.rank' },
   }),
-  partners: relation('Party.partners', 'Party', '(parent)-[:PARTY_TO]->(p)<-[:PARTY_TO]-(n)', 'Party', [], {
+  'Partnership.years': all(
+    '(parent)-[:ACTIVE_IN]->(n)',
+    'Year',
+    'The years in which it is known to have been active (années); none is guessed.',
+  ),
+  'Partnership.awards': page('(parent)<-[:FOR]-(n)', 'Award', 'Awards it received (projets lauréats).'),
+  'Partnership.programmes': all(
+    '(parent)-[:SUPPORTED_BY]->(n)',
+    'Programme',
+    'Programmes that support it (dispositifs): named by a source, or through the call of an award.',
+  ),
+  'Partnership.countries': all(
+    '(parent)-[:WITH_COUNTRY]->(n)',
+    'Country',
+    'Countries that a source names for it (pays), besides those of its parties: a source may name a country and no party there.',
+  ),
+  'Partnership.sdgWeights': inner('(parent)<-[:ABOUT]-(n)', 'Claim', {
+    where: `n.property = 'sdgWeights' AND n.accepted`,
+  }),
+  'Partnership.amounts': inner('(parent)<-[:ABOUT]-(n)', 'Claim', { where: `n.property = 'amounts' AND n.accepted` }),
+  'Partnership.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that speak of it, by date.'),
+  'Partnership.claims': page('(parent)<-[:ABOUT]-(n)', 'Claim', 'What sources state about it (assertions).', {
+    args: 'claims',
+  }),
+
+  'Party.partnerships': page(
+    '(parent)-[r:PARTY_TO]->(n)',
+    'Partnership',
+    'The partnerships it takes part in (partenariats).',
+    { edge: { role: 'r.role' }, type: 'PartyPartnership', args: 'partnerships' },
+  ),
+  'Party.partners': inner('(parent)-[:PARTY_TO]->(p)<-[:PARTY_TO]-(n)', 'Party', {
+    order: [],
     group: 'count(DISTINCT p.id)',
     where: 'n.id <> parent.id',
     edge: { partnershipCount: 'shared' },
+    args: 'partners',
   }),
-  sharedPartnerships: relation(
-    'Partner.partnerships',
-    'Party',
-    '(parent)-[:PARTY_TO]->(n)<-[:PARTY_TO]-(other)',
-    'Partnership',
-    BY_TITLE,
-    {
-      distinct: true,
-      where: 'other.id = pair[1]',
-      start: {
-        clause: `UNWIND [id IN $ids | split(id, ' ')] AS pair MATCH (parent:Party) WHERE parent.id = pair[0]`,
-        carry: 'parent, pair',
-        key: `pair[0] + ' ' + pair[1]`,
-      },
-    },
+  'Party.country': maybe(
+    '(parent)-[:IN_COUNTRY]->(n)',
+    'Country',
+    'The country it lies in (pays); null where no source says.',
   ),
-  partyCountry: relation('Party.country', 'Party', '(parent)-[:IN_COUNTRY]->(n)', 'Country', BY_NAME),
-  partySources: relation('Party.sources', 'Party', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
-  partyClaims: relation('Party.claims', 'Party', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')]),
-  intercommunality: relation(
-    'FrenchAuthority.intercommunality',
-    'Party',
+  'Party.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that name it (sources), by date.'),
+  'Party.claims': inner('(parent)<-[:ABOUT]-(n)', 'Claim', { args: 'claims' }),
+
+  'Partner.partnerships': inner('(parent)-[:PARTY_TO]->(n)<-[:PARTY_TO]-(other)', 'Partnership', {
+    distinct: true,
+    where: 'other.id = pair[1]',
+    start: {
+      clause: `UNWIND [id IN $ids | split(id, ' ')] AS pair MATCH (parent:Party) WHERE parent.id = pair[0]`,
+      carry: 'parent, pair',
+      key: `pair[0] + ' ' + pair[1]`,
+    },
+  }),
+
+  'FrenchAuthority.intercommunality': maybe(
     '(parent)-[:PART_OF]->(n)',
     'Party',
-    BY_NAME,
-    { where: `(n.level = 'INTERCOMMUNALITY' OR (n.level = 'SPECIAL_STATUS' AND n.insee IS NULL))` },
+    'The intercommunalité a commune belongs to; null for other levels.',
+    {
+      where: `(n.level = 'INTERCOMMUNALITY' OR (n.level = 'SPECIAL_STATUS' AND n.insee IS NULL))`,
+      type: 'FrenchAuthority',
+    },
   ),
-  territories: relation('FrenchAuthority.territories', 'Party', '(parent)-[:PART_OF*1..3]->(n)', 'Party', BY_NAME, {
+  'FrenchAuthority.territories': inner('(parent)-[:PART_OF*1..3]->(n)', 'Party', {
     distinct: true,
     where: `n.level IN ['DEPARTMENT', 'REGION', 'SPECIAL_STATUS']`,
   }),
-  members: relation('FrenchAuthority.members', 'Party', '(parent)<-[:PART_OF]-(n)', 'Party', BY_NAME),
-  successor: relation('FrenchAuthority.successor', 'Party', '(parent)-[:SUCCEEDED_BY]->(n)', 'Party', BY_NAME),
-  partyAwards: relation(
-    'FrenchAuthority.awards',
+  'FrenchAuthority.members': page(
+    '(parent)<-[:PART_OF]-(n)',
     'Party',
+    'The authorities that belong to it directly (membres): the communes of an intercommunalité, the départements of a région.',
+  ),
+  'FrenchAuthority.successor': maybe(
+    '(parent)-[:SUCCEEDED_BY]->(n)',
+    'Party',
+    'The authority that took over from a former one (successeur).',
+    { type: 'FrenchAuthority' },
+  ),
+  'FrenchAuthority.awards': page(
     '(parent)-[:PARTY_TO]->(p)<-[:FOR]-(n)',
     'Award',
-    [term('id')],
+    'Awards for partnerships it takes part in (projets lauréats).',
     { distinct: true },
   ),
-  partOf: relation('ForeignAuthority.partOf', 'Party', '(parent)-[:PART_OF]->(n)', 'Party', BY_NAME),
 
-  countryGroupsOf: relation('Country.groups', 'Country', '(parent)-[r:MEMBER_OF]->(n)', 'CountryGroup', BY_NAME, {
-    edge: { since: 'r.since', until: 'r.until', source: 'r.source' },
-  }),
-  countryParties: relation('Country.parties', 'Country', '(parent)<-[:IN_COUNTRY]-(n:Party)', 'Party', BY_NAME),
-  countryPartnerships: relation(
-    'Country.partnerships',
-    'Country',
+  'ForeignAuthority.partOf': maybe(
+    '(parent)-[:PART_OF]->(n)',
+    'Party',
+    'The authority it belongs to, where a source says so.',
+    { type: 'ForeignAuthority' },
+  ),
+
+  'Country.groups': all(
+    '(parent)-[r:MEMBER_OF]->(n)',
+    'CountryGroup',
+    'Groups it is or was a member of (groupes de pays).',
+    { edge: { since: 'r.since', until: 'r.until', source: 'r.source' } },
+  ),
+  'Country.parties': page(
+    '(parent)<-[:IN_COUNTRY]-(n:Party)',
+    'Party',
+    'Authorities and organisations of the country that the graph knows, by name.',
+  ),
+  'Country.partnerships': page(
     '(parent)<-[:IN_COUNTRY]-(p)-[:PARTY_TO]->(n)',
     'Partnership',
-    BY_TITLE,
+    'Partnerships with a party of the country, by title.',
     { distinct: true },
   ),
-  groupCountries: relation('CountryGroup.countries', 'CountryGroup', '(parent)<-[:MEMBER_OF]-(n)', 'Country', BY_NAME),
 
-  partnershipParties: relation('Partnership.parties', 'Partnership', '(parent)<-[r:PARTY_TO]-(n)', 'Party', BY_NAME, {
-    edge: { role: 'r.role' },
-  }),
-  partnershipThemes: relation('Partnership.themes', 'Partnership', '(parent)-[r:HAS_THEME]->(n)', 'Theme', BY_NAME, {
-    edge: { rank: 'r.rank' },
-  }),
-  partnershipYears: relation('Partnership.years', 'Partnership', '(parent)-[:ACTIVE_IN]->(n)', 'Year', [
-    term('byYear'),
-  ]),
-  partnershipAwards: relation('Partnership.awards', 'Partnership', '(parent)<-[:FOR]-(n)', 'Award', [term('id')]),
-  partnershipProgrammes: relation(
-    'Partnership.programmes',
-    'Partnership',
-    '(parent)-[:SUPPORTED_BY]->(n)',
-    'Programme',
-    BY_NAME,
+  'CountryGroup.countries': all(
+    '(parent)<-[:MEMBER_OF]-(n)',
+    'Country',
+    'Its members, present and former (pays membres).',
   ),
-  partnershipCountries: relation(
-    'Partnership.countries',
-    'Partnership',
+
+  'Programme.partnerCountries': all(
     '(parent)-[:WITH_COUNTRY]->(n)',
     'Country',
-    BY_NAME,
+    'Countries it is for (pays partenaires).',
   ),
-  partnershipGoals: relation(
-    'Partnership.sdgWeights',
-    'Partnership',
-    '(parent)<-[:ABOUT]-(n)',
-    'Claim',
-    [term('bySubject')],
-    { where: `n.property = 'sdgWeights' AND n.accepted` },
+  'Programme.calls': page(
+    '(parent)<-[:EDITION_OF]-(n)',
+    'Call',
+    'Its editions, tranches and sessions (appels), by name.',
   ),
-  partnershipAmounts: relation(
-    'Partnership.amounts',
-    'Partnership',
-    '(parent)<-[:ABOUT]-(n)',
-    'Claim',
-    [term('bySubject')],
-    { where: `n.property = 'amounts' AND n.accepted` },
-  ),
-  partnershipSources: relation(
-    'Partnership.sources',
-    'Partnership',
-    '(parent)-[:SOURCED_FROM]->(n)',
-    'Source',
-    BY_DATE,
-  ),
-  partnershipClaims: relation('Partnership.claims', 'Partnership', '(parent)<-[:ABOUT]-(n)', 'Claim', [
-    term('bySubject'),
-  ]),
-
-  programmeCountries: relation(
-    'Programme.partnerCountries',
-    'Programme',
-    '(parent)-[:WITH_COUNTRY]->(n)',
-    'Country',
-    BY_NAME,
-  ),
-  programmeCalls: relation('Programme.calls', 'Programme', '(parent)<-[:EDITION_OF]-(n)', 'Call', BY_NAME),
-  programmePartnerships: relation(
-    'Programme.partnerships',
-    'Programme',
+  'Programme.partnerships': page(
     '(parent)<-[:SUPPORTED_BY]-(n)',
     'Partnership',
-    BY_TITLE,
+    'Partnerships it supports (partenariats soutenus), by title.',
   ),
-  programmeThemes: relation('Programme.themes', 'Programme', '(parent)-[:HAS_THEME]->(n)', 'Theme', BY_NAME),
-  programmeEvents: relation('Programme.events', 'Programme', '(parent)<-[:CONCERNS]-(n)', 'Event', BY_DATE),
-  programmeSources: relation('Programme.sources', 'Programme', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
-  programmeClaims: relation('Programme.claims', 'Programme', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')]),
-
-  callProgramme: relation('Call.programme', 'Call', '(parent)-[:EDITION_OF]->(n)', 'Programme', BY_NAME),
-  callThemes: relation('Call.themes', 'Call', '(parent)-[:INVITES]->(n)', 'Theme', BY_NAME),
-  callAwardedThemes: relation('Call.awardedThemes', 'Call', '(parent)-[:HAS_THEME]->(n)', 'Theme', BY_NAME),
-  callCountries: relation('Call.targetCountries', 'Call', '(parent)-[:TARGETS]->(n)', 'Country', BY_NAME),
-  callYear: relation('Call.year', 'Call', '(parent)-[:IN_YEAR]->(n)', 'Year', [term('byYear')]),
-  callAwards: relation('Call.awards', 'Call', '(parent)<-[:UNDER]-(n)', 'Award', [term('id')]),
-  callEvents: relation('Call.events', 'Call', '(parent)<-[:CONCERNS]-(n)', 'Event', BY_DATE),
-  callSources: relation('Call.sources', 'Call', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
-  callClaims: relation('Call.claims', 'Call', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')]),
-  callDeadlines: relation('Call.deadlines', 'Call', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')], {
-    where: `n.property = 'closesOn'`,
+  'Programme.themes': page('(parent)-[:HAS_THEME]->(n)', 'Theme', 'Fields it supports (thématiques).'),
+  'Programme.events': page('(parent)<-[:CONCERNS]-(n)', 'Event', 'Events about it (événements), by date.'),
+  'Programme.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that speak of it, by date.'),
+  'Programme.claims': page('(parent)<-[:ABOUT]-(n)', 'Claim', 'What sources state about it (assertions).', {
+    args: 'claims',
   }),
-  callBreakdown: relation('Call.laureateBreakdown', 'Call', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')], {
+
+  'Call.programme': one('(parent)-[:EDITION_OF]->(n)', 'Programme', 'The programme it belongs to (dispositif).'),
+  'Call.themes': page(
+    '(parent)-[:INVITES]->(n)',
+    'Theme',
+    'Invited themes (thématiques prioritaires), by name. Where sources give different lists, this is the accepted one; `claims(property: "themes")` has all of them.',
+  ),
+  'Call.awardedThemes': page(
+    '(parent)-[:HAS_THEME]->(n)',
+    'Theme',
+    'Themes of the projects selected, as announced (thématiques des lauréats).',
+  ),
+  'Call.targetCountries': all(
+    '(parent)-[:TARGETS]->(n)',
+    'Country',
+    'Countries it is for (pays visés); empty where its source names none.',
+  ),
+  'Call.year': maybe('(parent)-[:IN_YEAR]->(n)', 'Year', 'The year it is named after (millésime).'),
+  'Call.awards': page(
+    '(parent)<-[:UNDER]-(n)',
+    'Award',
+    'The selected projects that are named (lauréats); `laureateCount` is the number announced.',
+  ),
+  'Call.events': all('(parent)<-[:CONCERNS]-(n)', 'Event', 'Events about it (événements), by date.'),
+  'Call.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that speak of it, by date.'),
+  'Call.claims': page('(parent)<-[:ABOUT]-(n)', 'Claim', 'What sources state about it (assertions).', {
+    args: 'claims',
+  }),
+  'Call.deadlines': inner('(parent)<-[:ABOUT]-(n)', 'Claim', { where: `n.property = 'closesOn'` }),
+  'Call.laureateBreakdown': inner('(parent)<-[:ABOUT]-(n)', 'Claim', {
     where: `n.property = 'laureateBreakdown' AND n.accepted`,
   }),
 
-  awardCall: relation('Award.call', 'Award', '(parent)-[:UNDER]->(n)', 'Call', BY_NAME),
-  awardPartnership: relation('Award.partnership', 'Award', '(parent)-[:FOR]->(n)', 'Partnership', BY_TITLE),
-  awardBeneficiary: relation('Award.beneficiary', 'Award', '(parent)-[:TO]->(n)', 'Party', BY_NAME),
-  awardSources: relation('Award.sources', 'Award', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
+  'Award.call': one('(parent)-[:UNDER]->(n)', 'Call', 'The call it was made under (appel).'),
+  'Award.partnership': maybe('(parent)-[:FOR]->(n)', 'Partnership', 'The partnership it supports.'),
+  'Award.beneficiary': maybe(
+    '(parent)-[:TO]->(n)',
+    'Party',
+    'Who receives it (bénéficiaire); null where no source says.',
+  ),
+  'Award.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that name it.'),
 
-  themeBroader: relation('Theme.broader', 'Theme', '(parent)-[:BROADER]->(n)', 'Theme', BY_NAME),
-  themeNarrower: relation('Theme.narrower', 'Theme', '(parent)<-[:BROADER]-(n)', 'Theme', BY_NAME),
-  themePartnerships: relation('Theme.partnerships', 'Theme', '(parent)<-[:HAS_THEME]-(n)', 'Partnership', BY_TITLE, {
-    where: ONLY_PARTNERSHIPS,
+  'Theme.broader': maybe('(parent)-[:BROADER]->(n)', 'Theme', 'The theme it is part of (thématique plus large).'),
+  'Theme.narrower': all('(parent)<-[:BROADER]-(n)', 'Theme', 'The themes that are part of it (sous-thématiques).'),
+  'Theme.partnerships': page(
+    '(parent)<-[:HAS_THEME]-(n)',
+    'Partnership',
+    'Partnerships on exactly this theme, by title; the filter `themes` finds those on narrower ones too.',
+    { where: ONLY_PARTNERSHIPS },
+  ),
+  'Theme.calls': page('(parent)<-[:INVITES]-(n)', 'Call', 'Calls that invite it (appels), by name.'),
+  'Theme.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that name it, by date.'),
+
+  'Year.partnerships': page(
+    '(parent)<-[:ACTIVE_IN]-(n)',
+    'Partnership',
+    'Partnerships stated to have been active in it, by title.',
+  ),
+  'Year.calls': page('(parent)<-[:IN_YEAR]-(n:Call)', 'Call', 'Calls named after it, by name.'),
+  'Year.events': all('(parent)<-[:IN_YEAR]-(n:Event)', 'Event', 'Events that began in it, by date.'),
+
+  'Event.country': maybe('(parent)-[:IN_COUNTRY]->(n)', 'Country', 'The country it was held in or is about.'),
+  'Event.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that speak of it.'),
+  'Event.claims': page('(parent)<-[:ABOUT]-(n)', 'Claim', 'What sources state about it (assertions).', {
+    args: 'claims',
   }),
-  themeCalls: relation('Theme.calls', 'Theme', '(parent)<-[:INVITES]-(n)', 'Call', BY_NAME),
-  themeSources: relation('Theme.sources', 'Theme', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
+  'Event.calls': all('(parent)-[:CONCERNS]->(n:Call)', 'Call', 'Calls it is about (appels concernés).'),
 
-  yearPartnerships: relation('Year.partnerships', 'Year', '(parent)<-[:ACTIVE_IN]-(n)', 'Partnership', BY_TITLE),
-  yearCalls: relation('Year.calls', 'Year', '(parent)<-[:IN_YEAR]-(n:Call)', 'Call', BY_NAME),
-  yearEvents: relation('Year.events', 'Year', '(parent)<-[:IN_YEAR]-(n:Event)', 'Event', BY_DATE),
+  'Claim.source': inner('(parent)-[:STATED_IN]->(n)', 'Source'),
 
-  eventCountry: relation('Event.country', 'Event', '(parent)-[:IN_COUNTRY]->(n)', 'Country', BY_NAME),
-  eventSources: relation('Event.sources', 'Event', '(parent)-[:SOURCED_FROM]->(n)', 'Source', BY_DATE),
-  eventClaims: relation('Event.claims', 'Event', '(parent)<-[:ABOUT]-(n)', 'Claim', [term('bySubject')]),
-  eventConcerns: relation('Event.calls', 'Event', '(parent)-[:CONCERNS]->(n:Call)', 'Call', BY_NAME),
-
-  claimSource: relation('Claim.source', 'Claim', '(parent)-[:STATED_IN]->(n)', 'Source', BY_DATE),
-  sourceClaims: relation('Source.claims', 'Source', '(parent)<-[:STATED_IN]-(n)', 'Claim', [term('bySubject')]),
-} as const satisfies Record<string, Relation>;
+  'Source.claims': page(
+    '(parent)<-[:STATED_IN]-(n)',
+    'Claim',
+    'Everything the graph has from this source (assertions).',
+    { args: 'claims' },
+  ),
+});

@@ -1,5 +1,5 @@
 import type { OrderTerm } from './order.js';
-import type { Relation } from './relations.js';
+import type { Relation } from './relation.js';
 
 /**
  * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
