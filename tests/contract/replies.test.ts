@@ -43,6 +43,15 @@ interface Claims {
   };
 }
 
+interface Sources {
+  readonly sources: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly partnerships: { readonly totalCount: number; readonly nodes: readonly { readonly id: string }[] };
+    }[];
+  };
+}
+
 /** The reply to each document of the engine that was asked first. */
 const first = new Map<string, string>();
 
@@ -93,6 +102,23 @@ describe.each(engines)('over HTTP on $name', (engine) => {
         inEnglish: 'Eleventh call of the Franco-Quebec fund (2021-2022)',
       },
     });
+  });
+
+  test('a source lists the partnerships that the graph has from it', async () => {
+    const { sources } = (await replyTo(
+      '{ sources(first: 100) { nodes { id partnerships(first: 200) { totalCount nodes { id } } } } }',
+    )) as Sources;
+    const { graph } = await seedGraph();
+    const partnerships = new Set(graph.nodes.filter(({ type }) => type === 'Partnership').map(({ id }) => id));
+    const drawn = graph.relationships.filter(({ type, from }) => type === 'SOURCED_FROM' && partnerships.has(from));
+    const ofSource = (id: string): string[] => drawn.filter(({ to }) => to === id).map(({ from }) => from);
+    expect(sources.nodes.some(({ partnerships: { totalCount } }) => totalCount > 1)).toBe(true);
+    for (const { id, partnerships: found } of sources.nodes) {
+      expect(found.totalCount, id).toBe(ofSource(id).length);
+      const shown = found.nodes.map((node) => node.id);
+      expect(shown.length, id).toBe(Math.min(200, found.totalCount));
+      expect(ofSource(id), id).toEqual(expect.arrayContaining(shown));
+    }
   });
 
   test('every claim of a list has the subject and the source that the graph has it from', async () => {

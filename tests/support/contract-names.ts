@@ -190,6 +190,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'publishedOn: PartialDate',
     'retrievedOn: Date',
     'licence: String',
+    'partnerships: PartnershipConnection!',
     'claims: ClaimConnection!',
   ],
   Claim: [

@@ -273,6 +273,12 @@ export const RELATIONS = named({
 
   'Claim.source': inner('(parent)-[:STATED_IN]->(n)', 'Source'),
 
+  'Source.partnerships': page(
+    '(parent)<-[:SOURCED_FROM]-(n)',
+    'Partnership',
+    'The partnerships that it speaks of (partenariats), by title.',
+    { where: ONLY_PARTNERSHIPS },
+  ),
   'Source.claims': page(
     '(parent)<-[:STATED_IN]-(n)',
     'Claim',
