@@ -1,6 +1,6 @@
 import type { Graph } from './assemble.js';
 import { fold } from './fold.js';
-import type { GraphNode, NodeType, PropertyValue, RelationshipType } from './nodes.js';
+import type { GraphNode, GraphRelationship, NodeType, PropertyValue, RelationshipType } from './nodes.js';
 import { strength, type Evidence } from './vocabulary.js';
 
 /** Between the value and the id in an order key: below every printable character, so that a prefix sorts first. */
@@ -242,3 +242,16 @@ export function* withIndexKeys(graph: Graph): Generator<GraphNode> {
     yield { ...node, properties: { ...node.properties, ...keys } };
   }
 }
+
+/**
+ * The countries, themes and years that a partnership with its keys counts for: what the lists of these nodes follow, so
+ * that a list, the filter and a breakdown hold the same partnerships.
+ */
+export const countsFor = ({ id, type, properties }: GraphNode): GraphRelationship[] =>
+  type !== 'Partnership'
+    ? []
+    : [
+        ...(properties['countryCodes'] as string[]).map((code) => `country-${code}`),
+        ...(properties['themeCodes'] as string[]).map((code) => `theme-${code}`),
+        ...(properties['knownYears'] as number[]).map((year) => `year-${year}`),
+      ].map((to) => ({ type: 'COUNTS_FOR', from: id, to, properties: {} }));

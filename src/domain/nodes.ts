@@ -81,5 +81,7 @@ export const RELATIONSHIP_TYPES = [
   'NAMES',
   'STATED_IN',
   'SOURCED_FROM',
+  // Made at each load (src/store/load.ts).
+  'COUNTS_FOR',
 ] as const;
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number];

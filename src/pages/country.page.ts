@@ -51,6 +51,9 @@ interface Data {
   readonly calls: List<Thing>;
 }
 
+/** Its authorities take part in nearly every partnership; a country counts for its parties abroad. */
+const HOME = 'country-FR';
+
 export const countryPage = definePage<Data>({
   route: '/country/:id',
   document: DOCUMENT,
@@ -68,7 +71,7 @@ export const countryPage = definePage<Data>({
       description: `${country.name}${words.colon}${counted(country.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
       body: html`<p class="kicker">${wordOf(country.continent, language)}</p><h1>${country.name}</h1>
         ${country.groups.length > 0 && html`<p class="lead">${words.groups}${words.colon}${country.groups.map(({ name }) => name).join(', ')}</p>`}
-        ${country.partnerships.totalCount === 0 && html`<p class="notice">${words.noPartnership}</p>`}
+        ${country.partnerships.totalCount === 0 && html`<p class="notice">${country.id === HOME ? words.homeCountry : words.noPartnership}</p>`}
         ${mostActive(words.frenchInCountry, country.name, most, setting)}
         ${section(words.partnerships, 'partnerships', country.partnerships, (row) => partnershipItem(row, setting), setting)}
         ${section(words.calls, 'calls', calls, ({ id, name }) => html`<li>${linkTo(id, name, language)}</li>`, setting)}

@@ -1,5 +1,5 @@
 import type { Graph } from '../domain/assemble.js';
-import { withIndexKeys } from '../domain/index-keys.js';
+import { countsFor, withIndexKeys } from '../domain/index-keys.js';
 import { nearDoubles } from '../domain/near-doubles.js';
 import { qualityNodes } from '../domain/quality.js';
 import type { GraphNode, GraphRelationship, NodeType, RelationshipType } from '../domain/nodes.js';
@@ -82,13 +82,15 @@ export async function loadGraph(
   };
   // The engine writes a batch while the keys of the next one are made.
   let writing: Promise<unknown> = Promise.resolve();
+  const counted: GraphRelationship[] = [];
   for (const [type, nodes] of batches(withIndexKeys(graph), (node) => node.type)) {
     await writing;
+    for (const node of nodes) counted.push(...countsFor(node));
     writing = writeNodes(type, nodes.map(nodeRow)).then(() => written(nodes));
   }
   await writing;
   await index();
-  for (const [type, relationships] of batches(graph.relationships, (relationship) => relationship.type)) {
+  for (const [type, relationships] of batches([...graph.relationships, ...counted], ({ type }) => type)) {
     await writeRelationships(type, relationships.map(relationshipRow));
     written(relationships);
   }

@@ -48,7 +48,8 @@ and claims. The API answers a former id with the node kept.
 Nodes also have keys that are made at each load (\`src/domain/index-keys.ts\`): orders (\`byName\`, \`byTitle\` …), the title shown
 (\`shownTitle\`), and lists that filters use (\`countryCodes\`, \`themeCodes\`, \`within\` …). Two kinds of node follow from the graph
 as well: \`NearDouble\`, two nodes that a named rule proposes as one, and \`PropertyQuality\`, how much is known, disputed and
-undecided of a property. None of these stands in a snapshot, and none changes a version.
+undecided of a property. \`(Partnership)-[:COUNTS_FOR]->(Country, Theme, Year)\` holds what the filters find, for the lists of
+these nodes. None of these stands in a snapshot, and none changes a version.
 
 This page is printed from \`src/domain/nodes.ts\` and \`src/domain/properties.ts\`; a test keeps them equal
 (\`npx vitest run -u tests/unit/graph-model.test.ts\` prints it again).

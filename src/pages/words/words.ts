@@ -53,6 +53,8 @@ const FR = {
   andMore: 'et {n} de plus',
   thickness: 'Plus le trait est épais, plus ils ont de partenariats en commun.',
   noPartnership: "Aucune source de ce graphe ne nomme de partenariat ici. Cela ne veut pas dire qu'il n'y en a pas.",
+  homeCountry:
+    "Un pays compte pour ses collectivités partenaires d'une collectivité française ; la France ne compte donc pour aucun partenariat. Cherchez une collectivité, une région ou un autre pays.",
   since: 'depuis {year}',
   from: '{from}–{to}',
   until: "jusqu'en {year}",
@@ -223,6 +225,8 @@ const EN: Words = {
   andMore: 'and {n} more',
   thickness: 'The thicker the line, the more partnerships they share.',
   noPartnership: 'No source of this graph names a partnership here. That does not mean there is none.',
+  homeCountry:
+    'A country counts for its authorities that work with a French one, so France counts for no partnership. Look for an authority, a région or another country.',
   since: 'since {year}',
   from: '{from}–{to}',
   until: 'until {year}',

@@ -232,7 +232,8 @@ const STARTS = {
   parties: '(x:Party) WHERE x.id IN ? MATCH (x)-[:PARTY_TO]->(n)',
   calls: '(x:Call) WHERE x.id IN ? MATCH (x)<-[:UNDER]-(y)-[:FOR]->(n)',
   sources: '(x:Source) WHERE x.id IN ? MATCH (x)<-[:SOURCED_FROM]-(n)',
-  themes: '(x:Theme) WHERE x.code IN ? MATCH (x)<-[:BROADER*0..9]-(y)<-[:HAS_THEME]-(n)',
+  themes: '(x:Theme) WHERE x.code IN ? MATCH (x)<-[:COUNTS_FOR]-(n)',
+  countries: '(x:Country) WHERE x.code IN ? MATCH (x)<-[:COUNTS_FOR]-(n)',
   programmes: '(x:Programme) WHERE x.id IN ? MATCH (x)<-[:SUPPORTED_BY]-(n)',
 } as const;
 

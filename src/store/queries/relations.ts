@@ -170,10 +170,9 @@ export const RELATIONS = named({
     'Authorities and organisations of the country that the graph knows, by name.',
   ),
   'Country.partnerships': page(
-    '(parent)<-[:IN_COUNTRY]-(p)-[:PARTY_TO]->(n)',
+    '(parent)<-[:COUNTS_FOR]-(n)',
     'Partnership',
-    'Partnerships with a party of the country, by title.',
-    { distinct: true },
+    'Partnerships with the country, by title: those that the filter `countries` finds. A country counts for its parties abroad, also undecided ones, and where a source names the country alone; France counts for none.',
   ),
 
   'CountryGroup.countries': all(
@@ -248,18 +247,17 @@ export const RELATIONS = named({
   'Theme.broader': maybe('(parent)-[:BROADER]->(n)', 'Theme', 'The theme it is part of (thématique plus large).'),
   'Theme.narrower': all('(parent)<-[:BROADER]-(n)', 'Theme', 'The themes that are part of it (sous-thématiques).'),
   'Theme.partnerships': page(
-    '(parent)<-[:HAS_THEME]-(n)',
+    '(parent)<-[:COUNTS_FOR]-(n)',
     'Partnership',
-    'Partnerships on exactly this theme, by title; the filter `themes` finds those on narrower ones too.',
-    { where: ONLY_PARTNERSHIPS },
+    'Partnerships on it or on a narrower theme, by title: those that the filter `themes` finds.',
   ),
   'Theme.calls': page('(parent)<-[:INVITES]-(n)', 'Call', 'Calls that invite it (appels), by name.'),
   'Theme.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that name it, by date.'),
 
   'Year.partnerships': page(
-    '(parent)<-[:ACTIVE_IN]-(n)',
+    '(parent)<-[:COUNTS_FOR]-(n)',
     'Partnership',
-    'Partnerships stated to have been active in it, by title.',
+    'Partnerships known to have been active in it, by title: those that the filter `activeIn` finds.',
   ),
   'Year.calls': page('(parent)<-[:IN_YEAR]-(n:Call)', 'Call', 'Calls named after it, by name.'),
   'Year.events': all('(parent)<-[:IN_YEAR]-(n:Event)', 'Event', 'Events that began in it, by date.'),

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines } from '../support/engines.js';
+import { startServer, type TestServer } from '../support/server.js';
+
+interface Counted {
+  readonly totalCount: number;
+}
+interface Thing {
+  readonly id: string;
+  readonly code?: string;
+  readonly partnerships: Counted;
+}
+interface Page<Row> {
+  readonly nodes: readonly Row[];
+  readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+}
+/** A node, what the filter of partnerships names it by, and the key of a breakdown that counts it. */
+interface Kind {
+  readonly list: string;
+  readonly code: (thing: Thing) => string;
+  readonly filter: string;
+  readonly key: string;
+}
+const KINDS: readonly Kind[] = [
+  { list: 'countries', code: ({ code }) => code!, filter: 'countries', key: 'COUNTRY' },
+  { list: 'themes', code: ({ code }) => code!, filter: 'themes', key: 'THEME' },
+  { list: 'programmes', code: ({ id }) => id, filter: 'programmes', key: 'PROGRAMME' },
+  { list: 'years', code: ({ id }) => id.slice('year-'.length), filter: 'activeIn', key: 'YEAR' },
+];
+const BATCH = 20;
+
+describe.each(engines)('every number that a reader can see, on $name', (engine) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(engine);
+  }, 180_000);
+  afterAll(() => server.close());
+
+  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
+    const { data, errors } = await server.query<Data>(query, variables);
+    expect(errors).toBeUndefined();
+    return data!;
+  };
+
+  async function all(list: string): Promise<Thing[]> {
+    if (list === 'years') return (await ask<{ years: Thing[] }>('{ years { id partnerships { totalCount } } }')).years;
+    const fields = list === 'programmes' ? '' : 'code';
+    const things: Thing[] = [];
+    for (let after: string | null = null; ;) {
+      const page: { list: Page<Thing> } = await ask(
+        `query ($after: String) { list: ${list}(first: 200, after: $after) { nodes { id ${fields} partnerships { totalCount } } pageInfo { endCursor hasNextPage } } }`,
+        { after },
+      );
+      things.push(...page.list.nodes);
+      if (!page.list.pageInfo.hasNextPage) return things;
+      after = page.list.pageInfo.endCursor;
+    }
+  }
+
+  async function byBreakdown(key: string): Promise<Map<string | null, number>> {
+    const counts = new Map<string | null, number>();
+    for (let after: string | null = null; ;) {
+      const { breakdown }: { breakdown: Page<{ partnerships: number; keys: { node: { id: string } | null }[] }> } =
+        await ask(
+          `query ($after: String) { breakdown(by: [${key}], first: 200, after: $after) { nodes { partnerships keys { node { id } } } pageInfo { endCursor hasNextPage } } }`,
+          { after },
+        );
+      for (const { partnerships, keys } of breakdown.nodes) counts.set(keys[0]!.node?.id ?? null, partnerships);
+      if (!breakdown.pageInfo.hasNextPage) return counts;
+      after = breakdown.pageInfo.endCursor;
+    }
+  }
+
+  /** What the filter counts for each value, asked in few documents. */
+  async function byFilter(filter: string, values: readonly string[]): Promise<number[]> {
+    const counts: number[] = [];
+    for (let at = 0; at < values.length; at += BATCH) {
+      const some = values.slice(at, at + BATCH);
+      const written = (value: string): string =>
+        filter === 'activeIn' ? `{ from: ${value}, to: ${value} }` : JSON.stringify([value]);
+      const fields = some.map(
+        (value, index) => `a${index}: partnerships(filter: { ${filter}: ${written(value)} }) { totalCount }`,
+      );
+      const data = await ask<Record<string, Counted>>(`{ ${fields.join(' ')} }`);
+      counts.push(...some.map((_value, index) => data[`a${index}`]!.totalCount));
+    }
+    return counts;
+  }
+
+  test.each(KINDS)('$list: the field, the filter and the breakdown count the same', async (kind) => {
+    const things = await all(kind.list);
+    const field = Object.fromEntries(things.map(({ id, partnerships }) => [id, partnerships.totalCount]));
+    const [filter, breakdown] = [await byFilter(kind.filter, things.map(kind.code)), await byBreakdown(kind.key)];
+    expect(field).toEqual(Object.fromEntries(things.map(({ id }, at) => [id, filter[at]])));
+    expect(field).toEqual(Object.fromEntries(things.map(({ id }) => [id, breakdown.get(id) ?? 0])));
+    expect(things.some(({ partnerships }) => partnerships.totalCount > 0)).toBe(true);
+  });
+
+  test('régions: the filter and the breakdown count the same', async () => {
+    const breakdown = [...(await byBreakdown('FRENCH_REGION'))].filter(([id]) => id !== null);
+    for (const [id, count] of breakdown) {
+      const { partnerships } = await ask<{ partnerships: Counted }>(
+        'query ($id: ID!) { partnerships(filter: { french: { partOf: $id } }) { totalCount } }',
+        { id },
+      );
+      expect([id, partnerships.totalCount]).toEqual([id, count]);
+    }
+    expect(breakdown.length).toBeGreaterThan(10);
+  });
+
+  /** The number beside the heading of partnerships on a page; none where the page has no such list. */
+  async function onPage(path: string): Promise<number> {
+    const reply = await fetch(`${server.url}${path}?lang=en`, { headers: { accept: 'text/html' } });
+    const page = await reply.text();
+    expect(reply.status, page).toBe(200);
+    const [, count] = /<h2[^>]*>Partnerships <span class="count">([\d,]+)</.exec(page) ?? [];
+    return Number(count?.replaceAll(',', '') ?? 0);
+  }
+
+  test('each page of a country, a theme, a programme with partnerships says the number of its list', async () => {
+    for (const [list, path, name] of [
+      ['countries', 'country', ({ code }: Thing) => code!],
+      ['themes', 'theme', ({ code }: Thing) => code!],
+      ['programmes', 'programme', ({ id }: Thing) => id],
+    ] as const) {
+      const things = (await all(list)).filter(({ partnerships }) => partnerships.totalCount > 0);
+      const told = [];
+      for (const thing of things) told.push([thing.id, await onPage(`/${path}/${name(thing)}`)]);
+      expect(Object.fromEntries(told)).toEqual(
+        Object.fromEntries(things.map(({ id, partnerships }) => [id, partnerships.totalCount])),
+      );
+    }
+  }, 120_000);
+
+  test('the start page says the numbers that the API gives', async () => {
+    const counts = await ask<Record<string, Counted>>(`{
+      partnerships { totalCount }
+      french: parties(filter: { french: true, partnerships: {} }) { totalCount }
+      abroad: parties(filter: { french: false, partnerships: {} }) { totalCount }
+      calls { totalCount } sources { totalCount } claims(onlyDisputed: true) { totalCount } }`);
+    const page = await (await fetch(`${server.url}/?lang=en`, { headers: { accept: 'text/html' } })).text();
+    const told = [...page.matchAll(/<dt>[^<]+<\/dt><dd>([\d,]+)<\/dd>/g)].map(([, number]) =>
+      Number(number!.replaceAll(',', '')),
+    );
+    expect(told).toEqual(Object.values(counts).map(({ totalCount }) => totalCount));
+  });
+});
