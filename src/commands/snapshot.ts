@@ -20,7 +20,8 @@ export async function snapshot({ config, options }: Invocation): Promise<void> {
   const isThere =
     there !== undefined &&
     there.sha256 === (await sha256Of(paths.graph).catch(() => undefined)) &&
-    versionOf(await readSnapshot(paths.graph)) === version;
+    // One of another model is not this version.
+    (await readSnapshot(paths.graph).then(versionOf, () => undefined)) === version;
   if (options['check']) {
     const fits = isThere && there?.madeOf === madeOf && there.version === version;
     process.stdout.write(
