@@ -1,5 +1,5 @@
 import { byText } from './canonical.js';
-import { byAuthority, qualifiersText, type Claim, type RankedSource } from './claims.js';
+import { byAuthority, byDay, qualifiersText, spokenOf, type Claim, type RankedSource } from './claims.js';
 import {
   isPartyType,
   nodeTypeOf,
@@ -8,7 +8,7 @@ import {
   type NodeType,
   type PropertyValue,
 } from './nodes.js';
-import { yearOf } from './partial-date.js';
+import { lastDay, yearOf } from './partial-date.js';
 import { propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
 import { wrong, type Redirects } from './merges.js';
@@ -45,11 +45,10 @@ export function assemble(facts: Facts): Graph {
   for (const id of facts.named ?? []) draft.addSubject(id);
   const subjects = groupStatements([...facts.statements, ...referenceClaims(facts)]);
   for (const id of subjects.keys()) draft.addSubject(id);
-  for (const [id, properties] of subjects) {
-    for (const [property, statements] of properties) draft.settle(id, property, statements);
-  }
+  for (const [id, properties] of subjects) draft.settle(id, properties);
   draft.redirect(facts.redirects ?? new Map());
-  draft.connectProgrammes();
+  draft.connectAwards();
+  draft.closeStatuses();
   draft.name();
   return draft.graph();
 }
@@ -117,25 +116,25 @@ class Draft {
       this.#nodes.set(id, { type, properties: type === 'Theme' ? { code: id.slice('theme-'.length) } : {} });
   }
 
-  settle(id: string, property: string, statements: readonly Statement[]): void {
-    const type = nodeTypeOf(id);
-    const rule = type && propertyRule(type, property);
-    if (!type || !rule)
-      throw misplaced(
-        statements[0]!,
-        'property',
-        property,
-        type
-          ? `a ${type} has no such property; schema/graph-model.md lists them`
-          : `no kind of node has an id like ${id}`,
-      );
-    const claims = settleProperty(rule, statements, (source) => this.#sourceOf(source, statements));
+  settle(id: string, properties: ReadonlyMap<string, readonly Statement[]>): void {
+    const settled = new Map(
+      [...properties].map(([property, statements]): [string, Settled] => {
+        const rule = ruleOf(id, property, statements[0]!);
+        const claims = settleProperty(rule, statements, (source) => this.#sourceOf(source, statements));
+        return [property, { rule, claims }];
+      }),
+    );
+    for (const [property, { rule, claims }] of disputeCounts(settled)) this.#take(id, property, rule, claims);
+  }
+
+  /** Adds the claims about a property, and what the accepted ones say of the node. */
+  #take(id: string, property: string, rule: PropertyRule, claims: readonly Claim[]): void {
     for (const claim of claims) this.#addClaim(id, rule, claim);
     if (rule.settling === 'one') this.#markClaimed(id, property);
     const accepted = claims.filter((claim) => claim.accepted).sort(byAuthority);
     if (rule.relationship) for (const claim of [...accepted].reverse()) this.#link(id, rule, claim);
     else Object.assign(this.#node(id).properties, valueOf(property, rule, accepted));
-    if (type === 'Event' && property === 'date')
+    if (nodeTypeOf(id) === 'Event' && property === 'date')
       this.#relate('IN_YEAR', id, this.#year(yearOf(accepted[0]!.statement.value!)), {});
   }
 
@@ -164,14 +163,38 @@ class Draft {
     }
   }
 
-  /** A partnership that an award supports is supported by the programme of the award's call. */
-  connectProgrammes(): void {
+  /**
+   * A partnership that an award supports is supported by the programme of the award's call, and is known to have been
+   * selected in the call's year.
+   */
+  connectAwards(): void {
     const ends = (type: GraphRelationship['type']): Map<string, string> =>
       new Map([...this.#relationships.values()].filter((r) => r.type === type).map((r) => [r.from, r.to]));
-    const [call, programme] = [ends('UNDER'), ends('EDITION_OF')];
+    const [call, programme, year] = [ends('UNDER'), ends('EDITION_OF'), ends('IN_YEAR')];
     for (const [award, partnership] of ends('FOR')) {
-      const supporter = programme.get(call.get(award) ?? '');
+      const under = call.get(award) ?? '';
+      const [supporter, selectedIn] = [programme.get(under), year.get(under)];
       if (supporter) this.#relate('SUPPORTED_BY', partnership, supporter, {});
+      if (selectedIn) this.#relate('ACTIVE_IN', partnership, selectedIn, {});
+    }
+  }
+
+  /**
+   * A last day that is past by the newest source ends a partnership, unless a source says later that it stands
+   * otherwise.
+   */
+  closeStatuses(): void {
+    const today =
+      [...this.sources.values()]
+        .map(({ publishedOn }) => publishedOn ?? '')
+        .sort(byText)
+        .at(-1) ?? '';
+    for (const { type, properties } of this.#nodes.values()) {
+      const end = (properties['endsOn'] ?? properties['endYear']) as string | number | undefined;
+      if (type !== 'Partnership' || end === undefined) continue;
+      const [last, asOf] = [lastDay(String(end)), properties['statusAsOf'] as string | undefined];
+      if (last < today && !(asOf && lastDay(asOf) > last))
+        Object.assign(properties, { status: 'ENDED', statusAsOf: String(end) });
     }
   }
 
@@ -295,11 +318,49 @@ class Draft {
   }
 }
 
+interface Settled {
+  readonly rule: PropertyRule;
+  readonly claims: readonly Claim[];
+}
+
+function ruleOf(id: string, property: string, statement: Statement): PropertyRule {
+  const type = nodeTypeOf(id);
+  const rule = type && propertyRule(type, property);
+  if (rule) return rule;
+  throw misplaced(
+    statement,
+    'property',
+    property,
+    type ? `a ${type} has no such property; schema/graph-model.md lists them` : `no kind of node has an id like ${id}`,
+  );
+}
+
+/** A number that a source announces, and its own list of what is counted, are in dispute where they differ. */
+function disputeCounts(settled: ReadonlyMap<string, Settled>): ReadonlyMap<string, Settled> {
+  const result = new Map(settled);
+  for (const [property, { rule, claims }] of settled) {
+    const list = rule.counts === undefined ? undefined : settled.get(rule.counts);
+    const differs = (count: Claim): boolean => {
+      const own = list!.claims.filter(({ source }) => source.id === count.source.id);
+      return own.length > 0 && own.length !== Number(count.statement.value);
+    };
+    if (!list || !claims.some(differs)) continue;
+    for (const [name, one] of [
+      [property, { rule, claims }],
+      [rule.counts!, list],
+    ] as const)
+      result.set(name, { ...one, claims: one.claims.map((claim) => ({ ...claim, disputed: true })) });
+  }
+  return result;
+}
+
 /** The property or properties that accepted claims give a node; slots and deadlines are read from their claims. */
 function valueOf(property: string, rule: PropertyRule, accepted: readonly Claim[]): Properties {
   const texts = accepted.map((claim) => claim.statement.value!);
   if (rule.settling === 'slot' || property === 'exists') return {};
   if (rule.settling === 'deadline') return { [property]: [...texts].sort(byText).at(-1)! };
+  if (rule.settling === 'dated') return datedValue(property, accepted);
+  if (rule.settling === 'first') return { [property]: firstYear(accepted) };
   if (rule.settling === 'some') return { [property]: [...new Set(texts)].sort(byText) };
   // Of dates that agree the most exact one counts.
   const text = rule.value === 'partialDate' ? [...texts].sort((a, b) => b.length - a.length)[0]! : texts[0]!;
@@ -308,6 +369,18 @@ function valueOf(property: string, rule: PropertyRule, accepted: readonly Claim[
     return { [`${property}Amount`]: Number(amount), [`${property}Currency`]: currency };
   }
   return { [property]: rule.value === 'integer' || rule.value === 'number' ? Number(text) : text };
+}
+
+/** The value of the latest day, with that day where it is known. */
+function datedValue(property: string, accepted: readonly Claim[]): Properties {
+  const latest = [...accepted].sort(byDay)[0]!;
+  return { [property]: latest.statement.value!, ...(spokenOf(latest) && { [`${property}AsOf`]: spokenOf(latest) }) };
+}
+
+/** The year in which it is said to have begun, else that of the first agreement. */
+function firstYear(accepted: readonly Claim[]): number {
+  const began = accepted.filter(({ statement }) => statement.qualifiers?.['act'] === undefined);
+  return Math.min(...(began.length > 0 ? began : accepted).map(({ statement }) => Number(statement.value)));
 }
 
 const defined = (properties: Readonly<Record<string, PropertyValue | undefined>>): Properties =>

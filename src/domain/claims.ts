@@ -31,17 +31,23 @@ export const claimId = (statement: Statement): string =>
     ),
   )}`;
 
-/**
- * The written rule of the accepted value, best first: stronger evidence, then the publisher's rank,
- * then the later date of the source (an unknown date last), then the source's id.
- */
-export function byAuthority(a: Pick<Claim, 'statement' | 'source'>, b: Pick<Claim, 'statement' | 'source'>): number {
-  return (
-    strength(b.statement.evidence) - strength(a.statement.evidence) ||
-    a.source.rank - b.source.rank ||
-    byText(statedDay(b.source), statedDay(a.source)) ||
-    byText(a.source.id, b.source.id)
-  );
-}
+type Said = Pick<Claim, 'statement' | 'source'>;
+
+/** How far a claim is trusted: stronger evidence, then the publisher's rank, then the later date of the source. */
+export const byTrust = (a: Said, b: Said): number =>
+  strength(b.statement.evidence) - strength(a.statement.evidence) ||
+  a.source.rank - b.source.rank ||
+  byText(statedDay(b.source), statedDay(a.source));
+
+/** The same, and an order for claims that are trusted alike. */
+export const byAuthority = (a: Said, b: Said): number => byTrust(a, b) || byText(a.source.id, b.source.id);
+
+/** The day that a claim speaks of, as a partial date: the one it names, else that of its source; '' where unknown. */
+export const spokenOf = ({ statement, source }: Said): string =>
+  statement.qualifiers?.['asOf'] ?? source.publishedOn ?? '';
+
+/** The claim that speaks of the latest day; of none where all days are unknown. */
+export const byDay = (a: Said, b: Said): number => byText(dayOf(b), dayOf(a)) || byAuthority(a, b);
+const dayOf = (claim: Said): string => (spokenOf(claim) === '' ? '' : lastDay(spokenOf(claim)));
 
 const statedDay = (source: RankedSource): string => (source.publishedOn ? lastDay(source.publishedOn) : '');

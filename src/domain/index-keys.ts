@@ -1,6 +1,7 @@
 import type { Graph } from './assemble.js';
 import { fold } from './fold.js';
 import type { GraphNode, GraphRelationship, NodeType, PropertyValue, RelationshipType } from './nodes.js';
+import { lastDay } from './partial-date.js';
 import { strength, type Evidence } from './vocabulary.js';
 
 /** Between the value and the id in an order key: below every printable character, so that a prefix sorts first. */
@@ -123,6 +124,7 @@ function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys
     ...order('byTitle', properties['title'] ?? properties['label'], id),
     ...order('byStartYear', properties['startYear'], id),
     ...order('byEndYear', properties['endYear'], id),
+    ...(properties['statusAsOf'] !== undefined && { statusDay: lastDay(String(properties['statusAsOf'])) }),
     searchText: textOf(properties['title'], properties['titleEn'], properties['label'], properties['labelEn']),
     partyIds: parties,
     frenchLevels: distinct(french.map((party) => graph.get(party, 'level'))),

@@ -17,8 +17,11 @@ export const KIND_LABELS: Readonly<Record<PartnershipKind, Label>> = {
 };
 
 export const STATUS_LABELS: Readonly<Record<PartnershipStatus, Label>> = {
+  ANNOUNCED: label('annoncé', 'announced'),
   PLANNED: label('prévu', 'planned'),
   ACTIVE: label('en cours', 'under way'),
+  DORMANT: label('en sommeil', 'dormant'),
+  SUSPENDED: label('suspendu', 'suspended'),
   ENDED: label('terminé', 'ended'),
   UNKNOWN: UNKNOWN_LABEL,
 };

@@ -9,8 +9,10 @@ import { AUTHORITY_LEVELS, EVENT_KINDS, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES 
  * - `deadline`: dates of which the latest accepted counts; an extension of a named date, or a date for other levels, is
  * no dispute.
  * - `slot`: one value for each set of qualifiers (the laureates of a continent, of a country).
+ * - `first`: the year in which something began; that of an agreement (`act`) is no other beginning but a later act.
+ * - `dated`: a value of its day; the latest day counts, and only claims of one day can be in dispute.
  */
-export type Settling = 'one' | 'some' | 'whole' | 'deadline' | 'slot';
+export type Settling = 'one' | 'some' | 'whole' | 'deadline' | 'slot' | 'first' | 'dated';
 
 /**
  * How the value of a claim is written: text, 123, 12.5, 2020-07-15, 2020-07, `2400000 EUR`, a word of a closed list, or
@@ -29,6 +31,8 @@ export interface PropertyRule {
   readonly relationship?: { readonly type: RelationshipType; readonly direction: 'out' | 'in' };
   /** Qualifiers that a claim may carry. */
   readonly qualifiers?: readonly string[];
+  /** The property whose members it counts: a source's number and its list must fit. */
+  readonly counts?: string;
   readonly about: string;
 }
 
@@ -115,8 +119,19 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
       words: PARTNERSHIP_KINDS,
       about: 'Twinning, cooperation agreement or project.',
     },
-    status: { settling: 'one', value: 'word', words: PARTNERSHIP_STATUSES, about: 'Where it stands.' },
-    startYear: integer('First year.'),
+    status: {
+      settling: 'dated',
+      value: 'word',
+      words: PARTNERSHIP_STATUSES,
+      qualifiers: ['asOf'],
+      about: 'Where it stood on the day `asOf`, else on that of the source. A last year that is past ends it.',
+    },
+    startYear: {
+      settling: 'first',
+      value: 'integer',
+      qualifiers: ['act'],
+      about: 'First year. `act=agreement` where it is that of an agreement, which may be a later act.',
+    },
     endYear: integer('Last year.'),
     ageInYears: integer('How many years it had lasted when the source spoke.'),
     budget: { settling: 'one', value: 'money', about: 'Budget of the whole project; a grant stands on the award.' },
@@ -141,7 +156,8 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     agreementYears: {
       settling: 'some',
       value: 'integer',
-      about: 'The year of one of several successive agreements, not its first year.',
+      qualifiers: ['act'],
+      about: 'The year of a later agreement; `act=renewal` where it renews one.',
     },
     agreementTitles: { settling: 'some', value: 'text', about: 'Title of an agreement between the parties.' },
     firstSignatureYear: integer('Year the first agreement was signed.'),
@@ -204,7 +220,7 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     },
     newPartnershipCount: integer('Partnerships among the projects selected that are new.'),
     partnerCountryCount: integer('Countries of the partners of the projects selected.'),
-    themeCount: integer('How many themes the source says it invites.'),
+    themeCount: { ...integer('How many themes the source says it invites.'), counts: 'themes' },
     themes: link('INVITES', ['Theme'], 'whole', 'A theme it invites.'),
     awardedThemes: link('HAS_THEME', ['Theme'], 'whole', 'A theme of the projects selected.'),
     transversalThemes: link('PROMOTES', ['Theme'], 'some', 'A theme that every project should promote.'),

@@ -1,6 +1,16 @@
 import { byText } from './canonical.js';
-import { assertion, byAuthority, claimId, qualifiersText, type Claim, type RankedSource } from './claims.js';
+import {
+  assertion,
+  byAuthority,
+  byTrust,
+  claimId,
+  qualifiersText,
+  spokenOf,
+  type Claim,
+  type RankedSource,
+} from './claims.js';
 import { fold } from './fold.js';
+import { lastDay } from './partial-date.js';
 import type { PropertyRule } from './properties.js';
 import type { Statement } from './statement.js';
 
@@ -10,7 +20,16 @@ type Settle = (claims: readonly Open[]) => Claim[];
 const mark = (claims: readonly Open[], accepted: (claim: Open) => boolean, disputed: boolean): Claim[] =>
   claims.map((claim) => ({ ...claim, accepted: accepted(claim), disputed }));
 
-const best = (claims: readonly Open[]): Open => [...claims].sort(byAuthority)[0]!;
+const value = ({ statement }: Open): string => assertion(statement);
+
+/** The written rule of the accepted value: trust, then the value that most say, then the first value in order. */
+function best(claims: readonly Open[]): Open {
+  const said = new Map<string, number>();
+  for (const claim of claims) said.set(value(claim), (said.get(value(claim)) ?? 0) + 1);
+  const order = (a: Open, b: Open): number =>
+    byTrust(a, b) || said.get(value(b))! - said.get(value(a))! || byText(value(a), value(b));
+  return [...claims].sort(order)[0]!;
+}
 
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
@@ -35,9 +54,9 @@ const agree = (a: string, b: string): boolean =>
 
 /** One value: where sources differ all claims are in dispute and the best one's value is accepted. */
 const one: Settle = (claims) => {
-  const value = assertion(best(claims).statement);
-  const agreed = claims.every((claim) => agree(assertion(claim.statement), value));
-  return mark(claims, (claim) => agree(assertion(claim.statement), value), !agreed);
+  const shown = value(best(claims));
+  const agreed = claims.every((claim) => agree(value(claim), shown));
+  return mark(claims, (claim) => agree(value(claim), shown), !agreed);
 };
 
 /** Members that stand by themselves: nothing disagrees. */
@@ -55,21 +74,61 @@ const whole: Settle = (claims) => {
 
 /**
  * Deadlines: a day that another claim says it `extends` was a deadline all the same; days for other levels
- * stand side by side; what is left for the same levels is one value.
+ * stand side by side; what is left for the same levels is one value, an extension coming first.
  */
 const deadline: Settle = (claims) => {
   const extended = new Set(claims.map((claim) => claim.statement.qualifiers?.['extends']));
-  const [former, current] = [true, false].map((wanted) =>
-    claims.filter((claim) => extended.has(assertion(claim.statement)) === wanted),
-  ) as [Open[], Open[]];
+  const [former, current] = split(claims, (claim) => extended.has(value(claim)));
   const levels = groupBy(current, (claim) => claim.statement.qualifiers?.['levels'] ?? '');
-  return [...mark(former, () => true, false), ...[...levels.values()].flatMap(one)];
+  return [...mark(former, () => true, false), ...[...levels.values()].flatMap(extensionFirst)];
 };
+
+const split = (claims: readonly Open[], holds: (claim: Open) => boolean): [Open[], Open[]] => [
+  claims.filter(holds),
+  claims.filter((claim) => !holds(claim)),
+];
+
+/**
+ * An extension wins over a day that is not said to be one. Such a day was the deadline before; it is in dispute where a
+ * later source repeats it, where it is later than the extension, and where others say another.
+ */
+const extensionFirst: Settle = (claims) => {
+  const [extensions, plain] = split(claims, ({ statement: { qualifiers } }) =>
+    Boolean(qualifiers?.['extends'] ?? qualifiers?.['extension']),
+  );
+  if (extensions.length === 0 || plain.length === 0) return one(claims);
+  const extension = best(extensions);
+  const shown = value(extension);
+  const spokeLater = ({ source }: Open): boolean =>
+    source.publishedOn !== undefined &&
+    extension.source.publishedOn !== undefined &&
+    lastDay(source.publishedOn) > lastDay(extension.source.publishedOn);
+  const others = plain.filter((claim) => value(claim) !== shown);
+  const disputed =
+    new Set(plain.map(value)).size > 1 || others.some((claim) => value(claim) > shown || spokeLater(claim));
+  return disputed
+    ? mark(claims, (claim) => value(claim) === shown, true)
+    : [...one(extensions), ...mark(plain, () => true, false)];
+};
+
+/**
+ * A first year: the year of an agreement (`act`) is no other first year but a later act. It is in dispute where it is
+ * earlier than the year in which others say it began.
+ */
+const first: Settle = (claims) => {
+  const [acts, plain] = split(claims, ({ statement }) => statement.qualifiers?.['act'] !== undefined);
+  if (plain.length === 0) return mark(acts, () => true, false);
+  const began = value(best(plain));
+  return acts.some((act) => value(act) < began) ? one(claims) : [...one(plain), ...mark(acts, () => true, false)];
+};
+
+/** Values of their day: those of other days stand side by side, those of one day are one. */
+const dated: Settle = (claims) => [...groupBy(claims, spokenOf).values()].flatMap(one);
 
 /** One value for each set of qualifiers. */
 const slot: Settle = (claims) => [...groupBy(claims, (claim) => qualifiersText(claim.statement)).values()].flatMap(one);
 
-const WAYS: Record<PropertyRule['settling'], Settle> = { one, some, whole, deadline, slot };
+const WAYS: Record<PropertyRule['settling'], Settle> = { one, some, whole, deadline, slot, first, dated };
 
 /**
  * Settles the statements about one property of one node: which are accepted, which are in dispute.

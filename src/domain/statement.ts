@@ -76,6 +76,12 @@ export interface Mention {
   readonly within?: readonly string[];
 }
 
+/** A later agreement between the parties, as far as its year goes. */
+export interface Agreement {
+  readonly year: number;
+  readonly renews: boolean;
+}
+
 /** One partnership as one source tells it: the row that every table of partnerships is read into. */
 export interface PartnershipRecord {
   readonly kind: PartnershipKind;
@@ -84,7 +90,12 @@ export interface PartnershipRecord {
   readonly title?: string;
   readonly parties: readonly { readonly mention: Mention; readonly role?: PartyRole }[];
   readonly status?: PartnershipStatus;
+  /** The day that the status is of, where the source names another than its own. */
+  readonly statusAsOf?: string;
   readonly startYear?: number;
+  /** The first year is that of an agreement: others may say that it began earlier. */
+  readonly startsByAgreement?: boolean;
+  readonly agreements?: readonly Agreement[];
   readonly endYear?: number;
   readonly years?: readonly number[];
   /** Theme ids, the first the main one. */

@@ -25,8 +25,20 @@ export const strength = (evidence: Evidence): number => EVIDENCE.indexOf(evidenc
 export const PARTNERSHIP_KINDS = ['TWINNING', 'COOPERATION_AGREEMENT', 'PROJECT'] as const;
 export type PartnershipKind = (typeof PARTNERSHIP_KINDS)[number];
 
-export const PARTNERSHIP_STATUSES = ['PLANNED', 'ACTIVE', 'ENDED', 'UNKNOWN'] as const;
+export const PARTNERSHIP_STATUSES = [
+  'ANNOUNCED',
+  'PLANNED',
+  'ACTIVE',
+  'DORMANT',
+  'SUSPENDED',
+  'ENDED',
+  'UNKNOWN',
+] as const;
 export type PartnershipStatus = (typeof PARTNERSHIP_STATUSES)[number];
+
+/** What happens to a partnership. */
+export const ACT_KINDS = ['BEGINNING', 'AGREEMENT', 'RENEWAL', 'STATUS', 'END'] as const;
+export type ActKind = (typeof ACT_KINDS)[number];
 
 export const PARTY_ROLES = ['LEAD', 'PARTNER'] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];

@@ -109,8 +109,11 @@ function statementsOf(record: PartnershipRecord, id: string, parties: readonly I
     ...state(id, 'exists', names),
     ...state(id, 'kind', record.kind),
     ...state(id, 'title', record.title),
-    ...state(id, 'status', record.status),
-    ...state(id, 'startYear', record.startYear),
+    ...state(id, 'status', record.status, record.statusAsOf ? { qualifiers: { asOf: record.statusAsOf } } : {}),
+    ...state(id, 'startYear', record.startYear, record.startsByAgreement ? { qualifiers: { act: 'agreement' } } : {}),
+    ...(record.agreements ?? []).flatMap(({ year, renews }) =>
+      state(id, 'agreementYears', year, renews ? { qualifiers: { act: 'renewal' } } : {}),
+    ),
     ...state(id, 'endYear', record.endYear),
     ...state(id, 'budget', record.budget && `${record.budget.amount} ${record.budget.currency}`),
     ...(record.amounts ?? []).flatMap(({ amount, currency, kind }) =>

@@ -56,6 +56,7 @@ export interface PartnershipRow {
   readonly title: string;
   readonly kind: string;
   readonly status: string;
+  readonly statusAsOf: string | null;
   readonly startYear: number | null;
   readonly endYear: number | null;
   readonly countries: readonly { readonly id: string; readonly name: string }[];
@@ -69,6 +70,7 @@ export const PARTNERSHIP = `fragment PartnershipRow on Partnership {
   title(language: $language)
   kind
   status
+  statusAsOf
   startYear
   endYear
   countries { id name(language: $language) }

@@ -8,12 +8,13 @@ import {
   type ClaimRow,
   type List,
   type PartyRow,
+  type SourceRow,
 } from './fragments.js';
-import { moneyText } from './format.js';
+import { dateText, moneyText } from './format.js';
 import { html, joined, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
-import { countryOf, linkTo, nodeLink } from './parts/links.js';
+import { countryOf, linkTo, nodeLink, shortSourceLink } from './parts/links.js';
 import { linkLine, pager, span } from './parts/lists.js';
 import { picture } from './parts/picture.js';
 import { table } from './parts/table.js';
@@ -28,11 +29,20 @@ interface Thing {
   readonly name: string;
 }
 
+interface ActRow {
+  readonly kind: string;
+  readonly on: string | null;
+  readonly status: string | null;
+  readonly claim: { readonly id: string; readonly locator: string | null; readonly source: SourceRow };
+}
+
 interface Partnership {
   readonly id: string;
   readonly title: string;
   readonly kind: string;
   readonly status: string;
+  readonly statusAsOf: string | null;
+  readonly acts: readonly ActRow[];
   readonly startYear: number | null;
   readonly endYear: number | null;
   readonly budget: Money | null;
@@ -66,6 +76,8 @@ const DOCUMENT = withFragments(
     title(language: $language)
     kind
     status
+    statusAsOf
+    acts { kind on status claim { id locator source { ...SourceRow } } }
     startYear
     endYear
     budget { amount currency }
@@ -96,7 +108,7 @@ export const partnershipPage = definePage<{ readonly partnership: Partnership | 
       title: partnership.title,
       description: descriptionOf(partnership, setting),
       body: html`${head(partnership, setting)}${disputes(partnership.id, partnership.claims.nodes, setting)}${parties(partnership, setting)}${undecided(partnership, setting)}
-      ${awards(partnership, setting)}${facts(partnership.id, partnership.title, partnership.claims.nodes, setting)}${pager('claims', partnership.claims, setting)}`,
+      ${acts(partnership, setting)}${awards(partnership, setting)}${facts(partnership.id, partnership.title, partnership.claims.nodes, setting)}${pager('claims', partnership.claims, setting)}`,
     },
 });
 
@@ -108,12 +120,31 @@ function descriptionOf({ title, kind, parties, themes, ...when }: Partnership, {
 
 const head = (partnership: Partnership, setting: Setting): Html => {
   const { words, language } = setting;
-  const { kind, title, status, budget } = partnership;
+  const { kind, title, budget } = partnership;
   return html`<p class="kicker">${wordOf(kind, language)}</p><h1>${title}</h1>
-    <p class="lead">${joined([span(partnership, words), wordOf(status, language), budget && `${moneyText(budget, language)}`], ' · ')}</p>
+    <p class="lead">${joined([span(partnership, words), statusSaid(partnership, setting), budget && `${moneyText(budget, language)}`], ' · ')}</p>
     ${linkLine(words.themes, partnership.themes.nodes, setting)}${linkLine(words.programmes, partnership.programmes, setting)}
     ${linkLine(words.country, partnership.countries, setting)}`;
 };
+
+/** Where it stood, who says so, and of which day: no source speaks of today. */
+function statusSaid({ status, statusAsOf, acts: all }: Partnership, { words, language }: Setting): Html {
+  const by = all.find((act) => act.status === status && (statusAsOf === null || act.on === statusAsOf));
+  const when = statusAsOf === null ? words.undated : dateText(statusAsOf, language);
+  if (status === 'UNKNOWN') return html`${wordOf(status, language)}`;
+  return html`${wordOf(status, language)}${by && html`, ${words.accordingTo.toLowerCase()} ${shortSourceLink(by.claim.source, language)}`} (${when})`;
+}
+
+/** What happened when, in order, each with who says so; nothing where one year alone is known. */
+function acts({ acts: all }: Partnership, { words, language }: Setting): Html | null {
+  if (all.length < 2) return null;
+  const rows = all.map(({ kind, on, status, claim }) => [
+    on === null ? words.undated : dateText(on, language),
+    status === null ? wordOf(kind, language) : `${wordOf(kind, language)}${words.colon}${wordOf(status, language)}`,
+    shortSourceLink(claim.source, language),
+  ]);
+  return html`<section><h2>${words.acts}</h2>${table(words.acts, [words.when, words.fact, words.source], rows)}</section>`;
+}
 
 function parties({ title, parties: { edges } }: Partnership, setting: Setting): Html | null {
   const { words, language } = setting;

@@ -22,7 +22,7 @@ Where a property has a single value, the accepted claim is the one
 1. with the stronger evidence (STATED, TRANSCRIBED, DERIVED, LEAD);
 2. then of the publisher ranked first in the manifest;
 3. then with the later \`statedOn\` (a month counts from its end, an unknown date comes last);
-4. then of the source whose id comes first.
+4. then the value that most sources say, then the first value in the order of its text: never by who says it.
 
 The others stay, as \`disputed\`. The column "settled" below says how each property is settled:
 

@@ -84,6 +84,7 @@ export class Oracle {
       (!filter.statuses || filter.statuses.includes((properties['status'] ?? 'UNKNOWN') as never)) &&
       (!filter.activeIn || years.some(within(filter.activeIn))) &&
       (!filter.startYear || (first !== undefined && within(filter.startYear)(first))) &&
+      (!filter.endYear || (last !== undefined && within(filter.endYear)(last))) &&
       (!filter.themes || themes.some((code) => filter.themes!.includes(code))) &&
       (!filter.parties || parties.some(({ id }) => filter.parties!.includes(id))) &&
       (!filter.countries || abroad.some((country) => filter.countries!.includes(String(country.properties['code'])))) &&

@@ -222,8 +222,8 @@ describe('the sheets of the Atlas', () => {
     expect(sheet('15452').countries).toEqual(['BJ', 'TG']);
   });
 
-  test('keep a status that the closed list lacks in its words', () => {
-    expect([sheet('9684').status, sheet('9684').more?.['statusWords']]).toEqual([undefined, 'En sommeil']);
+  test('read a status of the closed list, also a dormant one', () => {
+    expect([sheet('9684').status, sheet('9684').more?.['statusWords']]).toEqual(['DORMANT', undefined]);
   });
 
   test('tell an older cooperation of a pair beside the project, with its own first year', () => {
@@ -306,6 +306,7 @@ describe('the second table of partnerships', () => {
     expect(without(record!)).toEqual({
       kind: 'TWINNING',
       startYear: 1996,
+      startsByAgreement: true,
       themes: expect.any(Array) as string[],
       more: expect.any(Object) as object,
       evidence: 'TRANSCRIBED',
@@ -330,15 +331,16 @@ describe('the second table of partnerships', () => {
   });
 
   test.each([
-    ['Saint-Étienne', 'Monastir', [undefined, undefined], ['2016', '2012']],
-    ['La Rochelle', 'Essaouira', [undefined, 2000], ['2022', undefined]],
-    ['Viroflay', 'Cercle de Kolokani', [1981, undefined], [undefined, '2009']],
+    ['Saint-Étienne', 'Monastir', [undefined, undefined], [[2016], [2012]]],
+    ['La Rochelle', 'Essaouira', [undefined, 2000], [[2022], undefined]],
+    ['Viroflay', 'Cercle de Kolokani', [1981, 2003], [undefined, [2009]]],
+    ['Paris', 'Rabat', [2004], [[2019]]],
   ])(
     'takes the years of successive agreements of %s and %s for what they are',
     (french, foreign, starts, agreements) => {
       const records = between(pages, french, foreign).filter(({ kind }) => kind === 'COOPERATION_AGREEMENT');
       expect(records.map(({ startYear }) => startYear)).toEqual(starts);
-      expect(records.map(({ more }) => more?.['agreementYears'])).toEqual(agreements);
+      expect(records.map((record) => record.agreements?.map(({ year }) => year))).toEqual(agreements);
     },
   );
 
@@ -420,9 +422,9 @@ describe('the second table of partnerships', () => {
   test('maps a status to the closed list only where it says the same', () => {
     const status = (...wanted: string[]): unknown[] =>
       between(pages, ...wanted).map((record) => [record.status, record.more?.['statusWords']]);
-    expect(status('Grenoble', 'Sarajevo')).toEqual([['PLANNED', undefined]]);
-    expect(status('Villeneuve-sur-Lot', 'Bouaké')).toEqual([[undefined, 'renouvelé en 2024']]);
-    expect(status('Châteaudun', 'Cap-de-la-Madeleine')).toEqual([[undefined, 'inactif']]);
+    expect(status('Grenoble', 'Sarajevo')).toEqual([['ANNOUNCED', undefined]]);
+    expect(status('Villeneuve-sur-Lot', 'Bouaké')).toEqual([['ACTIVE', 'renouvelé en 2024']]);
+    expect(status('Châteaudun', 'Cap-de-la-Madeleine')).toEqual([['DORMANT', 'inactif']]);
   });
 
   test('names those who pay as such, and no institution as a programme', () => {

@@ -94,6 +94,19 @@ export class PartnershipFilter implements asked.PartnershipFilter {
   })
   activeIn?: IntRange | null;
 
+  @Field(() => DateRange, {
+    nullable: true,
+    description:
+      'The day that the status is of, by its end where only a month or a year is known: with `statuses` ACTIVE and `from` 2020-01-01, those said to be under way since 2020. Where the day is unknown it is left out.',
+  })
+  statusAsOf?: DateRange | null;
+
+  @Field(() => IntRange, {
+    nullable: true,
+    description: 'Last year. Partnerships whose last year is unknown are left out.',
+  })
+  endYear?: IntRange | null;
+
   @Field(() => IntRange, {
     nullable: true,
     description: 'First year. Partnerships whose first year is unknown are left out.',

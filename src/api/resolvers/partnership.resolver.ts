@@ -7,7 +7,8 @@ import { localTitle } from '../local-name.js';
 import { qualifiersOf } from '../qualifiers.js';
 import { LanguageEnum, PartnershipStatusEnum, type Language } from '../types/enums.js';
 import { Money, moneyOf } from '../types/money.type.js';
-import { GoalWeight, Partnership, StatedAmount } from '../types/partnership.type.js';
+import { actsOf, type ActRow } from '../acts.js';
+import { Act, GoalWeight, Partnership, StatedAmount } from '../types/partnership.type.js';
 
 type Row = RowOf<'Partnership'>;
 
@@ -55,5 +56,13 @@ export class PartnershipResolver {
       const [amount = '0', currency = ''] = (claim.value ?? '').split(' ');
       return { amount: Number(amount), currency, kind: qualifiersOf(claim)['kind'] ?? null };
     });
+  }
+
+  @FieldResolver(() => [Act], {
+    description:
+      'What happened when, by whom stated (actes), in order of time: its beginning, agreements, renewals, states, its end. Acts without a day come last.',
+  })
+  async acts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<ActRow[]> {
+    return actsOf(await loaders.all(RELATIONS['Partnership.acts'], id));
   }
 }

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import {
+  ACT_KINDS,
   AUTHORITY_LEVELS,
   EVENT_KINDS,
   EVIDENCE,
@@ -86,12 +87,23 @@ export const PartnershipStatusEnum = register(
   PARTNERSHIP_STATUSES,
   'Where a partnership stands (état).',
   {
-    PLANNED: 'Announced, not begun (prévu).',
+    ANNOUNCED: 'Announced, not signed (annoncé).',
+    PLANNED: 'Being prepared, not begun (prévu).',
     ACTIVE: 'Under way when the source spoke (en cours).',
+    DORMANT: 'Without activity, or to be revived (en sommeil).',
+    SUSPENDED: 'Stopped for the time being (suspendu).',
     ENDED: 'Over (terminé).',
     UNKNOWN: 'No source says (inconnu).',
   },
 );
+
+export const ActKindEnum = register('ActKind', ACT_KINDS, 'What happened to a partnership (nature d’un acte).', {
+  BEGINNING: 'It began (début).',
+  AGREEMENT: 'An agreement was signed (accord).',
+  RENEWAL: 'An agreement was renewed or replaced (renouvellement).',
+  STATUS: 'A source says where it stood (état constaté).',
+  END: 'It ended, or was to end (fin).',
+});
 
 export const PartyRoleEnum = register('PartyRole', PARTY_ROLES, 'Role of a party in a partnership (rôle).', {
   LEAD: 'Leads it (chef de file).',

@@ -1,7 +1,9 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { PartnershipKind } from '../../domain/vocabulary.js';
-import { PartnershipKindEnum } from './enums.js';
+import type { ActKind, PartnershipKind, PartnershipStatus } from '../../domain/vocabulary.js';
+import { ActKindEnum, PartnershipKindEnum, PartnershipStatusEnum } from './enums.js';
 import { Node } from './node.type.js';
+import { PartialDateScalar } from './scalars.js';
+import { Claim } from './source.type.js';
 
 @ObjectType({
   implements: Node,
@@ -12,7 +14,18 @@ export class Partnership extends Node {
   @Field(() => PartnershipKindEnum, { description: 'Twinning, cooperation agreement or project (nature).' })
   kind!: PartnershipKind;
 
-  @Field(() => Int, { nullable: true, description: 'First year (année de début); null where no source says.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description:
+      'The day that its status is of (à la date du): that which a source names, else that of the source, or the last day of what is over; null where none is known.',
+  })
+  statusAsOf!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'First year (année de début): that in which sources say it began, else that of its first agreement; null where none says.',
+  })
   startYear!: number | null;
 
   @Field(() => Int, {
@@ -27,6 +40,27 @@ export class Partnership extends Node {
       'How many years it had lasted on the date of its source (ancienneté). The first year is not computed from it; `claims(property: "ageInYears")` gives the date.',
   })
   ageInYears!: number | null;
+}
+
+@ObjectType({
+  description:
+    'What happened to a partnership, when, and who says so (acte): its beginning, an agreement, a renewal, a state it was in, its end.',
+})
+export class Act {
+  @Field(() => ActKindEnum, { description: 'What happened (nature).' })
+  kind!: ActKind;
+
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'When, as exactly as it is known; null where it is not.',
+  })
+  on!: string | null;
+
+  @Field(() => PartnershipStatusEnum, { nullable: true, description: 'The state, for STATUS.' })
+  status!: PartnershipStatus | null;
+
+  @Field(() => Claim, { description: 'The claim that says so (assertion).' })
+  claim!: Claim;
 }
 
 @ObjectType({

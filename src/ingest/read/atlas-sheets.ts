@@ -75,7 +75,7 @@ function projectOf(
 ): PartnershipRecord {
   const countries = [...new Set(sheet.embassy_country.map((name) => countryOf(name, place)))];
   const only = countries.length === 1 ? countries[0] : undefined;
-  const { status, more } = statusOf(sheet.status);
+  const { more, ...status } = statusOf(sheet.status);
   const known = (side: 'french' | 'foreign'): KnownOfPairs => knownOf(pairs.map((pair) => pair[side]));
   return {
     kind: 'PROJECT',
@@ -85,7 +85,7 @@ function projectOf(
       ...partiesOf(sheet.fr_authority_as_named, 'FR', readings, known('french')),
       ...partiesOf(sheet.foreign_authority_as_named, only, readings, known('foreign')),
     ],
-    ...(status && { status }),
+    ...status,
     ...(sheet.partnership_start_year !== undefined && { startYear: sheet.partnership_start_year }),
     ...(sheet.end_date && { endYear: Number(sheet.end_date.slice(0, 4)) }),
     themes,

@@ -4,12 +4,13 @@ import type { Item, PartnershipRecord, Place, SourceRecord } from '../../domain/
 import type { Evidence } from '../../domain/vocabulary.js';
 import { decimal, optional, readCsv, several, whole } from './csv.js';
 import { foreignPageLevel, frenchPageLevel, PAGE_LEVELS } from './level-words.js';
+import { actsOf, type Acts } from './acts.js';
 import { address, atlasNumber, pageSource, published } from './pages.js';
 import { namedItems, readProgrammeNames, type Named } from './programme-names.js';
 import { joinProjects } from './shared-projects.js';
 import { evidenceOf, readPublishers } from './publishers.js';
 import { amountKind } from './stated-amount.js';
-import { statusOf } from './status-words.js';
+import { readStatus } from './status-words.js';
 import { themeId, themeItems } from './theme-labels.js';
 
 const text = optional(z.string());
@@ -76,18 +77,11 @@ function keyOf(row: PageRow, source: SourceRecord): string | undefined {
   return sheet ? `atlas ${sheet}` : (row.title ?? shortHash(source.url!, 8));
 }
 
-/** The row speaks of one of several agreements: its year is that agreement's. */
-const SUCCESSIVE = /\b(renouvelant|remplaçant|nouvel accord|accord précédent|après [\p{L}\s-]+ ans de)\b/iu;
-
-/**
- * What the year of a row is: the partnership's first, that of one of its agreements, or, for a laureate, the call's
- * alone.
- */
-function yearsOf(row: PageRow, named: Named | undefined): { startYear?: number; agreementYears?: string } {
-  if (row.start_year === undefined || named?.yearIsTheirs) return {};
-  return row.kind !== 'PROJECT' && SUCCESSIVE.test(row.evidence)
-    ? { agreementYears: String(row.start_year) }
-    : { startYear: row.start_year };
+/** The years of a row: a project's own, those of a relation and its agreements; a laureate's is the call's alone. */
+function yearsOf(row: PageRow, named: Named | undefined, renewals: readonly number[]): Acts {
+  const year = named?.yearIsTheirs ? undefined : row.start_year;
+  if (row.kind !== 'PROJECT') return actsOf(row.evidence, year, renewals);
+  return year === undefined ? {} : { startYear: year };
 }
 
 function recordOf(
@@ -97,8 +91,7 @@ function recordOf(
   evidence: Evidence,
   place: Place,
 ): PartnershipRecord {
-  const { status, more } = statusOf(row.status);
-  const { startYear, agreementYears } = yearsOf(row, named);
+  const { status, statusAsOf, renewals, more } = readStatus(row.status);
   const key = keyOf(row, source);
   return {
     kind: row.kind === 'COOPERATION' ? 'COOPERATION_AGREEMENT' : row.kind,
@@ -111,7 +104,8 @@ function recordOf(
       },
     ],
     ...(status && { status }),
-    ...(startYear !== undefined && { startYear }),
+    ...(statusAsOf && { statusAsOf }),
+    ...yearsOf(row, named, renewals),
     ...(row.end_year !== undefined && { endYear: row.end_year }),
     themes: row.themes.map(themeId),
     ...(named?.means === 'PROGRAMME' && { programme: named.programme!.id }),
@@ -120,7 +114,6 @@ function recordOf(
     more: {
       ...more,
       ...(!key && row.title && { agreementTitles: row.title }),
-      ...(agreementYears && { agreementYears }),
       ...(named?.means === 'FUNDERS' && { funders: named.label.split(';').map((name) => name.trim()) }),
     },
     source: source.id,

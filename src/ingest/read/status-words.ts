@@ -1,24 +1,47 @@
 import type { PartnershipRecord } from '../../domain/statement.js';
 import type { PartnershipStatus } from '../../domain/vocabulary.js';
 
-const STATUSES: Readonly<Record<string, PartnershipStatus>> = {
-  'en cours': 'ACTIVE',
-  actif: 'ACTIVE',
-  terminé: 'ENDED',
-  'en projet': 'PLANNED',
-  'en préparation': 'PLANNED',
-  annoncé: 'PLANNED',
-};
+/** How sources write where a partnership stands, the first that fits. */
+const STATUSES: readonly (readonly [RegExp, PartnershipStatus])[] = [
+  [/^(?:en projet|en préparation)/iu, 'PLANNED'],
+  [/^(?:annoncée?|signature annoncée)/iu, 'ANNOUNCED'],
+  [/^(?:terminé|rompu|arrêté|annulé|sans suite|dissou)/iu, 'ENDED'],
+  [/^(?:suspendu|gelé|interrompu)/iu, 'SUSPENDED'],
+  [/^(?:en sommeil|mis en sommeil|en veille|mis en veille|inactif|dormant|à relancer|à redynamiser)/iu, 'DORMANT'],
+  [/^(?:actif|en cours|maintenu|renouvel|renewed|relanc|réactiv|repris|renforcé|réactualis|prolongé)/iu, 'ACTIVE'],
+];
+/** Words that say no more than their status. */
+const PLAIN =
+  /^(?:actif|en cours|terminé|en projet|en préparation|annoncé|suspendu|en sommeil)(?: en (?:19|20)\d\d)?$/iu;
+const RENEWED = /^(?:renouvel|relanc|réactiv|repris|réactualis)/iu;
+
+export interface StatusSaid {
+  readonly status?: PartnershipStatus;
+  readonly statusAsOf?: string;
+  /** Years in which it was renewed. */
+  readonly renewals: readonly number[];
+  readonly more?: { readonly statusWords: string };
+}
 
 /**
- * A status of the closed list, or the source's own words where they say another thing (renewed, dormant, to be
- * revived).
+ * A status of the closed list with the year that its words name, and the words where they say more than the list.
  */
-export function statusOf(words: string): {
-  readonly status?: PartnershipRecord['status'];
-  readonly more?: { readonly statusWords: string };
-} {
-  if (!words) return {};
-  const status = STATUSES[words.toLowerCase()];
-  return status ? { status } : { more: { statusWords: words } };
+export function readStatus(words: string): StatusSaid {
+  if (!words) return { renewals: [] };
+  const status = STATUSES.find(([pattern]) => pattern.test(words))?.[1];
+  const years = words.match(/\b(?:19|20)\d\d\b/g) ?? [];
+  // "à relancer en 2020" and "renouvelé pour 2023-2026" name years to come, not a day on which it stood so.
+  const asOf = /^à | pour /u.test(words) ? undefined : years.at(-1);
+  return {
+    ...(status && { status }),
+    ...(status && asOf && { statusAsOf: asOf }),
+    renewals: RENEWED.test(words) && asOf ? years.map(Number) : [],
+    ...(!(status && PLAIN.test(words)) && { more: { statusWords: words } }),
+  };
 }
+
+/** What a record takes of it. */
+export const statusOf = (words: string): Pick<PartnershipRecord, 'status' | 'statusAsOf' | 'more'> => {
+  const { renewals: _renewals, ...said } = readStatus(words);
+  return said;
+};

@@ -65,10 +65,23 @@ export function facts(subject: string, name: string, claims: readonly ClaimRow[]
 
 /** Why the value shown is the one, by the written rule, as far as the claims themselves tell. */
 function why(shown: readonly ClaimRow[], others: readonly ClaimRow[], { words, language }: Setting): string {
+  if (shown.some(({ qualifiers }) => qualifiers?.includes('"exten'))) return words.whyExtension;
   const [best, other] = [shown[0]!.evidence, others[0]?.evidence];
   return other === undefined || best === other
     ? filled(words.whyRule, { best: evidenceWord(best, language) })
     : filled(words.whyEvidence, { best: evidenceWord(best, language), other: evidenceWord(other, language) });
+}
+
+/** A number that is announced beside how many the lists of its sources name. */
+function countsApart(
+  counts: readonly ClaimRow[],
+  disputed: readonly ClaimRow[],
+  listed: string,
+  { words }: Setting,
+): string | null {
+  const list = disputed.filter(({ property }) => property === listed);
+  const sizes = [...new Set(grouped(list, ({ source }) => source.id).map((one) => one.length))].sort((a, b) => a - b);
+  return sizes.length === 0 ? null : filled(words.whyCount, { count: counts[0]!.value ?? '', lists: sizes.join(', ') });
 }
 
 const STRENGTH = ['STATED', 'TRANSCRIBED', 'DERIVED', 'LEAD'];
@@ -103,8 +116,9 @@ export function disputes(subject: string, claims: readonly ClaimRow[], setting: 
       rule?.settling === 'whole'
         ? grouped(others, ({ source }) => source.id)
         : saidBy(subject, others, setting).map((said) => said.claims);
+    const counted = rule?.counts === undefined ? null : countsApart(shown, disputed, rule.counts, setting);
     return html`<div class="dispute"><h3>${propertyName(group[0]!.property, language)}</h3><div class="sides">
-      ${shown.length > 0 && card(shown, true, why(shown, others, setting))}${sides.map((claimed) => card(claimed, false, null))}</div></div>`;
+      ${shown.length > 0 && card(shown, true, counted ?? (others.length > 0 ? why(shown, others, setting) : null))}${sides.map((claimed) => card(claimed, false, null))}</div></div>`;
   };
   return html`<section class="disputes"><h2>${words.disputes}</h2><p class="quiet">${words.disputesAbout}</p>${byProperty(disputed).map(dispute)}</section>`;
 }

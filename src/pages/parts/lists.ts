@@ -1,7 +1,8 @@
 import { addressWith } from '../addresses.js';
 import type { List, PartnershipRow } from '../fragments.js';
-import { numberText } from '../format.js';
+import { dateText, numberText } from '../format.js';
 import { html, joined, type Html } from '../html.js';
+import type { Language } from '../language.js';
 import type { Setting } from '../page.js';
 import { filled, type Words } from '../words/words.js';
 import { wordOf } from '../words/value-words.js';
@@ -17,6 +18,12 @@ export function span(
   if (startYear !== null) return filled(status === 'ACTIVE' ? words.since : words.openEnded, { year: startYear });
   return endYear === null ? words.noYear : filled(words.until, { year: endYear });
 }
+
+/** Where a partnership stood, with the day that this is of: a status is never today's. */
+export const statusText = (
+  { status, statusAsOf }: Pick<PartnershipRow, 'status' | 'statusAsOf'>,
+  language: Language,
+): string => `${wordOf(status, language)}${statusAsOf === null ? '' : ` (${dateText(statusAsOf, language)})`}`;
 
 /** The countries of a partnership other than France: those it is filed under, and its parties'. */
 function countriesAbroad({
@@ -34,7 +41,7 @@ export function partnershipItem(row: PartnershipRow, { words, language }: Settin
   const meta = [
     wordOf(row.kind, language),
     span(row, words),
-    row.status !== 'UNKNOWN' && wordOf(row.status, language),
+    row.status !== 'UNKNOWN' && statusText(row, language),
     abroad.length > 0 &&
       joined(
         abroad.map(({ id, name }) => linkTo(id, name, language)),

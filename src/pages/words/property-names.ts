@@ -113,6 +113,8 @@ const QUALIFIER_NAMES: Readonly<Record<string, InBoth>> = {
   group: { fr: 'groupe', en: 'group' },
   country: { fr: 'pays', en: 'country' },
   of: { fr: 'de', en: 'of' },
+  act: { fr: 'acte', en: 'act' },
+  asOf: { fr: 'à la date de', en: 'as of' },
 };
 export const qualifierName = (qualifier: string, language: Language): string =>
   QUALIFIER_NAMES[qualifier]?.[language] ?? qualifier;
@@ -121,6 +123,8 @@ export const qualifierName = (qualifier: string, language: Language): string =>
 const QUALIFIER_VALUES: Readonly<Record<string, InBoth>> = {
   grant: { fr: 'subvention', en: 'grant' },
   unknown: { fr: 'non précisée', en: 'not stated' },
+  agreement: { fr: 'accord', en: 'agreement' },
+  renewal: { fr: 'renouvellement', en: 'renewal' },
 };
 export const qualifierValue = (value: string, language: Language): string =>
   QUALIFIER_VALUES[value]?.[language] ?? value;

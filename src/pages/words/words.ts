@@ -55,6 +55,8 @@ const FR = {
   noPartnership: "Aucune source de ce graphe ne nomme de partenariat ici. Cela ne veut pas dire qu'il n'y en a pas.",
   homeCountry:
     "Un pays compte pour ses collectivités partenaires d'une collectivité française ; la France ne compte donc pour aucun partenariat. Cherchez une collectivité, une région ou un autre pays.",
+  acts: "Ce qui s'est passé",
+  when: 'Quand',
   since: 'depuis {year}',
   from: '{from}–{to}',
   until: "jusqu'en {year}",
@@ -71,9 +73,11 @@ const FR = {
   extraClaims: 'Affirmations retenues sur {name}, avec la source de chacune.',
   disputes: 'Les sources se contredisent',
   disputesAbout:
-    "Toutes les affirmations sont conservées ; le graphe en affiche une, selon une règle publique : la preuve la plus forte, puis l'éditeur le mieux classé, puis la source la plus récente.",
+    "Toutes les affirmations sont conservées ; le graphe en affiche une, selon une règle publique : la preuve la plus forte, puis l'éditeur le mieux classé, puis la source la plus récente, puis ce que le plus de sources disent.",
   shown: 'Valeur affichée',
   notShown: 'Valeur écartée',
+  whyExtension: 'Pourquoi : elle prolonge une date antérieure ; une prolongation passe avant une date répétée.',
+  whyCount: 'Annoncé : {count}. Nommées : {lists}. Le nombre annoncé et la liste de la source ne concordent pas.',
   whyEvidence: 'Pourquoi : sa preuve est plus forte ({best}, contre {other}).',
   whyRule: "Pourquoi : à preuve égale ({best}), l'éditeur le mieux classé l'emporte, puis la source la plus récente.",
   stated: 'date de la source : {date}',
@@ -227,6 +231,8 @@ const EN: Words = {
   noPartnership: 'No source of this graph names a partnership here. That does not mean there is none.',
   homeCountry:
     'A country counts for its authorities that work with a French one, so France counts for no partnership. Look for an authority, a région or another country.',
+  acts: 'What happened',
+  when: 'When',
   since: 'since {year}',
   from: '{from}–{to}',
   until: 'until {year}',
@@ -243,9 +249,11 @@ const EN: Words = {
   extraClaims: 'Accepted claims about {name}, with the source of each.',
   disputes: 'The sources contradict each other',
   disputesAbout:
-    'All claims are kept; the graph shows one of them by a public rule: the stronger evidence, then the higher-ranked publisher, then the later source.',
+    'All claims are kept; the graph shows one of them by a public rule: the stronger evidence, then the higher-ranked publisher, then the later source, then what most sources say.',
   shown: 'Value shown',
   notShown: 'Value set aside',
+  whyExtension: 'Why: it extends an earlier day; an extension goes before a day that is repeated.',
+  whyCount: 'Announced: {count}. Named: {lists}. The number announced and the list of the source do not fit.',
   whyEvidence: 'Why: its evidence is stronger ({best}, against {other}).',
   whyRule: 'Why: with equal evidence ({best}), the higher-ranked publisher wins, then the later source.',
   stated: 'source dated {date}',

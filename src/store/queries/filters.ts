@@ -35,8 +35,10 @@ export interface PartnershipFilter {
   readonly text?: string | null;
   readonly kinds?: readonly PartnershipKind[] | null;
   readonly statuses?: readonly PartnershipStatus[] | null;
+  readonly statusAsOf?: DateRange | null;
   readonly activeIn?: IntRange | null;
   readonly startYear?: IntRange | null;
+  readonly endYear?: IntRange | null;
   readonly themes?: readonly string[] | null;
   readonly programmes?: readonly string[] | null;
   readonly calls?: readonly string[] | null;
@@ -192,6 +194,8 @@ function wantedPartnership(filter: PartnershipFilter, maker: ConditionMaker, var
         of(`any(year IN ${variable}.knownYears WHERE year >= ? AND year <= ?)`, from ?? -9999, to ?? 9999),
       ),
       between('startYear', filter.startYear),
+      between('endYear', filter.endYear),
+      between('statusDay', filter.statusAsOf),
       sharing('themeCodes', filter.themes),
       sharing('programmeIds', filter.programmes),
       sharing('callIds', filter.calls),

@@ -84,6 +84,9 @@ export const RELATIONS = named({
     where: `n.property = 'sdgWeights' AND n.accepted`,
   }),
   'Partnership.amounts': inner('(parent)<-[:ABOUT]-(n)', 'Claim', { where: `n.property = 'amounts' AND n.accepted` }),
+  'Partnership.acts': inner('(parent)<-[:ABOUT]-(n)', 'Claim', {
+    where: `n.property IN ['startYear', 'firstSignatureYear', 'agreementYears', 'status', 'endYear', 'endsOn'] AND n.accepted`,
+  }),
   'Partnership.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that speak of it, by date.'),
   'Partnership.claims': page('(parent)<-[:ABOUT]-(n)', 'Claim', 'What sources state about it (assertions).', {
     args: 'claims',

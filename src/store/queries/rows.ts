@@ -51,6 +51,7 @@ export const ROWS = {
     labelEn: maybe,
     kind: z.enum(PARTNERSHIP_KINDS),
     status: z.enum(PARTNERSHIP_STATUSES).nullable(),
+    statusAsOf: maybe,
     startYear: number,
     endYear: number,
     ageInYears: number,

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines } from '../support/engines.js';
+import { startServer, type TestServer } from '../support/server.js';
+
+interface Claimed {
+  readonly value: string | null;
+  readonly accepted: boolean;
+  readonly disputed: boolean;
+}
+interface Told {
+  readonly title: string;
+  readonly startYear: number | null;
+  readonly status: string;
+  readonly statusAsOf: string | null;
+  readonly acts: readonly { readonly kind: string; readonly on: string | null; readonly status: string | null }[];
+  readonly claims: { readonly nodes: readonly Claimed[] };
+}
+
+describe.each(engines)('what the sources say is settled, on $name', (engine) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(engine);
+  }, 180_000);
+  afterAll(() => server.close());
+
+  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
+    const { data, errors } = await server.query<Data>(query, variables);
+    expect(errors).toBeUndefined();
+    return data!;
+  };
+  const pageOf = async (path: string): Promise<string> =>
+    (await fetch(`${server.url}${path}?lang=fr`, { headers: { accept: 'text/html' } })).text();
+
+  async function call(id: string, property: string): Promise<{ closesOn: string; claims: readonly Claimed[] }> {
+    const found = await ask<{ call: { closesOn: string; claims: { nodes: Claimed[] } } }>(
+      'query ($id: ID!, $property: String) { call(id: $id) { closesOn claims(property: $property, first: 200) { nodes { value accepted disputed } } } }',
+      { id, property },
+    );
+    return { closesOn: found.call.closesOn, claims: found.call.claims.nodes };
+  }
+
+  /** The relation of a kind between two parties, by their ids. */
+  async function between(kind: string, ...parties: readonly string[]): Promise<Told> {
+    const [french, foreign] = parties;
+    const { partnerships } = await ask<{ partnerships: { nodes: Told[] } }>(
+      `query ($kinds: [PartnershipKind!], $french: [ID!], $foreign: String) {
+        partnerships(filter: { kinds: $kinds, parties: $french, text: $foreign }) {
+          nodes { title startYear status statusAsOf acts { kind on status } claims(property: "startYear") { nodes { value accepted disputed } } }
+        } }`,
+      { kinds: [kind], french: [french], foreign },
+    );
+    expect(partnerships.nodes).toHaveLength(1);
+    return partnerships.nodes[0]!;
+  }
+  const years = ({ acts }: Told): string[] =>
+    acts.filter(({ kind }) => kind !== 'STATUS').map(({ kind, on }) => `${kind} ${on}`);
+
+  test('an extension wins over a day that is repeated: no dispute where it was the day before', async () => {
+    const { closesOn, claims } = await call('call-jeunesse-vi', 'closesOn');
+    expect(closesOn).toBe('2020-07-31');
+    expect(claims.some(({ disputed }) => disputed)).toBe(false);
+  });
+
+  test('an extension is shown first where a later source repeats another day, with the reason on the page', async () => {
+    const { closesOn, claims } = await call('call-franco-mexicain-9', 'closesOn');
+    expect(closesOn).toBe('2020-09-20');
+    expect(claims.map(({ value, accepted, disputed }) => [value, accepted, disputed]).sort()).toEqual([
+      ['2020-07-31', false, true],
+      ['2020-09-20', true, true],
+    ]);
+    expect(await pageOf('/call/call-franco-mexicain-9')).toContain('une prolongation passe avant une date répétée');
+  });
+
+  test.each([
+    ['COOPERATION_AGREEMENT', 'fr-commune-67482', 'fes', 1999, ['BEGINNING 1999', 'AGREEMENT 2008']],
+    ['TWINNING', 'fr-commune-38185', 'sfax', 1974, ['BEGINNING 1974', 'AGREEMENT 1998']],
+    ['TWINNING', 'fr-commune-86194', 'moundou', 1989, ['BEGINNING 1989', 'AGREEMENT 1990']],
+    [
+      'COOPERATION_AGREEMENT',
+      'fr-commune-31555',
+      "n'djamena",
+      1988,
+      ['BEGINNING 1988', 'AGREEMENT 2004', 'RENEWAL 2008'],
+    ],
+    ['COOPERATION_AGREEMENT', 'fr-special-75056', 'rabat', 2004, ['AGREEMENT 2004', 'RENEWAL 2019']],
+  ])(
+    '%s of %s with %s: agreements are acts of one relation in order, no dispute',
+    async (kind, french, foreign, first, acts) => {
+      const told = await between(kind, french, foreign);
+      expect([told.startYear, years(told)]).toEqual([first, acts]);
+      expect(told.claims.nodes.some(({ disputed }) => disputed)).toBe(false);
+    },
+  );
+
+  test('a status has its day, and a last year that is past ends it', async () => {
+    const { partnerships } = await ask<{
+      partnerships: { nodes: { endYear: number; status: string; statusAsOf: string | null }[] };
+    }>(
+      '{ partnerships(first: 200, filter: { endYear: { to: 2019 } }, orderBy: { by: END_YEAR }) { nodes { endYear status statusAsOf } } }',
+    );
+    const ends = partnerships.nodes.map(({ endYear }) => endYear);
+    expect(ends).toEqual([...ends].sort((a, b) => a - b));
+    expect(ends.length).toBeGreaterThan(20);
+    for (const { endYear, status, statusAsOf } of partnerships.nodes)
+      if (status !== 'ENDED') expect(Number(statusAsOf!.slice(0, 4))).toBeGreaterThan(endYear);
+    const poitiers = await between('TWINNING', 'fr-commune-86194', 'moundou');
+    expect([poitiers.status, poitiers.statusAsOf]).toEqual(['ACTIVE', '2025-10-23']);
+    expect(await pageOf('/partnership/partnership-twinning-fr-commune-86194-abroad-geonames-2427455')).toMatch(
+      /en cours, selon .*\(23 octobre 2025\)/,
+    );
+  });
+
+  test('statuses are found by their day', async () => {
+    const count = async (filter: string): Promise<number> =>
+      (await ask<{ partnerships: { totalCount: number } }>(`{ partnerships(filter: { ${filter} }) { totalCount } }`))
+        .partnerships.totalCount;
+    const [all, since, before] = [
+      await count('statuses: [ACTIVE]'),
+      await count('statuses: [ACTIVE], statusAsOf: { from: "2020-01-01" }'),
+      await count('statuses: [ACTIVE], statusAsOf: { to: "2019-12-31" }'),
+    ];
+    expect(since).toBeGreaterThan(0);
+    expect(before).toBeGreaterThan(0);
+    expect(since + before).toBeLessThan(all);
+    expect(await count('statuses: [DORMANT]')).toBeGreaterThan(0);
+    expect(await count('statuses: [ANNOUNCED]')).toBeGreaterThan(0);
+  });
+
+  test('a project is known to have been active in the year in which it was selected', async () => {
+    const { call: found } = await ask<{
+      call: {
+        year: { year: number } | null;
+        awards: { nodes: { partnership: { id: string; years: { year: number }[] } }[] };
+      };
+    }>('{ call(id: "call-dctciv-2024") { year { year } awards { nodes { partnership { id years { year } } } } } }');
+    expect(found.awards.nodes.length).toBeGreaterThan(0);
+    for (const { partnership } of found.awards.nodes)
+      expect(partnership.years.map(({ year }) => year)).toContain(found.year!.year);
+    const { partnerships } = await ask<{ partnerships: { totalCount: number } }>(
+      '{ partnerships(filter: { calls: ["call-dctciv-2024"], activeIn: { from: 2024, to: 2024 } }) { totalCount } }',
+    );
+    expect(partnerships.totalCount).toBe(found.awards.nodes.length);
+  });
+
+  test('six announced themes and lists of eight and nine are in dispute with each other, and the page says so', async () => {
+    const id = 'call-franco-libanais-2019-2021-tranche-3';
+    for (const property of ['themeCount', 'themes'])
+      expect(
+        (await call(id, property)).claims.every(({ disputed }) => disputed),
+        property,
+      ).toBe(true);
+    expect(await pageOf(`/call/${id}`)).toMatch(/Annoncé\s: 6\. Nommées\s: 8, 9\./);
+    const { claims } = await ask<{ claims: { nodes: { subject: { id: string } }[] } }>(
+      '{ claims(onlyDisputed: true, property: "themeCount", first: 100) { nodes { subject { id } } } }',
+    );
+    expect(claims.nodes.map(({ subject }) => subject.id)).toContain(id);
+  });
+});
