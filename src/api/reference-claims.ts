@@ -2,7 +2,7 @@ import { byText } from '../domain/canonical.js';
 import { KEY_SEPARATOR } from '../domain/index-keys.js';
 import { fold } from '../domain/fold.js';
 import { nodeTypeOf } from '../domain/nodes.js';
-import { PROPERTIES } from '../domain/properties.js';
+import { isSingle, PROPERTIES } from '../domain/properties.js';
 import type { ClaimFilter } from '../store/queries/filters.js';
 import type { PartyRow, RowOf } from '../store/queries/rows.js';
 import type { Rows } from './loaders/loaders.js';
@@ -29,7 +29,7 @@ export function referenceClaims(party: PartyRow | null): ClaimRow[] {
   return Object.entries(PROPERTIES[type] ?? {})
     .filter(
       ([property, rule]) =>
-        rule.settling === 'one' &&
+        isSingle(rule) &&
         rule.value !== 'node' &&
         !claimed?.includes(property) &&
         values[property] !== null &&

@@ -9,9 +9,12 @@ import {
   type PropertyValue,
 } from './nodes.js';
 import { lastDay, yearOf } from './partial-date.js';
-import { propertyRule, type PropertyRule } from './properties.js';
+import { isSingle, isSingleProperty, propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
+import { fold } from './fold.js';
 import { wrong, type Redirects } from './merges.js';
+import { chooseNames, withLevel, type ReferenceNames, type Written } from './names.js';
+import type { AuthorityLevel } from './vocabulary.js';
 import type { ReferenceNode, Statement } from './statement.js';
 import { AppError, badRow } from '../errors.js';
 
@@ -49,6 +52,8 @@ export function assemble(facts: Facts): Graph {
   draft.redirect(facts.redirects ?? new Map());
   draft.connectAwards();
   draft.closeStatuses();
+  draft.nameParties();
+  draft.tellApart();
   draft.name();
   return draft.graph();
 }
@@ -61,15 +66,16 @@ function referenceClaims({ references, statements }: Facts): Statement[] {
   const spokenOf = new Set(statements.map((statement) => `${statement.subject} ${statement.property}`));
   return references.flatMap((node) =>
     Object.entries(node.properties)
-      .filter(
-        ([property]) => spokenOf.has(`${node.id} ${property}`) && propertyRule(node.type, property)?.settling === 'one',
-      )
+      .filter(([property]) => spokenOf.has(`${node.id} ${property}`) && isSingleProperty(node.type, property))
       .map(([property, value]): Statement => ({
         subject: node.id,
         property,
         value: String(value),
         source: node.sources?.[property] ?? node.source,
-        evidence: 'TRANSCRIBED',
+        // What a place abroad is called there no package of places tells: it knows cities and divisions.
+        ...(node.type === 'ForeignAuthority' && property === 'level'
+          ? ({ evidence: 'DERIVED', rule: 'city or division of GeoNames' } as const)
+          : ({ evidence: 'TRANSCRIBED' } as const)),
       })),
   );
 }
@@ -130,7 +136,7 @@ class Draft {
   /** Adds the claims about a property, and what the accepted ones say of the node. */
   #take(id: string, property: string, rule: PropertyRule, claims: readonly Claim[]): void {
     for (const claim of claims) this.#addClaim(id, rule, claim);
-    if (rule.settling === 'one') this.#markClaimed(id, property);
+    if (isSingle(rule)) this.#markClaimed(id, property);
     const accepted = claims.filter((claim) => claim.accepted).sort(byAuthority);
     if (rule.relationship) for (const claim of [...accepted].reverse()) this.#link(id, rule, claim);
     else Object.assign(this.#node(id).properties, valueOf(property, rule, accepted));
@@ -196,6 +202,66 @@ class Draft {
       if (last < today && !(asOf && lastDay(asOf) > last))
         Object.assign(properties, { status: 'ENDED', statusAsOf: String(end) });
     }
+  }
+
+  /** Every party is called by the rule of names, and keeps the other spellings that sources and its reference write. */
+  nameParties(): void {
+    const written = new Map<string, Written[]>();
+    for (const { type, properties: claim } of this.#nodes.values()) {
+      if (type !== 'Claim' || !['exists', 'name'].includes(String(claim['property']))) continue;
+      const subject = String(claim['subject']);
+      const language = this.sources.get(String(claim['source']))?.language ?? 'fr';
+      written.set(subject, [...(written.get(subject) ?? []), { name: String(claim['value']), language }]);
+    }
+    for (const [id, { type, properties }] of this.#nodes) {
+      const own = written.get(id) ?? [];
+      if (!isPartyType(type)) continue;
+      const { localName, frenchName, englishName } = properties as Partial<ReferenceNames>;
+      if (localName !== undefined) {
+        delete properties['nameEn'];
+        Object.assign(properties, chooseNames(own, { ...properties, localName }));
+      }
+      const shown = [properties['name'], properties['nameEn']];
+      const spellings = [
+        ...own.map(({ name }) => name),
+        ...[localName, frenchName, englishName].filter((name) => name !== undefined),
+      ];
+      const others = [...new Set(spellings)].filter((name) => !shown.includes(name)).sort(byText);
+      if (others.length > 0) properties['otherNames'] = others;
+    }
+  }
+
+  /** A division abroad that is called as another place of its country is told from it by its level, in each language. */
+  tellApart(): void {
+    const countries = new Map(
+      [...this.#relationships.values()].filter(({ type }) => type === 'IN_COUNTRY').map(({ from, to }) => [from, to]),
+    );
+    const called = { fr: new Map<string, Properties[]>(), en: new Map<string, Properties[]>() };
+    for (const [id, { type, properties }] of this.#nodes) {
+      if (type !== 'ForeignAuthority') continue;
+      const names = { fr: properties['name'] ?? id, en: properties['nameEn'] ?? properties['name'] ?? id };
+      for (const language of ['fr', 'en'] as const) {
+        const key = `${countries.get(id)} ${fold(String(names[language]))}`;
+        called[language].set(key, [...(called[language].get(key) ?? []), properties]);
+      }
+    }
+    const apart = (language: 'fr' | 'en'): [Properties, string][] =>
+      [...called[language].values()]
+        .filter((places) => new Set(places.map((place) => place['level'])).size > 1)
+        .flat()
+        .filter(({ level }) => level !== undefined && level !== 'CITY')
+        .map((place) => [
+          place,
+          withLevel(
+            String((language === 'en' ? place['nameEn'] : undefined) ?? place['name']),
+            place['level'] as AuthorityLevel,
+            language,
+          ),
+        ]);
+    const [french, english] = [apart('fr'), apart('en')];
+    for (const [place] of french) place['nameEn'] ??= place['name']!;
+    for (const [place, name] of french) place['name'] = name;
+    for (const [place, name] of english) place['nameEn'] = name;
   }
 
   /** A partnership without a title of its own is called by its parties, French ones first. */

@@ -100,7 +100,7 @@ function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys
     ...order('byPartnershipCount', partnershipCount, id),
     french: type === 'FrenchAuthority',
     partnershipCount,
-    searchText: textOf(properties['name'], properties['nameEn']),
+    searchText: textOf(properties['name'], properties['nameEn'], ...((properties['otherNames'] ?? []) as string[])),
     countryCode: country ? (graph.get(country, 'code') ?? '') : '',
     continentCode: country ? (graph.get(country, 'continent') ?? '') : '',
     groupIds: country ? [...graph.from(country, 'MEMBER_OF')] : [],

@@ -100,7 +100,7 @@ function statementOf({ properties: claim }: GraphNode): Statement {
 }
 
 /** What claims say of a node beside its reference package, and what its package says. */
-const KEPT_BESIDE: ReadonlySet<string> = new Set(['reference', 'referenceOf', 'claimed']);
+const KEPT_BESIDE: ReadonlySet<string> = new Set(['reference', 'referenceOf', 'claimed', 'otherNames']);
 const LINKS: ReadonlySet<RelationshipType> = new Set(['IN_COUNTRY', 'PART_OF', 'SUCCEEDED_BY', 'MEMBER_OF', 'MAY_BE']);
 /** Kinds that stand in the graph only where a source names them. */
 const ONLY_IF_NAMED: ReadonlySet<string> = new Set(['ForeignAuthority', 'Mention']);

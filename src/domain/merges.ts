@@ -3,7 +3,7 @@ import type { Facts } from './assemble.js';
 import { byText } from './canonical.js';
 import { claimId } from './claims.js';
 import { isPartyType, nodeTypeOf } from './nodes.js';
-import { propertyRule } from './properties.js';
+import { isSingleProperty } from './properties.js';
 import type { Place, ReferenceNode, Statement } from './statement.js';
 
 /** A row of the table of merges: a node that is another one, or an id that was renamed. */
@@ -129,7 +129,7 @@ function mergeReferences(
 
 const saidOf = (node: ReferenceNode): Statement[] =>
   Object.entries(node.properties)
-    .filter(([property]) => propertyRule(node.type, property)?.settling === 'one')
+    .filter(([property]) => isSingleProperty(node.type, property))
     .map(([property, value]) => ({
       subject: node.id,
       property,

@@ -10,9 +10,15 @@ import { AUTHORITY_LEVELS, EVENT_KINDS, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES 
  * no dispute.
  * - `slot`: one value for each set of qualifiers (the laureates of a continent, of a country).
  * - `first`: the year in which something began; that of an agreement (`act`) is no other beginning but a later act.
+ * - `spelling`: a name; the best source's is accepted, other spellings are no dispute.
+ * - `stated`: a single value; what sources call a thing goes before what a rule or a package makes of it.
  * - `dated`: a value of its day; the latest day counts, and only claims of one day can be in dispute.
  */
-export type Settling = 'one' | 'some' | 'whole' | 'deadline' | 'slot' | 'first' | 'dated';
+export type Settling = 'one' | 'some' | 'whole' | 'deadline' | 'slot' | 'first' | 'dated' | 'spelling' | 'stated';
+
+/** Settled as one value, which a reference package may give too. */
+export const isSingle = ({ settling }: PropertyRule): boolean =>
+  settling === 'one' || settling === 'spelling' || settling === 'stated';
 
 /**
  * How the value of a claim is written: text, 123, 12.5, 2020-07-15, 2020-07, `2400000 EUR`, a word of a closed list, or
@@ -60,6 +66,11 @@ const exists: PropertyRule = {
   about: 'The source names the node; the value is the name as printed.',
 };
 const names = { name: text('Name in French.'), nameEn: text('Name in English.') };
+/** Sources spell a name in several ways, and none of them is wrong. */
+const spelt = {
+  name: { ...text('Name in French.'), settling: 'spelling' },
+  nameEn: { ...text('Name in English.'), settling: 'spelling' },
+} satisfies Record<string, PropertyRule>;
 const titles = { title: text('Title in French.'), titleEn: text('Title in English.') };
 
 const remarks = words('What a source says of it that no other property holds.');
@@ -99,12 +110,18 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
   },
   ForeignAuthority: {
     ...party,
-    level,
+    ...spelt,
+    level: {
+      ...level,
+      settling: 'stated',
+      about: 'Level as sources call it, else the division or city of the reference.',
+    },
     geonames: text('GeoNames number.'),
     partOf: link('PART_OF', ['ForeignAuthority'], 'one', 'The authority it belongs to.'),
   },
   Organisation: {
     ...party,
+    ...spelt,
     siren: text('SIREN, nine digits.'),
     website: { settling: 'one', value: 'url', about: 'Address of its site.' },
   },
@@ -284,6 +301,11 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
       about: 'A figure that a publication gives, with what it counts.',
     },
   },
+};
+
+export const isSingleProperty = (type: NodeType, property: string): boolean => {
+  const rule = propertyRule(type, property);
+  return rule !== undefined && isSingle(rule);
 };
 
 /** The rule of a property of a kind of node, or undefined where the model has no such property. */

@@ -122,13 +122,37 @@ const first: Settle = (claims) => {
   return acts.some((act) => value(act) < began) ? one(claims) : [...one(plain), ...mark(acts, () => true, false)];
 };
 
+/** Spellings of a name: the best one is shown, and none contradicts another. */
+const spelling: Settle = (claims) => {
+  const shown = value(best(claims));
+  return mark(claims, (claim) => agree(value(claim), shown), false);
+};
+
+/** What a source calls a thing goes before what a rule derives. */
+const stated: Settle = (claims) => {
+  const [said, derived] = split(claims, ({ statement }) => statement.evidence !== 'DERIVED');
+  if (said.length === 0 || derived.length === 0) return one(claims);
+  const shown = value(best(said));
+  return [...one(said), ...mark(derived, (claim) => value(claim) === shown, false)];
+};
+
 /** Values of their day: those of other days stand side by side, those of one day are one. */
 const dated: Settle = (claims) => [...groupBy(claims, spokenOf).values()].flatMap(one);
 
 /** One value for each set of qualifiers. */
 const slot: Settle = (claims) => [...groupBy(claims, (claim) => qualifiersText(claim.statement)).values()].flatMap(one);
 
-const WAYS: Record<PropertyRule['settling'], Settle> = { one, some, whole, deadline, slot, first, dated };
+const WAYS: Record<PropertyRule['settling'], Settle> = {
+  one,
+  some,
+  whole,
+  deadline,
+  slot,
+  first,
+  dated,
+  spelling,
+  stated,
+};
 
 /**
  * Settles the statements about one property of one node: which are accepted, which are in dispute.

@@ -17,6 +17,8 @@ export interface SourceRecord {
   readonly publishedOn?: string;
   readonly retrievedOn?: string;
   readonly licence?: string;
+  /** ISO 639-1, of the names that it writes; French where it is absent, as in tables transcribed in French. */
+  readonly language?: string;
   /** The publisher's place in the order of trust, 0 first, where it is not that of the whole data set. */
   readonly rank?: number;
 }

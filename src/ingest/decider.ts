@@ -98,9 +98,11 @@ const placeNode = (place: ForeignPlace): ReferenceNode => ({
   source: 'source-geonames',
   properties: {
     name: place.nameFr ?? place.name,
+    localName: place.name,
+    ...(place.nameFr && { frenchName: place.nameFr }),
     geonames: place.geonames,
     level: place.kind,
-    ...(place.nameEn && { nameEn: place.nameEn }),
+    ...(place.nameEn && { englishName: place.nameEn }),
     ...(place.population !== undefined && { population: place.population }),
     ...(place.latitude !== undefined &&
       place.longitude !== undefined && { latitude: place.latitude, longitude: place.longitude }),

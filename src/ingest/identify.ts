@@ -142,11 +142,15 @@ function statementsOf(record: PartnershipRecord, id: string, parties: readonly I
   ];
 }
 
+/** A level that says more of a place than that it is a city or a division of the first level. */
+const isDivision = ({ level }: Mention): boolean => level === 'STATE' || level === 'PROVINCE' || level === 'DISTRICT';
+
 /** A party that a reference has is only said to exist; of any other the row is what is known. */
 function partyStatements({ mention, id, decision }: Identified, state: State): Statement[] {
   if (id.startsWith('mention-')) return [];
   const exists = state(id, 'exists', mention.name);
-  if (decision.outcome === 'decided') return exists;
+  if (decision.outcome === 'decided')
+    return [...exists, ...(isDivision(mention) && id.startsWith('abroad-') ? state(id, 'level', mention.level) : [])];
   return [
     ...exists,
     ...state(id, 'name', mention.name),

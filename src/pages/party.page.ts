@@ -26,6 +26,7 @@ type Place = { readonly id: string; readonly name: string } | null;
 
 interface Party extends PartyRow {
   readonly level?: string;
+  readonly otherNames: readonly string[];
   readonly foreignLevel?: string | null;
   readonly population?: number | null;
   readonly website?: string | null;
@@ -58,6 +59,7 @@ const DOCUMENT = withFragments(
   `query PartyPage($id: ID!, $language: Language!, $partnerships: String, $members: String, $claims: String) {
   party(id: $id) {
     ...PartyRow
+    otherNames
     ... on FrenchAuthority {
       level
       population
@@ -132,6 +134,7 @@ function head(party: Party, setting: Setting): Html {
   const website = webAddress(party.website ?? null);
   return html`<p class="kicker">${joined([whatItIs(party, setting), countryOf(party, language)], ' · ')}</p>
     <h1>${party.name}</h1>
+    ${party.otherNames.length > 0 && html`<p class="quiet">${words.otherNames}${words.colon}${party.otherNames.join(words.semicolon)}</p>`}
     ${former(party, setting)}
     <p class="lead">${joined(
       [

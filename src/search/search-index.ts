@@ -46,7 +46,8 @@ const SEARCHED = [
 const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
 /** One typing error is forgiven in words long enough for it to be one. */
 const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
-const WHOLE_NAME = 8;
+/** Whoever writes a whole name means what bears it, before all that has it among other words. */
+const WHOLE_NAME = 1000;
 /** A text of two names is about these two, before all that bears one of them among other words. */
 const NAME_IN_TEXT = 100;
 /** Of names that have only some of the words there are thousands. */
@@ -120,7 +121,7 @@ function bestName(
   const scored = names.map(({ name, words: own }) => ({
     name,
     shared: asked.filter((word) => own.includes(word)).length,
-    length: own.length,
+    length: new Set(own).size,
   }));
   const best = scored.sort((a, b) => b.shared - a.shared || a.length - b.length)[0]!;
   return { matched: best.name, isWhole: best.shared === best.length && (inPart || best.length === asked.length) };

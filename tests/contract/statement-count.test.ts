@@ -37,6 +37,7 @@ const WAYS: Readonly<Record<string, string>> = {
   PartnerEdge:
     '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partners { edges { HERE } } } } }',
   Partnership: '{ partnerships(first: FIRST) { nodes { HERE } } }',
+  Act: '{ partnerships(first: FIRST) { nodes { acts { HERE } } } }',
   Programme: '{ programmes(first: FIRST) { nodes { HERE } } }',
   Call: '{ calls(first: FIRST) { nodes { HERE } } }',
   Deadline: '{ calls(first: FIRST) { nodes { deadlines { HERE } } } }',

@@ -142,11 +142,11 @@ describe('what a page tells', () => {
     const page = await textOf('/call/call-franco-mexicain-9?lang=fr');
     const [, disputes = ''] = /<section class="disputes">([^]*?)<\/section>/.exec(page) ?? [];
     expect(disputes).toMatch(
-      /Valeur affichée[^]*31 juillet 2020[^]*16 novembre 2020[^]*Pourquoi[^]*Valeur écartée[^]*20 septembre 2020[^]*Juillet 2020/,
+      /Valeur affichée[^]*20 septembre 2020[^]*Juillet 2020[^]*Pourquoi[^]*prolongation[^]*Valeur écartée[^]*31 juillet 2020[^]*16 novembre 2020/,
     );
     const [, facts = ''] = /<section class="facts">([^]*?)<\/section>/.exec(page) ?? [];
-    expect(facts).toMatch(/Clôture[^]*31 juillet 2020[^]*href="\/source\//);
-    expect(facts).not.toContain('20 septembre 2020');
+    expect(facts).toMatch(/Clôture[^]*20 septembre 2020[^]*href="\/source\//);
+    expect(facts).not.toContain('31 juillet 2020');
   });
 
   test('the picture of neighbours has a table that says the same', async () => {
@@ -160,7 +160,7 @@ describe('what a page tells', () => {
 
   test('a deadline set aside is shown as such, never as the one that holds', async () => {
     expect(await textOf('/call/call-franco-mexicain-9?lang=en')).toMatch(
-      /<dd class="rejected">20 September 2020 \(set aside\)/,
+      /<dd class="rejected">31 July 2020 \(set aside\)/,
     );
   });
 

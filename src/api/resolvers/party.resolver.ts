@@ -25,6 +25,14 @@ export class PartyResolver {
     return localName(party, language);
   }
 
+  @FieldResolver(() => [String], {
+    description:
+      'Its other names (autres noms): every spelling that a source writes, and what its reference calls it there. `search` and `text` find them too.',
+  })
+  otherNames(@Root() { otherNames }: PartyRow): string[] {
+    return otherNames ?? [];
+  }
+
   @FieldResolver(() => PartnerConnection, {
     description:
       'The other parties of its partnerships (partenaires); those with the most shared partnerships come first.',

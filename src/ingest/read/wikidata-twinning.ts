@@ -28,6 +28,7 @@ export const WIKIDATA: SourceRecord = {
   url: 'https://www.wikidata.org/wiki/Property:P190',
   publishedOn: '2017',
   licence: 'CC0-1.0',
+  language: 'en',
 };
 
 /**

@@ -1,10 +1,11 @@
 import { countries as facts } from 'countries-list';
 import isoCountries from 'i18n-iso-countries';
+import { z } from 'zod';
 import type { ReferenceNode, SourceRecord } from '../../domain/statement.js';
 import { CONTINENTS, type Continent } from '../../domain/vocabulary.js';
 import { badFile } from '../../errors.js';
 import { countryGroups, groupSources, membershipsOf, readMemberships } from './country-groups.js';
-import { packageVersion } from './tables.js';
+import { packageVersion, readTable } from './tables.js';
 
 const SOURCE = 'source-countries';
 
@@ -27,6 +28,9 @@ export const FRENCH_TERRITORIES: ReadonlySet<string> = new Set([
   'YT',
 ]);
 
+/** Names that readers know where the package has others, each with its reason. */
+const USUAL = z.object({ code: z.string().length(2), name: z.string(), name_en: z.string(), reason: z.string() });
+
 /** The sources of the countries and of their memberships. */
 export async function countrySources(): Promise<SourceRecord[]> {
   const names = packageVersion('i18n-iso-countries');
@@ -34,7 +38,7 @@ export async function countrySources(): Promise<SourceRecord[]> {
   return [
     {
       id: SOURCE,
-      title: `i18n-iso-countries ${names} (noms français et anglais) ; countries-list ${continents} (continents)`,
+      title: `i18n-iso-countries ${names} (noms français et anglais, les noms usuels d’après CLDR) ; countries-list ${continents} (continents)`,
       publisher: 'i18n-iso-countries, countries-list',
       url: 'https://github.com/michaelwittig/node-i18n-iso-countries',
       licence: 'MIT',
@@ -54,6 +58,7 @@ export async function* countries(): AsyncGenerator<ReferenceNode> {
   const memberships = await readMemberships();
   yield* countryGroups(memberships);
   const english = isoCountries.getNames('en');
+  const usual = new Map((await readTable('country-names.csv', USUAL)).map((row) => [row.code, row]));
   for (const [code, name] of Object.entries(isoCountries.getNames('fr'))) {
     if (FRENCH_TERRITORIES.has(code)) continue;
     const nameEn = english[code];
@@ -66,7 +71,12 @@ export async function* countries(): AsyncGenerator<ReferenceNode> {
       id: `country-${code}`,
       type: 'Country',
       source: SOURCE,
-      properties: { code, name, nameEn, continent: continentOf(code) },
+      properties: {
+        code,
+        name: usual.get(code)?.name ?? name,
+        nameEn: usual.get(code)?.name_en ?? nameEn,
+        continent: continentOf(code),
+      },
       links: membershipsOf(code, memberships),
     };
   }

@@ -119,11 +119,11 @@ export const NAMES: Query<{ id: string; type: string; names: string[]; weight: n
   name: 'names',
   text: `// names
 MATCH (n:Entity) WHERE n.type IN $types
-RETURN n.id AS id, n.type AS type, [x IN [n.name, n.nameEn, n.title, n.titleEn, n.label, n.heading] WHERE x IS NOT NULL] AS names, coalesce(n.partnershipCount, 0) AS weight`,
-  row: ({ id, type, names, weight }) => ({
+RETURN n.id AS id, n.type AS type, [x IN [n.name, n.nameEn, n.title, n.titleEn, n.label, n.heading] WHERE x IS NOT NULL] AS names, n.otherNames AS others, coalesce(n.partnershipCount, 0) AS weight`,
+  row: ({ id, type, names, others, weight }) => ({
     id: id as string,
     type: type as string,
-    names: names as string[],
+    names: [...(names as string[]), ...((others ?? []) as string[])],
     weight: weight as number,
   }),
 };

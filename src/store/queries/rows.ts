@@ -20,6 +20,7 @@ const names = { id: text, name: maybe, nameEn: maybe };
 
 const PARTY = z.object({
   ...names,
+  otherNames: texts,
   type: z.enum(['FrenchAuthority', 'ForeignAuthority', 'Organisation']),
   level: z.enum(AUTHORITY_LEVELS).nullable(),
   insee: maybe,
