@@ -76,6 +76,10 @@ export interface Mention {
   readonly longitude?: number;
   /** Names of what the party lies in (a région, a state, a département), as the source gives them. */
   readonly within?: readonly string[];
+  /** True of a partner abroad: without a country it lies in any but France. */
+  readonly abroad?: boolean;
+  /** What else the row says (title, evidence, publisher): it may name what the party lies in. */
+  readonly context?: readonly string[];
 }
 
 /** A later agreement between the parties, as far as its year goes. */

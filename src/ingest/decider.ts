@@ -6,8 +6,9 @@ import {
   entryOfReference,
   foreignId,
   type GazetteerEntry,
+  type PlaceRecord,
 } from '../domain/identity/gazetteer-entry.js';
-import { createGazetteer } from '../domain/identity/gazetteer.js';
+import { createGazetteer, type EntriesByCountry } from '../domain/identity/gazetteer.js';
 import type { Settlement } from '../domain/identity/settlements.js';
 import { keptId, type Redirects } from '../domain/merges.js';
 import { nodeTypeOf } from '../domain/nodes.js';
@@ -15,7 +16,9 @@ import type { ReferenceNode } from '../domain/statement.js';
 import { AUTHORITY_LEVELS } from '../domain/vocabulary.js';
 import type { Decide } from './identify.js';
 import { optional, readCsv, several } from './read/csv.js';
-import { foreignPlaces, type ForeignPlace } from './reference/foreign-places.js';
+import { communeHistory } from './reference/commune-history.js';
+import { withFormerNames } from './reference/former-names.js';
+import { citiesOf, countriesWithPlaces, divisionsAbroad } from './reference/foreign-places.js';
 
 const SETTLED = z.strictObject({
   name: z.string().min(1, 'a name is wanted'),
@@ -50,25 +53,49 @@ export async function makeDecider(
   references: readonly ReferenceNode[],
   redirects: Redirects,
 ): Promise<Decider> {
-  const places: ForeignPlace[] = [];
-  for await (const place of foreignPlaces()) places.push(place);
+  const places = placesAbroad(await divisionsAbroad());
   const countries = references.filter((node) => node.type === 'Country' && node.id !== 'country-FR');
-  const gazetteer = createGazetteer([
-    ...references
-      .filter((node) => node.type === 'FrenchAuthority')
-      .map(entryOfReference)
-      .filter((entry) => entry !== undefined),
-    ...entriesOfPlaces(places),
-    ...countries.map(countryEntry),
-  ]);
-  const byId = new Map<string, () => ReferenceNode>([
-    ...places.map((place) => [foreignId(place.geonames), () => placeNode(place)] as const),
-    ...countries.map((country) => [countryEntry(country).id, () => countryNode(country)] as const),
-  ]);
+  const french = references
+    .filter((node) => node.type === 'FrenchAuthority')
+    .map(entryOfReference)
+    .filter((entry) => entry !== undefined);
+  const gazetteer = createGazetteer(
+    [...withFormerNames(french, await communeHistory()), ...countries.map(countryEntry)],
+    places,
+  );
+  const countryNodes = new Map(countries.map((country) => [countryEntry(country).id, country]));
   return {
     kept: (id) => keptId(redirects, id),
     decide: createDecide(gazetteer, await readSettlements(identities)),
-    nodeOf: (id) => byId.get(id)?.(),
+    nodeOf: (id) => {
+      const [place, country] = [places.placeOf(id), countryNodes.get(id)];
+      return place ? placeNode(place) : country && countryNode(country);
+    },
+  };
+}
+
+/** The places abroad, read country by country as they are asked for. */
+export function placesAbroad(
+  divisions: readonly PlaceRecord[],
+): EntriesByCountry & { readonly placeOf: (id: string) => PlaceRecord | undefined } {
+  const read = new Map<string, PlaceRecord>();
+  const waiting = new Set([...countriesWithPlaces(), ...divisions.map(({ country }) => country)]);
+  const countries = [...waiting];
+  const of = (country: string): GazetteerEntry[] => {
+    waiting.delete(country);
+    const own = divisions.filter((division) => division.country === country);
+    const cities = citiesOf(country);
+    for (const place of [...own, ...cities]) read.set(foreignId(place.geonames), place);
+    return entriesOfPlaces(own, cities);
+  };
+  return {
+    countries,
+    of,
+    // A settled case may name a place of a country that no name was decided in.
+    placeOf: (id) => {
+      if (!read.has(id) && id.startsWith(foreignId(''))) for (const country of waiting) of(country);
+      return read.get(id);
+    },
   };
 }
 
@@ -92,7 +119,7 @@ const countryNode = (country: ReferenceNode): ReferenceNode => ({
   links: [{ type: 'IN_COUNTRY', target: country.id }],
 });
 
-const placeNode = (place: ForeignPlace): ReferenceNode => ({
+const placeNode = (place: PlaceRecord): ReferenceNode => ({
   id: foreignId(place.geonames),
   type: 'ForeignAuthority',
   source: 'source-geonames',

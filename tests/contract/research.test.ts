@@ -75,15 +75,9 @@ describe.each(engines)('the research questions of the documentation on $name', (
     says(
       `**${first!.name}** (betweenness ${first!.score.toFixed(3)}: its ${first!.partners} partners are in ${first!.communities.size} communities), then ${second!.name} (${second!.score.toFixed(3)}: ${second!.partners} partners in ${second!.communities.size})`,
     );
-    expect(
-      others
-        .filter(({ communities }) => communities.size === 3)
-        .map(({ name, partners }) => [name, partners])
-        .slice(0, 2),
-    ).toEqual([
-      ['Alger', 3],
-      ['Beyrouth', 3],
-    ]);
+    expect(others.filter(({ communities }) => communities.size > 1).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Montréal', 'Alger', 'Beyrouth']),
+    );
     const {
       nodeCount,
       edgeCount,

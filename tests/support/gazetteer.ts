@@ -1,11 +1,10 @@
 import countries from 'i18n-iso-countries';
-import {
-  countryPartyId,
-  entriesOfPlaces,
-  entryOfReference,
-  type GazetteerEntry,
-} from '../../src/domain/identity/gazetteer-entry.js';
-import { foreignPlaces } from '../../src/ingest/reference/foreign-places.js';
+import { countryPartyId, entryOfReference, type GazetteerEntry } from '../../src/domain/identity/gazetteer-entry.js';
+import { createGazetteer, type EntriesByCountry, type Gazetteer } from '../../src/domain/identity/gazetteer.js';
+import { placesAbroad } from '../../src/ingest/decider.js';
+import { communeHistory } from '../../src/ingest/reference/commune-history.js';
+import { withFormerNames } from '../../src/ingest/reference/former-names.js';
+import { divisionsAbroad } from '../../src/ingest/reference/foreign-places.js';
 import { formerAuthorities } from '../../src/ingest/reference/former-authorities.js';
 import { frenchAuthorities } from '../../src/ingest/reference/french-authorities.js';
 
@@ -15,13 +14,15 @@ const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   return all;
 };
 
-/** Every entry that the committed reference data gives: French authorities, former ones, places abroad, countries. */
-export async function referenceEntries(): Promise<GazetteerEntry[]> {
+/** The French authorities, former ones too, and the countries. */
+export async function authoritiesAndCountries(): Promise<GazetteerEntry[]> {
   const french = await collect(frenchAuthorities());
   const former = await formerAuthorities(new Set(french.map(({ id }) => id)));
   return [
-    ...[...french, ...former.nodes].map(entryOfReference).filter((entry) => entry !== undefined),
-    ...entriesOfPlaces(await collect(foreignPlaces())),
+    ...withFormerNames(
+      [...french, ...former.nodes].map(entryOfReference).filter((entry) => entry !== undefined),
+      await communeHistory(),
+    ),
     ...Object.keys(countries.getAlpha2Codes())
       .filter((code) => code !== 'FR')
       .map((code): GazetteerEntry => ({
@@ -34,3 +35,10 @@ export async function referenceEntries(): Promise<GazetteerEntry[]> {
       })),
   ];
 }
+
+/** The gazetteer of the committed reference data. */
+export async function referenceGazetteer(): Promise<Gazetteer> {
+  return createGazetteer(await authoritiesAndCountries(), await places());
+}
+
+export const places = async (): Promise<EntriesByCountry> => placesAbroad(await divisionsAbroad());

@@ -10,6 +10,10 @@ const row = z.object({
   country: z.string().length(2),
   level: z.union([z.enum(AUTHORITY_LEVELS), z.literal('').transform(() => undefined)]),
   within: z.string().transform((cell) => cell.split(';').filter(Boolean)),
+  context: z
+    .string()
+    .transform((cell) => cell.split(' · ').filter(Boolean))
+    .optional(),
   label: z.string().min(1),
   why: z.string(),
 });
@@ -21,8 +25,11 @@ export interface LabelledName {
   readonly id?: string;
 }
 
-export async function labelledNames(): Promise<LabelledName[]> {
-  const text = await readFile(new URL('./labelled-names.csv', import.meta.url), 'utf8');
+/** The names of one of the files: the first, those to work with, those run only at the end. */
+export async function labelledNames(
+  file: 'labelled-names' | 'labelled-names-work' | 'labelled-names-exam' = 'labelled-names',
+): Promise<LabelledName[]> {
+  const text = await readFile(new URL(`./${file}.csv`, import.meta.url), 'utf8');
   const rows: unknown[] = parse(text, { columns: true, comment: '#' });
   return rows.map((cells) => {
     const { label, why: _why, ...mention } = row.parse(cells);

@@ -461,7 +461,7 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
     expect(said).toEqual([
       [1, 'loaded', 'Strasbourgg: misspelt fr-commune-67482'],
       [4, 'undecided', 'Lile: unknown '],
-      [5, 'undecided', 'Ashdodd: undecided abroad-geonames-295629'],
+      [5, 'undecided', 'Ashdodd: undecided abroad-geonames-295228,abroad-geonames-295471,abroad-geonames-295629'],
       [6, 'merged', 'this partnership is in the graph already'],
       [7, 'refused', 'Pays: Tunizie'],
     ]);

@@ -5,7 +5,8 @@ import { nodeTypeOf } from '../../src/domain/nodes.js';
 import type { ReferenceNode } from '../../src/domain/statement.js';
 import { communeCoordinates } from '../../src/ingest/reference/commune-coordinates.js';
 import { countries, countrySources, FRENCH_TERRITORIES } from '../../src/ingest/reference/countries.js';
-import { foreignPlaces, type ForeignPlace } from '../../src/ingest/reference/foreign-places.js';
+import type { PlaceRecord } from '../../src/domain/identity/gazetteer-entry.js';
+import { citiesOf, countriesWithPlaces, divisionsAbroad } from '../../src/ingest/reference/foreign-places.js';
 import { formerAuthorities, type FormerAuthorities } from '../../src/ingest/reference/former-authorities.js';
 import { frenchAuthorities, referenceSource } from '../../src/ingest/reference/french-authorities.js';
 
@@ -191,6 +192,7 @@ describe('French authorities', () => {
       name: 'Bellegarde-sur-Valserine',
       level: 'COMMUNE',
       nature: 'commune déléguée',
+      endedOn: '2019-01-01',
     });
     expect(targets(bellegarde, 'SUCCEEDED_BY')).toEqual(['fr-commune-01033']);
     expect(index.get('fr-commune-01033')?.properties.name).toBe('Valserhône');
@@ -275,9 +277,9 @@ describe('countries', () => {
 });
 
 describe('foreign places', () => {
-  let places: ForeignPlace[];
+  let places: PlaceRecord[];
   beforeAll(async () => {
-    places = await collect(foreignPlaces());
+    places = [...(await divisionsAbroad()), ...countriesWithPlaces().flatMap(citiesOf)];
   });
 
   it('holds each place once, in a country that is known and not French', async () => {
@@ -296,14 +298,13 @@ describe('foreign places', () => {
       nameFr: 'Le Caire',
       nameEn: 'Cairo',
       country: 'EG',
-      feature: 'PPLC',
       latitude: 30.063,
     });
     expect(places.find(({ name, country }) => name === 'Porto-Novo' && country === 'BJ')).toMatchObject({
       kind: 'CITY',
       population: expect.any(Number) as number,
     });
-    expect(places.find(({ iso }) => iso === 'DE-BY')).toMatchObject({
+    expect(places.find(({ geonames }) => geonames === '2951839')).toMatchObject({
       kind: 'REGION',
       name: 'Bayern',
       nameFr: 'Bavière',

@@ -2,6 +2,14 @@ import { fold } from '../fold.js';
 import type { ReferenceNode } from '../statement.js';
 import type { AuthorityLevel } from '../vocabulary.js';
 
+/** A name that is no longer in force: of the authority itself, or of one that was merged into it. */
+export interface FormerName {
+  readonly name: string;
+  /** The first day on which it was no longer in force, where it is known. */
+  readonly until?: string;
+  readonly merged: boolean;
+}
+
 /** A place or an authority that a name may mean. */
 export interface GazetteerEntry {
   readonly id: string;
@@ -10,6 +18,10 @@ export interface GazetteerEntry {
   readonly translations?: readonly string[];
   /** Further names: spellings, transliterations, former names. */
   readonly otherNames?: readonly string[];
+  /** Names that it had, or that an authority it took over from had, until a day. */
+  readonly formerNames?: readonly FormerName[];
+  /** INSEE codes that it had, or that those had. */
+  readonly formerInsee?: readonly string[];
   /** ISO 3166-1 alpha-2; FR for France and all its territories. */
   readonly country: string;
   /** Abroad: CITY, REGION (any first-level division) or COUNTRY. */
@@ -27,6 +39,8 @@ export interface GazetteerEntry {
   /** Degrees north and east. */
   readonly latitude?: number;
   readonly longitude?: number;
+  /** The coordinates are the middle of what it lies in, or of what lies in it. */
+  readonly isMiddle?: boolean;
   /** Ids of what it lies in. */
   readonly parents: readonly string[];
   readonly endedOn?: string;
@@ -59,6 +73,7 @@ export function entryOfReference({ id, properties, links }: ReferenceNode): Gaze
     parents: targets('PART_OF'),
     endedOn: text('endedOn'),
     successor: targets('SUCCEEDED_BY')[0],
+    formerInsee: Array.isArray(properties['formerInsee']) ? properties['formerInsee'].map(String) : [],
   };
 }
 
@@ -73,6 +88,7 @@ export interface PlaceRecord {
   readonly country: string;
   /** GeoNames code of the first-level division: a city's is the one it lies in, a division's its own. */
   readonly admin1Code?: string;
+  /** What a division calls itself. */
   readonly feature?: string;
   readonly population?: number;
   readonly latitude?: number;
@@ -90,35 +106,42 @@ const principal = (place: PlaceRecord): string[] =>
   [place.name, place.nameFr, place.nameEn].filter((name) => name !== undefined);
 
 /**
- * The entries of places abroad, each city with its division as parent.
+ * The entries of the places of one country, each city with its division as parent.
  * A division called like a city in it (Hamburg, Thiès) takes that city's names too: its own lists are shorter.
  */
-export function entriesOfPlaces(places: readonly PlaceRecord[]): GazetteerEntry[] {
-  const divisions = new Map(places.filter(({ kind }) => kind === 'REGION').map((place) => [admin1Key(place), place]));
+export function entriesOfPlaces(divisions: readonly PlaceRecord[], cities: readonly PlaceRecord[]): GazetteerEntry[] {
+  const byCode = new Map(divisions.map((division) => [admin1Key(division), division]));
   const namesakes = new Map<string, PlaceRecord>();
-  const natures = new Map<string, string>();
-  for (const city of places) {
-    const division = city.kind === 'CITY' ? divisions.get(admin1Key(city)) : undefined;
-    if (!division || fold(division.name) !== fold(city.name)) continue;
-    namesakes.set(division.geonames, city);
-    natures.set(city.geonames, division.feature ?? '');
-  }
-  return places.map((place) => {
-    const parent = place.kind === 'CITY' ? divisions.get(admin1Key(place)) : undefined;
-    const namesake = namesakes.get(place.geonames);
+  const ofCities = cities.map((city) => {
+    const division = byCode.get(admin1Key(city));
+    const isNamesake = division !== undefined && fold(division.name) === fold(city.name);
+    if (isNamesake) namesakes.set(division.geonames, city);
     return {
-      id: foreignId(place.geonames),
-      name: place.name,
-      translations: principal(place).slice(1),
-      otherNames: [...place.alternates, ...(namesake ? [...principal(namesake), ...namesake.alternates] : [])],
-      country: place.country,
-      level: place.kind,
-      nature: place.kind === 'REGION' ? place.feature : natures.get(place.geonames),
-      geonames: place.geonames,
-      population: place.population,
-      latitude: place.latitude,
-      longitude: place.longitude,
-      parents: parent ? [foreignId(parent.geonames)] : [],
+      ...entryOf(city, city.alternates),
+      nature: isNamesake ? (division.feature ?? '') : undefined,
+      parents: division ? [foreignId(division.geonames)] : [],
     };
   });
+  return [
+    ...divisions.map((division) => {
+      const namesake = namesakes.get(division.geonames);
+      const further = namesake ? [...principal(namesake), ...namesake.alternates] : [];
+      return { ...entryOf(division, [...division.alternates, ...further]), nature: division.feature };
+    }),
+    ...ofCities,
+  ];
 }
+
+const entryOf = (place: PlaceRecord, otherNames: readonly string[]): GazetteerEntry => ({
+  id: foreignId(place.geonames),
+  name: place.name,
+  translations: principal(place).slice(1),
+  otherNames,
+  country: place.country,
+  level: place.kind,
+  geonames: place.geonames,
+  population: place.population,
+  latitude: place.latitude,
+  longitude: place.longitude,
+  parents: [],
+});

@@ -32,8 +32,15 @@ function fitsForeignLevel({ level }: GazetteerEntry, stated: AuthorityLevel): Fi
   return level === stated ? 'strict' : 'none';
 }
 
+/** Paris is a commune too: its code has five characters. */
+const isCommuneToo = ({ level, insee }: GazetteerEntry): boolean => level === 'SPECIAL_STATUS' && insee?.length === 5;
+
 function fitsWord(entry: GazetteerEntry, word: LevelWord): boolean {
-  if (entry.country === 'FR') return entry.level !== undefined && word.french.includes(entry.level);
+  if (entry.country === 'FR')
+    return (
+      entry.level !== undefined &&
+      (word.french.includes(entry.level) || (isCommuneToo(entry) && word.french.includes('COMMUNE')))
+    );
   if (!entry.level) return false;
   if (entry.level === 'CITY' && word.abroad.includes('CITY')) return true;
   // A city that is a division too has that division's nature: "District de Bamako" is the city where a city is stated.

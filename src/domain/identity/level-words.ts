@@ -37,6 +37,16 @@ export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
     'city',
     'town',
     'municipality',
+    'london borough',
+    'metropolitan borough',
+    'borough',
+    'gmina',
+    'gemeinde',
+    'stadt',
+    'comune',
+    'ayuntamiento',
+    'municipio',
+    'concello',
   ].map((word) => [word, CITY] as const),
   ...[
     'communaute d agglomeration',
@@ -54,7 +64,7 @@ export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
   ].map((word) => [word, GROUPING] as const),
   ...['communaute urbaine', 'cu'].map((word) => [word, URBAN_COMMUNITY] as const),
   ...['metropole', 'eurometropole'].map((word) => [word, METROPOLE] as const),
-  ...['departement', 'conseil departemental', 'conseil general'].map(
+  ...['departement', 'conseil departemental', 'conseil general', 'dep', 'dept', 'dpt', 'cd'].map(
     (word) => [word, { ...only('department'), french: ['DEPARTMENT', 'SPECIAL_STATUS'] }] as const,
   ),
   ...['region', 'conseil regional'].map(
@@ -79,15 +89,28 @@ export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
     'communaute autonome',
     'region autonome',
   ].map((word) => [word, DIVISION] as const),
-  ...['province', 'conseil provincial'].map((word) => [word, only('province')] as const),
+  ...['province', 'provincia', 'conseil provincial'].map((word) => [word, only('province')] as const),
+  ...['departamento', 'department'].map((word) => [word, only('department')] as const),
+  ...['bundesland', 'freistaat', 'regione', 'estado'].map((word) => [word, DIVISION] as const),
   ['prefecture', only('prefecture')],
   ['district', only('district')],
   ['canton', only('canton')],
   ['comte', only('county')],
   ['county', only('county')],
-  ...['cercle', 'arrondissement', 'quartier', 'mrc', 'rayon', 'raion', 'sous prefecture'].map(
-    (word) => [word, LOWER] as const,
-  ),
+  ...[
+    'cercle',
+    'arrondissement',
+    'quartier',
+    'mrc',
+    'rayon',
+    'raion',
+    'sous prefecture',
+    'landkreis',
+    'kreis',
+    'powiat',
+    'comarca',
+    'london borough',
+  ].map((word) => [word, LOWER] as const),
 ]);
 
 /** Folded words after a name ("Nantes Métropole", "Shandong Province"). */
@@ -99,7 +122,7 @@ export const WORDS_AFTER: ReadonlyMap<string, LevelWord> = new Map<string, Level
   ['agglomeration', GROUPING],
   ['agglo', GROUPING],
   ['communaute', GROUPING],
-  ['city', CITY],
+  ...['city', 'municipality', 'kommun', 'kommune', 'gemeente'].map((word) => [word, CITY] as const),
   ['province', only('province')],
   ['prefecture', only('prefecture')],
   ['district', only('district')],
@@ -111,5 +134,5 @@ export const WORDS_AFTER: ReadonlyMap<string, LevelWord> = new Map<string, Level
 ]);
 
 /** Little words between a level word and the name, and articles before a name. */
-export const PARTICLES = ['de la', 'de l', 'du', 'des', 'de', 'd'] as const;
+export const PARTICLES = ['de la', 'de l', 'du', 'des', 'de', 'del', 'della', 'di', 'do', 'da', 'of', 'd'] as const;
 export const ARTICLES = ['le', 'la', 'les', 'l', 'el', 'al', 'the'] as const;

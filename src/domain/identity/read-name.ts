@@ -12,14 +12,29 @@ export interface ReadName {
   readonly asides: readonly string[];
 }
 
+/** Scripts that are not read letter by letter: a name in them meets only the names that a list writes in them. */
+const OTHER_SCRIPT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const OF_OTHER_SCRIPT = new RegExp(`${OTHER_SCRIPT.source}(?:[\\p{M}\\p{Lm}\\s]*${OTHER_SCRIPT.source})*`, 'u');
+/** Vowel signs and the sign that stretches a word are left out of many texts. */
+const UNWRITTEN = /[\p{Mn}\u0640]/gu;
+
+/** The part of a text that is in one of those scripts. */
+export const otherScript = (text: string): string | undefined => OF_OTHER_SCRIPT.exec(text)?.[0];
+
+/** At least two letters, or one sign of a script that writes whole words: digits and punctuation are no name. */
+export const isName = (text: string): boolean => /\p{L}.*\p{L}/su.test(text) || OTHER_SCRIPT.test(text);
+
 /**
  * Folded, abbreviations written out: "St-Denis", "Châlons s/Marne" and "Saint-Denis", "Châlons-sur-Marne" are alike.
  */
-export const nameKey = (text: string): string =>
-  fold(text.replace(/(^|\s|-)s\/\s*/gi, '$1sur '))
+export function nameKey(text: string): string {
+  if (OTHER_SCRIPT.test(text)) return text.normalize('NFKD').replace(UNWRITTEN, '').replace(/\s+/gu, ' ').trim();
+  return fold(text.includes('/') ? text.replace(/(^|\s|-)s\/\s*/gi, '$1sur ') : text)
     .replace(/\b(st|sankt)\b/g, 'saint')
     .replace(/\bste\b/g, 'sainte')
     .replace(/\b(et|and|und)\b/g, 'et');
+}
 
 interface Stripped {
   readonly rest: string;
@@ -47,8 +62,14 @@ const stripArticle = (text: string): string => {
   return article ? text.slice(article.length + 1) : text;
 };
 
-/** A name's core and the level words it was written with. */
+const firstWord = (text: string): string => text.slice(0, Math.max(text.indexOf(' '), 0));
+const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1);
+const FIRST_WORDS = new Set([...longestFirst.map((word) => firstWord(`${word} `)), ...ARTICLES]);
+const LAST_WORDS = new Set([...WORDS_AFTER.keys()].map(lastWord));
+
+/** A name's core and the level words it was written with. Most names have neither, which is seen at once. */
 export function coreOf(full: string): { core: string; words: LevelWord[] } {
+  if (!FIRST_WORDS.has(firstWord(full)) && !LAST_WORDS.has(lastWord(full))) return { core: full, words: [] };
   const before = stripBefore(full);
   const after = stripAfter(before.rest);
   return { core: stripArticle(after.rest), words: [before.word, after.word].filter((word) => word !== undefined) };

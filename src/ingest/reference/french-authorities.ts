@@ -30,6 +30,7 @@
  * `formerInsee` lists codes of communes merged into the node. `siren` is the package's; it gives none for départements
  * and régions.
  * `population` is the population municipale: `population` of a commune, `populationMunicipale` of an EPCI.
+ * `endedOn` of a former commune is the day that commune-history.csv has for its name and code.
  * `nature` is the package's type of an EPCI, or what a commune or a part of one is beside a commune of today.
  *
  * PART_OF, a fact of the package's lists, never a guess:
@@ -49,6 +50,7 @@ import type { PropertyValue } from '../../domain/nodes.js';
 import type { ReferenceNode, SourceRecord } from '../../domain/statement.js';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
 import { communeCoordinates, type Coordinates } from './commune-coordinates.js';
+import { communeHistory, communeHistorySource, type FormerCommune } from './commune-history.js';
 import {
   readAdministrativeDivision,
   type AdministrativeDivision,
@@ -75,7 +77,11 @@ const NATURES: Readonly<Record<Commune['type'], string | undefined>> = {
 };
 
 /** Every source that the nodes are SOURCED_FROM. */
-export const frenchAuthoritySources = (): SourceRecord[] => [referenceSource(), geonamesSource()];
+export const frenchAuthoritySources = (): SourceRecord[] => [
+  referenceSource(),
+  geonamesSource(),
+  communeHistorySource(),
+];
 
 /** The package as the source of its nodes. */
 export function referenceSource(): SourceRecord {
@@ -94,15 +100,36 @@ export function referenceSource(): SourceRecord {
  * @throws AppError MISSING_FILE or BAD_SEED where the package is not as expected
  */
 export async function* frenchAuthorities(): AsyncGenerator<ReferenceNode> {
-  const [division, coordinates] = await Promise.all([readAdministrativeDivision(), communeCoordinates()]);
+  const [division, coordinates, history] = await Promise.all([
+    readAdministrativeDivision(),
+    communeCoordinates(),
+    communeHistory(),
+  ]);
+  const ends = endsOf(history);
   const places = placesOf(division);
   yield* regions(division);
   yield* departments(division, places);
   for (const grouping of division.groupings) yield groupingNode(grouping, places);
   for (const commune of division.communes) {
     const made = communeNode(commune, places);
-    if (made) yield commune.type === 'commune-actuelle' ? located(made, coordinates.get(commune.code)) : made;
+    if (made)
+      yield commune.type === 'commune-actuelle'
+        ? located(made, coordinates.get(commune.code))
+        : ended(made, ends.get(endKey(commune.code, commune.nom)));
   }
+}
+
+const endKey = (insee: string, name: string): string => `${insee} ${name}`;
+const endsOf = (history: readonly FormerCommune[]): ReadonlyMap<string, string> =>
+  new Map(history.flatMap(({ insee, name, until }) => (until ? [[endKey(insee, name), until] as const] : [])));
+
+function ended(made: ReferenceNode, endedOn: string | undefined): ReferenceNode {
+  if (!endedOn) return made;
+  return {
+    ...made,
+    properties: { ...made.properties, endedOn },
+    sources: { ...made.sources, endedOn: communeHistorySource().id },
+  };
 }
 
 function located(made: ReferenceNode, coordinates: Coordinates | undefined): ReferenceNode {
@@ -135,6 +162,9 @@ function placesOf({ communes, groupings }: AdministrativeDivision): Places {
 
 const groupingId = ({ type, code }: Grouping): string => (type === 'MET69' ? `fr-special-${code}` : `fr-epci-${code}`);
 const communeId = (insee: string): string => (insee === PARIS ? `fr-special-${PARIS}` : `fr-commune-${insee}`);
+/** The id of a commune of today by its INSEE code: two overseas collectivities are a single commune each. */
+export const communeNodeId = (insee: string): string =>
+  SINGLE_COMMUNE.has(insee.slice(0, 3)) ? `fr-special-${insee.slice(0, 3)}` : communeId(insee);
 const regionId = (code: string): string => (code === SPECIAL_REGION ? `fr-special-${code}` : `fr-region-${code}`);
 
 /** The authority of a département's territory, by the département's code. */

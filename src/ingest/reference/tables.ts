@@ -9,7 +9,7 @@ import { badRow, missingFile } from '../../errors.js';
 const require = createRequire(import.meta.url);
 
 /** Folder of the committed reference tables; the same from src/ and from dist/. */
-const TABLES = new URL('../../../seed/reference/', import.meta.url);
+export const TABLES = new URL('../../../seed/reference/', import.meta.url);
 
 /**
  * Reads a committed reference table: UTF-8, commas, one header line.

@@ -1,0 +1,52 @@
+import type { Match } from './country-index.js';
+import type { Asked } from './decide-by-name.js';
+import { isStillWritten } from './former-names.js';
+import type { GazetteerEntry } from './gazetteer-entry.js';
+import { fittest, meet } from './meet.js';
+import { nameKey } from './read-name.js';
+
+/** What else a name may mean that is met in a less sure way than some entries are. */
+export function rivalsOf(asked: Asked, met: readonly GazetteerEntry[], match: Match): readonly GazetteerEntry[] {
+  if (match !== 'name' && match !== 'core' && match !== 'other name') return [];
+  return [
+    ...(match === 'other name' ? [] : largerByOtherName(asked, met)),
+    ...recentlyCalled(asked),
+    ...(match === 'core' ? longerNames(asked, met) : []),
+  ];
+}
+
+/**
+ * A place called so only by another name is a rival abroad unless it is known to be smaller than one called so by name.
+ */
+function largerByOtherName(
+  { gazetteer, mention, read, place }: Asked,
+  named: readonly GazetteerEntry[],
+): readonly GazetteerEntry[] {
+  const largest = Math.max(...named.map(({ population }) => population ?? 0));
+  return place(meet(gazetteer, mention, read, 'other name')).filter(
+    ({ country, population }) => country !== 'FR' && (population ?? Infinity) > largest,
+  );
+}
+
+/** A commune whose name, or that of one merged into it, was this one until lately. */
+const recentlyCalled = ({ gazetteer, mention, read, place }: Asked): readonly GazetteerEntry[] =>
+  place(meet(gazetteer, mention, read, 'former name')).filter((entry) => isStillWritten(entry, read));
+
+/**
+ * An article that was dropped or added, or an intercommunality met without its level word, is no full name: a larger
+ * commune whose name goes on after the one written may be meant ("La Baule", "Thonon").
+ */
+function longerNames(
+  { gazetteer, mention, read, place }: Asked,
+  met: readonly GazetteerEntry[],
+): readonly GazetteerEntry[] {
+  if (met.some(({ country }) => country !== 'FR')) return [];
+  const isFull = met.some(({ name }) => nameKey(name) === read.full);
+  const isGrouping = met.every(({ level }) => level === 'INTERCOMMUNALITY');
+  if (isFull || (isGrouping && (mention.level !== undefined || read.words.length > 0))) return [];
+  const largest = isGrouping ? 0 : Math.max(...met.map(({ population }) => population ?? 0));
+  const going = [...new Set([read.full, read.core].flatMap((words) => gazetteer.goingOn('FR', words)))];
+  return place(fittest(going, mention, read)).filter(
+    ({ level, population }) => level === 'COMMUNE' && (population ?? 0) > largest,
+  );
+}
