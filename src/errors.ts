@@ -231,6 +231,15 @@ export const exportTooLarge = (list: string, most: number): AppError =>
     { argument: list, most },
   );
 
+/** Rows that stand in the rows of one page of an export, which is read at once. */
+export const exportPageTooLarge = (field: string, rows: number, most: number): AppError =>
+  new AppError(
+    'QUERY_TOO_COSTLY',
+    `${field}: one page of this export may read about ${rows} rows; the limit is ${most} (MAX_ROWS); leave this field out, or give the lists in its rows a small "first"`,
+    `${field} : une page de cet export peut lire environ ${rows} lignes ; la limite est ${most} (MAX_ROWS) ; omettez ce champ, ou donnez aux listes imbriquées un petit « first »`,
+    { argument: field, rows, most },
+  );
+
 export const unknownFormat = (given: string, formats: readonly string[]): AppError =>
   new AppError(
     'UNKNOWN_FORMAT',
@@ -332,6 +341,13 @@ export const noRoomToWait = (waiting: number): AppError =>
     'TRY_LATER',
     `this query asks for many rows, and ${waiting} large queries are waiting already; ask again in a minute, or ask for smaller pages: those do not wait`,
     `cette requête demande beaucoup de lignes, et ${waiting} grandes requêtes attendent déjà ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
+  );
+
+export const tooManyExports = (waiting: number): AppError =>
+  new AppError(
+    'TRY_LATER',
+    `${waiting} exports are waiting already; ask again in a minute`,
+    `${waiting} exports attendent déjà ; redemandez dans une minute`,
   );
 
 export const tooManyLong = (waiting: number, ms: number): AppError =>

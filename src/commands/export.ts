@@ -91,6 +91,7 @@ export async function exportGraph({ config, words: [format = ''], options, json 
       limits: documentLimits(config),
       snapshots: config.snapshots,
       mostRows: config.limits.exportRows,
+      mostRowsOfPage: config.limits.rows,
       turns: pageTurns(),
     };
     const begun = await openExport(exporter, { format, asked, options: { bom, exact } }, stopping.signal).catch(

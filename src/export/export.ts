@@ -2,14 +2,14 @@ import { execute, type GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.js';
 import { askedGraph } from '../api/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
-import { AppError, exportTooLarge, formatMisfit } from '../errors.js';
+import { AppError, exportPageTooLarge, exportTooLarge, formatMisfit } from '../errors.js';
 import type { Stop } from '../stop.js';
 import { snapshotPath } from '../store/snapshot.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';
 import { readDocument, type Asked, type DocumentLimits, type ExportDocument, type List } from './document.js';
 import { formatNamed, type Format, type GraphFormat, type RowFormat, type WriteOptions } from './formats.js';
-import { ID, pageDocument } from './page-request.js';
+import { ID, pageDocument, type PageDocument } from './page-request.js';
 import type { PageTurns } from './page-turns.js';
 import { at, rowsIn, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
 import { graphDraft } from './graph-draft.js';
@@ -27,8 +27,9 @@ export interface Exporter {
   readonly limits: DocumentLimits;
   /** The folder of the snapshots. */
   readonly snapshots: string;
-  /** Rows of all lists of an export together. */
+  /** Rows of all lists of an export together, and of one page of it with all that stands in its rows. */
   readonly mostRows: number;
+  readonly mostRowsOfPage: number;
   readonly turns: PageTurns;
 }
 
@@ -147,11 +148,12 @@ interface Asking {
 function askerOf(document: ExportDocument, context: HeldContext, { exporter, reader, signal }: Asking): Ask {
   let rows = 0;
   const page: Ask = async (request) => {
+    const asked = pageDocument(document, request);
+    const taken = await rowsOfPage(asked, document.variables, context, exporter.mostRowsOfPage);
     const { data, errors } = await execute({
       schema: document.schema,
-      document: pageDocument(document, request),
-      // How many rows a page takes, those of lists in its rows included, is known by no estimate.
-      contextValue: context.renewed(Infinity),
+      document: asked,
+      contextValue: context.renewed(taken),
       variableValues: document.variables,
     });
     const [wrong] = errors ?? [];
@@ -161,6 +163,23 @@ function askerOf(document: ExportDocument, context: HeldContext, { exporter, rea
     return data as Json;
   };
   return (request) => exporter.turns.take(reader, signal, () => page(request));
+}
+
+/** How many rows a page takes about, all that stands in its rows included. @throws AppError QUERY_TOO_COSTLY */
+async function rowsOfPage(
+  page: PageDocument,
+  variables: ExportDocument['variables'],
+  { plans }: Context,
+  most: number,
+): Promise<number> {
+  try {
+    return (await plans.cost(page, page.definitions[0], variables, most)).rows;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'QUERY_TOO_COSTLY') throw error;
+    // The smaller query that it tells would be one of the exporter's own.
+    const { argument, rows } = error.details as { argument: string; rows: number };
+    throw exportPageTooLarge(argument, rows, most);
+  }
 }
 
 /** What the document asks for outside the rows of its lists. */

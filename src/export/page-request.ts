@@ -3,6 +3,7 @@ import {
   type ArgumentNode,
   type DocumentNode,
   type FieldNode,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -80,8 +81,13 @@ function pageArguments(
 export const isReadWhole = ({ isPage, isBounded }: Shape, isInRow: boolean): boolean =>
   isPage && !(isInRow && isBounded);
 
+/** A document of one operation. */
+export interface PageDocument extends DocumentNode {
+  readonly definitions: readonly [OperationDefinitionNode];
+}
+
 /** The document that asks for some pages of the export's document. */
-export function pageDocument({ operation, shapes, lists }: ExportDocument, { only, pages }: PageRequest): DocumentNode {
+export function pageDocument({ operation, shapes, lists }: ExportDocument, { only, pages }: PageRequest): PageDocument {
   const roots = new Set(lists.map(({ path }) => path.join('.')));
   /** `size`: of pages in rows, once a list of more than one row is passed. */
   const rewritten = (

@@ -121,14 +121,15 @@ async function completedPage(ask: Ask, begun: PageValue, shape: Shape, place: Pl
   };
 }
 
-/** How many rows of lists stand in a reply, at any depth. */
+/** How many rows of lists stand in a reply, at any depth, in pages or whole. */
 export function rowsIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + rowsIn(one), 0);
-  if (value === null || typeof value !== 'object') return 0;
-  let rows = 0;
-  for (const [key, inner] of Object.entries(value)) rows += key === ROWS ? (inner as unknown[]).length : rowsIn(inner);
-  return rows;
+  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + (isObject(one) ? 1 + rowsIn(one) : 0), 0);
+  if (!isObject(value)) return 0;
+  // The exporter's own look at a page tells its rows once more.
+  return Object.entries(value).reduce((sum, [key, inner]) => sum + (key === ROWS ? 0 : rowsIn(inner)), 0);
 }
+
+const isObject = (value: unknown): value is object => value !== null && typeof value === 'object';
 
 const OWN = new Set<string>([PAGE, ROWS, ID, TYPE]);
 

@@ -151,6 +151,7 @@ export async function makeServer(
         limits: documentLimits(config),
         snapshots: config.snapshots,
         mostRows: config.limits.exportRows,
+        mostRowsOfPage: config.limits.rows,
         turns: pageTurns(),
       });
     });

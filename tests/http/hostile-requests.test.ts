@@ -360,6 +360,15 @@ describe.each(engines)('small requests that would hurt the server, on $name', (e
     expect(data).toMatchObject({ partnerships: { totalCount: expect.any(Number) as number } });
   });
 
+  test.each([
+    ['gexf', `{country(code:"FR"){${'groups{countries{'.repeat(4)}id${'}}'.repeat(4)}}}`],
+    ['csv-metadata.json', `{countries{nodes{${'groups{countries{'.repeat(5)}id${'}}'.repeat(5)}}}}`],
+    ['ndjson', `{countries{nodes{${'parties(first:200){nodes{country{'.repeat(3)}code${'}}}'.repeat(3)}}}}`],
+  ])('an export to %s of lists without end is refused before its first page is read', async (format, query) => {
+    const answer = await watched(() => get(`/export/${format}?query=${query}`));
+    expectRefusal(answer, 'QUERY_TOO_COSTLY', /one page of this export may read about \d+ rows/);
+  });
+
   test('a client that leaves its export is no error in the log', async () => {
     const noted = await serveProcess({ ...engineSettings(engine), LOG_LEVEL: 'warn' });
     const signal = AbortSignal.timeout(1000);
