@@ -1,5 +1,6 @@
-import { execute, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../api/context.js';
+import { executeQuestion } from '../api/execute.js';
 import { askedGraph } from '../api/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../api/served-graph.js';
 import { AppError, exportPageTooLarge, exportTooLarge, formatMisfit } from '../errors.js';
@@ -150,13 +151,16 @@ function askerOf(document: ExportDocument, context: HeldContext, { exporter, rea
   const page: Ask = async (request) => {
     const asked = pageDocument(document, request);
     const taken = await rowsOfPage(asked, document.variables, context, exporter.mostRowsOfPage);
-    const { data, errors } = await execute({
-      schema: document.schema,
-      document: asked,
-      contextValue: context.renewed(taken),
-      variableValues: document.variables,
-    });
-    const [wrong] = errors ?? [];
+    const { data, errors } = await executeQuestion(
+      { schema: document.schema, document: asked, operation: asked.definitions[0], variables: document.variables },
+      {
+        // Each page is a document of its own, and a plan would be made of each.
+        plans: undefined,
+        contextOf: () => context.renewed(taken),
+        options: { signal },
+      },
+    );
+    const [wrong] = errors;
     if (wrong) throw wrong.originalError instanceof AppError ? wrong.originalError : wrong;
     rows += rowsIn(data);
     if (rows > exporter.mostRows) throw exportTooLarge(document.lists[0]?.path.join('.') ?? 'query', exporter.mostRows);
