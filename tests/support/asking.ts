@@ -1,7 +1,7 @@
 import { execute, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { apiSchema } from '../../src/api/build-schema.js';
 import type { Context } from '../../src/api/context.js';
-import type { Answer } from '../../src/api/plan/plans.js';
+import type { Answer } from '../../src/api/plan/carry-out.js';
 import { serveGraph } from '../../src/api/served-graph.js';
 import type { TestEngine } from './engines.js';
 import { storeWithSeed } from './seed-graph.js';

@@ -1,17 +1,16 @@
 import { LRUCache } from 'lru-cache';
-import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '../../errors.js';
 import { ALWAYS } from '../../store/queries/condition.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
 import type { Cells, TreeRows, TreeShape } from '../../store/queries/tree.js';
 import { placedParameters, treeStatement } from '../../store/queries/tree-statement.js';
 import type { Codes } from '../codes.js';
-import type { Context } from '../context.js';
 import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from '../list-arguments.js';
 import { listName, pageRequest, WHOLE_LIST, type PageRequest } from '../page.js';
 import { isFinal } from './final.js';
-import { NotByPlan, type Plan, type PlanField, type PlanList, type Run } from './plan.js';
-import { resolveFields } from './resolve-fields.js';
+import { NotByPlan, type Plan, type PlanField, type PlanList, type RootValue, type Run } from './plan.js';
+import { resolveFields, type Resolving } from './resolve-fields.js';
 import type { RowsStep } from './rows-step.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 
@@ -33,21 +32,17 @@ export interface Ran {
 }
 
 export interface Asking {
-  readonly view: GraphView;
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  /** As they were given, and as the operation's types make them. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly question: Resolving;
+  /** The variables as the operation's types make them. */
   readonly coerced: Readonly<Record<string, unknown>>;
-  /** What resolvers are given; made where one is called. */
-  readonly context: () => Context;
+  readonly view: GraphView;
   readonly codes: () => Promise<Codes>;
   readonly options: RunOptions;
 }
 
-/** What a reply holds, and what was run for it. */
-export interface Outcome {
+/** What a plan answered. */
+export interface Answer {
+  readonly plan: Plan;
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly GraphQLError[];
   readonly ran: readonly Ran[];
@@ -60,45 +55,63 @@ export interface Outcome {
  * and makes the reply's data of both. A root field that its plan cannot give, or not the error that is due, is left to
  * its resolver as well.
  */
-export async function carryOut(plan: Plan, asking: Asking): Promise<Outcome> {
+export async function carryOut(plan: Plan, asking: Asking): Promise<Answer> {
   const run: Work['run'] = { variables: asking.coerced, requests: [], fetched: [], made: [], resolved: new Map() };
   const work: Work = { run, asked: [], asking, ran: [] };
-  const [first, values] = await Promise.all([
-    resolveFields(
-      plan.fields.filter(({ read }) => !read),
-      asking,
-    ),
-    valuesOf(plan.fields, work),
-  ]);
-  const failed = plan.fields.filter(({ read }, at) => read && !values[at]);
-  const second = await resolveFields(failed, asking);
-  const errors = [...(first?.errors ?? []), ...(second?.errors ?? [])];
-  const isRead = values.some((value) => value !== undefined);
-  const byResolvers = !isRead ? 'all' : plan.isWhole && failed.length === 0 ? 'none' : 'some';
-  const resolved: Record<string, unknown> = { ...first?.data, ...second?.data };
-  const data =
-    first?.data === null || second?.data === null
-      ? null
-      : Object.fromEntries(plan.fields.map(({ key }, at) => [key, (values[at] ?? { value: resolved[key] }).value]));
-  return { data, errors, ran: work.ran, byResolvers };
+  const reading = valuesOf(plan.fields, work);
+  if (plan.left.length === 0) {
+    const values = await reading;
+    if (values.every((value) => value !== undefined))
+      return {
+        plan,
+        data: plan.make(values, NOTHING),
+        errors: [],
+        ran: work.ran,
+        byResolvers: plan.isWhole ? 'none' : 'some',
+      };
+    return withResolvers(plan, values, undefined, work);
+  }
+  const [values, first] = await Promise.all([reading, resolveFields(plan.left, asking.question)]);
+  return withResolvers(plan, values, first, work);
 }
+
+const NOTHING: Values = {};
+
+/** The answer of what was read and resolved, once resolvers have given what could not be read. */
+async function withResolvers(
+  plan: Plan,
+  values: readonly (RootValue | undefined)[],
+  first: ExecutionResult | undefined,
+  { asking, ran }: Work,
+): Promise<Answer> {
+  const failed = plan.fields.filter(({ read }, at) => read && !values[at]);
+  const second = failed.length > 0 ? await resolveFields(failed, asking.question) : undefined;
+  const isNull = first?.data === null || second?.data === null;
+  return {
+    plan,
+    data: isNull ? null : plan.make(values, { ...first?.data, ...second?.data }),
+    errors: [...(first?.errors ?? []), ...(second?.errors ?? [])],
+    ran,
+    byResolvers: values.every((value) => value === undefined) ? 'all' : 'some',
+  };
+}
+
+/** What resolvers tell at their field. */
+const TOLD_BY_RESOLVERS = [NotByPlan, AppError, GraphQLError];
 
 /** From so many rows on, the rows of one root field at a time are in memory. */
 const MANY_ROWS = 10_000;
 
 /** The values of the root fields that are read, side by side unless they have many rows. */
-async function valuesOf(fields: readonly PlanField[], work: Work): Promise<readonly Value[]> {
+async function valuesOf(fields: readonly PlanField[], work: Work): Promise<readonly (RootValue | undefined)[]> {
   if ((work.asking.options.rows ?? 0) <= MANY_ROWS) return Promise.all(fields.map((field) => valueOf(field, work)));
-  const values: Value[] = [];
+  const values: (RootValue | undefined)[] = [];
   for (const field of fields) values.push(await valueOf(field, work));
   return values;
 }
 
-/** Undefined where a resolver is to give the value. */
-type Value = { readonly value: unknown } | undefined;
-
-/** The value of a root field that is read. What was read for it is let go. */
-async function valueOf({ read }: PlanField, work: Work): Promise<Value> {
+/** The value of a root field that is read; undefined where its resolver is to give it. What was read for it is let go. */
+async function valueOf({ read }: PlanField, work: Work): Promise<RootValue | undefined> {
   if (!read) return undefined;
   const { run, asked, asking } = work;
   try {
@@ -112,8 +125,8 @@ async function valueOf({ read }: PlanField, work: Work): Promise<Value> {
     for (const { at } of read.lists) run.fetched[at] = undefined;
     return { value };
   } catch (error) {
-    if (error instanceof NotByPlan || (error instanceof AppError && !isFinal(error))) return undefined;
-    throw error;
+    if (isFinal(error) || !TOLD_BY_RESOLVERS.some((kind) => error instanceof kind)) throw error;
+    return undefined;
   }
 }
 
@@ -219,7 +232,7 @@ interface Waiting {
 async function fetchBelow(list: PlanList, found: readonly TreeRows[], work: Work): Promise<void> {
   const waiting: Waiting = { lists: new Map(), steps: new Map() };
   for (const { parent, rows } of found)
-    for (const row of shown(list, rows, work.run)) collect(list, row, { parent, carrier: row, run: work.run, waiting });
+    for (const row of shown(list, rows, work.run)) collect(list, row, row, parent, work.run, waiting);
   await Promise.all([
     ...[...waiting.lists].map(([one, ids]) => fetch(one, [...ids], work)),
     ...[...waiting.steps].map(([step, sources]) => resolveStep(step, sources, work)),
@@ -232,7 +245,7 @@ async function resolveStep(
   sources: ReadonlyMap<unknown, Values>,
   { run, asking }: Work,
 ): Promise<void> {
-  const values = await step.resolve([...sources.values()], asking.context(), asking.variables);
+  const values = await step.resolve([...sources.values()], asking.question.context(), asking.question.variables);
   run.resolved.set(step, new Map([...sources.keys()].map((key, at) => [key, values[at]!])));
 }
 
@@ -240,29 +253,22 @@ async function resolveStep(
 const shown = ({ at, paged }: PlanList, rows: readonly Cells[], { requests }: Run): readonly Cells[] =>
   paged && rows.length > requests[at]!.size ? rows.slice(0, requests[at]!.size) : rows;
 
-/** Where a row was met: below which, carried by which, and what waits for its like. */
-interface Met {
-  readonly parent: string;
-  readonly carrier: Cells;
-  readonly run: Run;
-  readonly waiting: Waiting;
-}
-
-/** Notes what hangs on a row, and on those that are read with it. */
-function collect(list: PlanList, row: Cells, met: Met): void {
-  const { parent, carrier, run, waiting } = met;
+/** Notes what hangs on a row, and on those that are read with it; `carrier` is the row whose cells hold its short lists. */
+function collect(list: PlanList, row: Cells, carrier: Cells, parent: string, run: Run, waiting: Waiting): void {
   const id = row[list.idSlot.at] as string;
   for (const one of list.apart) {
-    const ids = waiting.lists.get(one) ?? new Set();
-    waiting.lists.set(one, ids.add(id));
+    const ids = waiting.lists.get(one);
+    if (ids) ids.add(id);
+    else waiting.lists.set(one, new Set([id]));
   }
   for (const step of list.steps) {
     const sources = waiting.steps.get(step) ?? new Map<unknown, Values>();
     waiting.steps.set(step, sources.set(step.source.keyOf(row), step.source.sourceOf(row, parent)));
   }
-  for (const below of [...list.short, ...list.nested]) {
-    if (!below.leadsOn) continue;
-    for (const one of shown(below, rowsBelow(below, id, row, carrier, run).rows, run))
-      collect(below, one, { ...met, parent: id, carrier: carrierOf(below, one, carrier) });
-  }
+  for (const lists of [list.short, list.nested])
+    for (const below of lists) {
+      if (!below.leadsOn) continue;
+      for (const one of shown(below, rowsBelow(below, id, row, carrier, run).rows, run))
+        collect(below, one, carrierOf(below, one, carrier), id, run, waiting);
+    }
 }

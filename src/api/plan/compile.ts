@@ -34,7 +34,16 @@ import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type ByKey, type Computed } from './fields.js';
 import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
 import { objectOf } from './object.js';
-import { isReadOnce, NotByPlan, type Emit, type Plan, type PlanField, type PlanList, type Run } from './plan.js';
+import {
+  isReadOnce,
+  NotByPlan,
+  type Emit,
+  type Plan,
+  type PlanField,
+  type PlanList,
+  type RootValue,
+  type Run,
+} from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 import type { StepDocument } from './rows-step.js';
 
@@ -118,7 +127,17 @@ class Compiler {
       roots: lists.filter(({ relation }) => relation.parent === undefined),
       lists,
       statements: lists.filter(({ way }) => way === 'apart').length,
+      left: fields.filter(({ read }) => !read),
       isWhole: fields.every(({ read }) => read) && lists.every(({ steps }) => steps.length === 0),
+      make: objectOf(
+        fields.map(({ key }, at) => ({
+          key,
+          emit: (values: readonly (RootValue | undefined)[], resolved: Readonly<Record<string, unknown>>) => {
+            const read = values[at];
+            return read ? read.value : resolved[key];
+          },
+        })),
+      ),
     };
   }
 

@@ -1,7 +1,6 @@
 import { shortLists } from '../../store/queries/tree.js';
-import type { Ran } from './carry-out.js';
+import type { Answer, Ran } from './carry-out.js';
 import type { PlanList } from './plan.js';
-import type { Answer } from './plans.js';
 
 /** A list of the reply as a reader of the plan sees it. */
 export interface DescribedList {
@@ -62,7 +61,7 @@ const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'
  * with their rows and milliseconds.
  */
 export const describePlan = ({ plan, ran }: Pick<Answer, 'plan' | 'ran'>): DescribedPlan => {
-  const resolved = plan.fields.filter(({ read }) => !read).map(({ key }) => key);
+  const resolved = plan.left.map(({ key }) => key);
   return {
     tree: plan.roots.map(describeList),
     ...(resolved.length > 0 && { resolved }),

@@ -27,6 +27,7 @@ export class Draft implements PlanList {
   readonly nested: Draft[] = [];
   readonly along: Draft[] = [];
   readonly apart: Draft[] = [];
+  readonly steps: RowsStep[] = [];
   rowsStep: RowsStep | undefined;
   edgesStep: RowsStep | undefined;
   keyed = false;
@@ -64,27 +65,28 @@ export class Draft implements PlanList {
     );
   }
 
-  get steps(): RowsStep[] {
-    return [this.rowsStep, this.edgesStep].filter((step) => step !== undefined);
-  }
-
   /** The step of its rows: resolvers are given all columns. */
   stepOfRows(document: StepDocument): RowsStep {
     if (this.rowsStep) return this.rowsStep;
     const columns = columnsOf(this.relation.to).map((name) => [name, this.column(name)] as const);
-    return (this.rowsStep = new RowsStep(document, {
+    this.rowsStep = new RowsStep(document, {
       keyOf: (row) => row[this.idSlot.at],
       sourceOf: (row) => Object.fromEntries(columns.map(([name, { at }]) => [name, row[at] ?? null])),
-    }));
+    });
+    this.steps.push(this.rowsStep);
+    return this.rowsStep;
   }
 
   /** The step of its edges: resolvers are given the ids of both ends. */
   stepOfEdges(document: StepDocument): RowsStep {
+    if (this.edgesStep) return this.edgesStep;
     const id = this.column('id');
-    return (this.edgesStep ??= new RowsStep(document, {
+    this.edgesStep = new RowsStep(document, {
       keyOf: (row) => row,
       sourceOf: (row, parent) => ({ pair: `${parent} ${row[id.at] as string}` }),
-    }));
+    });
+    this.steps.push(this.edgesStep);
+    return this.edgesStep;
   }
 
   /** Makes the one row of a short list part of each row of this one. */

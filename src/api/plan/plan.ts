@@ -76,6 +76,11 @@ export interface PlanField {
   };
 }
 
+/** The value of a root field that was read. */
+export interface RootValue {
+  readonly value: unknown;
+}
+
 export interface Plan {
   /** Root fields in the order of the reply. */
   readonly fields: readonly PlanField[];
@@ -83,8 +88,15 @@ export interface Plan {
   readonly lists: readonly PlanList[];
   /** How many statements it takes at most, without those of resolvers; fewer where a level has no rows. */
   readonly statements: number;
-  /** Whether it leaves no field to a resolver. */
+  /** Those that their resolvers answer. */
+  readonly left: readonly PlanField[];
+  /** Whether it leaves no field at all to a resolver. */
   readonly isWhole: boolean;
+  /** Makes the reply's data of the values of the fields that are read, and of what resolvers gave by key. */
+  readonly make: (
+    values: readonly (RootValue | undefined)[],
+    resolved: Readonly<Record<string, unknown>>,
+  ) => Record<string, unknown>;
 }
 
 /** Whether a list is read once for each parent, whichever rows have that parent. */

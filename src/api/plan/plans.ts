@@ -4,19 +4,13 @@ import type { GraphView, RunOptions } from '../../store/graph-store.js';
 import { checkAsked, type Asked } from '../asked.js';
 import { BUDGET, type Counted } from '../bounds.js';
 import type { Codes } from '../codes.js';
-import { carryOut, type Outcome } from './carry-out.js';
+import { carryOut, type Answer } from './carry-out.js';
 import type { Resolving } from './resolve-fields.js';
 import { planOf, variantsOf, type Variants } from './variants.js';
 import { compilePlan } from './compile.js';
 import { costOf, sizeVariables } from './cost.js';
 import { degreesOf } from './degrees.js';
-import type { Plan } from './plan.js';
 import { checkCost } from './smaller-query.js';
-
-/** What a plan answered, with the plan. */
-export interface Answer extends Outcome {
-  readonly plan: Plan;
-}
 
 /** What a request takes of what one may take. */
 export interface Taken {
@@ -104,14 +98,14 @@ export function makePlans(
     },
     answer: async (question, options) => {
       const { operation, variables, document } = question;
-      const coerced = coercedVariables(await schema, operation, variables);
+      const coerced = coercedVariables(question.schema, operation, variables);
       if (!coerced) return undefined;
       let made = variants.get(operation);
       if (!made) variants.set(operation, (made = variantsOf(document)));
-      const deciding = Object.fromEntries(made.deciding.map((name) => [name, coerced[name]]));
-      const ground = { schema: await schema, degrees, nests };
-      const plan = await planOf(made, deciding, () => compilePlan(ground, document, operation, deciding));
-      return { plan, ...(await carryOut(plan, { ...question, coerced, view, codes, options })) };
+      const plan = await planOf(made, coerced, (deciding) =>
+        compilePlan({ schema: question.schema, degrees, nests }, document, operation, deciding),
+      );
+      return carryOut(plan, { question, coerced, view, codes, options });
     },
   };
 }

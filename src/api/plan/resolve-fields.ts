@@ -18,12 +18,11 @@ export interface Resolving {
   readonly context: () => Context;
 }
 
-/** Has some root fields of an operation answered by their resolvers; undefined where there are none. */
+/** Has some root fields of an operation answered by their resolvers. */
 export async function resolveFields(
   fields: readonly { readonly nodes: readonly FieldNode[] }[],
   { schema, document, operation, variables, context }: Resolving,
-): Promise<ExecutionResult | undefined> {
-  if (fields.length === 0) return undefined;
+): Promise<ExecutionResult> {
   const selections = fields.flatMap(({ nodes }) => nodes);
   return execute({
     schema,

@@ -6,7 +6,7 @@ import type { Plan } from './plan.js';
 export interface Variants {
   /** The variables that `@include` and `@skip` decide by. */
   readonly deciding: readonly string[];
-  /** The last used last. */
+  /** The last made last. */
   readonly plans: Map<string, Promise<Plan>>;
 }
 
@@ -26,18 +26,19 @@ export function variantsOf(document: DocumentNode): Variants {
   return { deciding: [...deciding], plans: new Map() };
 }
 
-/** The plan for some values of the variables that decide, made where it is not there; a failure is not kept. */
+/** The plan for the values of the variables that decide, made where it is not there; a failure is not kept. */
 export function planOf(
-  { plans }: Variants,
-  deciding: Readonly<Record<string, unknown>>,
-  make: () => Promise<Plan>,
+  { deciding, plans }: Variants,
+  variables: Readonly<Record<string, unknown>>,
+  make: (values: Readonly<Record<string, unknown>>) => Promise<Plan>,
 ): Promise<Plan> {
-  const key = JSON.stringify(deciding);
-  const made = plans.get(key) ?? make();
-  plans.delete(key);
-  plans.set(key, made);
-  made.catch(() => plans.delete(key));
+  const key = deciding.map((name) => String(variables[name])).join(' ');
+  const made = plans.get(key);
+  if (made) return made;
+  const making = make(Object.fromEntries(deciding.map((name) => [name, variables[name]])));
+  plans.set(key, making);
+  making.catch(() => plans.delete(key));
   const [oldest] = plans.keys();
   if (plans.size > MOST) plans.delete(oldest!);
-  return made;
+  return making;
 }
