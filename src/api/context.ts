@@ -1,3 +1,4 @@
+import type { Asking } from '../fair-turns.js';
 import type { Published } from '../store/graph-store.js';
 import type { PartnershipTable } from '../network/partnership-table.js';
 import type { SearchIndex } from '../search/search-index.js';
@@ -11,6 +12,8 @@ export interface Context {
   /** The version that is read. */
   readonly published: Pick<Published, 'version' | 'builtAt'>;
   readonly engine: string;
+  /** Who asks. */
+  readonly asking: Asking;
   /** Where an error is reported: `mailto:` or `https:`; empty where nobody is named. */
   readonly maintainer: string;
   readonly loaders: Loaders;

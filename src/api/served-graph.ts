@@ -4,7 +4,6 @@ import type { Asking } from '../fair-turns.js';
 import { openMeasureThread } from '../network/measure-thread.js';
 import { keepNetworks } from '../network/networks.js';
 import { isDerived } from '../store/derived-version.js';
-import type { Stop } from '../stop.js';
 import type { GraphStore, Published } from '../store/graph-store.js';
 import type { Context } from './context.js';
 import type { AskedGraph } from './graph-directive.js';
@@ -35,7 +34,7 @@ export interface ServedGraph {
    */
   hold(asked?: AskedGraph, asking?: Partial<Asking>): Promise<HeldContext>;
   /** The current version, for who may answer by its plans alone, held until released. */
-  holdCurrent(signal: Stop | undefined): Promise<Pick<HeldContext, 'published' | 'plans' | 'renewed' | 'release'>>;
+  holdCurrent(asking: Asking): Promise<Pick<HeldContext, 'published' | 'plans' | 'renewed' | 'release'>>;
   /**
    * The version that is current now; undefined before the first, and while the engine is away: a newer one may be
    * there.
@@ -160,34 +159,35 @@ export function serveGraph(
 
   const renewing = (
     { view, codes, search, partnerships, plans, networks }: Served,
-    signal: Stop | undefined,
+    asking: Asking,
   ): HeldContext['renewed'] => {
     const published = view.version === current?.version ? current : view;
     const { engine } = store;
     return (rows) => ({
       published,
       engine,
+      asking,
       maintainer,
       codes,
       search,
       partnerships,
       plans,
       networks,
-      loaders: makeLoaders(view, { ...(signal && { signal }), rows }),
+      loaders: makeLoaders(view, { ...(asking.signal && { signal: asking.signal }), rows }),
     });
   };
 
   return {
     hold: async (asked = {}, { address = '', signal } = {}) => {
       const { held, knownOn } = await holdAsked(asked, { address, signal });
-      const renewed = renewing(await held.served, signal);
+      const renewed = renewing(await held.served, { address, signal });
       return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
     },
-    holdCurrent: async (signal) => {
+    holdCurrent: async (asking) => {
       const published = await currentNow();
       const { served: opening, release } = served.hold(published.version);
       const open = await opening;
-      return { published, plans: open.plans, renewed: renewing(open, signal), release };
+      return { published, plans: open.plans, renewed: renewing(open, asking), release };
     },
     version: () => (away ? undefined : current?.version),
     check: async () => {

@@ -96,4 +96,4 @@ const hold = (
 ): Promise<Held> =>
   choosesGraph(operation)
     ? graph.hold(askedGraph(schema, operation, variables), asking)
-    : graph.holdCurrent(asking.signal);
+    : graph.holdCurrent(asking);

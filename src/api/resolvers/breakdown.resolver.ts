@@ -65,7 +65,10 @@ A partnership with several values counts in several rows. Awards count with the 
     checkKeys(by, `${path}.by`);
     const request = pageRequest(path, `Query.breakdown ${by.join(' ')}`, args);
     const partnerships = await counted(context, filter, info);
-    const rows = await inTurn(() => breakdown(partnerships, by).map((row) => ({ key: keyOf(row), row })));
+    const rows = await inTurn(
+      () => breakdown(partnerships, by).map((row) => ({ key: keyOf(row), row })),
+      context.asking,
+    );
     const from = request.from;
     const rest = from ? rows.filter(({ key }) => compareKeys(key, from) > 0) : rows;
     return pageOf(request, rest.slice(0, request.size + 1), rows.length, ({ row }, cursor) => ({

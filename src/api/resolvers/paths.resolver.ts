@@ -65,7 +65,7 @@ Undecided names (mentions) are not part of any path. An old identifier leads to 
     const where = await partnershipCondition(context, filter, info);
     const twoMode = await context.networks.twoMode(where);
     if ([from, to].some((id) => numberOf(twoMode.parties, id) < 0)) await checkEnds(context, { from, to }, path);
-    const { paths, ...how } = await inTurn(() => findPaths(twoMode, { from, to, maxHops, first }));
+    const { paths, ...how } = await inTurn(() => findPaths(twoMode, { from, to, maxHops, first }), context.asking);
     return { ...how, paths: paths.map((ids) => ({ ids, hops: (ids.length - 1) / 2, steps: stepsOf(ids) })) };
   }
 }
