@@ -5,10 +5,14 @@ import { describePlan } from '../../src/api/plan/describe.js';
 import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
 import { randomDocument, variablesOf } from '../support/random-document.js';
-import { drawnBy, LONG, numbers } from '../support/volume.js';
+import { drawnBy, LONG, numbers, volume } from '../support/volume.js';
 
-const DRAWN = numbers({ short: 100, long: 750 });
+const DRAWN = numbers({ short: 60, long: 750 });
 const BATCH = LONG ? 25 : DRAWN.length;
+/** Of the statements that resolvers would take; a sample may be of few or of many. */
+const MOST_STATEMENTS = volume({ short: 0.65, long: 0.5 });
+/** The share of documents that need no resolver. */
+const LEAST_WHOLE = volume({ short: 0.03, long: 0.17 });
 const schema = await apiSchema();
 
 /** What the engine that was asked first answers the documents that have a plan. */
@@ -72,7 +76,7 @@ describe.each(engines)(`documents drawn by chance on $name (${drawnBy})`, (engin
       const answer = await asking.planned(document, { ...variablesOf(number), version: asking.version });
       expect(JSON.stringify(answer.data), text).toBe(reply);
     }
-    expect(some.length).toBeGreaterThan(5);
+    expect(some.length).toBeGreaterThan(3);
   });
 
   test("read a row that every parent has one of in the parent's own, and one that some lack beside it", async () => {
@@ -117,8 +121,8 @@ describe.each(engines)(`documents drawn by chance on $name (${drawnBy})`, (engin
     expect(warnings.filter((warning) => warning.includes('fetch plan'))).toEqual([]);
   });
 
-  test('take six statements of ten that their resolvers would, and one of twenty needs no resolver, at least', () => {
-    expect(statements.planned / statements.resolved).toBeLessThanOrEqual(0.6);
-    expect(whole / DRAWN.length).toBeGreaterThanOrEqual(0.05);
+  test('take half of the statements of their resolvers, and one of six needs no resolver', () => {
+    expect(statements.planned / statements.resolved).toBeLessThanOrEqual(MOST_STATEMENTS);
+    expect(whole / DRAWN.length).toBeGreaterThanOrEqual(LEAST_WHOLE);
   });
 });
