@@ -1,8 +1,7 @@
 import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { RunOptions } from '../store/graph-store.js';
 import type { Context } from './context.js';
-import type { Ran } from './plan/carry-out.js';
-import type { Plan } from './plan/plan.js';
+import type { Answer } from './plan/carry-out.js';
 import type { Resolving } from './plan/resolve-fields.js';
 
 /** A question to the graph: an operation of a validated document, with its variables. */
@@ -16,11 +15,7 @@ export interface Executed {
   /** Statements that were run. */
   readonly statements: number;
   /** The plan, the statements that it ran, and whether resolvers answered a part of it; absent without plans. */
-  readonly planned?: {
-    readonly plan: Plan;
-    readonly ran: readonly Ran[];
-    readonly byResolvers: 'none' | 'some' | 'all';
-  };
+  readonly planned?: Answer | undefined;
 }
 
 /**
@@ -29,16 +24,19 @@ export interface Executed {
  * @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, ENGINE_UNAVAILABLE, TRY_LATER where a plan's statement fails
  */
 export async function executeQuestion(question: Question, { plans, contextOf, options }: Answering): Promise<Executed> {
+  const { schema, document, operation, variables } = question;
   let context: Context | undefined;
-  const resolving: Resolving = { ...question, context: () => (context ??= contextOf()) };
-  const planned = await plans?.answer(resolving, options);
-  const { data, errors = [] } = planned ?? (await resolveAll(resolving));
-  return {
-    data,
-    errors,
-    statements: (planned?.ran.length ?? 0) + (context?.loaders.statements.length ?? 0),
-    ...(planned && { planned }),
+  const resolving: Resolving = {
+    schema,
+    document,
+    operation,
+    variables,
+    context: () => (context ??= contextOf()),
   };
+  const planned = await plans?.answer(resolving, options);
+  const { data, errors } = planned ?? (await resolveAll(resolving));
+  const statements = (planned?.ran.length ?? 0) + (context?.loaders.statements.length ?? 0);
+  return { data, errors: errors ?? [], statements, planned };
 }
 
 /** What a question is answered with. */

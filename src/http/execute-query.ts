@@ -36,7 +36,7 @@ export interface QueryReply {
   readonly errors: readonly GraphQLError[];
   readonly extensions: ReplyExtensions;
   /** What was refused, or failed before any field was answered. */
-  readonly refused?: AppError;
+  readonly refused: AppError | undefined;
 }
 
 /**
@@ -76,7 +76,7 @@ export async function executeQuery(request: QueryRequest, serving: Serving): Pro
     data: executed?.data,
     errors: refused ? [toGraphQLError(refused)] : executed!.errors,
     extensions: extensionsOf(held, executed, taken, wantsPlan),
-    ...(refused && { refused }),
+    refused,
   };
 }
 
