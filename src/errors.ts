@@ -343,13 +343,6 @@ export const noRoomToWait = (waiting: number): AppError =>
     `cette requête demande beaucoup de lignes, et ${waiting} grandes requêtes attendent déjà ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
   );
 
-export const tooManyExports = (waiting: number): AppError =>
-  new AppError(
-    'TRY_LATER',
-    `${waiting} exports are waiting already; ask again in a minute`,
-    `${waiting} exports attendent déjà ; redemandez dans une minute`,
-  );
-
 export const tooManyLong = (waiting: number, ms: number): AppError =>
   new AppError(
     'TRY_LATER',

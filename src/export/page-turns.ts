@@ -1,5 +1,4 @@
 import { setImmediate as soon } from 'node:timers/promises';
-import { tooManyExports } from '../errors.js';
 import { FairTurns } from '../fair-turns.js';
 import type { Stop } from '../stop.js';
 
@@ -8,20 +7,18 @@ export interface PageTurns {
   /**
    * Does a work when its turn has come.
    * @param reader whose exports wait for each other, not for those of others
-   * @throws AppError INTERRUPTED when the client leaves meanwhile, TRY_LATER where too many wait
+   * @throws AppError INTERRUPTED when the client leaves meanwhile
    */
   take<T>(reader: string, signal: Stop | undefined, work: () => Promise<T>): Promise<T>;
 }
 
 const AT_ONCE = 2;
-/** Each keeps its version and what was read of it. */
-const MOST_WAITING = 64;
 
 export function pageTurns(atOnce = AT_ONCE): PageTurns {
-  const turns = new FairTurns({ atOnce, mostWaiting: MOST_WAITING });
+  const turns = new FairTurns({ atOnce });
   return {
     take: async (reader, signal, work) => {
-      const end = await turns.take({ address: reader, signal }, { full: tooManyExports });
+      const end = await turns.take({ address: reader, signal });
       try {
         // Whatever else the server was asked meanwhile goes first.
         await soon();
