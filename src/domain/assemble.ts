@@ -52,7 +52,7 @@ export function assemble(facts: Facts): Graph {
   draft.redirect(facts.redirects ?? new Map());
   draft.connectAwards();
   draft.closeStatuses();
-  draft.nameParties();
+  draft.nameAll();
   draft.tellApart();
   draft.name();
   return draft.graph();
@@ -204,8 +204,8 @@ class Draft {
     }
   }
 
-  /** Every party is called by the rule of names, and keeps the other spellings that sources and its reference write. */
-  nameParties(): void {
+  /** Every party is called by the rule of names; parties and themes keep the other spellings that sources and its reference write. */
+  nameAll(): void {
     const written = new Map<string, Written[]>();
     for (const { type, properties: claim } of this.#nodes.values()) {
       if (type !== 'Claim' || !['exists', 'name'].includes(String(claim['property']))) continue;
@@ -215,7 +215,7 @@ class Draft {
     }
     for (const [id, { type, properties }] of this.#nodes) {
       const own = written.get(id) ?? [];
-      if (!isPartyType(type)) continue;
+      if (!isPartyType(type) && type !== 'Theme') continue;
       const { localName, frenchName, englishName } = properties as Partial<ReferenceNames>;
       if (localName !== undefined) {
         delete properties['nameEn'];

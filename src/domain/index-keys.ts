@@ -40,8 +40,11 @@ class Neighbours {
   readonly #in: Links = new Map();
   readonly node = new Map<string, GraphNode>();
 
+  readonly #groups: ReadonlyMap<string, readonly string[]>;
+
   constructor(graph: Graph) {
     for (const node of graph.nodes) this.node.set(node.id, node);
+    this.#groups = presentGroups(graph);
     for (const { type, from, to } of graph.relationships) {
       add(this.#out, type, from, to);
       add(this.#in, type, to, from);
@@ -49,7 +52,24 @@ class Neighbours {
   }
   from = (id: string, type: RelationshipType): readonly string[] => this.#out.get(type)?.get(id) ?? NONE;
   to = (id: string, type: RelationshipType): readonly string[] => this.#in.get(type)?.get(id) ?? NONE;
+  /** The groups that a country is a member of on the day of the newest source. */
+  groupsOf = (id: string): readonly string[] => this.#groups.get(id) ?? NONE;
   get = (id: string, property: string): Value => this.node.get(id)?.properties[property];
+}
+
+/** Memberships that began and have not ended on the day of the newest source, which is the day that the graph is of. */
+function presentGroups({ nodes, relationships }: Graph): Map<string, string[]> {
+  const days = nodes
+    .filter(({ type }) => type === 'Source')
+    .map(({ properties }) => String(properties['publishedOn'] ?? ''));
+  const today = days.sort().at(-1) ?? '';
+  const groups = new Map<string, string[]>();
+  for (const { type, from, to, properties } of relationships) {
+    const [since, until] = [String(properties['since'] ?? ''), properties['until']];
+    if (type !== 'MEMBER_OF' || since > today || (until !== undefined && lastDay(String(until)) < today)) continue;
+    groups.set(from, [...(groups.get(from) ?? []), to]);
+  }
+  return groups;
 }
 
 /** By type, then by node: a text of both for each question took a seventh of the time of all keys. */
@@ -71,25 +91,34 @@ const textOf = (...values: Value[]): string =>
     .map((value) => fold(value))
     .join(' ')} `;
 
-/** An authority and all that it lies in, at any depth. */
+/** An authority and all that it lies in or that took over from it, at any depth. */
 function within(id: string, graph: Neighbours, seen = new Set<string>()): Set<string> {
   if (seen.has(id)) return seen;
   seen.add(id);
-  for (const parent of graph.from(id, 'PART_OF')) within(parent, graph, seen);
+  for (const parent of [...graph.from(id, 'PART_OF'), ...graph.from(id, 'SUCCEEDED_BY')]) within(parent, graph, seen);
   return seen;
 }
 
 /**
- * The région an authority is or lies in; where there is none, the collectivité with a code of its own that stands for
+ * The région of today that an authority is or lies in, or that took over from it; where there is none, the collectivité with a code of its own that stands for
  * it.
  */
 function regionOf(id: string, graph: Neighbours): string | undefined {
   const territories = [...within(id, graph)];
   return (
-    territories.find((one) => graph.get(one, 'level') === 'REGION') ??
+    territories.find((one) => graph.get(one, 'level') === 'REGION' && graph.from(one, 'SUCCEEDED_BY').length === 0) ??
     territories.find((one) => graph.get(one, 'level') === 'SPECIAL_STATUS' && graph.get(one, 'insee') !== undefined)
   );
 }
+
+/** A party and those that took over from it, one after the other. */
+const heirs = (id: string, graph: Neighbours, seen = new Set<string>()): Set<string> => {
+  if (!seen.has(id)) {
+    seen.add(id);
+    for (const heir of graph.from(id, 'SUCCEEDED_BY')) heirs(heir, graph, seen);
+  }
+  return seen;
+};
 
 function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys {
   const [country] = graph.from(id, 'IN_COUNTRY');
@@ -103,7 +132,7 @@ function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys
     searchText: textOf(properties['name'], properties['nameEn'], ...((properties['otherNames'] ?? []) as string[])),
     countryCode: country ? (graph.get(country, 'code') ?? '') : '',
     continentCode: country ? (graph.get(country, 'continent') ?? '') : '',
-    groupIds: country ? [...graph.from(country, 'MEMBER_OF')] : [],
+    groupIds: country ? [...graph.groupsOf(country)] : [],
     within: [...within(id, graph)].sort(),
   };
 }
@@ -127,12 +156,13 @@ function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys
     ...(properties['statusAsOf'] !== undefined && { statusDay: lastDay(String(properties['statusAsOf'])) }),
     searchText: textOf(properties['title'], properties['titleEn'], properties['label'], properties['labelEn']),
     partyIds: parties,
+    heirIds: distinct(parties.flatMap((party) => [...heirs(party, graph)])),
     frenchLevels: distinct(french.map((party) => graph.get(party, 'level'))),
     regionIds: distinct(french.map((party) => regionOf(party, graph))),
     within: distinct(parties.flatMap((party) => [...within(party, graph)])),
     countryCodes: distinct(abroad.map((country) => graph.get(country, 'code'))),
     continentCodes: distinct(abroad.map((country) => graph.get(country, 'continent'))),
-    groupIds: distinct(abroad.flatMap((country) => graph.from(country, 'MEMBER_OF'))),
+    groupIds: distinct(abroad.flatMap((country) => graph.groupsOf(country))),
     themeCodes: distinct(
       graph
         .from(id, 'HAS_THEME')
@@ -207,7 +237,7 @@ const KEYS: Record<NodeType, (node: GraphNode, graph: Neighbours) => Keys> = {
   Mention: named,
   Partnership: partnershipKeys,
   Call: callKeys,
-  Country: (node, graph) => ({ ...named(node), groupIds: distinct(graph.from(node.id, 'MEMBER_OF')) }),
+  Country: (node, graph) => ({ ...named(node), groupIds: distinct(graph.groupsOf(node.id)) }),
   CountryGroup: named,
   Programme: named,
   Theme: named,

@@ -271,6 +271,8 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
   Theme: {
     exists,
     ...names,
+    ...spelt,
+    goals: { settling: 'some', value: 'integer', about: 'A UN Sustainable Development Goal that it serves.' },
     broader: link('BROADER', ['Theme'], 'one', 'The theme it is part of.'),
   },
   Event: {

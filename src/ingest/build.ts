@@ -9,6 +9,7 @@ import { gather, type Gathered } from './gather.js';
 import { identify, type IdentifiedRow } from './identify.js';
 import { readManifest, type Dataset } from './manifest.js';
 import { readMerges } from './read/merges.js';
+import { orderThemes, readThemeWords } from './read/theme-words.js';
 import { reportOf, type Report } from './report.js';
 
 export interface Built {
@@ -41,7 +42,8 @@ export async function buildGraph(
           progress,
         );
   progress('settle', 0, 1);
-  const graph = assemble(applyMerges(facts, facts.redirects));
+  const ordered = orderThemes(facts, await readThemeWords(manifest.themes));
+  const graph = assemble(applyMerges(ordered.facts, new Map([...ordered.redirects, ...facts.redirects])));
   progress('settle', 1, 1);
   const version = versionOf(graph);
   return { graph, version, report: reportOf(gathered, graph, version) };

@@ -29,7 +29,7 @@ export async function fingerprintOf(manifestPath: string, further: readonly Data
   const seed = [
     manifest.path,
     manifest.identities,
-    ...(manifest.merges === undefined ? [] : [manifest.merges]),
+    ...[manifest.merges, manifest.themes].filter((file) => file !== undefined),
     ...[...manifest.datasets, ...further].flatMap((dataset) => dataset.files),
     ...(await filesBelow(REFERENCE)),
   ];

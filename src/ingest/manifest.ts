@@ -22,6 +22,7 @@ const MANIFEST = z.strictObject({
     .min(1),
   identities: z.string().min(1),
   merges: z.string().min(1).optional(),
+  themes: z.string().min(1).optional(),
 });
 
 export type Dataset = z.output<typeof MANIFEST>['datasets'][number];
@@ -32,6 +33,8 @@ export interface Manifest {
   readonly identities: string;
   /** The table of nodes that are one, and of renamed ids. */
   readonly merges?: string;
+  /** The table of the words that sources write for themes. */
+  readonly themes?: string;
 }
 
 /**
@@ -61,5 +64,6 @@ export async function readManifest(path: string): Promise<Manifest> {
     datasets: read.data.datasets.map((dataset) => ({ ...dataset, files: dataset.files.map(find) })),
     identities: find(read.data.identities),
     ...(read.data.merges !== undefined && { merges: find(read.data.merges) }),
+    ...(read.data.themes !== undefined && { themes: find(read.data.themes) }),
   };
 }

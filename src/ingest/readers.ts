@@ -12,6 +12,7 @@ import { readPartnerships } from './read/partnerships.js';
 import { readCountries, readFrenchAuthorities } from './read/reference.js';
 import { readSources } from './read/sources.js';
 import { readStatements } from './read/statements.js';
+import { readThemeList } from './read/theme-list.js';
 import { readWikidataTwinning } from './read/wikidata-twinning.js';
 
 type Reader = (files: readonly string[]) => AsyncIterable<Item>;
@@ -31,6 +32,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   sources: eachFile(readSources),
   statements: eachFile(readStatements),
   partnerships: eachFile(readPartnerships),
+  'theme-list': eachFile(readThemeList),
   'atlas-themes': eachFile(readAtlasThemes),
   'atlas-sheets': readAtlasSheets,
   'page-partnerships': readPagePartnerships,

@@ -36,6 +36,7 @@ interface Party extends PartyRow {
   readonly partOf?: Place;
   readonly endedOn?: string | null;
   readonly successor?: Place;
+  readonly predecessors?: { readonly nodes: readonly NonNullable<Place>[] };
   readonly members?: List<{ readonly id: string; readonly name: string }>;
   readonly awards?: { readonly totalCount: number; readonly nodes: readonly Award[] };
   readonly partners: { readonly totalCount: number; readonly edges: readonly Partner[] };
@@ -68,6 +69,7 @@ const DOCUMENT = withFragments(
       region { id name }
       endedOn
       successor { id name }
+      predecessors(first: 40) { nodes { id name } }
       members(first: 40, after: $members) { totalCount nodes { id name } ${PAGE_INFO} }
       awards(first: 50) { totalCount nodes { call { id name(language: $language) } partnership { id title(language: $language) } amount { amount currency } } }
     }
@@ -77,9 +79,9 @@ const DOCUMENT = withFragments(
       totalCount
       edges { partnershipCount node { ...PartyRow } partnerships(first: 3) { nodes { id title(language: $language) kind } } }
     }
-    partnerships(first: 20, after: $partnerships, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
+  partnerships(filter: { parties: [$id], withPredecessors: true }, first: 20, after: $partnerships, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
 }`,
   PARTY,
   PARTNERSHIP,
@@ -88,7 +90,10 @@ const DOCUMENT = withFragments(
   SOURCE,
 );
 
-export const partyPage = definePage<{ readonly party: Party | null }>({
+export const partyPage = definePage<{
+  readonly party: Omit<Party, 'partnerships'> | null;
+  readonly partnerships: List<PartnershipRow>;
+}>({
   route: '/party/:id',
   document: DOCUMENT,
   variables: ({ id, parameters }) => ({
@@ -97,15 +102,19 @@ export const partyPage = definePage<{ readonly party: Party | null }>({
     members: parameters['members'],
     claims: parameters['claims'],
   }),
-  content: ({ party }, setting) =>
-    party && {
-      title: party.name,
-      description: descriptionOf(party, setting),
-      body: html`${head(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partners(party, setting)}
+  content: ({ party: found, partnerships }, setting) => {
+    const party = found && { ...found, partnerships };
+    return (
+      party && {
+        title: party.name,
+        description: descriptionOf(party, setting),
+        body: html`${head(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partners(party, setting)}
       ${section(setting.words.partnerships, 'partnerships', party.partnerships, (row) => partnershipItem(row, setting), setting)}
       ${party.partnerships.totalCount === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
       ${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
-    },
+      }
+    );
+  },
 });
 
 /** What it is: its level, else its kind. */
@@ -148,7 +157,7 @@ function head(party: Party, setting: Setting): Html {
         website !== null && html`<a href="${website}" rel="noopener">${website}</a>`,
       ],
       ' · ',
-    )}</p>${linkLine(words.memberOf, distinct, setting)}`;
+    )}</p>${linkLine(words.memberOf, distinct, setting)}${linkLine(words.predecessors, party.predecessors?.nodes ?? [], setting)}`;
 }
 
 /** Says so of an authority that ceased to exist, with the one that took over. */

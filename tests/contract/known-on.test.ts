@@ -97,7 +97,7 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
         const known = assemble(factsKnownOn(graph, day));
         const last =
           known.nodes
-            .filter((node) => node.type === 'Claim')
+            .filter((node) => node.type === 'Claim' && dateOf(node) !== undefined)
             .map((claim) => lastDay(dateOf(claim)!))
             .sort()
             .at(-1) ?? null;

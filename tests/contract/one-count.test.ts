@@ -28,6 +28,8 @@ const KINDS: readonly Kind[] = [
   { list: 'years', code: ({ id }) => id.slice('year-'.length), filter: 'activeIn', key: 'YEAR' },
 ];
 const BATCH = 20;
+/** Pages of a kind that are read: each is a request of its own. */
+const PAGES = 40;
 
 describe.each(engines)('every number that a reader can see, on $name', (engine) => {
   let server: TestServer;
@@ -117,13 +119,16 @@ describe.each(engines)('every number that a reader can see, on $name', (engine) 
     return Number(count?.replaceAll(',', '') ?? 0);
   }
 
-  test('each page of a country, a theme, a programme with partnerships says the number of its list', async () => {
+  test('the pages of countries, themes and programmes with the most partnerships say the number of their list', async () => {
     for (const [list, path, name] of [
       ['countries', 'country', ({ code }: Thing) => code!],
       ['themes', 'theme', ({ code }: Thing) => code!],
       ['programmes', 'programme', ({ id }: Thing) => id],
     ] as const) {
-      const things = (await all(list)).filter(({ partnerships }) => partnerships.totalCount > 0);
+      const things = (await all(list))
+        .filter(({ partnerships }) => partnerships.totalCount > 0)
+        .sort((a, b) => b.partnerships.totalCount - a.partnerships.totalCount)
+        .slice(0, PAGES);
       const told = [];
       for (const thing of things) told.push([thing.id, await onPage(`/${path}/${name(thing)}`)]);
       expect(Object.fromEntries(told)).toEqual(

@@ -37,6 +37,16 @@ export class Oracle {
     return seen;
   }
 
+  /** A party, what it lies in, and what took over from either. */
+  #within(node: GraphNode, seen = new Set<string>()): Set<string> {
+    if (!seen.has(node.id)) {
+      seen.add(node.id);
+      for (const type of ['PART_OF', 'SUCCEEDED_BY'] as const)
+        for (const next of this.from(node.id, type)) this.#within(next, seen);
+    }
+    return seen;
+  }
+
   party(node: GraphNode, filter: PartyFilter): boolean {
     const [country] = this.from(node.id, 'IN_COUNTRY');
     const { properties } = node;
@@ -53,7 +63,7 @@ export class Oracle {
       (!filter.countryGroups ||
         (country !== undefined &&
           this.from(country.id, 'MEMBER_OF').some(({ id }) => filter.countryGroups!.includes(id)))) &&
-      (!filter.partOf || node.id === filter.partOf || this.#upwards(node, 'PART_OF').has(filter.partOf)) &&
+      (!filter.partOf || this.#within(node).has(filter.partOf)) &&
       (!filter.partnerships ||
         this.from(node.id, 'PARTY_TO').some((partnership) => this.partnership(partnership, filter.partnerships!)))
     );

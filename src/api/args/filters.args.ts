@@ -25,8 +25,8 @@ export class DateRange implements asked.DateRange {
 
 const TEXT = `Words of the name: all must match, at most ${BOUNDS.words}. Accents and case do not matter.`;
 const COUNTRIES = 'ISO 3166-1 codes of two letters, such as BJ (pays).';
-const CONTINENTS = 'Continent codes: AF, AN, AS, EU, NA, OC, SA.';
-const GROUPS = 'Ids of groups of countries, such as group-g5-sahel.';
+const CONTINENTS = 'Continent codes: AF, AN, AS, EU, NA, OC, SA, by the UN’s standard M49: Russia is in EU.';
+const GROUPS = 'Ids of groups of countries, such as group-g5-sahel: their members on the day that the graph is of.';
 
 @InputType({
   description: 'All conditions must hold; of several values of one condition, one is enough (filtre de parties).',
@@ -56,7 +56,7 @@ export class PartyFilter implements asked.PartyFilter {
   @Field(() => ID, {
     nullable: true,
     description:
-      'A territory: this authority and all that lies in it, at any depth; a commune is part of its région (territoire).',
+      'A territory: this authority, all that lies in it and those that it took over from, at any depth; a commune is part of its région (territoire).',
   })
   partOf?: string | null;
 
@@ -127,6 +127,13 @@ export class PartnershipFilter implements asked.PartnershipFilter {
 
   @Field(() => [ID], { nullable: true, description: 'With one of these parties.' })
   parties?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'With `parties`: also those of the authorities that one of them took over from (prédécesseurs), such as Rhône-Alpes for Auvergne-Rhône-Alpes.',
+  })
+  withPredecessors?: boolean | null;
 
   @Field(() => [String], { nullable: true, description: COUNTRIES })
   countries?: string[] | null;

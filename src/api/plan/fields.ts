@@ -47,6 +47,11 @@ export const COMPUTED: Readonly<Record<string, Computed>> = {
     'coalesce(n.titleEn, CASE WHEN n.title IS NULL THEN n.labelEn END, n.shownTitle)',
   ),
   'Event.title': title([], 'coalesce(n.title, n.id)', 'coalesce(n.titleEn, n.title, n.id)'),
+  'Theme.otherNames': { columns: ['otherNames'], value: ({ otherNames }) => otherNames ?? [] },
+  'Theme.goals': {
+    columns: ['goals'],
+    value: ({ goals }) => ((goals ?? []) as string[]).map(Number).sort((a, b) => a - b),
+  },
   'Party.otherNames': { columns: ['otherNames'], value: ({ otherNames }) => otherNames ?? [] },
   'Partnership.status': { columns: ['status'], value: ({ status }) => status ?? 'UNKNOWN' },
   'Partnership.budget': money('budget'),

@@ -1,4 +1,4 @@
-import { Arg, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RowOf } from '../../store/queries/rows.js';
 import { localName } from '../local-name.js';
 import { LanguageEnum, type Language } from '../types/enums.js';
@@ -13,5 +13,19 @@ export class ThemeResolver {
     language: Language,
   ): string {
     return localName(theme, language);
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'What sources write for it (libellés): other words, in any language, that lead to this theme.',
+  })
+  otherNames(@Root() { otherNames }: RowOf<'Theme'>): string[] {
+    return otherNames ?? [];
+  }
+
+  @FieldResolver(() => [Int], {
+    description: 'UN Sustainable Development Goals that it serves (ODD), 1 to 17; none for a word of a source.',
+  })
+  goals(@Root() { goals }: RowOf<'Theme'>): number[] {
+    return (goals ?? []).map(Number).sort((a, b) => a - b);
   }
 }

@@ -94,7 +94,11 @@ export class LaureateBreakdown {
 @ObjectType({ implements: Node, description: 'A project selected under a call (lauréat, projet retenu, labellisé).' })
 export class Award extends Node {}
 
-@ObjectType({ implements: Node, description: 'A theme of cooperation (thématique); it may be part of a broader one.' })
+@ObjectType({
+  implements: Node,
+  description:
+    'A theme of cooperation (thématique): one of some twenty, a part of one, or a word of a source that is part of one.',
+})
 export class Theme extends Node {
   @Field(() => String, { description: 'Code that filters take.' })
   code!: string;

@@ -82,8 +82,24 @@ export async function* countries(): AsyncGenerator<ReferenceNode> {
   }
 }
 
+/**
+ * Continents follow the UN's standard M49, America in two: where the package says otherwise, these are the UN's. Russia
+ * is in Europe, Cyprus in Asia.
+ */
+const M49: Readonly<Record<string, Continent>> = {
+  BV: 'SA',
+  CC: 'OC',
+  CX: 'OC',
+  CY: 'AS',
+  GS: 'SA',
+  HM: 'OC',
+  IO: 'AF',
+  RU: 'EU',
+  TL: 'AS',
+};
+
 function continentOf(code: string): Continent {
-  const continent = Object.entries(facts).find(([each]) => each === code)?.[1].continent;
+  const continent = M49[code] ?? Object.entries(facts).find(([each]) => each === code)?.[1].continent;
   const known = CONTINENTS.find((each) => each === continent);
   if (!known)
     throw badFile('countries-list', `${code} has no continent; install the version that package-lock.json names`);

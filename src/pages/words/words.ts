@@ -55,6 +55,7 @@ const FR = {
   noPartnership: "Aucune source de ce graphe ne nomme de partenariat ici. Cela ne veut pas dire qu'il n'y en a pas.",
   homeCountry:
     "Un pays compte pour ses collectivités partenaires d'une collectivité française ; la France ne compte donc pour aucun partenariat. Cherchez une collectivité, une région ou un autre pays.",
+  predecessors: 'Ses partenariats et ceux de ses prédécesseurs',
   otherNames: 'Autres noms',
   acts: "Ce qui s'est passé",
   when: 'Quand',
@@ -232,6 +233,7 @@ const EN: Words = {
   noPartnership: 'No source of this graph names a partnership here. That does not mean there is none.',
   homeCountry:
     'A country counts for its authorities that work with a French one, so France counts for no partnership. Look for an authority, a région or another country.',
+  predecessors: 'Its partnerships and those of its predecessors',
   otherNames: 'Other names',
   acts: 'What happened',
   when: 'When',

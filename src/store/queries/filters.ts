@@ -43,6 +43,7 @@ export interface PartnershipFilter {
   readonly programmes?: readonly string[] | null;
   readonly calls?: readonly string[] | null;
   readonly parties?: readonly string[] | null;
+  readonly withPredecessors?: boolean | null;
   readonly countries?: readonly string[] | null;
   readonly continents?: readonly string[] | null;
   readonly countryGroups?: readonly string[] | null;
@@ -199,7 +200,7 @@ function wantedPartnership(filter: PartnershipFilter, maker: ConditionMaker, var
       sharing('themeCodes', filter.themes),
       sharing('programmeIds', filter.programmes),
       sharing('callIds', filter.calls),
-      sharing('partyIds', filter.parties),
+      sharing(filter.withPredecessors ? 'heirIds' : 'partyIds', filter.parties),
       sharing('countryCodes', filter.countries),
       sharing('continentCodes', filter.continents),
       sharing('groupIds', filter.countryGroups),
@@ -244,7 +245,7 @@ const STARTS = {
 /** The same for a list of all partnerships: it starts from a condition that leaves few of them. */
 export function allPartnerships(filter: Given<PartnershipFilter>): Condition {
   const first = (Object.keys(STARTS) as (keyof typeof STARTS)[]).find(
-    (key) => filter?.[key] !== null && filter?.[key] !== undefined,
+    (key) => filter?.[key] !== null && filter?.[key] !== undefined && !(key === 'parties' && filter.withPredecessors),
   );
   if (!filter || !first) return partnerships(filter);
   const maker = new ConditionMaker();

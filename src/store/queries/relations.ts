@@ -141,6 +141,11 @@ export const RELATIONS = named({
     'Party',
     'The authorities that belong to it directly (membres): the communes of an intercommunalité, the départements of a région.',
   ),
+  'FrenchAuthority.predecessors': page(
+    '(parent)<-[:SUCCEEDED_BY]-(n)',
+    'Party',
+    'The authorities that it took over from (prédécesseurs), by name.',
+  ),
   'FrenchAuthority.successor': maybe(
     '(parent)-[:SUCCEEDED_BY]->(n)',
     'Party',

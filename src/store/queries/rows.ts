@@ -79,7 +79,7 @@ export const ROWS = {
     partnerCountryCount: number,
   }),
   Award: z.object({ id: text, amountAmount: number, amountCurrency: maybe }),
-  Theme: z.object({ ...names, code: text }),
+  Theme: z.object({ ...names, otherNames: texts, goals: texts, code: text }),
   Year: z.object({ id: text, year: z.number() }),
   Event: z.object({
     id: text,

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines } from '../support/engines.js';
+import { startServer, type TestServer } from '../support/server.js';
+
+interface Counted {
+  readonly totalCount: number;
+}
+
+describe.each(engines)('former authorities, groups and themes, on $name', (engine) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer(engine);
+  }, 180_000);
+  afterAll(() => server.close());
+
+  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
+    const { data, errors } = await server.query<Data>(query, variables);
+    expect(errors).toBeUndefined();
+    return data!;
+  };
+  const count = async (filter: string): Promise<number> =>
+    (await ask<{ partnerships: Counted }>(`{ partnerships(filter: ${filter}) { totalCount } }`)).partnerships
+      .totalCount;
+
+  test('a région has its predecessors, and its page counts their partnerships with its own', async () => {
+    const { party } = await ask<{ party: { predecessors: { nodes: { id: string; name: string }[] } } }>(
+      '{ party(id: "fr-region-84") { ... on FrenchAuthority { predecessors { nodes { id name } } } } }',
+    );
+    expect(party.predecessors.nodes.map(({ name }) => name)).toEqual(['Auvergne', 'Rhône-Alpes']);
+    const former = party.predecessors.nodes.map(({ id }) => id);
+    const [own, all, before] = [
+      await count('{ parties: ["fr-region-84"] }'),
+      await count('{ parties: ["fr-region-84"], withPredecessors: true }'),
+      await count(`{ parties: ${JSON.stringify(former)} }`),
+    ];
+    expect(before).toBeGreaterThan(0);
+    expect(all).toBe(own + before);
+    const page = await (await fetch(`${server.url}/party/fr-region-84?lang=fr`)).text();
+    expect(page).toMatch(new RegExp(`Partenariats <span class="count">${all}<`));
+    expect(page).toContain('ceux de ses prédécesseurs');
+    expect(await count('{ french: { partOf: "fr-region-84" } }')).toBeGreaterThanOrEqual(all);
+  });
+
+  test('a group of countries has its members of the day', async () => {
+    const members = async (group: string): Promise<string[]> =>
+      (
+        await ask<{ countries: { nodes: { code: string }[] } }>(
+          `{ countries(first: 200, filter: { groups: ["${group}"] }) { nodes { code } } }`,
+        )
+      ).countries.nodes.map(({ code }) => code);
+    expect(await members('group-european-union')).not.toContain('GB');
+    expect(await members('group-european-union')).toContain('DE');
+    const { country } = await ask<{ country: { memberships: { group: { id: string }; until: string | null }[] } }>(
+      '{ country(code: "GB") { memberships { group { id } until } } }',
+    );
+    expect(country.memberships.find(({ group }) => group.id === 'group-european-union')!.until).toMatch(/^2020/);
+  });
+
+  test('Russia is in Europe, by the standard of the UN', async () => {
+    const { country } = await ask<{ country: { continent: string; partnerships: Counted } }>(
+      '{ country(code: "RU") { continent partnerships { totalCount } } }',
+    );
+    expect(country.continent).toBe('EU');
+    expect(await count('{ continents: ["EU"], countries: ["RU"] }')).toBe(country.partnerships.totalCount);
+  });
+
+  test('some twenty themes in both languages are at the top, two levels at most below them, and count the narrower once', async () => {
+    interface Theme {
+      code: string;
+      name: string;
+      en: string;
+      goals: number[];
+      otherNames: string[];
+      broader: { code: string; broader: { code: string; broader: object | null } | null } | null;
+      partnerships: Counted;
+    }
+    const themes: Theme[] = [];
+    for (let after: string | null = null; ;) {
+      const page: { themes: { nodes: Theme[]; pageInfo: { endCursor: string; hasNextPage: boolean } } } = await ask(
+        'query ($after: String) { themes(first: 200, after: $after) { nodes { code name en: name(language: EN) goals otherNames broader { code broader { code broader { code } } } partnerships { totalCount } } pageInfo { endCursor hasNextPage } } }',
+        { after },
+      );
+      themes.push(...page.themes.nodes);
+      if (!page.themes.pageInfo.hasNextPage) break;
+      after = page.themes.pageInfo.endCursor;
+    }
+    const top = themes.filter(({ broader }) => broader === null);
+    expect(top.length).toBeLessThanOrEqual(25);
+    for (const { code, goals } of top) expect([code, goals.length > 0]).toEqual([code, true]);
+    for (const { code, broader } of themes) expect([code, broader?.broader?.broader ?? null]).toEqual([code, null]);
+    const water = themes.find(({ code }) => code === 'eau')!;
+    expect([water.name, water.en, water.goals]).toEqual(['Eau et assainissement', 'Water and sanitation', [6]]);
+    expect(water.otherNames).toContain('eau potable et assainissement');
+    const below = themes.filter(({ broader }) => broader?.code === 'eau' || broader?.broader?.code === 'eau');
+    const codes = [water, ...below].map(({ code }) => code);
+    expect(water.partnerships.totalCount).toBe(await count(`{ themes: ${JSON.stringify(codes)} }`));
+    expect(water.partnerships.totalCount).toBeGreaterThan(60);
+    const { search } = await ask<{ search: { nodes: { id: string }[] } }>(
+      '{ search(text: "Kultur", types: [THEME], first: 1) { nodes { id } } }',
+    );
+    expect(search.nodes).toEqual([{ id: 'theme-culture' }]);
+  });
+});
