@@ -266,7 +266,7 @@ const LIBRARY: readonly Question[] = [
     tab: 'network',
     query: inBoth(`query Sahel {
   parties(
-    filter: { french: false, countryGroups: ["group-g5-sahel"] }
+    filter: { french: false, countries: ["BF", "ML", "MR", "NE", "TD"] }
     orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }
     first: 20
   ) {

@@ -49,7 +49,7 @@ describe.each(engines)('the research questions of the documentation on $name', (
         ),
       ]).toEqual(['Angoulême', 'Paris']);
     says(
-      `${sahel.nodeCount} parties take part in partnerships with the G5 Sahel, ${overseas.nodeCount} in those of overseas authorities, ${both.nodeCount} in either`,
+      `${sahel.nodeCount} parties take part in partnerships with the five countries of the Sahel, ${overseas.nodeCount} in those of overseas authorities, ${both.nodeCount} in either`,
     );
     says(`(${countries.join(', ')}) and in the Sahel work **Angoulême** and **Paris**`);
     await expect(drawSahel(reply)).toMatchFileSnapshot(figure('sahel'));
