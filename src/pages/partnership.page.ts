@@ -108,7 +108,7 @@ export const partnershipPage = definePage<{ readonly partnership: Partnership | 
       title: partnership.title,
       description: descriptionOf(partnership, setting),
       body: html`${head(partnership, setting)}${disputes(partnership.id, partnership.claims.nodes, setting)}${parties(partnership, setting)}${undecided(partnership, setting)}
-      ${acts(partnership, setting)}${awards(partnership, setting)}${facts(partnership.id, partnership.title, partnership.claims.nodes, setting)}${pager('claims', partnership.claims, setting)}`,
+      ${acts(partnership, setting)}${missing(partnership, setting)}${awards(partnership, setting)}${facts(partnership.id, partnership.title, partnership.claims.nodes, setting)}${pager('claims', partnership.claims, setting)}`,
     },
 });
 
@@ -159,6 +159,14 @@ function parties({ title, parties: { edges } }: Partnership, setting: Setting): 
   ]);
   return html`<section><h2>${words.parties}</h2>
     <div class="beside">${picture(title, neighbours, setting)}${table(words.parties, [words.partner, words.country, words.role], rows)}</div></section>`;
+}
+
+/** A side that no source names is said to be missing, never left out in silence. */
+function missing({ parties: { edges }, mentions }: Partnership, { words }: Setting): Html | null {
+  const isFrench = (id: string): boolean => id.startsWith('fr-') || id.startsWith('mention-fr-');
+  const ids = [...edges.map(({ node }) => node.id), ...mentions.map(({ id }) => id)];
+  const said = [!ids.some(isFrench) && words.noFrench, ids.every(isFrench) && words.noForeign].filter(Boolean);
+  return said.length === 0 ? null : html`<p class="notice">${said.join(' ')}</p>`;
 }
 
 /** Names that fit several authorities, with those they may be. */

@@ -27,6 +27,11 @@ type Place = { readonly id: string; readonly name: string } | null;
 interface Party extends PartyRow {
   readonly level?: string;
   readonly otherNames: readonly string[];
+  readonly perhaps: readonly {
+    readonly id: string;
+    readonly mention: string;
+    readonly partnerships: { readonly nodes: readonly { readonly id: string; readonly title: string }[] };
+  }[];
   readonly foreignLevel?: string | null;
   readonly population?: number | null;
   readonly website?: string | null;
@@ -61,6 +66,7 @@ const DOCUMENT = withFragments(
   party(id: $id) {
     ...PartyRow
     otherNames
+    perhaps { id mention: name partnerships(first: 5) { nodes { id title(language: $language) } } }
     ... on FrenchAuthority {
       level
       population
@@ -110,12 +116,22 @@ export const partyPage = definePage<{
         description: descriptionOf(party, setting),
         body: html`${head(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partners(party, setting)}
       ${section(setting.words.partnerships, 'partnerships', party.partnerships, (row) => partnershipItem(row, setting), setting)}
-      ${party.partnerships.totalCount === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
-      ${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
+      ${party.partnerships.totalCount === 0 && party.perhaps.length === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
+      ${perhaps(party, setting)}${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
       }
     );
   },
 });
+
+/** Partnerships that name something that may be it: nothing decides, so they are not counted. */
+function perhaps({ perhaps: names }: Party, { words, language }: Setting): Html | null {
+  const found = names.flatMap(({ mention, partnerships }) => partnerships.nodes.map((one) => ({ mention, ...one })));
+  if (found.length === 0) return null;
+  return html`<p class="notice">${words.perhaps} ${joined(
+    found.map(({ id, title, mention }) => html`${linkTo(id, title, language)} (« ${mention} »)`),
+    words.semicolon,
+  )}.</p>`;
+}
 
 /** What it is: its level, else its kind. */
 const whatItIs = ({ level, foreignLevel, __typename }: Party, { language }: Setting): string => {

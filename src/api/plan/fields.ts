@@ -1,4 +1,5 @@
 import { isDate } from '../../domain/partial-date.js';
+import { EVIDENCE } from '../../domain/vocabulary.js';
 import type { Relation } from '../../store/queries/relation.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { PartyRow, RowType } from '../../store/queries/rows.js';
@@ -54,6 +55,10 @@ export const COMPUTED: Readonly<Record<string, Computed>> = {
   },
   'Party.otherNames': { columns: ['otherNames'], value: ({ otherNames }) => otherNames ?? [] },
   'Partnership.status': { columns: ['status'], value: ({ status }) => status ?? 'UNKNOWN' },
+  'Partnership.evidence': {
+    columns: ['evidenceRank'],
+    value: ({ evidenceRank }) => EVIDENCE[Number(evidenceRank ?? 0)],
+  },
   'Partnership.budget': money('budget'),
   'Call.budget': money('budget'),
   'Programme.annualBudget': money('annualBudget'),

@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { PartnershipStatus } from '../../domain/vocabulary.js';
+import { EVIDENCE, type Evidence, type PartnershipStatus } from '../../domain/vocabulary.js';
 import { RELATIONS } from '../../store/queries/relations.js';
 import type { RowOf } from '../../store/queries/rows.js';
 import type { Context } from '../context.js';
 import { localTitle } from '../local-name.js';
 import { qualifiersOf } from '../qualifiers.js';
-import { LanguageEnum, PartnershipStatusEnum, type Language } from '../types/enums.js';
+import { EvidenceEnum, LanguageEnum, PartnershipStatusEnum, type Language } from '../types/enums.js';
 import { Money, moneyOf } from '../types/money.type.js';
 import { actsOf, type ActRow } from '../acts.js';
 import { Act, GoalWeight, Partnership, StatedAmount } from '../types/partnership.type.js';
@@ -26,6 +26,13 @@ export class PartnershipResolver {
   @FieldResolver(() => PartnershipStatusEnum, { description: 'Where it stands (état); UNKNOWN where no source says.' })
   status(@Root() { status }: Row): PartnershipStatus {
     return status ?? 'UNKNOWN';
+  }
+
+  @FieldResolver(() => EvidenceEnum, {
+    description: 'The strongest evidence for it (preuve la plus forte): LEAD where only leads speak of it.',
+  })
+  evidence(@Root() { evidenceRank }: Row): Evidence {
+    return EVIDENCE[evidenceRank ?? 0]!;
   }
 
   @FieldResolver(() => Money, {

@@ -5,7 +5,7 @@ import { html, joined, type Html } from '../html.js';
 import type { Language } from '../language.js';
 import type { Setting } from '../page.js';
 import { filled, type Words } from '../words/words.js';
-import { wordOf } from '../words/value-words.js';
+import { evidenceWord, wordOf } from '../words/value-words.js';
 import { linkTo, sourceLink } from './links.js';
 
 /** When a partnership was, as far as a source says. */
@@ -48,8 +48,13 @@ export function partnershipItem(row: PartnershipRow, { words, language }: Settin
         ', ',
       ),
   ];
+  const marks = [
+    ...row.mentions.map(({ mention }) => `${mention}${words.colon}${words.undecided}`),
+    ...(row.evidence === 'LEAD' ? [evidenceWord('LEAD', language)] : []),
+  ];
   const rest = sources.totalCount - sources.nodes.length;
   return html`<li class="item"><p class="item-title">${linkTo(row.id, row.title, language)}</p><p class="meta">${joined(meta, ' · ')}</p>
+    ${marks.length > 0 && html`<p class="quiet">${marks.join(words.semicolon)}</p>`}
     ${themes.nodes.length > 0 && html`<p class="chips">${themes.nodes.map(({ id, name }) => html`${linkTo(id, name, language)} `)}</p>`}
     <p class="quiet">${words.accordingTo} ${joined(
       sources.nodes.map((source) => sourceLink(source, language)),

@@ -48,6 +48,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, InBoth>> = {
   transversalThemes: { fr: 'Thématiques transversales', en: 'Transversal themes' },
   themeCount: { fr: 'Nombre de thématiques annoncé', en: 'Number of themes announced' },
   emphases: { fr: 'Attention particulière', en: 'Special attention' },
+  goals: { fr: 'Objectifs de développement durable', en: 'UN goals' },
   broader: { fr: 'Fait partie de', en: 'Part of' },
   targetCountries: { fr: 'Pays visés', en: 'Target countries' },
   programmes: { fr: 'Dispositifs', en: 'Programmes' },

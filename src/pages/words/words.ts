@@ -55,6 +55,9 @@ const FR = {
   noPartnership: "Aucune source de ce graphe ne nomme de partenariat ici. Cela ne veut pas dire qu'il n'y en a pas.",
   homeCountry:
     "Un pays compte pour ses collectivités partenaires d'une collectivité française ; la France ne compte donc pour aucun partenariat. Cherchez une collectivité, une région ou un autre pays.",
+  perhaps: 'Peut-être nommée dans :',
+  noFrench: 'Les sources ne nomment aucune collectivité française.',
+  noForeign: "Les sources ne nomment aucun partenaire à l'étranger.",
   predecessors: 'Ses partenariats et ceux de ses prédécesseurs',
   otherNames: 'Autres noms',
   acts: "Ce qui s'est passé",
@@ -233,6 +236,9 @@ const EN: Words = {
   noPartnership: 'No source of this graph names a partnership here. That does not mean there is none.',
   homeCountry:
     'A country counts for its authorities that work with a French one, so France counts for no partnership. Look for an authority, a région or another country.',
+  perhaps: 'Perhaps named in:',
+  noFrench: 'The sources name no French authority.',
+  noForeign: 'The sources name no partner abroad.',
   predecessors: 'Its partnerships and those of its predecessors',
   otherNames: 'Other names',
   acts: 'What happened',

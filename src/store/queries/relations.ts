@@ -110,6 +110,11 @@ export const RELATIONS = named({
     'Country',
     'The country it lies in (pays); null where no source says.',
   ),
+  'Party.perhaps': all(
+    '(parent)<-[:MAY_BE]-(n)',
+    'Mention',
+    'Names that may be it (peut-être nommé) and that nothing decides: their partnerships are in no list of its own.',
+  ),
   'Party.sources': page('(parent)-[:SOURCED_FROM]->(n)', 'Source', 'The sources that name it (sources), by date.'),
   'Party.claims': inner('(parent)<-[:ABOUT]-(n)', 'Claim', { args: 'claims' }),
 

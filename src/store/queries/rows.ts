@@ -53,6 +53,7 @@ export const ROWS = {
     kind: z.enum(PARTNERSHIP_KINDS),
     status: z.enum(PARTNERSHIP_STATUSES).nullable(),
     statusAsOf: maybe,
+    evidenceRank: number,
     startYear: number,
     endYear: number,
     ageInYears: number,
