@@ -46,6 +46,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'import a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or begin a mapping: import FILE --guess [--mapping MAP.json]',
     run: async (asked) => (await import('./commands/import.js')).importFile(asked),
   },
+  identify: {
+    about:
+      'say which authority each name of a table is: identify NAMES.csv|.xlsx|.json; as CSV, or JSON lines with --json',
+    run: async (asked) => (await import('./commands/identify.js')).identifyNames(asked),
+  },
   export: {
     about:
       'export all rows of a query, or the whole graph, as csv, ndjson, gexf or graphml: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]',

@@ -27,7 +27,14 @@ function nameText(report: NameReport): Said {
       return said(`misspelt; read as ${taken}`, `mal orthographié ; lu comme ${taken}`);
     case 'coded':
       return said(`identified by its code: ${taken}`, `identifié par son code : ${taken}`);
+    case 'former':
+      return said(`read as ${taken}: ${report.rule}`, `lu comme ${taken} : ${report.rule}`);
     case 'undecided':
+      if (report.candidates.some(({ why }) => why === 'one of the names in it'))
+        return said(
+          `two names in one cell: ${candidatesText(report)}; name what stands between them as "separator" in the mapping`,
+          `deux noms dans une cellule : ${candidatesText(report)} ; indiquez dans la correspondance ce qui les sépare (« separator »)`,
+        );
       return said(
         `undecided; it may be ${candidatesText(report)}`,
         `indécis ; il peut s'agir de ${candidatesText(report)}`,
@@ -120,4 +127,5 @@ export function reportCsv({ rows }: ImportReport): string {
   return `\uFEFF${[COLUMNS, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** A cell as CSV writes it. */
+export const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

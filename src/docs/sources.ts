@@ -25,7 +25,7 @@ export const SOURCES: readonly DocSource[] = [
   { file: 'schema/docs/README.md', path: '/docs', kind: 'guide' },
   ...['start', 'ask', 'evidence', 'bring-data', 'take-away', 'networks', 'run', 'figures'].map(guide),
   ...['exports', 'graph-model', 'data/README'].map(reference),
-  ...['import', 'senate', 'atlas', 'pages', 'wikidata'].map((name) => reference(`data/${name}`)),
+  ...['import', 'identity', 'senate', 'atlas', 'pages', 'wikidata'].map((name) => reference(`data/${name}`)),
 ];
 
 /** The site's address of a file of this repository; undefined where the site does not have it. */

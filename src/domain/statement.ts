@@ -123,6 +123,8 @@ export interface PartnershipRecord {
   readonly countries?: readonly string[];
   /** Further properties of the partnership, by their name in properties.ts. */
   readonly more?: Readonly<Record<string, string | readonly string[]>>;
+  /** What else the row says that may name where its parties lie: the page's title, its publisher. */
+  readonly context?: readonly string[];
   readonly source: string;
   readonly locator?: string;
   readonly evidence: Evidence;

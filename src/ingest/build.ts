@@ -10,6 +10,7 @@ import { identify, type IdentifiedRow } from './identify.js';
 import { readManifest, type Dataset } from './manifest.js';
 import { readMerges } from './read/merges.js';
 import { orderThemes, readThemeWords } from './read/theme-words.js';
+import { middleStatements } from './reference/middles.js';
 import { reportOf, type Report } from './report.js';
 
 export interface Built {
@@ -52,13 +53,14 @@ export async function buildGraph(
 /** Every row's statements, and the reference data with the places abroad and the undecided mentions that rows name. */
 function identifyAll(
   gathered: Gathered,
-  { decide, kept, nodeOf }: Decider,
+  { decide, kept, nodeOf, middleOf }: Decider,
   merges: ReadonlyMap<string, Redirect>,
   progress: Progress,
 ): Facts & { readonly redirects: ReadonlyMap<string, Redirect> } {
   const redirects = new Map(merges);
   const statements = [...gathered.statements];
   const references = new Map(gathered.references.map((node) => [node.id, node]));
+  const named = new Set<string>();
   for (const [at, record] of gathered.partnerships.entries()) {
     const row = identify(record, decide, kept);
     for (const [former, to] of [...row.renamed, ...formerClaims(row)])
@@ -66,10 +68,15 @@ function identifyAll(
     statements.push(...row.statements);
     for (const node of row.mentions) references.set(node.id, firstSource(references.get(node.id), node));
     for (const id of row.named) {
+      named.add(id);
       const node = references.has(id) ? undefined : nodeOf(id);
       if (node) references.set(id, node);
     }
     progress('identify', at + 1, gathered.partnerships.length);
+  }
+  for (const id of [...named].sort()) {
+    const middle = middleOf(id);
+    if (middle) statements.push(...middleStatements(id, middle));
   }
   return { sources: gathered.sources, statements, redirects, references: [...references.values()] };
 }

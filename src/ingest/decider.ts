@@ -16,8 +16,8 @@ import type { ReferenceNode } from '../domain/statement.js';
 import { AUTHORITY_LEVELS } from '../domain/vocabulary.js';
 import type { Decide } from './identify.js';
 import { optional, readCsv, several } from './read/csv.js';
-import { communeHistory } from './reference/commune-history.js';
-import { withFormerNames } from './reference/former-names.js';
+import { formerNames, withFormerNames } from './reference/former-names.js';
+import { middlesOf, type Middle } from './reference/middles.js';
 import { citiesOf, countriesWithPlaces, divisionsAbroad } from './reference/foreign-places.js';
 
 const SETTLED = z.strictObject({
@@ -35,6 +35,10 @@ export interface Decider {
   readonly kept: (id: string) => string;
   /** The reference node of a place or country abroad that was decided on; undefined for other ids. */
   readonly nodeOf: (id: string) => ReferenceNode | undefined;
+  /** Where a French authority without coordinates lies. */
+  readonly middleOf: (id: string) => Middle | undefined;
+  /** The name of a node that was decided on, or proposed. */
+  readonly nameOf: (id: string) => string | undefined;
 }
 
 /** The cases settled by hand. @throws AppError BAD_SEED naming file, line and column */
@@ -55,24 +59,39 @@ export async function makeDecider(
 ): Promise<Decider> {
   const places = placesAbroad(await divisionsAbroad());
   const countries = references.filter((node) => node.type === 'Country' && node.id !== 'country-FR');
+  const middles = middlesOf(references);
   const french = references
     .filter((node) => node.type === 'FrenchAuthority')
     .map(entryOfReference)
-    .filter((entry) => entry !== undefined);
+    .filter((entry) => entry !== undefined)
+    .map((entry) => (middles.has(entry.id) ? withMiddle(entry, middles.get(entry.id)!) : entry));
   const gazetteer = createGazetteer(
-    [...withFormerNames(french, await communeHistory()), ...countries.map(countryEntry)],
+    [...withFormerNames(french, await formerNames()), ...countries.map(countryEntry)],
     places,
   );
   const countryNodes = new Map(countries.map((country) => [countryEntry(country).id, country]));
+  const nodeOf: Decider['nodeOf'] = (id) => {
+    const [place, country] = [places.placeOf(id), countryNodes.get(id)];
+    return place ? placeNode(place) : country && countryNode(country);
+  };
   return {
     kept: (id) => keptId(redirects, id),
     decide: createDecide(gazetteer, await readSettlements(identities)),
-    nodeOf: (id) => {
-      const [place, country] = [places.placeOf(id), countryNodes.get(id)];
-      return place ? placeNode(place) : country && countryNode(country);
+    nodeOf,
+    middleOf: (id) => middles.get(id),
+    nameOf: (id) => {
+      const name = nodeOf(id)?.properties['name'] ?? gazetteer.byId(id)?.name;
+      return name === undefined ? undefined : String(name);
     },
   };
 }
+
+const withMiddle = (entry: GazetteerEntry, { latitude, longitude }: Middle): GazetteerEntry => ({
+  ...entry,
+  latitude,
+  longitude,
+  isMiddle: true,
+});
 
 /** The places abroad, read country by country as they are asked for. */
 export function placesAbroad(

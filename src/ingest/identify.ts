@@ -1,5 +1,6 @@
 import type { Decision } from '../domain/identity/decision.js';
 import type { Mention, PartnershipRecord, ReferenceNode, Statement } from '../domain/statement.js';
+import { otherScript } from '../domain/identity/read-name.js';
 import { slug } from '../domain/slug.js';
 
 export type Decide = (mention: Mention) => Decision;
@@ -66,9 +67,11 @@ export const identifyParties = (
   record: PartnershipRecord,
   decide: Decide,
   kept: (id: string) => string = (id) => id,
-): Identified[] =>
-  record.parties.map(({ mention, role }) => {
-    const decision = decide(mention);
+): Identified[] => {
+  const context = [record.title, record.locator, ...(record.context ?? [])].filter((text) => text !== undefined);
+  const decisions = record.parties.map(({ mention }) => decide({ ...mention, context }));
+  return record.parties.map(({ mention, role }, at) => {
+    const decision = byPartner(mention, decisions, at, (level) => decide({ ...mention, context, level }));
     const formerId = nodeId(mention, decision);
     const id = kept(formerId);
     return {
@@ -79,6 +82,28 @@ export const identifyParties = (
       decision: id === formerId ? decision : { outcome: 'decided', id, rule: 'merged by hand' },
     };
   });
+};
+
+/**
+ * A name abroad without a level that is a city's and a division's ("Kayes") is the city where a commune is its partner,
+ * the division where a département or a région is.
+ */
+function byPartner(
+  { level, country }: Mention,
+  decisions: readonly Decision[],
+  at: number,
+  decideAs: (level: 'CITY' | 'REGION') => Decision,
+): Decision {
+  const own = decisions[at]!;
+  if (level !== undefined || country === 'FR' || own.outcome !== 'undecided') return own;
+  const french = decisions.flatMap((decision) => (decision.outcome === 'decided' ? [decision.id] : []));
+  const isCommune = french.some((id) => /^fr-(commune|special-75056)/.test(id));
+  const isDivision = french.some((id) => /^fr-(region|departement)-/.test(id));
+  if (isCommune === isDivision) return own;
+  const decision = decideAs(isCommune ? 'CITY' : 'REGION');
+  if (decision.outcome !== 'decided') return own;
+  return { ...decision, rule: `${decision.rule}, its partner is a ${isCommune ? 'commune' : 'département or région'}` };
+}
 
 type State = (
   subject: string,
@@ -145,10 +170,14 @@ function statementsOf(record: PartnershipRecord, id: string, parties: readonly I
 /** A level that says more of a place than that it is a city or a division of the first level. */
 const isDivision = ({ level }: Mention): boolean => level === 'STATE' || level === 'PROVINCE' || level === 'DISTRICT';
 
+/** Rules that need no word in a claim: the name itself, a code of the row. */
+const isPlain = (rule: string): boolean => rule === 'name' || / code$/.test(rule);
+
 /** A party that a reference has is only said to exist; of any other the row is what is known. */
 function partyStatements({ mention, id, decision }: Identified, state: State): Statement[] {
   if (id.startsWith('mention-')) return [];
-  const exists = state(id, 'exists', mention.name);
+  const rule = decision.outcome === 'decided' && !isPlain(decision.rule) ? { rule: decision.rule } : {};
+  const exists = state(id, 'exists', mention.name, rule);
   if (decision.outcome === 'decided')
     return [...exists, ...(isDivision(mention) && id.startsWith('abroad-') ? state(id, 'level', mention.level) : [])];
   return [
@@ -188,8 +217,12 @@ function nodeId(mention: Mention, decision: Decision): string {
     .filter(Boolean)
     .join('-');
   if (mention.organisation) return `org-${place}`;
-  return decision.outcome === 'undecided' || mention.country === 'FR' ? `mention-${place}` : `abroad-${place}`;
+  const isMention = decision.outcome === 'undecided' || mention.country === 'FR' || isUnread(mention.name);
+  return isMention ? `mention-${place}` : `abroad-${place}`;
 }
+
+/** A name in a script that no list of ours has it in: nobody here can say whether it is a new party. */
+const isUnread = (name: string): boolean => otherScript(name) !== undefined && !/\p{Script=Latin}/u.test(name);
 
 const mentionNode = ({ mention, decision, id }: Identified, source: string): ReferenceNode => ({
   id,

@@ -2,8 +2,7 @@ import countries from 'i18n-iso-countries';
 import { countryPartyId, entryOfReference, type GazetteerEntry } from '../../src/domain/identity/gazetteer-entry.js';
 import { createGazetteer, type EntriesByCountry, type Gazetteer } from '../../src/domain/identity/gazetteer.js';
 import { placesAbroad } from '../../src/ingest/decider.js';
-import { communeHistory } from '../../src/ingest/reference/commune-history.js';
-import { withFormerNames } from '../../src/ingest/reference/former-names.js';
+import { formerNames, withFormerNames } from '../../src/ingest/reference/former-names.js';
 import { divisionsAbroad } from '../../src/ingest/reference/foreign-places.js';
 import { formerAuthorities } from '../../src/ingest/reference/former-authorities.js';
 import { frenchAuthorities } from '../../src/ingest/reference/french-authorities.js';
@@ -21,7 +20,7 @@ export async function authoritiesAndCountries(): Promise<GazetteerEntry[]> {
   return [
     ...withFormerNames(
       [...french, ...former.nodes].map(entryOfReference).filter((entry) => entry !== undefined),
-      await communeHistory(),
+      await formerNames(),
     ),
     ...Object.keys(countries.getAlpha2Codes())
       .filter((code) => code !== 'FR')

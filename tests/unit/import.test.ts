@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildGraph } from '../../src/ingest/build.js';
 import { findColumns } from '../../src/ingest/import/columns.js';
 import { guessMapping } from '../../src/ingest/import/guess.js';
+import type { RowReport } from '../../src/ingest/import/import-report.js';
 import type { ImportedRow } from '../../src/ingest/import/imported-row.js';
 import { knownNames } from '../../src/ingest/import/known-names.js';
 import { importedDatasets, writePending } from '../../src/ingest/import/imports.js';
@@ -93,12 +94,12 @@ describe('a text file', () => {
     const rows = await rowsOf(
       await written(
         'lines.csv',
-        `${HEADER}\n"Aix\nles Bains";A;Italie;1990\n;;;\n\nLyon;B;Italie;x\nNice;C;Italie;1991\n`,
+        `${HEADER}\n"Aix\nles Bains";A;Italie;1990\n;;;\n\nLyon;B;Prusse;1990\nNice;C;Italie;1991\n`,
       ),
     );
     expect([read(rows[0]).line, faults(rows[1]), read(rows[2]).line]).toEqual([
       2,
-      [expect.stringMatching(/^Année: "x"/)],
+      [expect.stringMatching(/^Pays: "Prusse"/)],
       7,
     ]);
     expect(rows).toHaveLength(3);
@@ -347,7 +348,6 @@ describe('a row', () => {
     [{ Partenaire: '' }, /^Partenaire: "": the partner abroad is not named/],
     [{ Type: 'amitié' }, /^Type: "amitié": a kind is jumelage/],
     [{ Type: '' }, /^Type: "": a kind is/],
-    [{ Période: '2014-2010' }, /^Période: "2014-2010": a period/],
     [{ Budget: '12.345' }, /^Budget: "12\.345": an amount/],
     [{ INSEE: '123456' }, /^INSEE: "123456": an INSEE code/],
     [{ Niveau: 'bourg' }, /^Niveau: "bourg": a level/],
@@ -358,7 +358,7 @@ describe('a row', () => {
   });
 
   test('tells all that is wrong with it at once', async () => {
-    expect(faults(await row({ Pays: 'Tunizie', Période: 'jadis', Type: 'x' }))).toHaveLength(3);
+    expect(faults(await row({ Pays: 'Tunizie', Titre: 'a', INSEE: '123456', Type: 'x' }))).toHaveLength(3);
   });
 });
 
@@ -397,6 +397,7 @@ describe('a mapping', () => {
       'French city,Partner city,Where,Start year,What\nLyon,Goma,Congo (RDC),1990,Twinning\nNice,Bonn,Germany,1991,Friendship\nMetz,Trier,Germany,1957,Twinning\nTours,Minneapolis,United States,1991,Twinning\nCaen,Nashville,USA,1990,Twinning\n',
     );
     expect(guessMapping(file, await readTable(file))).toEqual({
+      name: 'english',
       columns: {
         french: 'French city',
         foreign: 'Partner city',
@@ -499,6 +500,89 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
           .map((line) => line.split(',')[0]),
       ).size,
     ).toBe(12);
+  });
+});
+
+describe('a list as towns make them', () => {
+  const judged = async (
+    rows: string,
+    columns: Readonly<Record<string, string>> = {},
+  ): Promise<{ rows: RowReport[]; kept: ImportedRow[] }> => {
+    const file = await written('liste.csv', `ville;partenaire;pays;an;siret\n${rows}\n`);
+    const list = mappingOf({
+      name: 'liste',
+      columns: { french: 'ville', foreign: 'partenaire', ...columns },
+      constants: { kind: 'TWINNING', ...SOURCE },
+    });
+    const { report, rows: kept } = await prepareImport(file, list, seed);
+    return { rows: [...report.rows], kept: [...kept] };
+  };
+  const saidOf = ({ faults, names, notes }: RowReport): string =>
+    [...faults.map(({ rule }) => rule.en), ...names.map(({ outcome }) => outcome), ...notes.map(({ en }) => en)].join(
+      '; ',
+    );
+
+  test('refuses a partner in France, a party that stands twice, and lines of totals', async () => {
+    const { rows, kept } = await judged(
+      'Vitré;Nouméa;;;\nVitré;Vitré;;;\nTOTAL;Bonn;Allemagne;;\nVitré;1;Irlande;;\nVitré;Bourscheid;;;',
+      { country: 'pays' },
+    );
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'refused', 'undecided']);
+    expect(rows.map(saidOf)).toEqual([
+      expect.stringMatching(/a French authority has this name and no place abroad/),
+      expect.stringMatching(/a French authority has this name and no place abroad/),
+      expect.stringMatching(/a line of totals/),
+      expect.stringMatching(/a name has letters/),
+      'undecided',
+    ]);
+    expect(kept).toHaveLength(1);
+  });
+
+  test('keeps a row whose year cannot be read, without it, and says so', async () => {
+    const years = ['1985.0', '12/03/1985 00:00', '1985-03-12 00:00:00', '?', 'n.c.', '-', '1985 ?'];
+    const { rows, kept } = await judged(years.map((year) => `Vitré;Bonn;Allemagne;${year};`).join('\n'), {
+      country: 'pays',
+      startYear: 'an',
+    });
+    expect(kept.map(({ startYear }) => startYear)).toEqual([1985, 1985, 1985, ...Array<undefined>(4)]);
+    expect(rows.slice(3).every((row) => /an ".+" is left out: a date is written/.test(saidOf(row)))).toBe(true);
+  });
+
+  test('reads the SIREN of a SIRET, and says so', async () => {
+    const { rows, kept } = await judged('Lyon;Bonn;Allemagne;;21690123100011\nLyon;Bonn;Allemagne;;216 901 231 00011', {
+      country: 'pays',
+      siren: 'siret',
+    });
+    expect(kept.map(({ parties: [lyon] }) => lyon?.siren)).toEqual(['216901231', '216901231']);
+    expect(rows.map(saidOf).every((text) => /is a SIRET: its SIREN is 216901231/.test(text))).toBe(true);
+  });
+
+  test('says from when a former name is, proposes both of two names, and makes no party of a script it cannot read', async () => {
+    const { rows } = await judged(
+      'Ancenis;Bonn;Allemagne;;\nRennes;Alger / Oran;Algérie;;\nRennes;ごじゃっぺ;Japon;;',
+      { country: 'pays' },
+    );
+    expect(rows[0]!.names).toMatchObject([{ outcome: 'former', taken: { id: 'fr-commune-44003' } }]);
+    expect(rows[1]!.names[0]!.candidates.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['abroad-geonames-2507480', 'abroad-geonames-2485926']),
+    );
+    expect(rows[2]!.names).toMatchObject([{ outcome: 'unknown' }]);
+  });
+
+  test('lets a word mean nothing', async () => {
+    const file = await written('mots.csv', 'ville;partenaire;pays;an\nVitré;Bonn;Allemagne;?\n');
+    const list = mappingOf({
+      name: 'mots',
+      columns: {
+        french: 'ville',
+        foreign: 'partenaire',
+        country: 'pays',
+        startYear: { column: 'an', words: { '?': '' } },
+      },
+      constants: { kind: 'TWINNING', ...SOURCE },
+    });
+    const { report, rows } = await prepareImport(file, list, seed);
+    expect([rows[0]?.startYear, report.rows[0]?.notes]).toEqual([undefined, []]);
   });
 });
 

@@ -309,6 +309,7 @@ describe('the second table of partnerships', () => {
       startsByAgreement: true,
       themes: expect.any(Array) as string[],
       more: expect.any(Object) as object,
+      context: ['Cuba et les Antilles, une relation durable et forte', 'Outremers360'],
       evidence: 'TRANSCRIBED',
       parties: [
         { mention: { name: 'Le Lamentin (Martinique)', country: 'FR', level: 'COMMUNE' } },

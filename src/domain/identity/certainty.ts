@@ -47,6 +47,7 @@ export function doubtOf(asked: Asked, entry: GazetteerEntry, match: Match): stri
   const isWithin = (mention.within ?? []).some((name) => gazetteer.around(entry).has(nameKey(name)));
   if (isWithin || read.asides.length > 0 || isNear(entry, mention)) return undefined;
   if (match === 'other name' && !isTrustedOtherName(entry, read.full, mention.level)) return 'alone';
+  if (match === 'sound' && !entry.population) return 'alone';
   const population = entry.population ?? SURE_FROM_ELSEWHERE;
   if (hasOtherUmlauts(entry, mention.name) && population < LARGE_CITY) return 'but for an umlaut';
   if (!mention.country && population < WORLD_CITY) return 'alone, and the row names no country';

@@ -2,8 +2,7 @@ import type { Mention } from '../statement.js';
 import { undecided, type Decision } from './decision.js';
 import type { CodeKind, Gazetteer } from './gazetteer.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
-import { levelFit } from './level-fit.js';
-import { meet } from './meet.js';
+import { fittest, meet } from './meet.js';
 import { readName } from './read-name.js';
 
 const KINDS: readonly CodeKind[] = ['insee', 'siren', 'geonames', 'wikidata'];
@@ -17,7 +16,7 @@ export function decideByCode(gazetteer: Gazetteer, mention: Mention): Decision |
     const code = mention[kind];
     if (code === undefined) continue;
     const fitting = (entries: readonly GazetteerEntry[]): readonly GazetteerEntry[] =>
-      entries.filter((entry) => levelFit(entry, mention.level, []) !== 'none');
+      fittest(entries, mention, { full: '', core: '', words: [], asides: [] });
     const today = fitting(gazetteer.byCode(kind, code, mention.country));
     const coded = today.length > 0 || kind !== 'insee' ? today : fitting(gazetteer.byFormerCode(code));
     const [entry] = coded;

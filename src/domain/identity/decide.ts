@@ -3,7 +3,7 @@ import { decideByCode } from './decide-by-code.js';
 import { decideByName } from './decide-by-name.js';
 import { candidatesOf, UNKNOWN, type Decision } from './decision.js';
 import type { Gazetteer } from './gazetteer.js';
-import { isName, nameKey } from './read-name.js';
+import { isName } from './read-name.js';
 import { inScripts, otherReadings, partsOf } from './readings.js';
 import { settledKey, type Settlement } from './settlements.js';
 
@@ -19,25 +19,37 @@ export function createDecide(
   settlements: readonly Settlement[] = [],
 ): (mention: Mention) => Decision {
   const settled = settledBy(settlements);
-  const decideNamed = (mention: Mention): Decision => settled(mention) ?? decideByName(gazetteer, mention);
+  const decideNamed = (mention: Mention): Decision => settled.of(mention) ?? decideByName(gazetteer, mention);
   return (mention) => {
     if (mention.organisation || mention.level === 'ASSOCIATION_OF_AUTHORITIES' || !isName(mention.name)) return UNKNOWN;
     const decision = decideByCode(gazetteer, mention) ?? decideNamed(mention);
-    if (decision.outcome !== 'unknown') return decision;
-    for (const reading of otherReadings(mention)) {
-      const read = decideNamed(reading);
-      if (read.outcome !== 'unknown') return read;
-    }
-    return decideParts(mention, decideNamed);
+    if (decision.outcome === 'decided') return decision;
+    const readings = otherReadings(mention).map((each) => decideByCode(gazetteer, each) ?? decideNamed(each));
+    const read = readings.find(({ outcome }) => outcome === 'decided');
+    if (read || decision.outcome === 'undecided') return read ?? decision;
+    return (
+      readings.find(({ outcome }) => outcome === 'undecided') ??
+      settled.atAnyLevel(mention) ??
+      decideParts(mention, decideNamed)
+    );
   };
 }
 
-/** A case settled for a level holds for a name without one where nothing else is called so. */
-function settledBy(settlements: readonly Settlement[]): (mention: Mention) => Decision | undefined {
+const settledAs = (id: string | undefined): Decision | undefined =>
+  id ? { outcome: 'decided', id, rule: 'settled identity' } : undefined;
+
+interface Settled {
+  readonly of: (mention: Mention) => Decision | undefined;
+  /** A case settled for a level holds for a name without one where nothing else is called so. */
+  readonly atAnyLevel: (mention: Mention) => Decision | undefined;
+}
+
+function settledBy(settlements: readonly Settlement[]): Settled {
   const ids = new Map(settlements.map((settlement) => [settledKey(settlement), settlement.id]));
-  return (mention) => {
-    const id = ids.get(settledKey(mention)) ?? ids.get(settledKey({ ...mention, level: undefined }));
-    return id ? { outcome: 'decided', id, rule: 'settled identity' } : undefined;
+  const named = new Map(settlements.map((each) => [settledKey({ ...each, level: undefined }), each.id]));
+  return {
+    of: (mention) => settledAs(ids.get(settledKey(mention)) ?? ids.get(settledKey({ ...mention, level: undefined }))),
+    atAnyLevel: (mention) => (mention.level ? undefined : settledAs(named.get(settledKey(mention)))),
   };
 }
 
@@ -54,6 +66,3 @@ function decideParts(mention: Mention, decideNamed: (mention: Mention) => Decisi
   if (whole.length === 0 || whole.some(({ outcome }) => outcome === 'unknown')) return UNKNOWN;
   return { outcome: 'undecided', candidates: whole.flatMap((part) => candidatesOf(part, 'one of the names in it')) };
 }
-
-/** Under which a name is told from others: for who keeps decisions. */
-export { nameKey };

@@ -1,5 +1,5 @@
 import type { FormerName, GazetteerEntry } from './gazetteer-entry.js';
-import { nameKey, type ReadName } from './read-name.js';
+import { coreOf, nameKey, type ReadName } from './read-name.js';
 
 /** A name given up since then is still written; an older one is taken only where nothing else is called so. */
 const STILL_WRITTEN = '2000';
@@ -10,7 +10,7 @@ function formerNameOf(entry: GazetteerEntry, { full, core }: ReadName): FormerNa
   const inForce = [entry.name, ...(entry.translations ?? []), ...(entry.otherNames ?? [])].map(nameKey);
   if (inForce.includes(full)) return undefined;
   return entry.formerNames
-    .filter(({ name }) => [full, core].includes(nameKey(name)))
+    .filter(({ name }) => [full, core].some((key) => [nameKey(name), coreOf(nameKey(name)).core].includes(key)))
     .sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
 }
 

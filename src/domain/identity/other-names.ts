@@ -14,8 +14,8 @@ const MEANT_BY_BEGINNING = 10_000;
 
 /**
  * Whether a city abroad may be decided by a further name alone. A name that goes on after the city's own ("Leutkirch im
- * Allgäu") is the fuller one. Where no level is stated, a name quite unlike the city's own may be its division's ("Quang
- * Nam" of Điện Bàn) and is not trusted.
+ * Allgäu") is the fuller one. Where no level is stated, a name quite unlike a small place's own may be its division's and
+ * is not trusted.
  */
 export function isTrustedOtherName(entry: GazetteerEntry, key: string, stated: AuthorityLevel | undefined): boolean {
   if (entry.level !== 'CITY') return true;
@@ -24,5 +24,5 @@ export function isTrustedOtherName(entry: GazetteerEntry, key: string, stated: A
   const population = entry.population ?? 0;
   if (own.some((name) => name.startsWith(`${key} `))) return population >= MEANT_BY_BEGINNING;
   if (ENGLISH_NAMED.has(entry.country) && population < TOWN) return false;
-  return stated !== undefined || own.some((name) => distance(name, key) <= key.length / 2);
+  return stated !== undefined || population >= TOWN || own.some((name) => distance(name, key) <= key.length / 2);
 }

@@ -22,8 +22,8 @@ const UNWRITTEN = /[\p{Mn}\u0640]/gu;
 /** The part of a text that is in one of those scripts. */
 export const otherScript = (text: string): string | undefined => OF_OTHER_SCRIPT.exec(text)?.[0];
 
-/** At least two letters, or one sign of a script that writes whole words: digits and punctuation are no name. */
-export const isName = (text: string): boolean => /\p{L}.*\p{L}/su.test(text) || OTHER_SCRIPT.test(text);
+/** A name has a letter at least (Y is a commune): digits and punctuation are none. */
+export const isName = (text: string): boolean => /\p{L}/u.test(text);
 
 /**
  * Folded, abbreviations written out: "St-Denis", "Châlons s/Marne" and "Saint-Denis", "Châlons-sur-Marne" are alike.

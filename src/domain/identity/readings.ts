@@ -40,7 +40,7 @@ function frenchReadings(mention: Mention): Mention[] {
   return [
     ...(department && name ? [inside(name, department.toUpperCase())] : []),
     ...(postcode && place ? [inside(place, departmentOf(postcode))] : []),
-    ...(code ? [{ ...mention, name: code.toUpperCase(), level: mention.level ?? ('DEPARTMENT' as const) }] : []),
+    ...(code ? [{ ...mention, insee: code.toUpperCase(), level: mention.level ?? ('DEPARTMENT' as const) }] : []),
     ...(before || after
       ? [{ ...mention, name: `${before ?? after} ${at}${at === 1 ? 'er' : 'e'} arrondissement`, level: undefined }]
       : []),

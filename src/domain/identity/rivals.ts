@@ -7,6 +7,7 @@ import { nameKey } from './read-name.js';
 
 /** What else a name may mean that is met in a less sure way than some entries are. */
 export function rivalsOf(asked: Asked, met: readonly GazetteerEntry[], match: Match): readonly GazetteerEntry[] {
+  if (match === 'former name') return met.some((entry) => isStillWritten(entry, asked.read)) ? [] : anyLonger(asked);
   if (match !== 'name' && match !== 'core' && match !== 'other name') return [];
   return [
     ...(match === 'other name' ? [] : largerByOtherName(asked, met)),
@@ -31,6 +32,10 @@ function largerByOtherName(
 /** A commune whose name, or that of one merged into it, was this one until lately. */
 const recentlyCalled = ({ gazetteer, mention, read, place }: Asked): readonly GazetteerEntry[] =>
   place(meet(gazetteer, mention, read, 'former name')).filter((entry) => isStillWritten(entry, read));
+
+/** A name given up long ago may as well be short for a commune whose name goes on after it. */
+const anyLonger = ({ gazetteer, mention, read, place }: Asked): readonly GazetteerEntry[] =>
+  mention.country === 'FR' ? place(fittest(gazetteer.goingOn('FR', read.full), mention, read)) : [];
 
 /**
  * An article that was dropped or added, or an intercommunality met without its level word, is no full name: a larger

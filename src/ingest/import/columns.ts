@@ -25,6 +25,9 @@ export interface Columns {
   readonly unread: readonly string[];
 }
 
+/** Under which a word of the file is looked up: folded, or as it stands where that leaves nothing ("?"). */
+export const wordKey = (word: string): string => fold(word) || word.trim();
+
 export const headerText = (cell: Cell | undefined): string =>
   (cell === undefined || (typeof cell === 'object' && !isFault(cell)) ? '' : isFault(cell) ? cell.value : String(cell))
     .normalize('NFC')
@@ -65,7 +68,7 @@ export function findColumns(file: string, table: Table, mapping: Mapping): Colum
     const { column, words = {}, separator } = typeof named === 'object' ? named : { column: named };
     const shared = {
       field,
-      words: new Map(Object.entries(words).map(([word, means]) => [fold(word), means])),
+      words: new Map(Object.entries(words).map(([word, means]) => [wordKey(word), means])),
       separator: separator ?? (fieldRule(field).isList ? ';' : undefined),
     };
     if (column !== undefined)

@@ -29,7 +29,11 @@ const checked = (text: string): string | undefined => (isPartialDate(text) ? tex
  * two digits included.
  */
 export function readDate(words: string, order: DateOrder): string | undefined {
-  const text = words.trim();
+  // A spreadsheet adds midnight to a day, and decimals to a year that it takes for a number.
+  const text = words
+    .trim()
+    .replace(/[ T]00:00(?::00(?:\.0+)?)?Z?$/, '')
+    .replace(/^(\d{4})[.,]0+$/, '$1');
   if (/^\d{4}$/.test(text)) return text;
   const iso = /^(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ][\d:.]+Z?)?$/.exec(text);
   if (iso) return checked([iso[1], two(iso[2]!), ...(iso[3] ? [two(iso[3])] : [])].join('-'));

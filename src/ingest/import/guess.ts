@@ -1,4 +1,6 @@
+import { basename, extname } from 'node:path';
 import { fold } from '../../domain/fold.js';
+import { slug } from '../../domain/slug.js';
 import { countryOf } from '../read/country-names.js';
 import { headerText, splitHeader } from './columns.js';
 import { FIELD_NAMES, fieldRule, type Field } from './fields.js';
@@ -14,7 +16,7 @@ const SAMPLES = 200;
  * A mapping to be read over by its user: values that only he knows are left empty, and reading refuses it until they
  * are written.
  */
-export type GuessedMapping = Pick<Mapping, 'columns' | 'constants' | 'ignored' | 'dates'> & {
+export type GuessedMapping = Pick<Mapping, 'name' | 'columns' | 'constants' | 'ignored' | 'dates'> & {
   readonly headerRow?: number;
 };
 
@@ -39,6 +41,7 @@ export function guessMapping(file: string, table: Table): GuessedMapping {
   ))
     if (!found.has(field)) take(field, name);
   return {
+    name: datasetNameOf(file),
     ...(headerRow !== undefined && { headerRow }),
     columns: Object.fromEntries(
       FIELD_NAMES.flatMap((field) =>
@@ -50,6 +53,12 @@ export function guessMapping(file: string, table: Table): GuessedMapping {
     dates: 'day-first',
   };
 }
+
+/**
+ * The name of the data set without its year: next year's file, read by the same mapping, takes the place of this one's.
+ */
+const datasetNameOf = (file: string): string =>
+  slug(basename(file, extname(file)).replace(/(19|20)\d{2}/g, ' ')) || 'import';
 
 /** Rows above a header (a title, a date) have fewer headers that are known. Undefined for the first row. */
 function headerRowOf(rows: readonly TableRow[]): number | undefined {

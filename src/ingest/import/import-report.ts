@@ -11,11 +11,13 @@ export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
 /**
  * What a report says of a name: a slip of spelling that was seen through, another name than that of its code, several
- * nodes that it may be, none, or a new party.
+ * nodes that it may be, none, a new party, or a name or code that was in force formerly.
  */
 export interface NameReport {
   readonly name: string;
-  readonly outcome: 'misspelt' | 'coded' | 'undecided' | 'unknown' | 'new';
+  readonly outcome: 'misspelt' | 'coded' | 'former' | 'undecided' | 'unknown' | 'new';
+  /** The rule by which a former name or code was read. */
+  readonly rule?: string;
   /** The node that it was taken for. */
   readonly taken?: { readonly id: string; readonly name: string };
   readonly candidates: readonly { readonly id: string; readonly name: string; readonly why: string }[];

@@ -24,6 +24,7 @@ const MENTION = z.strictObject({
   wikidata: text.optional(),
   geonames: text.optional(),
   within: z.array(text).readonly().optional(),
+  abroad: z.boolean().optional(),
 });
 
 /**
@@ -135,6 +136,7 @@ export function recordOf(row: ImportedRow, place: Place): PartnershipRecord {
       // Of a twinning or an agreement a title is that of one of its documents, as in the other tables.
       ...(!row.key && row.title && { agreementTitles: row.title }),
     },
+    context: [row.source.title, row.source.publisher],
     source: row.source.id,
     locator: row.locator,
     evidence: row.evidence,

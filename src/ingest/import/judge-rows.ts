@@ -5,6 +5,7 @@ import type { Decider } from '../decider.js';
 import type { Gathered } from '../gather.js';
 import { identifyParties, partnershipIds, type Identified } from '../identify.js';
 import type { NameReport, RowReport } from './import-report.js';
+import type { RowFault } from './row-cells.js';
 import { recordOf, type ImportedRow } from './imported-row.js';
 import { said, type Said } from './said.js';
 
@@ -36,17 +37,28 @@ export function graphedBy(gathered: Gathered, { decide, kept, nodeOf }: Decider)
 }
 
 /** Makes the function that says what becomes of each row that could be read, in the order of the file. */
-export function rowJudge(graphed: Graphed, { decide, kept }: Decider, file: string): (row: ImportedRow) => RowReport {
+export function rowJudge(
+  graphed: Graphed,
+  { decide, kept }: Decider,
+  file: string,
+): (row: ImportedRow, said: readonly Said[]) => RowReport {
   const [told, sources] = [new Map<string, number>(), new Map(graphed.sources)];
-  return (row) => {
+  return (row, read) => {
     const record: PartnershipRecord = recordOf(row, { file, line: row.line });
     const members = identifyParties(record, decide, kept);
     const partnership = partnershipIds(record, members, kept).id;
+    const faults = [...twice(members, graphed), ...inFrance(members, decide)];
+    if (faults.length > 0)
+      return { line: row.line, outcome: 'refused', parties: partiesText(row), faults, names: [], notes: read };
     const earlier = told.get(partnership);
     const names = members.flatMap((member) => nameReport(member, graphed));
     const isKnown = graphed.partnerships.has(partnership) || earlier !== undefined;
     const isUndecided = names.some(({ outcome }) => outcome === 'undecided' || outcome === 'unknown');
-    const notes = [...mergeNotes(graphed.partnerships.has(partnership), earlier), ...sourceNotes(row, sources)];
+    const notes = [
+      ...read,
+      ...mergeNotes(graphed.partnerships.has(partnership), earlier),
+      ...sourceNotes(row, sources),
+    ];
     told.set(partnership, earlier ?? row.line);
     return {
       line: row.line,
@@ -59,6 +71,33 @@ export function rowJudge(graphed: Graphed, { decide, kept }: Decider, file: stri
     };
   };
 }
+
+/** A party stands once in a partnership. */
+function twice(members: readonly Identified[], graphed: Graphed): RowFault[] {
+  const again = members.filter(({ id }, at) => members.findIndex((each) => each.id === id) < at);
+  return again.map(({ mention, id }) => ({
+    column: '',
+    value: mention.name,
+    rule: said(
+      `${graphed.nameOf(id)} (${id}) stands twice in this partnership`,
+      `${graphed.nameOf(id)} (${id}) figure deux fois dans ce partenariat`,
+    ),
+  }));
+}
+
+/** A partner without a country that no list abroad has, and that is a French authority. */
+const inFrance = (members: readonly Identified[], decide: Decider['decide']): RowFault[] =>
+  members
+    .filter(({ mention, decision }) => mention.abroad && decision.outcome === 'unknown')
+    .filter(({ mention }) => decide({ ...mention, abroad: false, country: 'FR' }).outcome !== 'unknown')
+    .map(({ mention }) => ({
+      column: '',
+      value: mention.name,
+      rule: said(
+        'a French authority has this name and no place abroad; give the country of the partner',
+        "une collectivité française porte ce nom et aucun lieu à l'étranger ; indiquez le pays du partenaire",
+      ),
+    }));
 
 const partiesText = ({ parties }: ImportedRow): string => parties.map(({ name }) => name).join(' – ');
 
@@ -115,6 +154,8 @@ function nameReport({ mention, decision, id }: Identified, graphed: Graphed): Na
         : [{ name, outcome: 'new', candidates: [], taken: { id, name } }];
   }
   const taken = { id, name: graphed.nameOf(id) };
+  if (/^(former|name of a commune)/.test(decision.rule))
+    return [{ name, outcome: 'former', taken, candidates: [], rule: decision.rule }];
   if (decision.rule.startsWith('spelling')) return [{ name, outcome: 'misspelt', taken, candidates: [] }];
   return decision.rule.endsWith('code') && readName(name).core !== readName(taken.name).core
     ? [{ name, outcome: 'coded', taken, candidates: [] }]

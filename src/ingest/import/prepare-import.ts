@@ -70,10 +70,9 @@ export async function prepareImport(
   const [rows, reports]: [ImportedRow[], RowReport[]] = [[], []];
   for (const [at, row] of columns.rows.entries()) {
     const read = readRow(row, { columns, mapping, known, name });
-    if ('row' in read) rows.push(read.row);
-    reports.push(
+    const report: RowReport =
       'row' in read
-        ? judge(read.row)
+        ? judge(read.row, read.notes)
         : {
             line: row.line,
             outcome: 'refused',
@@ -81,8 +80,9 @@ export async function prepareImport(
             faults: read.faults,
             names: [],
             notes: [],
-          },
-    );
+          };
+    reports.push(report);
+    if ('row' in read && report.outcome !== 'refused') rows.push(read.row);
     progress('rows', at + 1, columns.rows.length);
   }
   return {

@@ -11,7 +11,7 @@ import { rowCells, type RowCells, type RowFault } from './row-cells.js';
 import { readParties } from './row-parties.js';
 import { sourceOf } from './row-source.js';
 import { evidenceWord, kindOf, statusWord } from './row-words.js';
-import { said } from './said.js';
+import { said, type Said } from './said.js';
 import type { TableRow } from './table.js';
 
 export interface Reading {
@@ -22,7 +22,8 @@ export interface Reading {
   readonly name: string;
 }
 
-export type ReadRow = { readonly row: ImportedRow } | { readonly faults: readonly RowFault[] };
+export type ReadRow =
+  { readonly row: ImportedRow; readonly notes: readonly Said[] } | { readonly faults: readonly RowFault[] };
 
 const A_DATE = said(
   'a date is written 2020, 12/03/2020, mars 2020 or 2020-03-12',
@@ -55,7 +56,7 @@ export function readRow(row: TableRow, { columns, mapping, known, name }: Readin
   if (whole) return { faults: [{ column: '', ...whole }] };
   const cells = rowCells(row, columns);
   const date = (field: Field): string | undefined =>
-    cells.read(field, (text) => dateWithin(readDate(text, mapping.dates)), A_DATE);
+    cells.readOptional(field, (text) => dateWithin(readDate(text, mapping.dates)), A_DATE);
   const kind = cells.read('kind', kindOf, A_KIND);
   if (kind === undefined && !cells.faults.some(({ column }) => column === columns.byField.get('kind')?.name))
     cells.fault('kind', '', A_KIND);
@@ -89,7 +90,10 @@ export function readRow(row: TableRow, { columns, mapping, known, name }: Readin
   };
   if (cells.faults.length > 0 || kind === undefined || !read.source) return { faults: cells.faults };
   const projectsKey = projectKey(kind, key, title, shortHash(canonicalJson({ ...read, locator: undefined }), 8));
-  return { row: withoutEmpty({ line: row.line, kind, key: projectsKey, ...read, source: read.source }) };
+  return {
+    row: withoutEmpty({ line: row.line, kind, key: projectsKey, ...read, source: read.source }),
+    notes: cells.notes,
+  };
 }
 
 function widthFault(row: TableRow, width: number): Omit<RowFault, 'column'> | undefined {
@@ -123,7 +127,7 @@ function datesOf(
   date: (field: Field) => string | undefined,
   mapping: Mapping,
 ): Pick<ImportedRow, 'startYear' | 'endYear' | 'endsOn'> {
-  const period = cells.read('period', (text) => readPeriod(text, mapping.dates), A_PERIOD);
+  const period = cells.readOptional('period', (text) => readPeriod(text, mapping.dates), A_PERIOD);
   const [from, to] = [date('startYear') ?? period?.from, date('endYear') ?? period?.to];
   if (from && to && yearOf(to) < yearOf(from))
     cells.fault('endYear', to, said(`it ends before it starts (${from})`, `elle finit avant de commencer (${from})`));

@@ -1,5 +1,4 @@
-import { fold } from '../../domain/fold.js';
-import type { Column, Columns } from './columns.js';
+import { wordKey, type Column, type Columns } from './columns.js';
 import type { Field } from './fields.js';
 import { said, type Said } from './said.js';
 import { isFault, type TableRow } from './table.js';
@@ -19,12 +18,16 @@ export interface RowFault {
  */
 export interface RowCells {
   readonly faults: RowFault[];
+  /** What is to be said of the row, which is read all the same. */
+  readonly notes: Said[];
   /** The text of a field, or undefined where it is empty or faulty. */
   text(field: Field): string | undefined;
   /** The texts of a list. */
   texts(field: Field): readonly string[];
   /** A text read by a rule; where that gives undefined the cell breaks it. */
   read<T>(field: Field, read: (text: string) => T | undefined, rule: Said): T | undefined;
+  /** The same of a cell that a row can do without: what breaks the rule is left out, and a note says so. */
+  readOptional<T>(field: Field, read: (text: string) => T | undefined, rule: Said): T | undefined;
   /** Each text of a list read by a rule. */
   readEach<T>(field: Field, read: (text: string) => T | undefined, rule: (text: string) => Said): readonly T[];
   fault(field: Field, value: string, rule: Said): void;
@@ -32,6 +35,7 @@ export interface RowCells {
 
 export function rowCells(row: TableRow, { byField }: Columns): RowCells {
   const faults: RowFault[] = [];
+  const notes: Said[] = [];
   const fault = (field: Field, value: string, rule: Said): void => {
     faults.push({ column: byField.get(field)?.name ?? field, value, rule });
   };
@@ -46,9 +50,9 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
     const given = (typeof cell === 'object' ? cell : split(String(cell), column))
       .map((text) => text.trim())
       .filter(Boolean);
-    return (given.length > 0 || !column.constant ? given : split(column.constant, column)).map(
-      (text) => column.words.get(fold(text)) ?? text,
-    );
+    return (given.length > 0 || !column.constant ? given : split(column.constant, column))
+      .map((text) => column.words.get(wordKey(text)) ?? text)
+      .filter(Boolean);
   };
   const text = (field: Field): string | undefined => {
     const [first, ...more] = texts(field);
@@ -72,12 +76,20 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
   };
   return {
     faults,
+    notes,
     fault,
     text,
     texts,
     read: (field, read, rule) => {
       const value = text(field);
       return value === undefined ? undefined : readOne(field, value, read, rule);
+    },
+    readOptional: (field, read, rule) => {
+      const value = text(field);
+      const found = value === undefined ? undefined : read(value);
+      if (value !== undefined && found === undefined)
+        notes.push(leftOut(byField.get(field)?.name ?? field, value, rule));
+      return found;
     },
     readEach: (field, read, rule) =>
       texts(field)
@@ -86,6 +98,9 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
   };
 }
 
+const leftOut = (column: string, value: string, rule: Said): Said =>
+  said(`${column} "${value}" is left out: ${rule.en}`, `${column} « ${value} » est laissé de côté : ${rule.fr}`);
+
 /** A whole cell may be one of the mapping's words, separators and all. */
 const split = (text: string, { separator, words }: Column): string[] =>
-  separator && !words.has(fold(text)) ? text.split(separator) : [text];
+  separator && !words.has(wordKey(text)) ? text.split(separator) : [text];

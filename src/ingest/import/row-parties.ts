@@ -1,3 +1,5 @@
+import { fold } from '../../domain/fold.js';
+import { isName } from '../../domain/identity/read-name.js';
 import type { Mention } from '../../domain/statement.js';
 import { countryOf, nearCountryNames } from '../read/country-names.js';
 import type { Field } from './fields.js';
@@ -24,6 +26,10 @@ const PARTY_MISSING = {
 function sideOf(cells: RowCells, side: 'french' | 'foreign'): Party[] {
   const names = cells.texts(side);
   if (names.length === 0) cells.fault(side, '', PARTY_MISSING[side]);
+  for (const name of names) {
+    const rule = notAName(name);
+    if (rule) cells.fault(side, name.slice(0, LONGEST_NAME), rule);
+  }
   const level = spread(
     cells,
     side === 'french' ? 'frenchLevel' : 'foreignLevel',
@@ -33,6 +39,29 @@ function sideOf(cells: RowCells, side: 'french' | 'foreign'): Party[] {
   );
   const own = side === 'french' ? frenchOf(cells, names.length) : abroadOf(cells, names.length);
   return names.map((name, at): Party => ({ name, ...level(at), ...own(at) }));
+}
+
+const LONGEST_NAME = 200;
+const TOTAL = /^(sous |grand )?(total|totaux|sum)( general| generaux)?$/;
+
+/** Why a cell cannot be the name of an authority: a line of totals, digits, a text. */
+function notAName(name: string): Said | undefined {
+  if (TOTAL.test(fold(name)))
+    return said('a line of totals, not an authority', 'une ligne de total, pas une collectivité');
+  if (!isName(name)) return said('a name has letters', 'un nom contient des lettres');
+  return name.length > LONGEST_NAME
+    ? said(`a name has at most ${LONGEST_NAME} characters`, `un nom compte au plus ${LONGEST_NAME} caractères`)
+    : undefined;
+}
+
+/** A SIREN, or the one that a SIRET (of an establishment) begins with. */
+function sirenOf(cells: RowCells, text: string): string | undefined {
+  const digits = text.replace(/[\s\u00a0]/g, '');
+  if (/^\d{9}$/.test(digits)) return digits;
+  if (!/^\d{14}$/.test(digits)) return undefined;
+  const siren = digits.slice(0, 9);
+  cells.notes.push(said(`${text} is a SIRET: its SIREN is ${siren}`, `${text} est un SIRET : son SIREN est ${siren}`));
+  return siren;
 }
 
 type Known = (at: number) => Partial<Mention>;
@@ -48,8 +77,8 @@ function frenchOf(cells: RowCells, count: number): Known {
     cells,
     'siren',
     count,
-    (text) => /^\d{9}$/.exec(text.replace(/[\s\u00a0]/g, ''))?.[0],
-    () => said('a SIREN has nine digits', 'un SIREN compte neuf chiffres'),
+    (text) => sirenOf(cells, text),
+    () => said('a SIREN has nine digits, a SIRET fourteen', 'un SIREN compte neuf chiffres, un SIRET quatorze'),
   );
   const within = cells.texts('frenchWithin');
   return (at) => ({
@@ -87,6 +116,7 @@ function abroadOf(cells: RowCells, count: number): Known {
         ),
       );
   return (at) => ({
+    ...(country(at) === undefined && { abroad: true }),
     ...some({ country: country(at), wikidata: wikidata(at), geonames: geonames(at) }),
     ...(within.length > 0 && { within: [...within] }),
   });

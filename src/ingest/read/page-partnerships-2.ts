@@ -118,6 +118,7 @@ function recordOf(
     },
     source: source.id,
     ...(row.evidence && { locator: row.evidence }),
+    context: [row.source_title, row.publisher],
     evidence,
     place,
   };

@@ -79,7 +79,7 @@ function mentionOf(
   const country = countryCode(countryLabel);
   return {
     name: label,
-    ...(country && { country }),
+    ...(country ? { country } : { abroad: true }),
     ...(latitude !== undefined && longitude !== undefined && { latitude, longitude }),
   };
 }
