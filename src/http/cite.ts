@@ -16,6 +16,7 @@ import { askedOf } from './asked.js';
 import { readAssets } from './assets.js';
 import { citationContent } from './citation-page.js';
 import { sendDocumentError } from './document-error.js';
+import { leftSignal } from './fast-path.js';
 
 interface Reply {
   readonly status: number;
@@ -76,12 +77,21 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
   const addressOf = (id: string): string => `${site}/q/${id}`;
 
   /** Asks as any client does, so that what is cited is what was answered. */
-  const ask = async ({ query, variables, operationName }: Asked, address: string): Promise<Reply> => {
+  const ask = async (
+    { query, variables, operationName }: Asked,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Reply> => {
+    const left = new AbortController();
+    leftSignal(reply).addEventListener('abort', () => {
+      left.abort();
+    });
     const { statusCode, headers, rawPayload } = await app.inject({
       method: 'POST',
       url: '/graphql',
-      // It has its turn among those of who cites.
-      remoteAddress: address,
+      // It has its turn among those of who cites, and leaves with them.
+      remoteAddress: request.ip,
+      signal: left.signal,
       headers: { 'content-type': 'application/json' },
       payload: JSON.stringify({ query, variables, operationName }),
     });
@@ -92,11 +102,16 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
     };
   };
 
-  const today = async (citation: Citation, reply: Buffer, address: string): Promise<Today> => {
+  const today = async (
+    citation: Citation,
+    cited: Buffer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Today> => {
     const served = graph.version();
     if (served === citation.version) return sameToday(served);
-    return views.today(citation.id, served ?? '', reply, async () => {
-      const answered = await ask(citation, address);
+    return views.today(citation.id, served ?? '', cited, async () => {
+      const answered = await ask(citation, request, reply);
       return { ...answered, lasts: served !== undefined && answered.status < 500 };
     });
   };
@@ -131,7 +146,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
     answering(async (request, reply) => {
       const asked = askedOf(request);
       if (!asked) throw badInput('query', 'give the query to cite', 'donnez la requête à citer');
-      const { status, version, bytes } = await ask(asked, request.ip);
+      const { status, version, bytes } = await ask(asked, request, reply);
       if (bytes.length > state.replyBytes) throw citationTooLarge(bytes.length, state.replyBytes);
       if ('errors' in (JSON.parse(bytes.toString('utf8')) as object))
         return reply
@@ -165,7 +180,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
         return reply.type('application/x-bibtex; charset=utf-8').send(bibtex(citation, addressOf(id)));
       }
       const { citation, reply: cited } = await citations.find(id);
-      const since = await today(citation, cited, request.ip);
+      const since = await today(citation, cited, request, reply);
       const wantsJson =
         form === '.json' ||
         (!request.headers.accept?.includes('text/html') && request.headers.accept?.includes('application/json'));

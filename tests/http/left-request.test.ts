@@ -37,8 +37,8 @@ describe.each(observed)('a client that leaves before it is answered, on $name', 
     );
     return records.length > 0;
   };
-  const ask = (query: string, first: number, signal?: AbortSignal): Promise<Response> =>
-    fetch(`${url}/graphql`, {
+  const ask = (query: string, first: number, signal?: AbortSignal, path = '/graphql'): Promise<Response> =>
+    fetch(url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables: { first } }),
@@ -80,23 +80,27 @@ describe.each(observed)('a client that leaves before it is answered, on $name', 
       'query ($first: Int) { years { year } theme(code: "sport") { name } partnerships(first: $first) { nodes { claims { nodes { value } } } } }',
       false,
     ],
-  ])('%s: its statement is ended in the engine, and the server goes on', async (_what, query, isKnown) => {
-    if (isKnown) await (await ask(query, 3)).arrayBuffer();
-    slow = true;
-    const left = new AbortController();
-    const answer = ask(query, 4, left.signal).then(
-      () => 'answered',
-      () => 'left',
-    );
-    await until(runs, () => 'no statement was begun', 20_000);
-    left.abort();
-    expect(await answer).toBe('left');
-    await until(
-      async () => !(await runs()),
-      () => 'the statement goes on',
-      15_000,
-    );
-    slow = false;
-    expect((await ask(query, 5)).status).toBe(200);
-  });
+    ['a citation', 'query ($first: Int) { partnerships(first: $first) { nodes { title } } }', false, '/cite'],
+  ])(
+    '%s: its statement is ended in the engine, and the server goes on',
+    async (_what, query, isKnown, path?: string) => {
+      if (isKnown) await (await ask(query, 3)).arrayBuffer();
+      slow = true;
+      const left = new AbortController();
+      const answer = ask(query, 4, left.signal, path).then(
+        () => 'answered',
+        () => 'left',
+      );
+      await until(runs, () => 'no statement was begun', 20_000);
+      left.abort();
+      expect(await answer).toBe('left');
+      await until(
+        async () => !(await runs()),
+        () => 'the statement goes on',
+        15_000,
+      );
+      slow = false;
+      expect((await ask(query, 5)).status).toBe(200);
+    },
+  );
 });
