@@ -26,6 +26,7 @@ interface Named {
 
 /** Types without an id are part of the node that holds them. */
 const PARTS = [
+  'Act',
   'Money',
   'StatedAmount',
   'GoalWeight',
