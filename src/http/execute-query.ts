@@ -94,6 +94,4 @@ const hold = (
   { graph, schema }: Serving,
   { operation, variables, asking }: Pick<QueryRequest, 'operation' | 'variables' | 'asking'>,
 ): Promise<Held> =>
-  choosesGraph(operation)
-    ? graph.hold(askedGraph(schema, operation, variables), asking)
-    : graph.holdCurrent(asking);
+  choosesGraph(operation) ? graph.hold(askedGraph(schema, operation, variables), asking) : graph.holdCurrent(asking);
