@@ -1,20 +1,13 @@
 import { byText } from './canonical.js';
-import { byAuthority, byDay, qualifiersText, spokenOf, type Claim, type RankedSource } from './claims.js';
-import {
-  isPartyType,
-  nodeTypeOf,
-  type GraphNode,
-  type GraphRelationship,
-  type NodeType,
-  type PropertyValue,
-} from './nodes.js';
-import { lastDay, yearOf } from './partial-date.js';
+import { valueOf } from './accepted-value.js';
+import { byAuthority, qualifiersText, type Claim, type RankedSource } from './claims.js';
+import type { DraftNode, Properties } from './draft-node.js';
+import { isPartyType, nodeTypeOf, type GraphNode, type GraphRelationship, type PropertyValue } from './nodes.js';
+import { labelPartnerships, nameAll, tellApart } from './naming.js';
+import { lastDay, newestDay, yearOf } from './partial-date.js';
 import { isSingle, isSingleProperty, propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
-import { fold } from './fold.js';
 import { wrong, type Redirects } from './merges.js';
-import { chooseNames, withLevel, type ReferenceNames, type Written } from './names.js';
-import type { AuthorityLevel } from './vocabulary.js';
 import type { ReferenceNode, Statement } from './statement.js';
 import { AppError, badRow } from '../errors.js';
 
@@ -34,8 +27,6 @@ export interface Facts {
   readonly redirects?: Redirects;
 }
 
-type Properties = Record<string, PropertyValue>;
-
 /**
  * Makes the graph of facts: settles every property, turns accepted claims into properties and relationships,
  * and keeps every claim as a node of its own.
@@ -52,8 +43,6 @@ export function assemble(facts: Facts): Graph {
   draft.redirect(facts.redirects ?? new Map());
   draft.connectAwards();
   draft.closeStatuses();
-  draft.nameAll();
-  draft.tellApart();
   draft.name();
   return draft.graph();
 }
@@ -92,7 +81,7 @@ function groupStatements(statements: readonly Statement[]): Map<string, Map<stri
 
 /** The graph while it is being made. */
 class Draft {
-  readonly #nodes = new Map<string, { type: NodeType; properties: Properties }>();
+  readonly #nodes = new Map<string, DraftNode>();
   readonly #relationships = new Map<string, GraphRelationship>();
 
   constructor(readonly sources: ReadonlyMap<string, RankedSource>) {}
@@ -190,11 +179,7 @@ class Draft {
    * otherwise.
    */
   closeStatuses(): void {
-    const today =
-      [...this.sources.values()]
-        .map(({ publishedOn }) => publishedOn ?? '')
-        .sort(byText)
-        .at(-1) ?? '';
+    const today = newestDay([...this.sources.values()].map(({ publishedOn }) => publishedOn));
     for (const { type, properties } of this.#nodes.values()) {
       const end = (properties['endsOn'] ?? properties['endYear']) as string | number | undefined;
       if (type !== 'Partnership' || end === undefined) continue;
@@ -204,80 +189,11 @@ class Draft {
     }
   }
 
-  /** Every party is called by the rule of names; parties and themes keep the other spellings that sources and its reference write. */
-  nameAll(): void {
-    const written = new Map<string, Written[]>();
-    for (const { type, properties: claim } of this.#nodes.values()) {
-      if (type !== 'Claim' || !['exists', 'name'].includes(String(claim['property']))) continue;
-      const subject = String(claim['subject']);
-      const language = this.sources.get(String(claim['source']))?.language ?? 'fr';
-      written.set(subject, [...(written.get(subject) ?? []), { name: String(claim['value']), language }]);
-    }
-    for (const [id, { type, properties }] of this.#nodes) {
-      const own = written.get(id) ?? [];
-      if (!isPartyType(type) && type !== 'Theme') continue;
-      const { localName, frenchName, englishName } = properties as Partial<ReferenceNames>;
-      if (localName !== undefined) {
-        delete properties['nameEn'];
-        Object.assign(properties, chooseNames(own, { ...properties, localName }));
-      }
-      const shown = [properties['name'], properties['nameEn']];
-      const spellings = [
-        ...own.map(({ name }) => name),
-        ...[localName, frenchName, englishName].filter((name) => name !== undefined),
-      ];
-      const others = [...new Set(spellings)].filter((name) => !shown.includes(name)).sort(byText);
-      if (others.length > 0) properties['otherNames'] = others;
-    }
-  }
-
-  /** A division abroad that is called as another place of its country is told from it by its level, in each language. */
-  tellApart(): void {
-    const countries = new Map(
-      [...this.#relationships.values()].filter(({ type }) => type === 'IN_COUNTRY').map(({ from, to }) => [from, to]),
-    );
-    const called = { fr: new Map<string, Properties[]>(), en: new Map<string, Properties[]>() };
-    for (const [id, { type, properties }] of this.#nodes) {
-      if (type !== 'ForeignAuthority') continue;
-      const names = { fr: properties['name'] ?? id, en: properties['nameEn'] ?? properties['name'] ?? id };
-      for (const language of ['fr', 'en'] as const) {
-        const key = `${countries.get(id)} ${fold(String(names[language]))}`;
-        called[language].set(key, [...(called[language].get(key) ?? []), properties]);
-      }
-    }
-    const apart = (language: 'fr' | 'en'): [Properties, string][] =>
-      [...called[language].values()]
-        .filter((places) => new Set(places.map((place) => place['level'])).size > 1)
-        .flat()
-        .filter(({ level }) => level !== undefined && level !== 'CITY')
-        .map((place) => [
-          place,
-          withLevel(
-            String((language === 'en' ? place['nameEn'] : undefined) ?? place['name']),
-            place['level'] as AuthorityLevel,
-            language,
-          ),
-        ]);
-    const [french, english] = [apart('fr'), apart('en')];
-    for (const [place] of french) place['nameEn'] ??= place['name']!;
-    for (const [place, name] of french) place['name'] = name;
-    for (const [place, name] of english) place['nameEn'] = name;
-  }
-
-  /** A partnership without a title of its own is called by its parties, French ones first. */
   name(): void {
-    const parties = new Map<string, string[]>();
-    for (const { type, from, to } of this.#relationships.values()) {
-      const [partnership, party] = type === 'PARTY_TO' ? [to, from] : type === 'MENTIONS' ? [from, to] : [];
-      if (partnership && party) parties.set(partnership, [...(parties.get(partnership) ?? []), party]);
-    }
-    for (const [id, members] of parties) {
-      const french = (party: string): string =>
-        (nodeTypeOf(party) === 'FrenchAuthority' || party.startsWith('mention-fr') ? '0' : '1') + party;
-      const sorted = members.sort((a, b) => byText(french(a), french(b))).map((party) => this.#node(party).properties);
-      this.#node(id).properties['label'] = sorted.map((party) => party['name'] ?? '?').join(' – ');
-      this.#node(id).properties['labelEn'] = sorted.map((party) => party['nameEn'] ?? party['name'] ?? '?').join(' – ');
-    }
+    const relationships = [...this.#relationships.values()];
+    nameAll(this.#nodes, this.sources);
+    tellApart(this.#nodes, relationships);
+    labelPartnerships(this.#nodes, relationships);
   }
 
   graph(): Graph {
@@ -365,7 +281,7 @@ class Draft {
     return id;
   }
 
-  #node(id: string): { type: NodeType; properties: Properties } {
+  #node(id: string): DraftNode {
     const node = this.#nodes.get(id);
     if (!node) throw new Error(`${id} is no node of the draft`);
     return node;
@@ -418,35 +334,6 @@ function disputeCounts(settled: ReadonlyMap<string, Settled>): ReadonlyMap<strin
       result.set(name, { ...one, claims: one.claims.map((claim) => ({ ...claim, disputed: true })) });
   }
   return result;
-}
-
-/** The property or properties that accepted claims give a node; slots and deadlines are read from their claims. */
-function valueOf(property: string, rule: PropertyRule, accepted: readonly Claim[]): Properties {
-  const texts = accepted.map((claim) => claim.statement.value!);
-  if (rule.settling === 'slot' || property === 'exists') return {};
-  if (rule.settling === 'deadline') return { [property]: [...texts].sort(byText).at(-1)! };
-  if (rule.settling === 'dated') return datedValue(property, accepted);
-  if (rule.settling === 'first') return { [property]: firstYear(accepted) };
-  if (rule.settling === 'some') return { [property]: [...new Set(texts)].sort(byText) };
-  // Of dates that agree the most exact one counts.
-  const text = rule.value === 'partialDate' ? [...texts].sort((a, b) => b.length - a.length)[0]! : texts[0]!;
-  if (rule.value === 'money') {
-    const [amount, currency] = text.split(' ') as [string, string];
-    return { [`${property}Amount`]: Number(amount), [`${property}Currency`]: currency };
-  }
-  return { [property]: rule.value === 'integer' || rule.value === 'number' ? Number(text) : text };
-}
-
-/** The value of the latest day, with that day where it is known. */
-function datedValue(property: string, accepted: readonly Claim[]): Properties {
-  const latest = [...accepted].sort(byDay)[0]!;
-  return { [property]: latest.statement.value!, ...(spokenOf(latest) && { [`${property}AsOf`]: spokenOf(latest) }) };
-}
-
-/** The year in which it is said to have begun, else that of the first agreement. */
-function firstYear(accepted: readonly Claim[]): number {
-  const began = accepted.filter(({ statement }) => statement.qualifiers?.['act'] === undefined);
-  return Math.min(...(began.length > 0 ? began : accepted).map(({ statement }) => Number(statement.value)));
 }
 
 const defined = (properties: Readonly<Record<string, PropertyValue | undefined>>): Properties =>

@@ -1,7 +1,7 @@
 import type { Graph } from './assemble.js';
 import { fold } from './fold.js';
 import type { GraphNode, GraphRelationship, NodeType, PropertyValue, RelationshipType } from './nodes.js';
-import { lastDay } from './partial-date.js';
+import { lastDay, newestDay } from './partial-date.js';
 import { strength, type Evidence } from './vocabulary.js';
 
 /** Between the value and the id in an order key: below every printable character, so that a prefix sorts first. */
@@ -59,10 +59,8 @@ class Neighbours {
 
 /** Memberships that began and have not ended on the day of the newest source, which is the day that the graph is of. */
 function presentGroups({ nodes, relationships }: Graph): Map<string, string[]> {
-  const days = nodes
-    .filter(({ type }) => type === 'Source')
-    .map(({ properties }) => String(properties['publishedOn'] ?? ''));
-  const today = days.sort().at(-1) ?? '';
+  const sources = nodes.filter(({ type }) => type === 'Source');
+  const today = newestDay(sources.map(({ properties }) => properties['publishedOn'] as string | undefined));
   const groups = new Map<string, string[]>();
   for (const { type, from, to, properties } of relationships) {
     const [since, until] = [String(properties['since'] ?? ''), properties['until']];
@@ -100,8 +98,8 @@ function within(id: string, graph: Neighbours, seen = new Set<string>()): Set<st
 }
 
 /**
- * The région of today that an authority is or lies in, or that took over from it; where there is none, the collectivité with a code of its own that stands for
- * it.
+ * The région of today that an authority is or lies in, or that took over from it; where there is none, the collectivité
+ * with a code of its own that stands for it.
  */
 function regionOf(id: string, graph: Neighbours): string | undefined {
   const territories = [...within(id, graph)];

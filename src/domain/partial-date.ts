@@ -26,3 +26,7 @@ export function lastDay(text: string): string {
 
 /** The year of a partial date. */
 export const yearOf = (text: string): number => Number(text.slice(0, 4));
+
+/** The newest of some partial dates; '' of none. Of sources it is the day that a graph is of. */
+export const newestDay = (days: readonly (string | undefined)[]): string =>
+  days.reduce<string>((newest, day) => (day !== undefined && day > newest ? day : newest), '');

@@ -1,0 +1,84 @@
+import { byText } from './canonical.js';
+import type { RankedSource } from './claims.js';
+import type { DraftNodes, Properties } from './draft-node.js';
+import { fold } from './fold.js';
+import { chooseNames, withLevel, type ReferenceNames, type Written } from './names.js';
+import { isPartyType, nodeTypeOf, type GraphRelationship } from './nodes.js';
+import type { AuthorityLevel } from './vocabulary.js';
+
+/** Every party is called by the rule of names; parties and themes keep the other spellings that sources and its reference write. */
+export function nameAll(nodes: DraftNodes, sources: ReadonlyMap<string, RankedSource>): void {
+  const written = new Map<string, Written[]>();
+  for (const { type, properties: claim } of nodes.values()) {
+    if (type !== 'Claim' || !['exists', 'name'].includes(String(claim['property']))) continue;
+    const subject = String(claim['subject']);
+    const language = sources.get(String(claim['source']))?.language ?? 'fr';
+    written.set(subject, [...(written.get(subject) ?? []), { name: String(claim['value']), language }]);
+  }
+  for (const [id, { type, properties }] of nodes) {
+    const own = written.get(id) ?? [];
+    if (!isPartyType(type) && type !== 'Theme') continue;
+    const { localName, frenchName, englishName } = properties as Partial<ReferenceNames>;
+    if (localName !== undefined) {
+      delete properties['nameEn'];
+      Object.assign(properties, chooseNames(own, { ...properties, localName }));
+    }
+    const shown = [properties['name'], properties['nameEn']];
+    const spellings = [
+      ...own.map(({ name }) => name),
+      ...[localName, frenchName, englishName].filter((name) => name !== undefined),
+    ];
+    const others = [...new Set(spellings)].filter((name) => !shown.includes(name)).sort(byText);
+    if (others.length > 0) properties['otherNames'] = others;
+  }
+}
+
+/** A division abroad that is called as another place of its country is told from it by its level, in each language. */
+export function tellApart(nodes: DraftNodes, relationships: readonly GraphRelationship[]): void {
+  const countries = new Map(
+    relationships.filter(({ type }) => type === 'IN_COUNTRY').map(({ from, to }) => [from, to]),
+  );
+  const called = { fr: new Map<string, Properties[]>(), en: new Map<string, Properties[]>() };
+  for (const [id, { type, properties }] of nodes) {
+    if (type !== 'ForeignAuthority') continue;
+    const names = { fr: properties['name'] ?? id, en: properties['nameEn'] ?? properties['name'] ?? id };
+    for (const language of ['fr', 'en'] as const) {
+      const key = `${countries.get(id)} ${fold(String(names[language]))}`;
+      called[language].set(key, [...(called[language].get(key) ?? []), properties]);
+    }
+  }
+  const apart = (language: 'fr' | 'en'): [Properties, string][] =>
+    [...called[language].values()]
+      .filter((places) => new Set(places.map((place) => place['level'])).size > 1)
+      .flat()
+      .filter(({ level }) => level !== undefined && level !== 'CITY')
+      .map((place) => [
+        place,
+        withLevel(
+          String((language === 'en' ? place['nameEn'] : undefined) ?? place['name']),
+          place['level'] as AuthorityLevel,
+          language,
+        ),
+      ]);
+  const [french, english] = [apart('fr'), apart('en')];
+  for (const [place] of french) place['nameEn'] ??= place['name']!;
+  for (const [place, name] of french) place['name'] = name;
+  for (const [place, name] of english) place['nameEn'] = name;
+}
+
+/** A partnership without a title of its own is called by its parties, French ones first. */
+export function labelPartnerships(nodes: DraftNodes, relationships: readonly GraphRelationship[]): void {
+  const parties = new Map<string, string[]>();
+  for (const { type, from, to } of relationships) {
+    const [partnership, party] = type === 'PARTY_TO' ? [to, from] : type === 'MENTIONS' ? [from, to] : [];
+    if (partnership && party) parties.set(partnership, [...(parties.get(partnership) ?? []), party]);
+  }
+  for (const [id, members] of parties) {
+    const french = (party: string): string =>
+      (nodeTypeOf(party) === 'FrenchAuthority' || party.startsWith('mention-fr') ? '0' : '1') + party;
+    const sorted = members.sort((a, b) => byText(french(a), french(b))).map((party) => nodes.get(party)!.properties);
+    const { properties } = nodes.get(id)!;
+    properties['label'] = sorted.map((party) => party['name'] ?? '?').join(' – ');
+    properties['labelEn'] = sorted.map((party) => party['nameEn'] ?? party['name'] ?? '?').join(' – ');
+  }
+}
