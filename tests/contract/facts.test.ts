@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { askedServer } from '../support/asked-server.js';
 import { engines } from '../support/engines.js';
-import { startServer, type TestServer } from '../support/server.js';
 
 interface Claimed {
   readonly value: string | null;
@@ -17,19 +17,7 @@ interface Told {
 }
 
 describe.each(engines)('what the sources say is settled, on $name', (engine) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(engine);
-  }, 180_000);
-  afterAll(() => server.close());
-
-  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
-    const { data, errors } = await server.query<Data>(query, variables);
-    expect(errors).toBeUndefined();
-    return data!;
-  };
-  const pageOf = async (path: string): Promise<string> =>
-    (await fetch(`${server.url}${path}?lang=fr`, { headers: { accept: 'text/html' } })).text();
+  const { ask, pageOf } = askedServer(engine);
 
   async function call(id: string, property: string): Promise<{ closesOn: string; claims: readonly Claimed[] }> {
     const found = await ask<{ call: { closesOn: string; claims: { nodes: Claimed[] } } }>(
@@ -68,7 +56,9 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
       ['2020-07-31', false, true],
       ['2020-09-20', true, true],
     ]);
-    expect(await pageOf('/call/call-franco-mexicain-9')).toContain('une prolongation passe avant une date répétée');
+    expect(await pageOf('/call/call-franco-mexicain-9?lang=fr')).toContain(
+      'une prolongation passe avant une date répétée',
+    );
   });
 
   test.each([
@@ -105,7 +95,7 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
       if (status !== 'ENDED') expect(Number(statusAsOf!.slice(0, 4))).toBeGreaterThan(endYear);
     const poitiers = await between('TWINNING', 'fr-commune-86194', 'moundou');
     expect([poitiers.status, poitiers.statusAsOf]).toEqual(['ACTIVE', '2025-10-23']);
-    expect(await pageOf('/partnership/partnership-twinning-fr-commune-86194-abroad-geonames-2427455')).toMatch(
+    expect(await pageOf('/partnership/partnership-twinning-fr-commune-86194-abroad-geonames-2427455?lang=fr')).toMatch(
       /en cours, selon .*\(23 octobre 2025\)/,
     );
   });
@@ -149,7 +139,7 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
         (await call(id, property)).claims.every(({ disputed }) => disputed),
         property,
       ).toBe(true);
-    expect(await pageOf(`/call/${id}`)).toMatch(/Annoncé\s: 6\. Nommées\s: 8, 9\./);
+    expect(await pageOf(`/call/${id}?lang=fr`)).toMatch(/Annoncé\s: 6\. Nommées\s: 8, 9\./);
     const { claims } = await ask<{ claims: { nodes: { subject: { id: string } }[] } }>(
       '{ claims(onlyDisputed: true, property: "themeCount", first: 100) { nodes { subject { id } } } }',
     );

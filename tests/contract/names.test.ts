@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BOUNDS } from '../../src/api/bounds.js';
 import { fold } from '../../src/domain/fold.js';
 import { isPartyType, nodeTypeOf } from '../../src/domain/nodes.js';
+import { askedServer } from '../support/asked-server.js';
 import { engines } from '../support/engines.js';
 import { seedGraph } from '../support/seed-graph.js';
-import { startServer, type TestServer } from '../support/server.js';
 
 /** As much of a long name as a search takes. */
 const inBounds = (name: string): string => [...new Set(fold(name).split(' '))].slice(0, BOUNDS.words).join(' ');
 
 describe.each(engines)('names that readers know, on $name', (engine) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(engine);
-  }, 180_000);
-  afterAll(() => server.close());
-
-  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
-    const { data, errors } = await server.query<Data>(query, variables);
-    expect(errors).toBeUndefined();
-    return data!;
-  };
+  const { ask } = askedServer(engine);
 
   async function found(text: string, type = 'PARTY'): Promise<{ id: string; fr: string; en: string }> {
     const { search } = await ask<{ search: { nodes: { id: string; fr: string; en: string }[] } }>(

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { askedServer } from '../support/asked-server.js';
 import { engines } from '../support/engines.js';
-import { startServer, type TestServer } from '../support/server.js';
 
 interface Counted {
   readonly totalCount: number;
@@ -32,17 +32,7 @@ const BATCH = 20;
 const PAGES = 40;
 
 describe.each(engines)('every number that a reader can see, on $name', (engine) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(engine);
-  }, 180_000);
-  afterAll(() => server.close());
-
-  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
-    const { data, errors } = await server.query<Data>(query, variables);
-    expect(errors).toBeUndefined();
-    return data!;
-  };
+  const { ask, pageOf } = askedServer(engine);
 
   async function all(list: string): Promise<Thing[]> {
     if (list === 'years') return (await ask<{ years: Thing[] }>('{ years { id partnerships { totalCount } } }')).years;
@@ -112,9 +102,7 @@ describe.each(engines)('every number that a reader can see, on $name', (engine) 
 
   /** The number beside the heading of partnerships on a page; none where the page has no such list. */
   async function onPage(path: string): Promise<number> {
-    const reply = await fetch(`${server.url}${path}?lang=en`, { headers: { accept: 'text/html' } });
-    const page = await reply.text();
-    expect(reply.status, page).toBe(200);
+    const page = await pageOf(`${path}?lang=en`);
     const [, count] = /<h2[^>]*>Partnerships <span class="count">([\d,]+)</.exec(page) ?? [];
     return Number(count?.replaceAll(',', '') ?? 0);
   }
@@ -143,7 +131,7 @@ describe.each(engines)('every number that a reader can see, on $name', (engine) 
       french: parties(filter: { french: true, partnerships: {} }) { totalCount }
       abroad: parties(filter: { french: false, partnerships: {} }) { totalCount }
       calls { totalCount } sources { totalCount } claims(onlyDisputed: true) { totalCount } }`);
-    const page = await (await fetch(`${server.url}/?lang=en`, { headers: { accept: 'text/html' } })).text();
+    const page = await pageOf('/?lang=en');
     const told = [...page.matchAll(/<dt>[^<]+<\/dt><dd>([\d,]+)<\/dd>/g)].map(([, number]) =>
       Number(number!.replaceAll(',', '')),
     );

@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { askedServer } from '../support/asked-server.js';
 import { engines } from '../support/engines.js';
-import { startServer, type TestServer } from '../support/server.js';
 
 interface Counted {
   readonly totalCount: number;
 }
 
 describe.each(engines)('former authorities, groups and themes, on $name', (engine) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(engine);
-  }, 180_000);
-  afterAll(() => server.close());
-
-  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
-    const { data, errors } = await server.query<Data>(query, variables);
-    expect(errors).toBeUndefined();
-    return data!;
-  };
+  const { ask, pageOf } = askedServer(engine);
   const count = async (filter: string): Promise<number> =>
     (await ask<{ partnerships: Counted }>(`{ partnerships(filter: ${filter}) { totalCount } }`)).partnerships
       .totalCount;
@@ -35,7 +25,7 @@ describe.each(engines)('former authorities, groups and themes, on $name', (engin
     ];
     expect(before).toBeGreaterThan(0);
     expect(all).toBe(own + before);
-    const page = await (await fetch(`${server.url}/party/fr-region-84?lang=fr`)).text();
+    const page = await pageOf('/party/fr-region-84?lang=fr');
     expect(page).toMatch(new RegExp(`Partenariats <span class="count">${all}<`));
     expect(page).toContain('ceux de ses prédécesseurs');
     expect(await count('{ french: { partOf: "fr-region-84" } }')).toBeGreaterThanOrEqual(all);

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildGraph } from '../../src/ingest/build.js';
 import { COUNTS } from '../../src/store/queries/nodes.js';
 import { openStore } from '../../src/store/open-store.js';
+import { askedServer } from '../support/asked-server.js';
 import { engines, ownEngines } from '../support/engines.js';
 import { configFor } from '../support/seed-graph.js';
-import { startServer, type TestServer } from '../support/server.js';
 
 interface Commune {
   code: string;
@@ -42,17 +42,7 @@ const FORMER = { INTERCOMMUNALITY: 1, DEPARTMENT: 3, REGION: 18 };
 const WHOLE_P190 = resolve('../shared/data/twinning/wikidata_p190_2017.tsv');
 
 describe.each(engines)('the whole map on $name', (engine) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer(engine);
-  }, 180_000);
-  afterAll(() => server.close());
-
-  const ask = async <Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> => {
-    const { data, errors } = await server.query<Data>(query, variables);
-    expect(errors).toBeUndefined();
-    return data!;
-  };
+  const { ask } = askedServer(engine);
 
   test('has every French authority of the reference package and of the table of former ones, by level', async () => {
     const fields = Object.keys(LEVELS).map(
