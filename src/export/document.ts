@@ -106,11 +106,18 @@ function* listsOf(shapes: Shapes, path: readonly string[] = []): Generator<List>
   }
 }
 
+/** A document that was checked, and the operation of it that is asked. */
+export interface SoundDocument {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly coerced: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Parses and checks a document, its operation and its variables.
  * @throws UnsoundDocument with what GraphQL finds wrong, AppError QUERY_TOO_LARGE, BAD_USER_INPUT naming the argument that holds too much
  */
-export function readDocument(schema: GraphQLSchema, asked: Asked, limits: DocumentLimits): ExportDocument {
+export function soundDocument(schema: GraphQLSchema, asked: Asked, limits: DocumentLimits): SoundDocument {
   limits.refuse(asked.query);
   const parsed = parseBounded(asked.query, limits.tokens);
   const wrong = validate(schema, parsed, [...specifiedRules, ...limits.rules], { maxErrors: limits.errors });
@@ -132,8 +139,14 @@ export function readDocument(schema: GraphQLSchema, asked: Asked, limits: Docume
   });
   if (errors) throw new UnsoundDocument(errors, 'BAD_USER_INPUT');
   checkAsked(parsed, operation, asked.variables ?? {});
+  return { document: parsed, operation, coerced };
+}
+
+/** A sound document as an export reads it. @throws what soundDocument throws */
+export function readDocument(schema: GraphQLSchema, asked: Asked, limits: DocumentLimits): ExportDocument {
+  const { document, operation, coerced } = soundDocument(schema, asked, limits);
   const fragments = new Map(
-    parsed.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+    document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
   );
   const whole = { ...operation, selectionSet: inlined(operation.selectionSet, fragments) };
   const shapes = shapesOf(schema, whole.selectionSet, schema.getQueryType()!, coerced);

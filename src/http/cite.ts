@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { getOperationAST, parse, print, separateOperations, type GraphQLSchema } from 'graphql';
-import type { ServedGraph } from '../api/served-graph.js';
+import { getOperationAST, parse, print, separateOperations } from 'graphql';
 import { sameToday, type Today } from '../cite/changes.js';
 import { keepCitationViews } from '../cite/kept-views.js';
 import { bibtex, csl, reportLink, sentence } from '../cite/references.js';
 import type { Config } from '../config.js';
 import { badInput, citationTooLarge } from '../errors.js';
-import type { Asked } from '../export/document.js';
+import { soundDocument, type Asked, type DocumentLimits } from '../export/document.js';
 import { markupOf } from '../pages/html.js';
 import { askedLanguage, preferredLanguage } from '../pages/language.js';
 import { layout } from '../pages/layout.js';
@@ -15,8 +14,11 @@ import type { Citation, CitationStore } from '../state/citation-store.js';
 import { askedOf } from './asked.js';
 import { readAssets } from './assets.js';
 import { citationContent } from './citation-page.js';
-import { sendDocumentError } from './document-error.js';
+import { documentError, sendDocumentError } from './document-error.js';
+import { asksForData, executeQuery, type Serving } from './execute-query.js';
 import { leftSignal } from './fast-path.js';
+import { clientErrors, statusOf } from './graphql-error.js';
+import { replyText } from './replies.js';
 
 interface Reply {
   readonly status: number;
@@ -57,8 +59,8 @@ const NO_GRAPH = { parameters: {}, version: '', latest: '', builtAt: '' };
 interface Citing {
   readonly config: Pick<Config, 'publicUrl' | 'maintainer' | 'state'>;
   readonly citations: CitationStore;
-  readonly schema: GraphQLSchema;
-  readonly graph: Pick<ServedGraph, 'version'>;
+  readonly serving: Serving;
+  readonly limits: DocumentLimits;
   /** The folder of the built styles. */
   readonly folder: string;
 }
@@ -68,7 +70,7 @@ interface Citing {
  * that
  * reply, the same query today and what changed, as a page or as JSON; `/q/ID/reply`, `/q/ID.bib`, `/q/ID/csl.json`.
  */
-export function registerCitations(app: FastifyInstance, { config, citations, schema, graph, folder }: Citing): void {
+export function registerCitations(app: FastifyInstance, { config, citations, serving, limits, folder }: Citing): void {
   const { publicUrl, maintainer, state } = config;
   const views = keepCitationViews();
   app.addHook('onClose', views.close);
@@ -76,30 +78,34 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
   const site = publicUrl.replace(/\/$/, '');
   const addressOf = (id: string): string => `${site}/q/${id}`;
 
-  /** Asks as any client does, so that what is cited is what was answered. */
-  const ask = async (
-    { query, variables, operationName }: Asked,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<Reply> => {
-    const left = new AbortController();
-    leftSignal(reply).addEventListener('abort', () => {
-      left.abort();
-    });
-    const { statusCode, headers, rawPayload } = await app.inject({
-      method: 'POST',
-      url: '/graphql',
-      // It has its turn among those of who cites, and leaves with them.
-      remoteAddress: request.ip,
-      signal: left.signal,
-      headers: { 'content-type': 'application/json' },
-      payload: JSON.stringify({ query, variables, operationName }),
-    });
-    return {
-      status: statusCode,
-      version: headers['x-graph-version'] === undefined ? null : String(headers['x-graph-version']),
-      bytes: rawPayload,
-    };
+  /** What /graphql answers, so that what is cited is what was answered; it ends when who cites has left. */
+  const ask = async (asked: Asked, request: FastifyRequest, reply: FastifyReply): Promise<Reply> => {
+    try {
+      const { document, operation } = soundDocument(serving.schema, asked, limits);
+      if (!asksForData(operation)) return { status: 200, version: null, bytes: Buffer.from('{}') };
+      const asking = { address: request.ip, signal: leftSignal(reply) };
+      const question = {
+        document,
+        operation,
+        variables: asked.variables ?? {},
+        asking,
+        raw: reply.raw,
+        wantsPlan: false,
+      };
+      const { errors, data, extensions, refused, version, statements } = await executeQuery(question, serving);
+      request.told = { operation: asked.operationName ?? null, version, statements };
+      const formatted = clientErrors(errors, serving.schema);
+      const codes = formatted.map(({ extensions: own }) => String(own?.['code']));
+      return {
+        status: refused?.status ?? statusOf(codes, 200),
+        version,
+        bytes: Buffer.from(replyText({ ...(formatted.length > 0 && { errors: formatted }), data, extensions })),
+      };
+    } catch (error) {
+      const { status, body, isFault } = documentError(error, serving.schema);
+      if (isFault) request.log.error(error);
+      return { status, version: null, bytes: Buffer.from(replyText(body)) };
+    }
   };
 
   const today = async (
@@ -108,7 +114,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Today> => {
-    const served = graph.version();
+    const served = serving.graph.version();
     if (served === citation.version) return sameToday(served);
     return views.today(citation.id, served ?? '', cited, async () => {
       const answered = await ask(citation, request, reply);
@@ -136,7 +142,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, sch
       try {
         return await handle(request, reply);
       } catch (error) {
-        return sendDocumentError(error, reply, schema);
+        return sendDocumentError(error, reply, serving.schema);
       }
     };
   const idOf = ({ params }: FastifyRequest): string => (params as { id: string }).id;

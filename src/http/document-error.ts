@@ -4,8 +4,22 @@ import { AppError } from '../errors.js';
 import { UnsoundDocument } from '../export/document.js';
 import { clientError, toGraphQLError } from './graphql-error.js';
 
+interface DocumentError {
+  readonly status: number;
+  readonly body: { readonly errors: readonly GraphQLFormattedError[] };
+  /** Whether whoever runs the server is to know of it. */
+  readonly isFault: boolean;
+}
+
 /** Answers what is wrong with a document or its reply outside /graphql, in the same words and shape as there. */
 export function sendDocumentError(error: unknown, reply: FastifyReply, schema: GraphQLSchema): FastifyReply {
+  const { status, body, isFault } = documentError(error, schema);
+  if (isFault) reply.log.error(error);
+  return reply.code(status).send(body);
+}
+
+/** What is wrong with a document or its reply. @throws what is neither */
+export function documentError(error: unknown, schema: GraphQLSchema): DocumentError {
   const tell = (one: GraphQLError, code: string): GraphQLFormattedError => {
     const coded = new GraphQLError(one.message, {
       nodes: one.nodes,
@@ -18,17 +32,19 @@ export function sendDocumentError(error: unknown, reply: FastifyReply, schema: G
     return clientError(coded.toJSON(), coded, schema);
   };
   if (error instanceof UnsoundDocument)
-    return reply.code(400).send({ errors: error.errors.map((one) => tell(one, error.code)) });
+    return { status: 400, body: { errors: error.errors.map((one) => tell(one, error.code)) }, isFault: false };
   if (error instanceof AppError) {
-    // That a client has left is no error of the server.
-    if (error.status >= 500 && error.code !== 'INTERRUPTED') reply.log.error(error);
     const {
       message,
       extensions: { http: _http, ...extensions },
     } = toGraphQLError(error);
-    return reply.code(error.status).send({ errors: [{ message, extensions }] });
+    return {
+      status: error.status,
+      body: { errors: [{ message, extensions }] },
+      // That a client has left is no error of the server.
+      isFault: error.status >= 500 && error.code !== 'INTERRUPTED',
+    };
   }
   if (!(error instanceof GraphQLError)) throw error;
-  reply.log.error(error);
-  return reply.code(500).send({ errors: [tell(error, 'INTERNAL_SERVER_ERROR')] });
+  return { status: 500, body: { errors: [tell(error, 'INTERNAL_SERVER_ERROR')] }, isFault: true };
 }

@@ -5,7 +5,7 @@ import { Stopper, type Stop } from '../stop.js';
 import { asksForData, choosesGraph, executeQuery, type QueryReply, type Serving } from './execute-query.js';
 import { clientErrors, isUnforeseen, statusOf, toGraphQLError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
-import { replyOf, type Replies, type Reply } from './replies.js';
+import { type Replies, type Reply, replyOf, replyText } from './replies.js';
 import { headersOf, isKnownTo, sendMade } from './send-made.js';
 import type { Told } from './log.js';
 
@@ -158,7 +158,7 @@ export function answerKnown(
     const told = { operation: operationName ?? null, version: answered.version, statements: answered.statements };
     if (answered.errors.length === 0) {
       request.told = told;
-      return replyOf(JSON.stringify({ data: answered.data, extensions: answered.extensions }), answered.version!);
+      return replyOf(replyText({ data: answered.data, extensions: answered.extensions }), answered.version!);
     }
     return faultyOf(answered, told, schema);
   }
@@ -186,7 +186,7 @@ function faultyOf(
   const codes = [...new Set(formatted.map(({ extensions: own }) => String(own?.['code'])))];
   return {
     status: refused?.status ?? statusOf(codes, 200),
-    text: JSON.stringify({ errors: formatted, data, extensions }),
+    text: replyText({ errors: formatted, data, extensions }),
     told: { ...told, errors: codes },
     unforeseen: errors.filter(isUnforeseen),
   };

@@ -24,6 +24,9 @@ export interface Replies<Made> {
   clear(): void;
 }
 
+/** A reply as text: every door gives the same bytes, and Apollo ends its own so. */
+export const replyText = (reply: object): string => `${JSON.stringify(reply)}\n`;
+
 export const replyOf = (text: string, version: string): Reply => {
   const bytes = Buffer.from(text);
   return { bytes, version, etag: `"${hash('sha1', bytes, 'base64url')}"` };

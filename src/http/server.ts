@@ -156,7 +156,7 @@ export async function makeServer(
       });
     });
     const citations = openCitationStore(config.state.folder, config.state);
-    registerCitations(site, { config, citations, schema, graph, folder: webFolder });
+    registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });
     await registerPlayground(site, { folder: webFolder, make: makePlayground });
     registerDocs(site, { schema, config, folder: webFolder });
     registerPages(site, { graph, schema, config, folder: webFolder });

@@ -2,6 +2,7 @@ import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
+import { openStore } from '../../src/store/open-store.js';
 import { engines } from '../support/engines.js';
 import { tellsOfProcesses, works } from '../support/processes.js';
 import { until } from '../support/program.js';
@@ -51,11 +52,10 @@ describe.each(observed)('a client that leaves before it is answered, on $name', 
         engine.url,
         engine.user === '' ? undefined : neo4j.auth.basic(engine.user, engine.password),
       );
-    server = await makeServer(
-      configFor(engine, { HOST: '127.0.0.1', STATEMENT_TIMEOUT_MS: '600000' }),
-      slowed(await storeWithSeed(engine)),
-      process.cwd(),
-    );
+    await (await storeWithSeed(engine)).close();
+    // A statement that is waited for ends with its client, not with its time.
+    const config = configFor(engine, { HOST: '127.0.0.1', STATEMENT_TIMEOUT_MS: '600000' });
+    server = await makeServer(config, slowed(await openStore(config)), process.cwd());
     url = await server.listen();
   });
   afterAll(async () => {
