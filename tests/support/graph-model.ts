@@ -52,7 +52,7 @@ undecided of a property. \`(Partnership)-[:COUNTS_FOR]->(Country, Theme, Year)\`
 these nodes. None of these stands in a snapshot, and none changes a version.
 
 This page is printed from \`src/domain/nodes.ts\` and \`src/domain/properties.ts\`; a test keeps them equal
-(\`npx vitest run -u tests/unit/graph-model.test.ts\` prints it again).
+(\`npm test tests/unit/graph-model.test.ts -- -u\` prints it again).
 `;
 
 const howWritten = (rule: PropertyRule): string => {
