@@ -2,19 +2,30 @@ import tseslint from 'typescript-eslint';
 
 /** What each folder of src may import besides itself; `errors` and `config` are the files of that name. */
 const MAY_IMPORT = {
+  concurrency: ['errors'],
   domain: ['errors'],
-  store: ['domain', 'errors', 'config'],
+  store: ['domain', 'concurrency', 'errors', 'config'],
   search: ['domain', 'store', 'errors', 'config'],
   ingest: ['domain', 'store', 'search', 'errors', 'config'],
-  network: ['domain', 'store', 'errors', 'config'],
-  state: ['domain', 'errors', 'config'],
-  api: ['domain', 'store', 'search', 'network', 'errors', 'config'],
-  export: ['domain', 'store', 'network', 'api', 'errors', 'config'],
-  cite: ['domain', 'state', 'errors', 'config'],
-  pages: ['domain', 'api', 'playground', 'errors'],
-  http: ['domain', 'store', 'search', 'network', 'api', 'export', 'state', 'cite', 'pages', 'errors', 'config'],
-  playground: [],
-  docs: ['pages'],
+  network: ['domain', 'store', 'concurrency', 'errors', 'config'],
+  graphql: ['domain', 'store', 'search', 'network', 'concurrency', 'errors', 'config'],
+  export: ['domain', 'store', 'network', 'graphql', 'concurrency', 'errors', 'config'],
+  citations: ['domain', 'concurrency', 'errors', 'config'],
+  site: ['domain', 'graphql', 'concurrency', 'errors'],
+  http: [
+    'domain',
+    'store',
+    'search',
+    'network',
+    'graphql',
+    'export',
+    'citations',
+    'site',
+    'concurrency',
+    'errors',
+    'config',
+  ],
+  playground: ['site'],
 };
 const ENGINES = { 'neo4j-driver': 'src/store/neo4j', '@grafeo-db/js': 'src/store/embedded' };
 
@@ -42,7 +53,7 @@ const layers = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
       message: `src/${folder} may import only from: ${allowed.join(', ') || 'itself'}`,
     },
     {
-      regex: `^(\\.\\./)+(${['errors', 'config', 'main', 'cli'].filter((file) => !allowed.includes(file)).join('|')})(\\.js|/)`,
+      regex: `^(\\.\\./)+(${['errors', 'config', 'cli'].filter((file) => !allowed.includes(file)).join('|')})(\\.js|/)`,
       message: `src/${folder} may import only from: ${allowed.join(', ') || 'itself'}`,
     },
     ...enginePackages(Object.keys(ENGINES)),
@@ -116,7 +127,7 @@ export default tseslint.config(
   },
   {
     // Its own build (vite, the browser's types) checks its types.
-    files: ['src/playground/**/*.{ts,tsx}', 'src/pages/client/*.ts', '*.config.ts'],
+    files: ['src/playground/**/*.{ts,tsx}', 'src/site/client/*.ts', '*.config.ts'],
     extends: [tseslint.configs.disableTypeChecked],
   },
 );

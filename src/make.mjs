@@ -62,7 +62,7 @@ const packageOf = (path) =>
  */
 async function makeProgram() {
   const isClient = (name) =>
-    name.startsWith(join('src', 'playground')) || name.startsWith(join('src', 'pages', 'client'));
+    name.startsWith(join('src', 'playground')) || name.startsWith(join('src', 'site', 'client'));
   const sources = programSources();
   const modules = sources.filter((name) => name.startsWith('src') && name.endsWith('.ts') && !isClient(name));
   const { output } = await build({
@@ -115,7 +115,7 @@ async function makePages() {
       target: 'es2022',
       manifest: 'manifest.json',
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { pages: 'src/pages/client/main.ts' } },
+      rolldownOptions: { input: { pages: 'src/site/client/main.ts' } },
     },
   });
   putAll(output, join(WEB, 'pages'));
@@ -123,7 +123,7 @@ async function makePages() {
 
 /** The documentation's Markdown as markup, by the program that was just made. */
 async function makeDocs() {
-  const { makeDocs: docsOf } = await import(pathToFileURL(join(DIST, 'docs', 'make-docs.js')).href);
+  const { makeDocs: docsOf } = await import(pathToFileURL(join(DIST, 'site', 'docs', 'make-docs.js')).href);
   put(join(WEB, 'docs.json'), JSON.stringify(docsOf(ROOT)));
 }
 

@@ -34,7 +34,7 @@ function fill(folder) {
   for (const path of packages())
     cpSync(path, join(folder, relative(ROOT, path)), { recursive: true, dereference: true });
   // Settings of whoever makes the release are not those of whoever starts it.
-  run(process.execPath, ['dist/cli.js', 'build', '--shipped'], {
+  run(process.execPath, ['dist/cli/cli.js', 'build', '--shipped'], {
     cwd: folder,
     env: { PATH: process.env.PATH },
     stdio: 'inherit',

@@ -1,6 +1,6 @@
 import { byText } from '../domain/canonical.js';
-import type { Context } from '../api/context.js';
-import { ATTRIBUTIONS, SOURCES_OF, type Attribution } from '../store/queries/nodes.js';
+import type { Context } from '../graphql/context.js';
+import { ATTRIBUTIONS, SOURCES_OF, type Attribution } from '../store/cypher/nodes.js';
 import type { Asked } from './document.js';
 import type { Json } from './read-rows.js';
 

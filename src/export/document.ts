@@ -14,8 +14,8 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
-import { checkAsked } from '../api/asked.js';
-import { DOCUMENT_BOUNDS } from '../api/bounds.js';
+import { checkAsked } from '../graphql/asked.js';
+import { DOCUMENT_BOUNDS } from '../graphql/bounds.js';
 import { queryTooLarge } from '../errors.js';
 import { shapesOf, type Shape, type Shapes } from './shape.js';
 

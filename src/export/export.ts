@@ -1,10 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../api/context.js';
-import { executeQuestion } from '../api/execute.js';
-import { askedGraph } from '../api/graph-directive.js';
-import type { HeldContext, ServedGraph } from '../api/served-graph.js';
+import type { Context } from '../graphql/context.js';
+import { executeQuestion } from '../graphql/execute.js';
+import { askedGraph } from '../graphql/schema/graph-directive.js';
+import type { HeldContext, ServedGraph } from '../graphql/served-graph.js';
 import { AppError, exportPageTooLarge, exportTooLarge, formatMisfit } from '../errors.js';
-import type { Stop } from '../stop.js';
+import type { Stop } from '../concurrency/stop.js';
 import { snapshotPath } from '../store/snapshot.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';

@@ -1,6 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises';
-import { FairTurns } from '../fair-turns.js';
-import type { Stop } from '../stop.js';
+import { FairTurns } from '../concurrency/fair-turns.js';
+import type { Stop } from '../concurrency/stop.js';
 
 /** Lets so many pages of all exports be asked at once; a page is asked for one that reads, and lets others go first. */
 export interface PageTurns {

@@ -1,5 +1,5 @@
 import { isPartyType, type NodeType } from '../domain/nodes.js';
-import { RELATIONS } from '../store/queries/relations.js';
+import { RELATIONS } from '../store/cypher/relations.js';
 import type { GraphDraft } from './graph-draft.js';
 import { ID, TYPE } from './page-request.js';
 import { withoutOwn, type Json } from './read-rows.js';

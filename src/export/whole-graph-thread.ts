@@ -1,6 +1,6 @@
 import { interrupted } from '../errors.js';
-import type { Stop } from '../stop.js';
-import { openThread } from '../thread.js';
+import type { Stop } from '../concurrency/stop.js';
+import { openThread } from '../concurrency/thread.js';
 import type { Asked, WholeFile } from './whole-graph-worker.js';
 
 // The built file, whether this one was built or is run from its source.

@@ -1,4 +1,4 @@
-import { answerQuestions } from '../thread.js';
+import { answerQuestions } from '../concurrency/thread.js';
 import type { About } from './about.js';
 import { formatNamed, type GraphFormat } from './formats.js';
 import { inChunks } from './in-chunks.js';

@@ -8,40 +8,40 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import { apiSchema } from '../api/build-schema.js';
-import { useCursorKeys } from '../api/cursor.js';
-import { serveGraph, type ServedGraph } from '../api/served-graph.js';
+import { apiSchema } from '../graphql/schema/build-schema.js';
+import { useCursorKeys } from '../graphql/cursor.js';
+import { serveGraph, type ServedGraph } from '../graphql/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError, badSetting } from '../errors.js';
 import { FORMATS } from '../export/formats.js';
 import { pageTurns } from '../export/page-turns.js';
 import type { GraphStore } from '../store/graph-store.js';
-import { openCitationStore } from '../state/citation-store.js';
-import { cursorKeys } from '../state/cursor-keys.js';
-import { makeApollo } from './apollo.js';
-import { registerCitations } from './cite.js';
-import { answerKnown, leftSignal } from './fast-path.js';
-import { allowOtherHosts, FOR_OTHER_HOSTS } from './cors.js';
-import { deriveApart } from './derive.js';
-import type { Serving } from './execute-query.js';
-import { registerDocs } from './docs.js';
-import { registerExport } from './export.js';
-import { registerFeatures } from './features.js';
-import { refusedRequest } from './graphql-error.js';
-import { secureHeaders } from './headers.js';
-import { registerHealth } from './health.js';
-import { refuseBadHosts } from './host.js';
-import { readJsonBodies } from './json-body.js';
-import { keepDocuments } from './known-documents.js';
-import { documentLimits } from './limits.js';
-import { logRequests } from './log.js';
-import { registerPages } from './pages.js';
-import { registerPlayground } from './playground.js';
-import { refuseLarge } from './refuse-large.js';
-import { keepReplies } from './replies.js';
-import { cutOffSlowReader } from './slow-reader.js';
-import { takeTurns } from './turns.js';
-import { refuseUnreadable } from './unreadable-request.js';
+import { openCitationStore } from '../citations/citation-store.js';
+import { cursorKeys } from '../graphql/cursor-keys.js';
+import { makeApollo } from './graphql/apollo.js';
+import { registerCitations } from './routes/cite.js';
+import { answerKnown, leftSignal } from './graphql/fast-path.js';
+import { allowOtherHosts, FOR_OTHER_HOSTS } from './middleware/cors.js';
+import { deriveApart } from './routes/derive.js';
+import type { Serving } from './graphql/execute-query.js';
+import { registerDocs } from './routes/docs.js';
+import { registerExport } from './routes/export.js';
+import { registerFeatures } from './routes/features.js';
+import { refusedRequest } from './graphql/graphql-error.js';
+import { secureHeaders } from './middleware/headers.js';
+import { registerHealth } from './routes/health.js';
+import { refuseBadHosts } from './middleware/host.js';
+import { readJsonBodies } from './graphql/json-body.js';
+import { keepDocuments } from './graphql/known-documents.js';
+import { documentLimits } from './graphql/limits.js';
+import { logRequests } from './middleware/log.js';
+import { registerPages } from './routes/pages.js';
+import { registerPlayground } from './routes/playground.js';
+import { refuseLarge } from './graphql/refuse-large.js';
+import { keepReplies } from './graphql/replies.js';
+import { cutOffSlowReader } from './middleware/slow-reader.js';
+import { takeTurns } from './graphql/turns.js';
+import { refuseUnreadable } from './graphql/unreadable-request.js';
 
 export interface Server {
   readonly app: FastifyInstance;
@@ -61,7 +61,7 @@ const LONGEST_ID = 1000;
 const BUSY_SECONDS = 60;
 const AWAY_SECONDS = 5;
 const API = '/graphql';
-const PROGRAM = fileURLToPath(new URL('../cli.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../cli/cli.js', import.meta.url));
 
 /**
  * The HTTP server over an engine: pages from `/` on, the playground at `/playground`, the API at `/graphql`, exports,

@@ -1,6 +1,6 @@
 import { byText } from '../domain/canonical.js';
 import { exactSum } from '../domain/exact-sum.js';
-import type { AwardKeys } from '../store/queries/breakdown.js';
+import type { AwardKeys } from '../store/cypher/breakdown.js';
 import type { CountedPartnership } from './partnership-table.js';
 
 export const BREAKDOWN_KEYS = [

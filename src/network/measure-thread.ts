@@ -1,4 +1,4 @@
-import { openThread } from '../thread.js';
+import { openThread } from '../concurrency/thread.js';
 import type { Asked } from './measure-worker.js';
 import type { Measure, Measured } from './measures.js';
 import type { WeightedNetwork } from './projection.js';

@@ -1,4 +1,4 @@
-import { answerQuestions } from '../thread.js';
+import { answerQuestions } from '../concurrency/thread.js';
 import { MEASURES, type Measure } from './measures.js';
 import type { WeightedNetwork } from './projection.js';
 

@@ -1,7 +1,7 @@
-import { inTurn } from '../in-turn.js';
-import { keepValues } from '../keep-values.js';
+import { inTurn } from '../concurrency/in-turn.js';
+import { keepValues } from '../concurrency/keep-values.js';
 import type { GraphView } from '../store/graph-store.js';
-import type { Condition } from '../store/queries/condition.js';
+import type { Condition } from '../store/cypher/condition.js';
 import type { MeasureThread } from './measure-thread.js';
 import type { Measure, Measured } from './measures.js';
 import { projectionOf, type Projection } from './projection.js';

@@ -1,5 +1,5 @@
 import type { GraphView } from '../store/graph-store.js';
-import { AWARD_KEYS, PARTNERSHIP_KEYS, type AwardKeys, type PartnershipKeys } from '../store/queries/breakdown.js';
+import { AWARD_KEYS, PARTNERSHIP_KEYS, type AwardKeys, type PartnershipKeys } from '../store/cypher/breakdown.js';
 
 /** A partnership with what it is counted by and the awards made for it. */
 export interface CountedPartnership extends PartnershipKeys {

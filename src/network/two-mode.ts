@@ -1,7 +1,7 @@
 import { byText } from '../domain/canonical.js';
 import type { GraphView } from '../store/graph-store.js';
-import type { Condition } from '../store/queries/condition.js';
-import { twoModeStatement, type PartnershipParties } from '../store/queries/two-mode.js';
+import type { Condition } from '../store/cypher/condition.js';
+import { twoModeStatement, type PartnershipParties } from '../store/cypher/two-mode.js';
 
 /**
  * Neighbours of numbered nodes: those of `i` are `targets[starts[i]]` to `targets[starts[i + 1] - 1]`, in rising order.

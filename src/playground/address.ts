@@ -1,7 +1,7 @@
-import type { Language } from './languages.js';
+import type { Language } from '../site/language.js';
+import type { TabName } from '../site/questions.js';
 
-export const TABS = ['json', 'table', 'network', 'map', 'timeline', 'cost'] as const;
-export type TabName = (typeof TABS)[number];
+export const TABS: readonly TabName[] = ['json', 'table', 'network', 'map', 'timeline', 'cost'];
 
 /** What an address of the playground says: the question, and how its reply is looked at. */
 export interface Address {

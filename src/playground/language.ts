@@ -1,6 +1,6 @@
-import type { Language } from './languages.js';
+import type { Language } from '../site/language.js';
 
-export type { Language } from './languages.js';
+export type { Language } from '../site/language.js';
 
 /** The language of a page: `lang` of its address, else the browser's, else French. */
 export function languageOf(search: string, browser: string): Language {

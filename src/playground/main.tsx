@@ -11,7 +11,7 @@ import { Actions } from './actions/actions.js';
 import { readAddress } from './address.js';
 import { mendEditor } from './editor-mends.js';
 import { language } from './language.js';
-import { documentOf, QUESTIONS } from './questions.js';
+import { documentOf, QUESTIONS } from '../site/questions.js';
 import { askForEditor, rememberSchema } from './reply/ask.js';
 import { Views } from './views/views.js';
 import { words } from './words.js';

@@ -1,4 +1,4 @@
-import { frenchSigns } from './french-signs.js';
+import { frenchSigns } from '../site/french-signs.js';
 import { language, type Language } from './language.js';
 
 const FRENCH = {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import { fold } from '../domain/fold.js';
 import type { GraphView } from '../store/graph-store.js';
-import { NAMES } from '../store/queries/nodes.js';
+import { NAMES } from '../store/cypher/nodes.js';
 
 /** A node found: which, how well, and by which of its names. */
 export interface Hit {

@@ -1,5 +1,5 @@
 import type { Graph } from '../domain/assemble.js';
-import type { Stop } from '../stop.js';
+import type { Stop } from '../concurrency/stop.js';
 
 /** A Cypher statement by name, with what each of its rows is. The text is the same on every engine. */
 export interface Query<Row> {

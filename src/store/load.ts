@@ -1,5 +1,5 @@
 import type { Graph } from '../domain/assemble.js';
-import { countsFor, withIndexKeys } from '../domain/index-keys.js';
+import { countsFor, withIndexKeys } from './index-keys.js';
 import { nearDoubles } from '../domain/near-doubles.js';
 import { qualityNodes } from '../domain/quality.js';
 import type { GraphNode, GraphRelationship, NodeType, RelationshipType } from '../domain/nodes.js';

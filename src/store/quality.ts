@@ -1,4 +1,4 @@
-import type { RowOf } from './queries/rows.js';
+import type { RowOf } from './cypher/rows.js';
 
 type Row = RowOf<'PropertyQuality'>;
 

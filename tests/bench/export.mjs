@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { P190, withPairs } from './load.mjs';
 import { freePort, onNeo4jServer } from './neo4j.mjs';
 
-const CLI = new URL('../../dist/cli.js', import.meta.url).pathname;
+const CLI = new URL('../../dist/cli/cli.js', import.meta.url).pathname;
 const DOWNLOAD = new URL('./download.mjs', import.meta.url).pathname;
 const PYTHON =
   process.env.PYTHON_PATH ?? (existsSync('.cache/python/bin/python') ? '.cache/python/bin/python' : 'python3');

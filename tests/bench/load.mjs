@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import neo4j from 'neo4j-driver';
-import { withIndexKeys } from '../../dist/domain/index-keys.js';
+import { withIndexKeys } from '../../dist/store/index-keys.js';
 import { NODE_TYPES } from '../../dist/domain/nodes.js';
 import { buildGraph } from '../../dist/ingest/build.js';
 import { openEmbeddedStore } from '../../dist/store/embedded/embedded-store.js';

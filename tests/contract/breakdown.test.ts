@@ -1,11 +1,11 @@
 import { graphql } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiSchema } from '../../src/api/build-schema.js';
-import { serveGraph, type ServedGraph } from '../../src/api/served-graph.js';
+import { apiSchema } from '../../src/graphql/schema/build-schema.js';
+import { serveGraph, type ServedGraph } from '../../src/graphql/served-graph.js';
 import { BREAKDOWN_KEYS, type BreakdownKey } from '../../src/network/breakdown.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
-import type { PartnershipFilter } from '../../src/store/queries/filters.js';
+import type { PartnershipFilter } from '../../src/store/cypher/filters.js';
 import { versionOf } from '../../src/store/snapshot.js';
 import { engines, ownEngines } from '../support/engines.js';
 import { Oracle } from '../support/oracle.js';

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiSchema } from '../../src/api/build-schema.js';
-import { serveGraph, type ServedGraph } from '../../src/api/served-graph.js';
+import { apiSchema } from '../../src/graphql/schema/build-schema.js';
+import { serveGraph, type ServedGraph } from '../../src/graphql/served-graph.js';
 import { assemble } from '../../src/domain/assemble.js';
 import { factsKnownOn } from '../../src/domain/known-on.js';
 import type { GraphNode } from '../../src/domain/nodes.js';
@@ -14,7 +14,7 @@ import { makeServer } from '../../src/http/server.js';
 import { derivedVersion, isDerived } from '../../src/store/derived-version.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
-import { COUNTS } from '../../src/store/queries/nodes.js';
+import { COUNTS } from '../../src/store/cypher/nodes.js';
 import { snapshotPath, versionOf, writeSnapshot } from '../../src/store/snapshot.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { ownEngines } from '../support/engines.js';
@@ -24,7 +24,7 @@ import { randomGraph } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
 import { drawnBy, LONG, sample } from '../support/volume.js';
 
-const PROGRAM = resolve('dist/cli.js');
+const PROGRAM = resolve('dist/cli/cli.js');
 const MOST = 2;
 const CALL_11 =
   '{ call(id: "call-ffqcd-11") { closesOn deadlines { on accepted sources { nodes { publishedOn } } } } }';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BOUNDS } from '../../src/api/bounds.js';
+import { BOUNDS } from '../../src/graphql/bounds.js';
 import { fold } from '../../src/domain/fold.js';
 import { isPartyType, nodeTypeOf } from '../../src/domain/nodes.js';
 import { askedServer } from '../support/asked-server.js';

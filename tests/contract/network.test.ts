@@ -6,7 +6,7 @@ import { pageRank } from '../../src/network/pagerank.js';
 import { densityOf, projectionOf } from '../../src/network/projection.js';
 import { twoModeOf } from '../../src/network/two-mode.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
-import { partnerships } from '../../src/store/queries/filters.js';
+import { partnerships } from '../../src/store/cypher/filters.js';
 import { engines } from '../support/engines.js';
 import { askNetworkx, networkx, withoutNetworkx } from '../support/networkx.js';
 import { partnershipsOf } from '../support/partnerships-of.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeLoaders, type ListRequest, type Loaders } from '../../src/api/loaders/loaders.js';
-import type { Page } from '../../src/api/page.js';
-import { term, type OrderTerm } from '../../src/store/queries/order.js';
-import * as filters from '../../src/store/queries/filters.js';
+import { makeLoaders, type ListRequest, type Loaders } from '../../src/graphql/loaders.js';
+import type { Page } from '../../src/graphql/page.js';
+import { term, type OrderTerm } from '../../src/store/cypher/order.js';
+import * as filters from '../../src/store/cypher/filters.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
-import { RELATIONS } from '../../src/store/queries/relations.js';
+import { RELATIONS } from '../../src/store/cypher/relations.js';
 import { openStore } from '../../src/store/open-store.js';
 import { versionOf } from '../../src/store/snapshot.js';
 import { ownEngines } from '../support/engines.js';

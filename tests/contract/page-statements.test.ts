@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PAGES } from '../../src/pages/pages.js';
+import { PAGES } from '../../src/site/pages.js';
 import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
 

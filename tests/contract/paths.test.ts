@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPaths } from '../../src/network/paths.js';
 import { readTwoMode, twoModeOf } from '../../src/network/two-mode.js';
-import * as filters from '../../src/store/queries/filters.js';
-import type { PartnershipFilter } from '../../src/store/queries/filters.js';
+import * as filters from '../../src/store/cypher/filters.js';
+import type { PartnershipFilter } from '../../src/store/cypher/filters.js';
 import type { GraphStore, GraphView } from '../../src/store/graph-store.js';
 import { engines } from '../support/engines.js';
 import { askNetworkx, networkx, withoutNetworkx } from '../support/networkx.js';

@@ -1,7 +1,7 @@
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiSchema } from '../../src/api/build-schema.js';
-import { describePlan } from '../../src/api/plan/describe.js';
+import { apiSchema } from '../../src/graphql/schema/build-schema.js';
+import { describePlan } from '../../src/graphql/planner/describe.js';
 import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
 import { randomDocument, variablesOf } from '../support/random-document.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentOf, QUESTIONS, type Question } from '../../src/playground/questions.js';
+import { documentOf, QUESTIONS, type Question } from '../../src/site/questions.js';
 import { momentsOf } from '../../src/playground/reply/moments.js';
 import { tablesOf } from '../../src/playground/reply/tables.js';
 import { thingsOf } from '../../src/playground/reply/things.js';

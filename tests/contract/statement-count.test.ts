@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiSchema } from '../../src/api/build-schema.js';
+import { apiSchema } from '../../src/graphql/schema/build-schema.js';
 import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
 import { volume } from '../support/volume.js';

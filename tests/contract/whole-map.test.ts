@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildGraph } from '../../src/ingest/build.js';
-import { COUNTS } from '../../src/store/queries/nodes.js';
+import { COUNTS } from '../../src/store/cypher/nodes.js';
 import { openStore } from '../../src/store/open-store.js';
 import { askedServer } from '../support/asked-server.js';
 import { engines, ownEngines } from '../support/engines.js';

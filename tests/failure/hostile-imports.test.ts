@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../dist/cli/cli.js', import.meta.url));
 /** Tells, as the process ends, its own time in microseconds and the most memory it ever had in kilobytes. */
 const TELL = `data:text/javascript,${encodeURIComponent('process.on("exit", () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage(); process.stderr.write(`\\nused ${userCPUTime + systemCPUTime} ${maxRSS}\\n`); })')}`;
 const MOST_SECONDS = 5;

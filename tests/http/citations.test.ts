@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer } from '../../src/http/server.js';
 import { buildAndPublish } from '../../src/ingest/publish.js';
-import { openCitationStore } from '../../src/state/citation-store.js';
+import { openCitationStore } from '../../src/citations/citation-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { embedded, ownEngines, type TestEngine } from '../support/engines.js';
 import { until } from '../support/program.js';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
-import { LANGUAGES } from '../../src/pages/language.js';
+import { LANGUAGES } from '../../src/site/language.js';
 import { openStore } from '../../src/store/open-store.js';
 import { snapshotPath, writeSnapshot } from '../../src/store/snapshot.js';
-import { SOURCES } from '../../src/docs/sources.js';
+import { SOURCES } from '../../src/site/docs/sources.js';
 import { EXAMPLES, isEmpty, notIn } from '../support/doc-examples.js';
 import { engines } from '../support/engines.js';
 import { configFor, seedGraph, storeWithSeed } from '../support/seed-graph.js';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     SNAPSHOT_FOLDER: folder,
     PUBLIC_URL: 'https://passerelles.example.org',
   });
-  server = await makeServer(config, await storeWithSeed(engine), WEB, resolve('dist/cli.js'));
+  server = await makeServer(config, await storeWithSeed(engine), WEB, resolve('dist/cli/cli.js'));
   url = await server.listen();
 });
 afterAll(async () => {

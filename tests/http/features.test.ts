@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { registerFeatures } from '../../src/http/features.js';
+import { registerFeatures } from '../../src/http/routes/features.js';
 import { startServer } from '../support/server.js';
 
 async function featuresOf(register: (app: ReturnType<typeof Fastify>) => void): Promise<unknown> {

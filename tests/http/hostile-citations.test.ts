@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer } from '../../src/http/server.js';
 import { buildAndPublish } from '../../src/ingest/publish.js';
-import { openCitationStore } from '../../src/state/citation-store.js';
+import { openCitationStore } from '../../src/citations/citation-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { embedded as engine } from '../support/engines.js';
 import { configFor } from '../support/seed-graph.js';

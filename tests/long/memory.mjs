@@ -36,7 +36,7 @@ const url = `http://127.0.0.1:${values.port}`;
 const say = (text) => process.stderr.write(`${text}\n`);
 
 const folder = mkdtempSync(join(tmpdir(), 'passerelles-memory-'));
-const server = spawn(process.execPath, ['dist/cli.js', 'serve'], {
+const server = spawn(process.execPath, ['dist/cli/cli.js', 'serve'], {
   cwd: ROOT,
   stdio: ['ignore', 'ignore', 'inherit'],
   env: {

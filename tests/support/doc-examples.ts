@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { SOURCES } from '../../src/docs/sources.js';
+import { SOURCES } from '../../src/site/docs/sources.js';
 
 /** A query in a page of the documentation, with what the page says of its reply after the arrow. */
 export interface Example {

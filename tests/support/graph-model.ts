@@ -45,7 +45,7 @@ and claims. The API answers a former id with the node kept.
 
 ## What is made at each load
 
-Nodes also have keys that are made at each load (\`src/domain/index-keys.ts\`): orders (\`byName\`, \`byTitle\` …), the title shown
+Nodes also have keys that are made at each load (\`src/store/index-keys.ts\`): orders (\`byName\`, \`byTitle\` …), the title shown
 (\`shownTitle\`), and lists that filters use (\`countryCodes\`, \`themeCodes\`, \`within\` …). Two kinds of node follow from the graph
 as well: \`NearDouble\`, two nodes that a named rule proposes as one, and \`PropertyQuality\`, how much is known, disputed and
 undecided of a property. \`(Partnership)-[:COUNTS_FOR]->(Country, Theme, Year)\` holds what the filters find, for the lists of

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { pythonWith } from './python.js';
-import type { PartnershipParties } from '../../src/store/queries/two-mode.js';
+import type { PartnershipParties } from '../../src/store/cypher/two-mode.js';
 
 const SCRIPT = fileURLToPath(new URL('./networkx-oracle.py', import.meta.url));
 const LONGEST_MS = 120_000;

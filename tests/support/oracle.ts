@@ -3,7 +3,7 @@ import { fold } from '../../src/domain/fold.js';
 import type { GraphNode, RelationshipType } from '../../src/domain/nodes.js';
 import { EVIDENCE } from '../../src/domain/vocabulary.js';
 import type { BreakdownKey } from '../../src/network/breakdown.js';
-import type { PartnershipFilter, PartyFilter } from '../../src/store/queries/filters.js';
+import type { PartnershipFilter, PartyFilter } from '../../src/store/cypher/filters.js';
 
 /**
  * Answers what the statements answer, from the graph alone and by the plainest means: what an engine says is held

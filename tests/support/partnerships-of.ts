@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/domain/assemble.js';
-import type { PartnershipParties } from '../../src/store/queries/two-mode.js';
+import type { PartnershipParties } from '../../src/store/cypher/two-mode.js';
 
 /**
  * The partnerships of a graph and who takes part in each, read from its relationships: what an engine says is held

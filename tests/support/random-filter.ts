@@ -1,4 +1,4 @@
-import type { PartnershipFilter, PartyFilter } from '../../src/store/queries/filters.js';
+import type { PartnershipFilter, PartyFilter } from '../../src/store/cypher/filters.js';
 
 type Random = (below: number) => number;
 const some = <T>(random: Random, values: readonly T[]): T[] => values.filter(() => random(2) === 0);

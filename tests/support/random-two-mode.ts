@@ -1,4 +1,4 @@
-import type { PartnershipParties } from '../../src/store/queries/two-mode.js';
+import type { PartnershipParties } from '../../src/store/cypher/two-mode.js';
 import { randomOf } from './random-graph.js';
 
 /**

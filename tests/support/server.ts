@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ReplyExtensions } from '../../src/http/extensions.js';
+import type { ReplyExtensions } from '../../src/http/graphql/extensions.js';
 import { makeServer } from '../../src/http/server.js';
 import { embedded, type TestEngine } from './engines.js';
 import { configFor, storeWithSeed } from './seed-graph.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { makeEnsure, type KnownView } from '../../src/api/known-views.js';
-import { Stopper, type Stop } from '../../src/stop.js';
+import { makeEnsure, type KnownView } from '../../src/graphql/known-views.js';
+import { Stopper, type Stop } from '../../src/concurrency/stop.js';
 
 const view = (day: string): KnownView => ({
   version: `0123456789abd${day.replaceAll('-', '')}`,

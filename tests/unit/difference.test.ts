@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differences } from '../../src/cite/difference.js';
+import { differences } from '../../src/citations/difference.js';
 
 const nodes = (...members: object[]): object => ({ data: { partnerships: { nodes: members } } });
 

@@ -1,11 +1,11 @@
 import { buildSchema, parse, validate } from 'graphql';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS, BUDGET, DOCUMENT_BOUNDS } from '../../src/api/bounds.js';
+import { BOUNDS, BUDGET, DOCUMENT_BOUNDS } from '../../src/graphql/bounds.js';
 import { SETTINGS } from '../../src/config.js';
-import { makeDocs } from '../../src/docs/make-docs.js';
-import { renderMarkdown } from '../../src/docs/render.js';
-import { referenceOf, searchReference } from '../../src/pages/docs/reference.js';
+import { makeDocs } from '../../src/site/docs/make-docs.js';
+import { renderMarkdown } from '../../src/site/docs/render.js';
+import { referenceOf, searchReference } from '../../src/site/docs/reference.js';
 import { DOC_FILES, EXAMPLES, examplesIn, isEmpty, notIn, textOf } from '../support/doc-examples.js';
 
 const docs = makeDocs(fileURLToPath(new URL('../../', import.meta.url)));

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { WORDS } from '../../src/pages/words/words.js';
-import { locatorText } from '../../src/pages/words/value-words.js';
-import { frenchSigns } from '../../src/playground/french-signs.js';
-import { QUESTIONS } from '../../src/playground/questions.js';
+import { WORDS } from '../../src/site/words/words.js';
+import { locatorText } from '../../src/site/words/value-words.js';
+import { frenchSigns } from '../../src/site/french-signs.js';
+import { QUESTIONS } from '../../src/site/questions.js';
 
 test('French is printed with curved apostrophes, and no line breaks before its signs', () => {
   expect(frenchSigns("Qui coopère à l'étranger ? « Lamentin » : rien ; essayez !")).toBe(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { html, joined, markupOf, webAddress } from '../../src/pages/html.js';
-import { dateText, moneyText } from '../../src/pages/format.js';
+import { html, joined, markupOf, webAddress } from '../../src/site/html.js';
+import { dateText, moneyText } from '../../src/site/format.js';
 
 describe('markup of pages', () => {
   test('text is escaped, in content and in attributes', () => {

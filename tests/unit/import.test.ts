@@ -13,7 +13,7 @@ import { MAPPING, readMapping, type Mapping } from '../../src/ingest/import/mapp
 import { prepareImport, readBeside, type Beside, type Prepared } from '../../src/ingest/import/prepare-import.js';
 import { readRow, type ReadRow } from '../../src/ingest/import/read-row.js';
 import { readTable } from '../../src/ingest/import/read-table.js';
-import { reportCsv, reportText } from '../../src/commands/import-report.js';
+import { reportCsv, reportText } from '../../src/cli/import-report.js';
 
 const FILES = 'tests/support/spreadsheets';
 let folder: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inTurn } from '../../src/in-turn.js';
-import { Stopper } from '../../src/stop.js';
+import { inTurn } from '../../src/concurrency/in-turn.js';
+import { Stopper } from '../../src/concurrency/stop.js';
 
 const at = (address: string, signal?: Stopper) => ({ address, signal });
 

@@ -1,8 +1,8 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { keepDocuments } from '../../src/http/known-documents.js';
-import { keepReplies, replyOf } from '../../src/http/replies.js';
-import { keepValues } from '../../src/keep-values.js';
+import { keepDocuments } from '../../src/http/graphql/known-documents.js';
+import { keepReplies, replyOf } from '../../src/http/graphql/replies.js';
+import { keepValues } from '../../src/concurrency/keep-values.js';
 
 describe('what is kept from one request to the next is bounded by its bytes', () => {
   test('values: those used last stay, equal ones are made once, a failure is asked for again', async () => {

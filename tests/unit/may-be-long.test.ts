@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mayBeLong } from '../../src/store/embedded/may-be-long.js';
-import { allPartnerships, parties, type PartnershipFilter } from '../../src/store/queries/filters.js';
+import { allPartnerships, parties, type PartnershipFilter } from '../../src/store/cypher/filters.js';
 
 const words = (count: number): string => Array.from({ length: count }, (_, at) => `word${at}`).join(' ');
 const isLong = ({ text, parameters }: ReturnType<typeof parties>, rows?: number): boolean =>

@@ -6,7 +6,7 @@ import { densityOf, projectionOf, type Projection } from '../../src/network/proj
 import { ranking } from '../../src/network/ranking.js';
 import { shortestPathScores } from '../../src/network/shortest-paths.js';
 import { twoModeOf } from '../../src/network/two-mode.js';
-import type { PartnershipParties } from '../../src/store/queries/two-mode.js';
+import type { PartnershipParties } from '../../src/store/cypher/two-mode.js';
 import { randomPartnerships } from '../support/random-two-mode.js';
 
 const SEEDS = Array.from({ length: 20 }, (_, at) => at + 1);

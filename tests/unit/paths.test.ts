@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findPaths } from '../../src/network/paths.js';
 import { twoModeOf } from '../../src/network/two-mode.js';
-import type { PartnershipParties } from '../../src/store/queries/two-mode.js';
+import type { PartnershipParties } from '../../src/store/cypher/two-mode.js';
 import { randomOf } from '../support/random-graph.js';
 import { everyPath, randomPartnerships } from '../support/random-two-mode.js';
 

@@ -16,7 +16,7 @@ import {
   type InputValueDefinitionNode,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { apiSchema } from '../../src/api/build-schema.js';
+import { apiSchema } from '../../src/graphql/schema/build-schema.js';
 import { constraintStatements, indexStatements } from '../../src/store/load.js';
 import { EDGES, ENUMS, FIELDS, INTERFACES, SCALARS } from '../support/contract-names.js';
 

@@ -2,9 +2,9 @@ import { ServerResponse, IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Asking } from '../../src/fair-turns.js';
-import { takeTurns, type Turn } from '../../src/http/turns.js';
-import { Stopper } from '../../src/stop.js';
+import type { Asking } from '../../src/concurrency/fair-turns.js';
+import { takeTurns, type Turn } from '../../src/http/graphql/turns.js';
+import { Stopper } from '../../src/concurrency/stop.js';
 
 const MOST = 1000;
 const LARGE = 400;

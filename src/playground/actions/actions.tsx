@@ -1,9 +1,9 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
-import type { TabName } from '../address.js';
+import type { TabName } from '../../site/questions.js';
 import { language } from '../language.js';
 import { showTab } from '../reply/replies.js';
-import { documentOf, type Question } from '../questions.js';
+import { documentOf, type Question } from '../../site/questions.js';
 import { words } from '../words.js';
 import { FindId } from './find-id.js';
 import { QuestionsDialog } from './questions-dialog.js';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { language } from '../language.js';
-import { QUESTIONS, type Question } from '../questions.js';
+import { QUESTIONS, type Question } from '../../site/questions.js';
 import { words } from '../words.js';
 
 /** The library of worked questions, each with a sentence that says what its answer shows. */

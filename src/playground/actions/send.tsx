@@ -1,6 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { Suspense, useState } from 'react';
-import { addressOf, type TabName } from '../address.js';
+import type { TabName } from '../../site/questions.js';
+import { addressOf } from '../address.js';
 import { language, otherLanguage } from '../language.js';
 import { messageOf } from '../reply/ask.js';
 import type { ReplyError } from '../reply/replies.js';

@@ -1,5 +1,6 @@
 import { Component, lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { TABS, type TabName } from '../address.js';
+import type { TabName } from '../../site/questions.js';
+import { TABS } from '../address.js';
 import { useReply, type Reply } from '../reply/replies.js';
 import { words } from '../words.js';
 import { Failures } from './failures.js';

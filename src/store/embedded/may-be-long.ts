@@ -1,5 +1,5 @@
 import type { Parameters } from '../graph-store.js';
-import { effortOf } from '../queries/condition.js';
+import { effortOf } from '../cypher/condition.js';
 
 /** So many rows take up to three seconds, where each is cut from the 3,000 of a theme. */
 const MANY_ROWS = 10_000;

@@ -1,5 +1,5 @@
 import { tooManyLong } from '../../errors.js';
-import { FairTurns } from '../../fair-turns.js';
+import { FairTurns } from '../../concurrency/fair-turns.js';
 import { inTime, type Limit } from './in-time.js';
 import { cannotBeOpened, type Rows } from './run-cypher.js';
 import { processGone, startProcess, StatementFailed, type StatementProcess } from './statement-process.js';

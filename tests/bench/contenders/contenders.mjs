@@ -142,7 +142,7 @@ async function untilReady(url, child) {
 }
 
 async function startOurs({ ours, engine, root = ROOT }, spec, { port, flags, trace, isWatched }) {
-  const child = spawn(process.execPath, [...flags, 'dist/cli.js', 'serve'], {
+  const child = spawn(process.execPath, [...flags, 'dist/cli/cli.js', 'serve'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', ...(isWatched ? ['ipc'] : [])],
     env: {

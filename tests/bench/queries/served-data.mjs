@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withIndexKeys } from '../../../dist/domain/index-keys.js';
+import { withIndexKeys } from '../../../dist/store/index-keys.js';
 import { fingerprintOf } from '../../../dist/ingest/fingerprint.js';
 import { openEmbeddedStore } from '../../../dist/store/embedded/embedded-store.js';
 import { openNeo4jStore } from '../../../dist/store/neo4j/neo4j-store.js';

@@ -1,5 +1,0 @@
-import type { RowOf } from '../store/queries/rows.js';
-
-/** What narrows a claim, by key: `{ country: 'country-ML' }`. */
-export const qualifiersOf = ({ qualifiers }: RowOf<'Claim'>): Readonly<Record<string, string | undefined>> =>
-  qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {};

@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { BUILD_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS, SNAPSHOT_OPTIONS } from './options.js';
+import { readConfig } from '../config.js';
+import { AppError } from '../errors.js';
+import type { Invocation } from './invocation.js';
+
+interface Command {
+  readonly about: string;
+  /** Imports what it needs itself: a command that lists versions need not read the code of the server. */
+  readonly run: (invocation: Invocation) => Promise<void>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: {
+    about: 'serve the graph; build it first if it is missing',
+    run: async ({ config }) => {
+      await (await import('./serve.js')).serve(config);
+    },
+  },
+  build: {
+    about: 'read the data sets, build the graph and publish it',
+    run: async (asked) => (await import('./build.js')).build(asked),
+  },
+  'known-on': {
+    about: 'prepare the graph as it was known on a day: known-on DAY [VERSION]',
+    run: async (asked) => (await import('./known-on.js')).knownOn(asked),
+  },
+  check: {
+    about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there are any',
+    run: async (asked) => (await import('./check.js')).check(asked),
+  },
+  claims: {
+    about: 'list the claims of each source: claims [WORD OF A SOURCE ID]',
+    run: async (asked) => (await import('./claims.js')).claims(asked),
+  },
+  import: {
+    about:
+      'import a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or begin a mapping: import FILE --guess [--mapping MAP.json]',
+    run: async (asked) => (await import('./import.js')).importFile(asked),
+  },
+  identify: {
+    about:
+      'say which authority each name of a table is: identify NAMES.csv|.xlsx|.json; as CSV, or JSON lines with --json',
+    run: async (asked) => (await import('./identify.js')).identifyNames(asked),
+  },
+  export: {
+    about:
+      'export all rows of a query, or the whole graph, as csv, ndjson, gexf or graphml: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]',
+    run: async (asked) => (await import('./export.js')).exportGraph(asked),
+  },
+  status: {
+    about: 'show the version served, its engine, what it holds and how much of it is known',
+    run: async (asked) => (await import('./status.js')).status(asked),
+  },
+  versions: {
+    about: 'list the snapshots, and the versions that the engine holds',
+    run: async (asked) => (await import('./versions.js')).versions(asked),
+  },
+  diff: {
+    about: 'compare two versions or snapshot files: diff OLD NEW; exit code 1 when they differ',
+    run: async (asked) => (await import('./diff.js')).diff(asked),
+  },
+  publish: {
+    about: 'serve an older snapshot: publish VERSION; it stays until the seed changes or a new build',
+    run: async (asked) => (await import('./publish.js')).publish(asked),
+  },
+  keep: {
+    about: 'protect a snapshot from pruning: keep VERSION REASON',
+    run: async (asked) => (await import('./prune.js')).keep(asked),
+  },
+  snapshot: {
+    about:
+      'write the snapshot that travels with the seed, for who changes the seed or the code that reads it: snapshot [--check]',
+    run: async (asked) => (await import('./snapshot.js')).snapshot(asked),
+  },
+  prune: {
+    about: 'delete snapshots: all but the one served, the one before, those kept and those named: prune [VERSION ...]',
+    run: async (asked) => (await import('./prune.js')).prune(asked),
+  },
+};
+
+const USAGE = `passerelles COMMAND [--json]
+
+${Object.entries(COMMANDS)
+  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .join('\n')}
+
+Settings come from the environment: GRAPH_URL, GRAPH_USER, GRAPH_PASSWORD, GRAPH_DATABASE, SEED_MANIFEST,
+SNAPSHOT_FOLDER, IMPORT_FOLDER, HOST, PORT, LOG_LEVEL and the limits (schema/docs/run.md). Progress goes to stderr, results to stdout.
+Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use, 65 invalid data, 66 missing file,
+69 engine not available, 74 disk error, 75 try again later, 78 invalid setting, 130 stopped, 70 any other error.
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...BUILD_OPTIONS,
+      ...IMPORT_OPTIONS,
+      ...SNAPSHOT_OPTIONS,
+      ...EXPORT_OPTIONS,
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const [name = '', ...words] = positionals;
+  const command = COMMANDS[name];
+  if (!command || values.help) {
+    process.stderr.write(USAGE);
+    if (!values.help) process.exitCode = 64;
+    return;
+  }
+  await command.run({ config: readConfig(), words, json: values.json, options: values });
+}
+
+main().catch((error: Error & { code?: string }) => {
+  const wrongUse = error.code?.startsWith('ERR_PARSE_ARGS') ?? false;
+  // One clear line for what we know of; the whole stack only for what nobody foresaw.
+  const known = error instanceof AppError || wrongUse;
+  process.stderr.write(
+    `passerelles: ${known ? error.message : (error.stack ?? error.message)}${wrongUse ? ' (passerelles --help lists the commands)' : ''}\n`,
+  );
+  process.exit(error instanceof AppError ? error.exit : wrongUse ? 64 : 70);
+});

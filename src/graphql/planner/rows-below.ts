@@ -1,0 +1,43 @@
+import { byText } from '../../domain/canonical.js';
+import { KEY, type Cells } from '../../store/cypher/tree.js';
+import { isReadOnce, type PlanList, type Run } from './plan.js';
+
+/** The rows of a list below one row, at most one more than its page, and how many there are in all (when asked). */
+export interface Below {
+  readonly rows: readonly Cells[];
+  readonly total: number | null;
+}
+
+const NONE: Below = { rows: [], total: 0 };
+
+const keyOf = (row: Cells): string => row[KEY] as string;
+
+const isInOrder = (rows: readonly Cells[]): boolean =>
+  rows.every((row, at) => at === 0 || keyOf(rows[at - 1]!) <= keyOf(row));
+
+/** Rows as a comprehension gave them: put into their order, one of those that several ways led to. */
+function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): readonly Cells[] {
+  if (rows.length < 2) return rows;
+  // Of a list without keys every row above has one at most: what there is of it here is the same one again.
+  if (!list.keyed) return rows.slice(0, 1);
+  const sorted = isInOrder(rows) ? rows : [...rows].sort((a, b) => byText(keyOf(a), keyOf(b)));
+  const id = list.idSlot.at;
+  return severalWays ? sorted.filter((row, at) => at === 0 || row[id] !== sorted[at - 1]![id]) : sorted;
+}
+
+/** Finds the rows of a list below a row; `carrier` is the row whose cells hold its short lists. */
+export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carrier: Cells, run: Run): Below {
+  if (isReadOnce(list)) return run.fetched[list.at]?.get(parentId as string) ?? NONE;
+  if (list.way === 'only') return { rows: [cells[list.rowsSlot.at] as Cells], total: 1 };
+  if (list.way === 'nested')
+    return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
+  const all = carrier[list.rowsSlot.at] as Cells[];
+  const isAbove = cells === carrier;
+  const own = isAbove ? all : all.filter((row) => row[list.parentIdSlot.at] === parentId);
+  // The row above may itself have been met on several ways from the carrier, each with these rows.
+  const rows = inOrder(own, list, !isAbove || list.relation.distinct === true);
+  return { rows, total: rows.length };
+}
+
+/** Which row carries the short lists of a row of a list: itself, unless it is one of a short list. */
+export const carrierOf = (list: PlanList, row: Cells, carrier: Cells): Cells => (list.way === 'short' ? carrier : row);

@@ -1,0 +1,5 @@
+import type { RowOf } from '../store/cypher/rows.js';
+
+/** What narrows a claim, by key: `{ country: 'country-ML' }`. */
+export const qualifiersOf = ({ qualifiers }: RowOf<'Claim'>): Readonly<Record<string, string | undefined>> =>
+  qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {};

@@ -1,0 +1,131 @@
+import { ArgsType, Field, ID, Int } from 'type-graphql';
+import type { AuthorityLevel, PartyRole } from '../../../domain/vocabulary.js';
+import type { BreakdownKey } from '../../../network/breakdown.js';
+import {
+  AuthorityLevelEnum,
+  BreakdownKeyEnum,
+  PartyRoleEnum,
+  SearchTypeEnum,
+  type SearchType,
+} from '../types/enums.js';
+import { DateScalar } from '../types/scalars.js';
+import { BOUNDS } from '../../bounds.js';
+import { CallFilter, CountryFilter, PartnershipFilter, PartyFilter } from './filters.args.js';
+import { CallOrder, PartnershipOrder, PartyOrder } from './orders.args.js';
+import { ForwardArgs, PageArgs } from './page.args.js';
+
+@ArgsType()
+export class PartnershipsArgs extends PageArgs {
+  @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships; all when left out.' })
+  filter?: PartnershipFilter | null;
+
+  @Field(() => [PartnershipOrder], {
+    nullable: true,
+    description: `Order, at most ${BOUNDS.orders} terms; by title when left out.`,
+  })
+  orderBy?: PartnershipOrder[] | null;
+}
+
+@ArgsType()
+export class PartiesArgs extends PageArgs {
+  @Field(() => PartyFilter, { nullable: true, description: 'Which parties; all when left out.' })
+  filter?: PartyFilter | null;
+
+  @Field(() => [PartyOrder], {
+    nullable: true,
+    description: `Order, at most ${BOUNDS.orders} terms; by name when left out.`,
+  })
+  orderBy?: PartyOrder[] | null;
+}
+
+@ArgsType()
+export class PartnersArgs extends ForwardArgs {
+  @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships count; all when left out.' })
+  filter?: PartnershipFilter | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Leave other French authorities out.' })
+  abroadOnly?: boolean | null;
+}
+
+@ArgsType()
+export class PartnershipPartiesArgs extends ForwardArgs {
+  @Field(() => PartyRoleEnum, { nullable: true, description: 'Only parties with this role.' })
+  role?: PartyRole | null;
+}
+
+@ArgsType()
+export class CallsArgs extends ForwardArgs {
+  @Field(() => CallFilter, { nullable: true, description: 'Which calls; all when left out.' })
+  filter?: CallFilter | null;
+
+  @Field(() => [CallOrder], {
+    nullable: true,
+    description: `Order, at most ${BOUNDS.orders} terms; by name when left out.`,
+  })
+  orderBy?: CallOrder[] | null;
+}
+
+@ArgsType()
+export class CountriesArgs extends ForwardArgs {
+  @Field(() => CountryFilter, { nullable: true, description: 'Which countries; all when left out.' })
+  filter?: CountryFilter | null;
+}
+
+@ArgsType()
+export class EventsArgs extends ForwardArgs {
+  @Field(() => DateScalar, { nullable: true, description: 'Not before this day.' })
+  from?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Not after this day.' })
+  to?: string | null;
+}
+
+@ArgsType()
+export class YearsArgs {
+  @Field(() => Int, { nullable: true, description: 'First year.' })
+  from?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Last year.' })
+  to?: number | null;
+}
+
+@ArgsType()
+export class PartyArgs {
+  @Field(() => ID, { nullable: true, description: 'Identifier, such as fr-commune-97213.' })
+  id?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code INSEE. One that fits two levels (01: Ain, Guadeloupe) needs `level`.',
+  })
+  insee?: string | null;
+
+  @Field(() => AuthorityLevelEnum, { nullable: true, description: 'Level of the authority that `insee` names.' })
+  level?: AuthorityLevel | null;
+
+  @Field(() => String, { nullable: true, description: 'SIREN, nine digits.' })
+  siren?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Wikidata item, such as Q90.' })
+  wikidata?: string | null;
+}
+
+@ArgsType()
+export class SearchArgs extends ForwardArgs {
+  @Field(() => String, {
+    description: `What to look for: words of a name, in French or English, at most ${BOUNDS.words} different ones and ${BOUNDS.textLength} characters. Each word may have one typing error.`,
+  })
+  text!: string;
+
+  @Field(() => [SearchTypeEnum], { nullable: true, description: 'Only among these; among all when left out.' })
+  types?: SearchType[] | null;
+}
+
+@ArgsType()
+export class BreakdownArgs extends ForwardArgs {
+  @Field(() => [BreakdownKeyEnum], { description: 'One key, or two different ones for a cross-table (clés).' })
+  by!: BreakdownKey[];
+
+  @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships are counted; all when left out.' })
+  filter?: PartnershipFilter | null;
+}

@@ -1,0 +1,97 @@
+import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { nodeTypeOf } from '../../../domain/nodes.js';
+import type { AuthorityLevel } from '../../../domain/vocabulary.js';
+import { AuthorityLevelEnum } from './enums.js';
+import { Node } from './node.type.js';
+import { DateScalar, UrlScalar } from './scalars.js';
+
+@InterfaceType('Party', {
+  implements: Node,
+  description:
+    'Anyone who takes part in a partnership (partie): a French authority, an authority abroad, or an organisation.',
+  resolveType: ({ id }: { id: string }) => nodeTypeOf(id),
+})
+export abstract class Party extends Node {}
+
+/** What French authorities and authorities abroad have alike. */
+const LEVEL = 'Level of the authority (échelon).';
+const WIKIDATA = 'Wikidata item, such as Q90; null where none is known.';
+const POPULATION = 'Inhabitants, as the reference source counts them (population); null where unknown.';
+const LATITUDE = 'Degrees north, WGS 84; null where unknown.';
+const LONGITUDE = 'Degrees east, WGS 84; null where unknown.';
+
+@ObjectType({
+  implements: Party,
+  description:
+    'A French local authority or grouping (collectivité territoriale, EPCI): commune, intercommunalité, département, région or collectivité à statut particulier.',
+})
+export class FrenchAuthority extends Party {
+  @Field(() => AuthorityLevelEnum, { description: LEVEL })
+  level!: AuthorityLevel;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code INSEE of a commune (five characters), a département or a région; null for an intercommunalité. A département and a région may share one.',
+  })
+  insee!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'SIREN of the legal person, nine digits.' })
+  siren!: string | null;
+
+  @Field(() => String, { nullable: true, description: WIKIDATA })
+  wikidata!: string | null;
+
+  @Field(() => Int, { nullable: true, description: POPULATION })
+  population!: number | null;
+
+  @Field(() => Float, { nullable: true, description: LATITUDE })
+  latitude!: number | null;
+
+  @Field(() => Float, { nullable: true, description: LONGITUDE })
+  longitude!: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      "The day a former authority ceased to exist (fin d'existence); null for one that exists, or where the day is unknown.",
+  })
+  endedOn!: string | null;
+}
+
+@ObjectType({
+  implements: Party,
+  description:
+    'An authority abroad (collectivité étrangère): a city, a region, a state, or a whole country where only the country is named.',
+})
+export class ForeignAuthority extends Party {
+  @Field(() => AuthorityLevelEnum, { nullable: true, description: `${LEVEL} Null where no source says.` })
+  level!: AuthorityLevel | null;
+
+  @Field(() => String, { nullable: true, description: WIKIDATA })
+  wikidata!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'GeoNames number of the place; null where none is known.' })
+  geonames!: string | null;
+
+  @Field(() => Int, { nullable: true, description: POPULATION })
+  population!: number | null;
+
+  @Field(() => Float, { nullable: true, description: LATITUDE })
+  latitude!: number | null;
+
+  @Field(() => Float, { nullable: true, description: LONGITUDE })
+  longitude!: number | null;
+}
+
+@ObjectType({
+  implements: Party,
+  description: 'A party that is not an authority (organisme): an association, an operator, an institute.',
+})
+export class Organisation extends Party {
+  @Field(() => String, { nullable: true, description: 'SIREN, nine digits; null where unknown.' })
+  siren!: string | null;
+
+  @Field(() => UrlScalar, { nullable: true, description: 'Address of its site; null where unknown.' })
+  website!: string | null;
+}

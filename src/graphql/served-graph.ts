@@ -1,0 +1,212 @@
+import { setInterval } from 'node:timers';
+import { AppError, noVersion, notDerived, unknownVersion } from '../errors.js';
+import type { Asking } from '../concurrency/fair-turns.js';
+import { openMeasureThread } from '../network/measure-thread.js';
+import { keepNetworks } from '../network/networks.js';
+import { isDerived } from '../store/derived-version.js';
+import type { GraphStore, Published } from '../store/graph-store.js';
+import type { Context } from './context.js';
+import type { AskedGraph } from './schema/graph-directive.js';
+import { makeLoaders } from './loaders.js';
+import { askedByName, makeEnsure, viewOn, type Derive, type KnownOn } from './known-views.js';
+import { ServedVersions, type Hold, type Served } from './served-versions.js';
+
+/** How often the engine is asked which version is current. */
+const LOOK_MS = 1000;
+
+export interface HeldContext extends Context {
+  /** What the view of a day rests on; undefined for a version as it was published. */
+  readonly knownOn?: KnownOn;
+  /** Gives the version back; to be called once, when the reply is sent. */
+  readonly release: () => Promise<void>;
+  /**
+   * The same version with nothing read of it yet: a work of many pages takes one a page, so that its memory stays flat.
+   * @param rows how many rows are to be read at most, where that was estimated
+   */
+  readonly renewed: (rows?: number) => Context;
+}
+
+export interface ServedGraph {
+  /**
+   * The context of a request: the version asked for, or the one that is current now, held until released.
+   * A day is answered from a view of its own, which is made when it is first asked for.
+   * @throws AppError NO_VERSION, ENGINE_UNAVAILABLE, TRY_LATER, UNKNOWN_CODE naming the versions that are kept
+   */
+  hold(asked?: AskedGraph, asking?: Partial<Asking>): Promise<HeldContext>;
+  /** The current version, for who may answer by its plans alone, held until released. */
+  holdCurrent(asking: Asking): Promise<Pick<HeldContext, 'published' | 'plans' | 'renewed' | 'release'>>;
+  /**
+   * The version that is current now; undefined before the first, and while the engine is away: a newer one may be
+   * there.
+   */
+  version(): string | undefined;
+  /** The version served, and that its engine answers. @throws AppError when either fails */
+  check(): Promise<Published>;
+  /** Told of each version that becomes current. */
+  onChange(listener: (published: Published) => void): void;
+  close(): Promise<void>;
+}
+
+export interface ServingOptions {
+  readonly derive: Derive;
+  /** How many views of a day are kept. */
+  readonly mostDerived: number;
+  /** Where an error is reported: `mailto:` or `https:`; empty where nobody is named. */
+  readonly maintainer: string;
+}
+
+const NO_DAYS: Derive = (_base, day) => Promise.reject(notDerived(day, 'this server cannot prepare days'));
+
+/** Follows the engine's current version: requests that began on an older one end on it, new ones get the new one. */
+export function serveGraph(
+  store: GraphStore,
+  { derive = NO_DAYS, mostDerived = 1, maintainer = '' }: Partial<ServingOptions> = {},
+): ServedGraph {
+  let current: Published | undefined;
+  const thread = openMeasureThread();
+  const served = new ServedVersions(store, keepNetworks(thread));
+  const listeners: ((published: Published) => void)[] = [];
+
+  /** Makes a version's names searchable before anybody asks; a failure is the next search's to tell. */
+  const warm = async ({ served: opening, release }: Hold): Promise<void> => {
+    await opening.then(({ search }) => search()).finally(release);
+  };
+  let warming: Promise<void> = Promise.resolve();
+
+  const look = async (): Promise<void> => {
+    const published = await store.current();
+    if (!published || published.version === current?.version) return;
+    const opened = served.hold(published.version);
+    await opened.served;
+    current = published;
+    for (const listener of listeners) listener(published);
+    await served.keepOnly((version) => version === published.version);
+    warming = warm(opened).catch(() => undefined);
+  };
+
+  let looking: Promise<void> | undefined;
+  let away = false;
+  const asking = <T>(work: Promise<T>): Promise<T> =>
+    work.then(
+      (value) => {
+        away = false;
+        return value;
+      },
+      (error: unknown) => {
+        away = true;
+        throw error;
+      },
+    );
+  const refresh = (): Promise<void> => {
+    looking ??= asking(look()).finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  // A failed look is not lost: the next request or health check asks again and says why.
+  const timer = setInterval(() => {
+    refresh().catch(() => undefined);
+  }, LOOK_MS);
+  timer.unref();
+
+  const currentNow = async (): Promise<Published> => {
+    if (!current) await refresh();
+    if (!current) throw noVersion();
+    return current;
+  };
+
+  const ensure = makeEnsure(store, async (base, day, stop) => {
+    await derive(base, day, stop);
+    await served.trim(isDerived, mostDerived - 1);
+    await store.dropDerived(mostDerived);
+  });
+
+  /** A version that must still be kept: of one that was pruned an engine may have parts left. */
+  const holdKept = async (version: string): Promise<Hold> => {
+    const now = await currentNow();
+    if (version !== now.version) {
+      const kept = await store.versions();
+      if (!kept.includes(version))
+        throw unknownVersion(
+          version,
+          kept.filter((one) => !isDerived(one)),
+        );
+    }
+    return served.hold(version);
+  };
+
+  /** What was known of a base on a day, made first where it is not kept. */
+  const holdOn = async (base: string, day: string, asking: Asking): Promise<{ held: Hold; knownOn: KnownOn }> => {
+    const from = await holdKept(base);
+    try {
+      const { version, knownOn } = await viewOn(await from.served, day);
+      await ensure({ version, knownOn }, asking);
+      return { held: served.hold(version), knownOn };
+    } finally {
+      await from.release();
+    }
+  };
+
+  const holdAsked = async (
+    { version, knownOn }: AskedGraph,
+    asking: Asking,
+  ): Promise<{ held: Hold; knownOn?: KnownOn }> => {
+    const now = await currentNow();
+    if (knownOn !== undefined) return holdOn(now.version, knownOn, asking);
+    const named = version === undefined ? undefined : askedByName(version);
+    return named ? holdOn(named.base, named.day, asking) : { held: await holdKept(version ?? now.version) };
+  };
+
+  const renewing = (
+    { view, codes, search, partnerships, plans, networks }: Served,
+    asking: Asking,
+  ): HeldContext['renewed'] => {
+    const published = view.version === current?.version ? current : view;
+    const { engine } = store;
+    return (rows) => ({
+      published,
+      engine,
+      asking,
+      maintainer,
+      codes,
+      search,
+      partnerships,
+      plans,
+      networks,
+      loaders: makeLoaders(view, { ...(asking.signal && { signal: asking.signal }), rows }),
+    });
+  };
+
+  return {
+    hold: async (asked = {}, { address = '', signal } = {}) => {
+      const { held, knownOn } = await holdAsked(asked, { address, signal });
+      const renewed = renewing(await held.served, { address, signal });
+      return { ...renewed(), renewed, release: held.release, ...(knownOn && { knownOn }) };
+    },
+    holdCurrent: async (asking) => {
+      const published = await currentNow();
+      const { served: opening, release } = served.hold(published.version);
+      const open = await opening;
+      return { published, plans: open.plans, renewed: renewing(open, asking), release };
+    },
+    version: () => (away ? undefined : current?.version),
+    check: async () => {
+      await asking(store.ping());
+      await refresh();
+      return currentNow();
+    },
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+    close: async () => {
+      clearInterval(timer);
+      await looking?.catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+      });
+      await warming;
+      await served.keepOnly(() => false);
+      current = undefined;
+      await thread.close();
+    },
+  };
+}
