@@ -33,4 +33,5 @@ if (existsSync(join(ROOT, 'node_modules', 'vite'))) {
   if (command !== 'playground') await make('program');
   if (command === 'prepare' || command === 'playground') await make('playground');
 }
-if (command !== 'prepare' && command !== 'playground') await import(pathToFileURL(join(ROOT, 'dist', 'cli', 'cli.js')).href);
+if (command !== 'prepare' && command !== 'playground')
+  await import(pathToFileURL(join(ROOT, 'dist', 'cli', 'cli.js')).href);

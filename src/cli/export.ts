@@ -8,7 +8,7 @@ import { serveGraph } from '../graphql/served-graph.js';
 import type { Invocation } from './invocation.js';
 import { badInput, diskFailed, interrupted, missingFile } from '../errors.js';
 import { tableMetadata } from '../export/csv.js';
-import { UnsoundDocument, type Asked } from '../export/document.js';
+import { UnsoundDocument, type QueryRequest } from '../export/document.js';
 import { openExport, type Export } from '../export/export.js';
 import { pageTurns } from '../export/page-turns.js';
 import { documentLimits } from '../http/graphql/limits.js';
@@ -18,7 +18,7 @@ const textOf = (value: string | boolean | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 /** A document in GraphQL, given as it is or by the name of its file. */
-async function documentOf(given: string | undefined, variables: string | undefined): Promise<Asked | undefined> {
+async function documentOf(given: string | undefined, variables: string | undefined): Promise<QueryRequest | undefined> {
   if (given === undefined) return undefined;
   const isText = /[{\n]/.test(given);
   if (!isText && !existsSync(given)) throw missingFile(given, '--query');

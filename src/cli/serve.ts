@@ -7,7 +7,7 @@ import type { Server } from '../http/server.js';
 import { fingerprintOf, isUpToDate } from '../ingest/fingerprint.js';
 import { importedDatasets } from '../ingest/import/imports.js';
 import type { GraphStore } from '../store/graph-store.js';
-import { runApart } from '../concurrency/run-apart.js';
+import { runProcess } from '../concurrency/run-process.js';
 import { openStore } from '../store/open-store.js';
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url));
@@ -92,7 +92,7 @@ function makeOnce(signal: AbortSignal): () => void {
   return () => {
     if (asked || signal.aborted) return;
     asked = true;
-    void runApart(START, ['playground'], { signal, inBackground: true });
+    void runProcess(START, ['playground'], { signal, inBackground: true });
   };
 }
 
@@ -126,7 +126,7 @@ async function buildWhatIsMissing(
 
 /** `passerelles build` in a process of its own; its messages are this one's. */
 async function runBuild(signal: AbortSignal): Promise<void> {
-  const { code } = await runApart(CLI, ['build', '--shipped'], { signal });
+  const { code } = await runProcess(CLI, ['build', '--shipped'], { signal });
   if (code === 0 || signal.aborted) return;
   if (TRY_AGAIN.includes(code ?? 0))
     throw engineUnavailable('build', `it ended with exit code ${code}; see the message above`);

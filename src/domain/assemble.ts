@@ -2,30 +2,16 @@ import { byText } from './canonical.js';
 import { valueOf } from './accepted-value.js';
 import { byAuthority, qualifiersText, type Claim, type RankedSource } from './claims.js';
 import type { DraftNode, Properties } from './draft-node.js';
-import { isPartyType, nodeTypeOf, type GraphNode, type GraphRelationship, type PropertyValue } from './nodes.js';
+import { isPartyType, nodeTypeOf, type GraphRelationship, type PropertyValue } from './nodes.js';
 import { labelPartnerships, nameAll, tellApart } from './naming.js';
 import { lastDay, newestDay, yearOf } from './partial-date.js';
 import { isSingle, isSingleProperty, propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
-import { wrong, type Redirects } from './merges.js';
+import type { Facts, Redirects } from './facts.js';
+import type { Graph } from './graph.js';
+import { wrong } from './merges.js';
 import type { ReferenceNode, Statement } from './statement.js';
 import { AppError, badRow } from '../errors.js';
-
-/** The whole graph of one version: nodes in the order of their ids, relationships in the order of type, from, to. */
-export interface Graph {
-  readonly nodes: readonly GraphNode[];
-  readonly relationships: readonly GraphRelationship[];
-}
-
-export interface Facts {
-  readonly sources: ReadonlyMap<string, RankedSource>;
-  readonly statements: readonly Statement[];
-  readonly references: readonly ReferenceNode[];
-  /** Ids of nodes that stand in the graph because a statement names them, though none is about them. */
-  readonly named?: readonly string[];
-  /** Old ids and where they lead. */
-  readonly redirects?: Redirects;
-}
 
 /**
  * Makes the graph of facts: settles every property, turns accepted claims into properties and relationships,

@@ -1,4 +1,5 @@
-import type { Facts, Graph } from './assemble.js';
+import type { Facts } from './facts.js';
+import type { Graph } from './graph.js';
 import { byText } from './canonical.js';
 import type { RankedSource } from './claims.js';
 import type { GraphNode, GraphRelationship, PropertyValue, RelationshipType } from './nodes.js';

@@ -1,5 +1,5 @@
 import { badRow } from '../errors.js';
-import type { Facts } from './assemble.js';
+import type { Facts, Redirect, Redirects } from './facts.js';
 import { byText } from './canonical.js';
 import { claimId } from './claims.js';
 import { isPartyType, nodeTypeOf } from './nodes.js';
@@ -14,19 +14,8 @@ export interface Merge {
   readonly place: Place;
 }
 
-/**
- * Where an old id leads. `reason` and `place` are those of a row of the table; an id that follows from one has neither.
- */
-export interface Redirect {
-  readonly to: string;
-  readonly reason?: string;
-  readonly place?: Place;
-}
-
-export type Redirects = ReadonlyMap<string, Redirect>;
-
 /** The id that a node has now. */
-export const keptId = (redirects: Redirects, id: string): string => redirects.get(id)?.to ?? id;
+export const resolveRedirect = (redirects: Redirects, id: string): string => redirects.get(id)?.to ?? id;
 
 /**
  * Mentions are settled in the table of identities; the ids of the others follow from those of the nodes they are about.
@@ -83,7 +72,7 @@ export const wrong = ({ place, ...row }: Merge, column: 'kept' | 'merged', rule:
  */
 export function applyMerges(facts: Facts, redirects: Redirects): Facts {
   if (redirects.size === 0) return facts;
-  const kept = (id: string): string => keptId(redirects, id);
+  const kept = (id: string): string => resolveRedirect(redirects, id);
   const followed = new Map(redirects);
   const statements = facts.statements.map((statement): Statement => {
     const now = {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Graph } from './assemble.js';
+import type { Graph } from './graph.js';
 import { byText, shortHash } from './canonical.js';
 import { fold } from './fold.js';
 import { editsAllowed } from './identity/near-spelling.js';

@@ -1,4 +1,4 @@
-import type { Graph } from './assemble.js';
+import type { Graph } from './graph.js';
 import { byText } from './canonical.js';
 import type { GraphNode, GraphRelationship, NodeType, PropertyValue } from './nodes.js';
 import { PROPERTIES } from './properties.js';

@@ -1,7 +1,7 @@
 import { byText } from '../domain/canonical.js';
 import type { Context } from '../graphql/context.js';
 import { ATTRIBUTIONS, SOURCES_OF, type Attribution } from '../store/cypher/nodes.js';
-import type { Asked } from './document.js';
+import type { QueryRequest } from './document.js';
 import type { Json } from './read-rows.js';
 
 /** What a file says of itself, or is said beside it. */
@@ -48,7 +48,7 @@ export async function attributionsOf(context: Context, ids: Iterable<string>): P
 
 export const aboutOf = (
   { published }: Context,
-  asked: Asked | undefined,
+  asked: QueryRequest | undefined,
   around: Json,
   attributionOf: About['attributionOf'],
   attributions: readonly Attribution[],

@@ -1,6 +1,6 @@
 import type { About } from './about.js';
 import type { Cell, Column } from './columns.js';
-import type { RowFile, RowFormat } from './formats.js';
+import type { RowFile, RowFormat } from './format.js';
 
 const BOM = '\uFEFF';
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;

@@ -14,13 +14,13 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
-import { checkAsked } from '../graphql/asked.js';
+import { checkRequestSize } from '../graphql/request-size.js';
 import { DOCUMENT_BOUNDS } from '../graphql/bounds.js';
 import { queryTooLarge } from '../errors.js';
 import { shapesOf, type Shape, type Shapes } from './shape.js';
 
 /** A document as users send it. */
-export interface Asked {
+export interface QueryRequest {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly operationName?: string | null | undefined;
@@ -45,7 +45,7 @@ export interface List {
 
 /** A sound document, ready to be asked page by page. */
 export interface ExportDocument {
-  readonly asked: Asked;
+  readonly asked: QueryRequest;
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -117,7 +117,7 @@ export interface SoundDocument {
  * Parses and checks a document, its operation and its variables.
  * @throws UnsoundDocument with what GraphQL finds wrong, AppError QUERY_TOO_LARGE, BAD_USER_INPUT naming the argument that holds too much
  */
-export function soundDocument(schema: GraphQLSchema, asked: Asked, limits: DocumentLimits): SoundDocument {
+export function soundDocument(schema: GraphQLSchema, asked: QueryRequest, limits: DocumentLimits): SoundDocument {
   limits.refuse(asked.query);
   const parsed = parseBounded(asked.query, limits.tokens);
   const wrong = validate(schema, parsed, [...specifiedRules, ...limits.rules], { maxErrors: limits.errors });
@@ -138,12 +138,12 @@ export function soundDocument(schema: GraphQLSchema, asked: Asked, limits: Docum
     maxErrors: limits.errors,
   });
   if (errors) throw new UnsoundDocument(errors, 'BAD_USER_INPUT');
-  checkAsked(parsed, operation, asked.variables ?? {});
+  checkRequestSize(parsed, operation, asked.variables ?? {});
   return { document: parsed, operation, coerced };
 }
 
 /** A sound document as an export reads it. @throws what soundDocument throws */
-export function readDocument(schema: GraphQLSchema, asked: Asked, limits: DocumentLimits): ExportDocument {
+export function readDocument(schema: GraphQLSchema, asked: QueryRequest, limits: DocumentLimits): ExportDocument {
   const { document, operation, coerced } = soundDocument(schema, asked, limits);
   const fragments = new Map(
     document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),

@@ -8,13 +8,14 @@ import type { Stop } from '../concurrency/stop.js';
 import { snapshotPath } from '../store/snapshot.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';
-import { readDocument, type Asked, type DocumentLimits, type ExportDocument, type List } from './document.js';
-import { formatNamed, type Format, type GraphFormat, type RowFormat, type WriteOptions } from './formats.js';
+import { readDocument, type QueryRequest, type DocumentLimits, type ExportDocument, type List } from './document.js';
+import type { Format, GraphFormat, RowFormat, WriteOptions } from './format.js';
+import { formatNamed } from './formats.js';
 import { ID, pageDocument, type PageDocument } from './page-request.js';
 import type { PageTurns } from './page-turns.js';
 import { at, rowsIn, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
 import { graphDraft } from './graph-draft.js';
-import { inChunks } from './in-chunks.js';
+import { batchText } from './batch-text.js';
 import { addReply, addRow } from './reply-graph.js';
 import { rowShapes } from './shape.js';
 import { wholeGraphFile } from './whole-graph-thread.js';
@@ -37,7 +38,7 @@ export interface Exporter {
 export interface ExportRequest {
   readonly format: string;
   /** Without a document the complete graph is meant. */
-  readonly asked: Asked | undefined;
+  readonly asked: QueryRequest | undefined;
   readonly options: WriteOptions;
   /** Who asks, where several may: their address. */
   readonly reader?: string;
@@ -231,7 +232,7 @@ async function table(
       yield row;
     }
   })();
-  return { about, columns, text: inChunks(format.write({ about, columns, rows, options }), CHUNK), ids };
+  return { about, columns, text: batchText(format.write({ about, columns, rows, options }), CHUNK), ids };
 }
 
 function noteIds(value: unknown, ids: Set<string>): void {
@@ -256,7 +257,7 @@ async function network(format: GraphFormat, document: ExportDocument, { context,
     'file',
     await attributionsOf(context, graph.ids),
   );
-  return { about, columns: [], text: inChunks(format.write(graph.file(about)), CHUNK), ids: graph.ids };
+  return { about, columns: [], text: batchText(format.write(graph.file(about)), CHUNK), ids: graph.ids };
 }
 
 async function complete(

@@ -1,5 +1,5 @@
 import { attributionLines, type About } from './about.js';
-import type { GraphFormat } from './formats.js';
+import type { GraphFormat } from './format.js';
 import type { Attributes, AttributeType, AttributeTypes, FileEdge, FileNode, GraphFile } from './graph-file.js';
 import { xmlText, type XmlText } from './xml.js';
 

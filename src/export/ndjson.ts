@@ -1,5 +1,5 @@
 import { withoutOwn, type Json } from './read-rows.js';
-import type { RowFile, RowFormat } from './formats.js';
+import type { RowFile, RowFormat } from './format.js';
 
 /** The row as the reply has it: the node, or the edge; an object of both where the document asks for both. */
 const lineOf = (row: Json): string => {

@@ -1,5 +1,5 @@
 import { setImmediate as soon } from 'node:timers/promises';
-import { FairTurns } from '../concurrency/fair-turns.js';
+import { FairLimiter } from '../concurrency/fair-limiter.js';
 import type { Stop } from '../concurrency/stop.js';
 
 /** Lets so many pages of all exports be asked at once; a page is asked for one that reads, and lets others go first. */
@@ -15,7 +15,7 @@ export interface PageTurns {
 const AT_ONCE = 2;
 
 export function pageTurns(atOnce = AT_ONCE): PageTurns {
-  const turns = new FairTurns({ atOnce });
+  const turns = new FairLimiter({ atOnce });
   return {
     take: async (reader, signal, work) => {
       const end = await turns.take({ address: reader, signal });

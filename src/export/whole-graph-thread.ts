@@ -1,11 +1,11 @@
 import { interrupted } from '../errors.js';
 import type { Stop } from '../concurrency/stop.js';
 import { openThread } from '../concurrency/thread.js';
-import type { Asked, WholeFile } from './whole-graph-worker.js';
+import type { WholeGraphQuestion, WholeFile } from './whole-graph-worker.js';
 
 // The built file, whether this one was built or is run from its source.
 const thread = openThread(new URL('../../dist/export/whole-graph-worker.js', import.meta.url));
-const ask = (asked: Asked): Promise<Uint8Array | null> => thread.ask(asked) as Promise<Uint8Array | null>;
+const ask = (asked: WholeGraphQuestion): Promise<Uint8Array | null> => thread.ask(asked) as Promise<Uint8Array | null>;
 let files = 0;
 
 /**

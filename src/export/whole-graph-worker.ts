@@ -1,7 +1,8 @@
 import { answerQuestions } from '../concurrency/thread.js';
 import type { About } from './about.js';
-import { formatNamed, type GraphFormat } from './formats.js';
-import { inChunks } from './in-chunks.js';
+import type { GraphFormat } from './format.js';
+import { formatNamed } from './formats.js';
+import { batchText } from './batch-text.js';
 import { wholeGraph } from './whole-graph.js';
 
 /** A file of the complete graph. */
@@ -16,7 +17,7 @@ export interface WholeFile {
  * What the thread is asked: to begin a file, to go on with it, or to leave it; its answer is the next bytes, null at
  * the end.
  */
-export interface Asked {
+export interface WholeGraphQuestion {
   readonly number: number;
   readonly begin?: WholeFile;
   readonly leave?: true;
@@ -30,13 +31,13 @@ const begun = new Map<number, AsyncGenerator<string>>();
 async function* chunksOf({ path, about, format }: WholeFile): AsyncGenerator<string> {
   const graph = await wholeGraph(path, about);
   try {
-    yield* inChunks((formatNamed(format) as GraphFormat).write(graph), CHUNK);
+    yield* batchText((formatNamed(format) as GraphFormat).write(graph), CHUNK);
   } finally {
     await graph.close();
   }
 }
 
-answerQuestions(async ({ number, begin, leave }: Asked): Promise<Uint8Array | null> => {
+answerQuestions(async ({ number, begin, leave }: WholeGraphQuestion): Promise<Uint8Array | null> => {
   if (begin) begun.set(number, chunksOf(begin));
   const chunks = begun.get(number);
   const next = leave ? await chunks?.return(undefined) : await chunks!.next();

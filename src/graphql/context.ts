@@ -1,4 +1,4 @@
-import type { Asking } from '../concurrency/fair-turns.js';
+import type { Asking } from '../concurrency/fair-limiter.js';
 import type { Published } from '../store/graph-store.js';
 import type { PartnershipTable } from '../network/partnership-table.js';
 import type { SearchIndex } from '../search/search-index.js';

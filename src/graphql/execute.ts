@@ -1,7 +1,7 @@
 import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { RunOptions } from '../store/graph-store.js';
 import type { Context } from './context.js';
-import type { Answer } from './planner/carry-out.js';
+import type { Answer } from './planner/execute-plan.js';
 import type { Resolving } from './planner/resolve-fields.js';
 
 /** A question to the graph: an operation of a validated document, with its variables. */

@@ -1,7 +1,7 @@
 import { knownSources, type KnownSources } from '../domain/known-on.js';
 import { interrupted, tooManyDays } from '../errors.js';
-import { FairTurns, type Asking } from '../concurrency/fair-turns.js';
-import { OnceForAll } from '../concurrency/once-for-all.js';
+import { FairLimiter, type Asking } from '../concurrency/fair-limiter.js';
+import { SingleFlight } from '../concurrency/single-flight.js';
 import type { Stop } from '../concurrency/stop.js';
 import { BEFORE_ALL, derivedVersion, readDerived } from '../store/derived-version.js';
 import type { GraphStore } from '../store/graph-store.js';
@@ -46,8 +46,8 @@ export function makeEnsure(
   store: Pick<GraphStore, 'versions'>,
   derive: Derive,
 ): (view: KnownView, asking: Asking) => Promise<void> {
-  const making = new OnceForAll<void>();
-  const turns = new FairTurns({ atOnce: 1, mostWaiting: MOST_WAITING });
+  const making = new SingleFlight<void>();
+  const turns = new FairLimiter({ atOnce: 1, mostWaiting: MOST_WAITING });
   return async ({ version, knownOn: { base, day } }, { address, signal }) => {
     if (signal?.aborted) throw interrupted();
     await making.ask(version, signal, async (allLeft) => {

@@ -14,7 +14,7 @@ import {
 } from './schema/args/lists.args.js';
 import { termsOf, type Ordered } from './schema/args/orders.args.js';
 import { ClaimsArgs, ForwardArgs } from './schema/args/page.args.js';
-import { withKeptIds } from './kept-ids.js';
+import { resolveRedirects } from './redirects.js';
 import { checkCalls, checkCountries, checkParties, checkPartnerships, checkRange, type Codes } from './codes.js';
 
 /** The arguments of a field, as GraphQL coerced them. */
@@ -75,7 +75,7 @@ export const argumentsType = (relation: Narrowed): ClassType => narrowingOf(rela
 
 /** The condition that a list's arguments put on its rows; with codes, old identifiers stand for the kept ones. */
 export const conditionOf = (relation: Narrowed, args: Arguments, codes: Codes | undefined): Condition =>
-  narrowingOf(relation)?.where(codes ? withKeptIds(args, codes.redirects) : args) ?? ALWAYS;
+  narrowingOf(relation)?.where(codes ? resolveRedirects(args, codes.redirects) : args) ?? ALWAYS;
 
 /** Whether a list's arguments name codes that are to be checked. */
 export const hasCodes = (relation: Narrowed, args: Arguments): boolean =>
@@ -83,7 +83,7 @@ export const hasCodes = (relation: Narrowed, args: Arguments): boolean =>
 
 /** @throws AppError UNKNOWN_CODE, BAD_USER_INPUT */
 export const checkArguments = (relation: Narrowed, args: Arguments, codes: Codes, path: string): void => {
-  narrowingOf(relation)?.check?.(withKeptIds(args, codes.redirects), codes, path);
+  narrowingOf(relation)?.check?.(resolveRedirects(args, codes.redirects), codes, path);
 };
 
 /** The order that a list's arguments ask for; undefined for the list's own. */

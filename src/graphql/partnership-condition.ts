@@ -3,7 +3,7 @@ import type { Condition } from '../store/cypher/condition.js';
 import { partnerships, type PartnershipFilter } from '../store/cypher/filters.js';
 import { checkPartnerships } from './codes.js';
 import type { Context } from './context.js';
-import { withKeptIds } from './kept-ids.js';
+import { resolveRedirects } from './redirects.js';
 import { pathOf } from './selection.js';
 
 /**
@@ -17,7 +17,7 @@ export async function partnershipCondition(
 ): Promise<Condition> {
   if (!filter) return partnerships(filter);
   const codes = await context.codes();
-  const kept = withKeptIds(filter, codes.redirects);
+  const kept = resolveRedirects(filter, codes.redirects);
   checkPartnerships(kept, codes, `${pathOf(info)}.filter`);
   return partnerships(kept);
 }

@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers';
 import { AppError, noVersion, notDerived, unknownVersion } from '../errors.js';
-import type { Asking } from '../concurrency/fair-turns.js';
+import type { Asking } from '../concurrency/fair-limiter.js';
 import { openMeasureThread } from '../network/measure-thread.js';
 import { keepNetworks } from '../network/networks.js';
 import { isDerived } from '../store/derived-version.js';

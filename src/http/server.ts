@@ -38,9 +38,9 @@ import { logRequests } from './middleware/log.js';
 import { registerPages } from './routes/pages.js';
 import { registerPlayground } from './routes/playground.js';
 import { refuseLarge } from './graphql/refuse-large.js';
-import { keepReplies } from './graphql/replies.js';
+import { makeReplyCache } from './graphql/reply-cache.js';
 import { cutOffSlowReader } from './middleware/slow-reader.js';
-import { takeTurns } from './graphql/turns.js';
+import { limitLargeDocuments } from './graphql/concurrency-limiter.js';
 import { refuseUnreadable } from './graphql/unreadable-request.js';
 
 export interface Server {
@@ -111,13 +111,13 @@ export async function makeServer(
   app.addHook('onSend', (request, reply, payload, done) => {
     cutOffSlowReader(reply.raw, payload, config.limits.readerMs);
     if (reply.statusCode === 503)
-      void reply.header('retry-after', request.told?.errors?.includes('TRY_LATER') ? BUSY_SECONDS : AWAY_SECONDS);
+      void reply.header('retry-after', request.logFields?.errors?.includes('TRY_LATER') ? BUSY_SECONDS : AWAY_SECONDS);
     done(null, payload);
   });
   logRequests(app, config.logLevel);
   const documents = keepDocuments();
   const schema = await apiSchema();
-  const turns = takeTurns(config.limits.rows);
+  const turns = limitLargeDocuments(config.limits.rows);
   const serving: Serving = { graph, schema, turns, limits: config.limits, withPlans: config.plans };
   const apollo = makeApollo(serving, config.limits, { documents, log: app.log });
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
@@ -128,7 +128,7 @@ export async function makeServer(
       answerKnown(api, {
         serving,
         documents,
-        replies: keepReplies(config.limits.replyCacheBytes),
+        replies: makeReplyCache(config.limits.replyCacheBytes),
         readerMs: config.limits.readerMs,
       });
     refuseBadHosts(api);

@@ -1,6 +1,9 @@
-import { assemble, type Facts, type Graph } from '../domain/assemble.js';
+import { assemble } from '../domain/assemble.js';
+import type { Facts } from '../domain/facts.js';
+import type { Graph } from '../domain/graph.js';
 import { claimId } from '../domain/claims.js';
-import { applyMerges, redirectsOf, type Redirect } from '../domain/merges.js';
+import { applyMerges, redirectsOf } from '../domain/merges.js';
+import type { Redirect } from '../domain/facts.js';
 import type { ReferenceNode } from '../domain/statement.js';
 import type { Progress } from '../store/graph-store.js';
 import { versionOf } from '../store/snapshot.js';

@@ -10,7 +10,8 @@ import {
 } from '../domain/identity/gazetteer-entry.js';
 import { createGazetteer, type EntriesByCountry } from '../domain/identity/gazetteer.js';
 import type { Settlement } from '../domain/identity/settlements.js';
-import { keptId, type Redirects } from '../domain/merges.js';
+import { resolveRedirect } from '../domain/merges.js';
+import type { Redirects } from '../domain/facts.js';
 import { nodeTypeOf } from '../domain/nodes.js';
 import type { ReferenceNode } from '../domain/statement.js';
 import { AUTHORITY_LEVELS } from '../domain/vocabulary.js';
@@ -75,7 +76,7 @@ export async function makeDecider(
     return place ? placeNode(place) : country && countryNode(country);
   };
   return {
-    kept: (id) => keptId(redirects, id),
+    kept: (id) => resolveRedirect(redirects, id),
     decide: createDecide(gazetteer, await readSettlements(identities)),
     nodeOf,
     middleOf: (id) => middles.get(id),

@@ -1,4 +1,4 @@
-import type { Facts } from '../domain/assemble.js';
+import type { Facts } from '../domain/facts.js';
 import type { RankedSource } from '../domain/claims.js';
 import type { PartnershipRecord, ReferenceNode, Statement } from '../domain/statement.js';
 import { badFile } from '../errors.js';

@@ -1,4 +1,4 @@
-import type { Graph } from '../domain/assemble.js';
+import type { Graph } from '../domain/graph.js';
 import type { Gathered } from './gather.js';
 
 /** What a load did: rows read, nodes and relationships made, what is in dispute. */

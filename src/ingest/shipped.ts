@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Graph } from '../domain/assemble.js';
+import type { Graph } from '../domain/graph.js';
 import { readSnapshot } from '../store/snapshot.js';
 import { makingOf } from './fingerprint.js';
 

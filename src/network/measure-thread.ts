@@ -1,5 +1,5 @@
 import { openThread } from '../concurrency/thread.js';
-import type { Asked } from './measure-worker.js';
+import type { MeasureQuestion } from './measure-worker.js';
 import type { Measure, Measured } from './measures.js';
 import type { WeightedNetwork } from './projection.js';
 
@@ -17,7 +17,7 @@ export function openMeasureThread(): MeasureThread {
   const { ask, close } = openThread(PROGRAM);
   return {
     take: async <M extends Measure>(measure: M, { adjacency, weights }: WeightedNetwork) =>
-      (await ask({ measure, network: { adjacency, weights } } satisfies Asked)) as Measured<M>,
+      (await ask({ measure, network: { adjacency, weights } } satisfies MeasureQuestion)) as Measured<M>,
     close,
   };
 }

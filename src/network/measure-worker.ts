@@ -3,9 +3,9 @@ import { MEASURES, type Measure } from './measures.js';
 import type { WeightedNetwork } from './projection.js';
 
 /** What the thread is asked. */
-export interface Asked {
+export interface MeasureQuestion {
   readonly measure: Measure;
   readonly network: WeightedNetwork;
 }
 
-answerQuestions(({ measure, network }: Asked) => MEASURES[measure](network));
+answerQuestions(({ measure, network }: MeasureQuestion) => MEASURES[measure](network));

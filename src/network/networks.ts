@@ -1,5 +1,5 @@
-import { inTurn } from '../concurrency/in-turn.js';
-import { keepValues } from '../concurrency/keep-values.js';
+import { computeInTurn } from '../concurrency/compute-in-turn.js';
+import { cacheValues } from '../concurrency/cached-values.js';
 import type { GraphView } from '../store/graph-store.js';
 import type { Condition } from '../store/cypher/condition.js';
 import type { MeasureThread } from './measure-thread.js';
@@ -30,12 +30,12 @@ const keyOf = ({ text, parameters }: Condition): string => JSON.stringify([text,
 
 /** The networks of each version, all in one room. */
 export function keepNetworks(thread: MeasureThread): (view: GraphView) => Networks {
-  const twoModes = keepValues<TwoMode>(
+  const twoModes = cacheValues<TwoMode>(
     ROOM / 2,
     ({ parties, partnerships }) => BYTES_OF_A_NODE * (parties.length + partnerships.length),
   );
-  const projections = keepValues<Projection>(ROOM / 2, ({ edges }) => BYTES_OF_A_LINK * edges.length);
-  const measures = keepValues<{ nodes: number; measured: Measured<Measure> }>(
+  const projections = cacheValues<Projection>(ROOM / 2, ({ edges }) => BYTES_OF_A_LINK * edges.length);
+  const measures = cacheValues<{ nodes: number; measured: Measured<Measure> }>(
     ROOM_FOR_MEASURES,
     ({ nodes }) => BYTES_OF_A_MEASURED_NODE * nodes,
   );
@@ -45,7 +45,7 @@ export function keepNetworks(thread: MeasureThread): (view: GraphView) => Networ
     const projection = (where: Condition): Promise<Projection> =>
       projections(of(where), async () => {
         const read = await twoMode(where);
-        return inTurn(() => projectionOf(read));
+        return computeInTurn(() => projectionOf(read));
       });
     return {
       twoMode,

@@ -3,13 +3,13 @@ import type { Language } from './language.js';
 import type { Words } from './words/words.js';
 
 /** What a page is asked for: its path's last word and the parameters of its address. */
-export interface Asked {
+export interface PageInput {
   readonly id: string;
   readonly parameters: Readonly<Record<string, string | undefined>>;
 }
 
 /** Where and in which language a page is shown. */
-export interface Setting extends Asked {
+export interface Setting extends PageInput {
   readonly path: string;
   readonly language: Language;
   readonly words: Words;
@@ -37,7 +37,7 @@ export interface Page {
   readonly route: string;
   readonly document: string;
   /** The document's variables besides `$language`. */
-  readonly variables: (asked: Asked) => Readonly<Record<string, unknown>>;
+  readonly variables: (asked: PageInput) => Readonly<Record<string, unknown>>;
   /** Null where the graph has no such thing. */
   readonly content: (data: unknown, setting: Setting) => Content | null;
 }

@@ -1,5 +1,5 @@
 import { Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { checkAsked } from '../graphql/asked.js';
+import { checkRequestSize } from '../graphql/request-size.js';
 import type { Context } from '../graphql/context.js';
 import { executeQuestion } from '../graphql/execute.js';
 import { AppError } from '../errors.js';
@@ -45,7 +45,7 @@ export async function runDocument(
   variables: Variables,
 ): Promise<Variables> {
   const { document, operation } = knownDocument(schema, text);
-  checkAsked(document, operation, variables);
+  checkRequestSize(document, operation, variables);
   const { data, errors } = await executeQuestion(
     { schema, document, operation, variables },
     { plans: plans ? context.plans : undefined, contextOf: () => context, options: { signal } },

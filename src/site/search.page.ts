@@ -1,9 +1,9 @@
-import { firstWords } from '../graphql/asked.js';
+import { firstWords } from '../graphql/request-size.js';
 import { addressWith, pathOfNode } from './addresses.js';
 import { PAGE_INFO, type List } from './fragments.js';
 import { html, type Html } from './html.js';
 import type { Language } from './language.js';
-import { definePage, type Asked } from './page.js';
+import { definePage, type PageInput } from './page.js';
 import { pager } from './parts/lists.js';
 import { counted, filled, WORDS } from './words/words.js';
 import { kindWord, wordOf } from './words/value-words.js';
@@ -47,7 +47,7 @@ const DOCUMENT = `query SearchPage($text: String!, $language: Language!, $first:
   }
 }`;
 
-const textOf = ({ parameters }: Asked): string => (parameters['text'] ?? '').trim();
+const textOf = ({ parameters }: PageInput): string => (parameters['text'] ?? '').trim();
 const nameOf = ({ name, title, heading, id }: Found): string =>
   [heading, name ?? title ?? id].filter(Boolean).join(' – ');
 
@@ -82,7 +82,7 @@ export interface Suggestion {
 /** What the search box suggests, from the same document as the page of results. */
 export const suggestions = {
   document: DOCUMENT,
-  variables: (asked: Asked) => ({ text: firstWords(textOf(asked)), first: 8 }),
+  variables: (asked: PageInput) => ({ text: firstWords(textOf(asked)), first: 8 }),
   of: (data: unknown, language: Language): Suggestion[] =>
     (data as Data).search.nodes.flatMap((found) => {
       const path = pathOfNode(found.id);

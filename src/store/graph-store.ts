@@ -1,4 +1,4 @@
-import type { Graph } from '../domain/assemble.js';
+import type { Graph } from '../domain/graph.js';
 import type { Stop } from '../concurrency/stop.js';
 
 /** A Cypher statement by name, with what each of its rows is. The text is the same on every engine. */

@@ -1,4 +1,4 @@
-import type { Graph } from '../domain/assemble.js';
+import type { Graph } from '../domain/graph.js';
 import { fold } from '../domain/fold.js';
 import type { GraphNode, GraphRelationship, NodeType, PropertyValue, RelationshipType } from '../domain/nodes.js';
 import { lastDay, newestDay } from '../domain/partial-date.js';

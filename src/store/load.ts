@@ -1,4 +1,4 @@
-import type { Graph } from '../domain/assemble.js';
+import type { Graph } from '../domain/graph.js';
 import { countsFor, withIndexKeys } from './index-keys.js';
 import { nearDoubles } from '../domain/near-doubles.js';
 import { qualityNodes } from '../domain/quality.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createBrotliDecompress, createGunzip, createGzip } from 'node:zlib';
-import type { Graph } from '../domain/assemble.js';
+import type { Graph } from '../domain/graph.js';
 import { canonicalJson } from '../domain/canonical.js';
 import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
 import { AppError, badFile, noSnapshot } from '../errors.js';

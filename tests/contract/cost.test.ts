@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Graph } from '../../src/domain/assemble.js';
+import type { Graph } from '../../src/domain/graph.js';
 import type { GraphNode } from '../../src/domain/nodes.js';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { openStore } from '../../src/store/open-store.js';

@@ -58,7 +58,7 @@ describe.each(engines)(`documents drawn by chance on $name (${drawnBy})`, (engin
         const lists = answer.ran.map(({ list }) => list);
         expect(new Set(lists).size, text).toBe(lists.length);
         // A statement is left out only where the level above it has no rows.
-        const waiting = answer.plan.lists.filter((list) => list.way === 'apart' && !lists.includes(list));
+        const waiting = answer.plan.lists.filter((list) => list.readMode === 'separate' && !lists.includes(list));
         expect(lists.length + waiting.length, text).toBe(answer.plan.statements);
       }
     },

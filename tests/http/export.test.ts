@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Graph } from '../../src/domain/assemble.js';
+import type { Graph } from '../../src/domain/graph.js';
 import type { GraphRelationship } from '../../src/domain/nodes.js';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { wholeGraphFile } from '../../src/export/whole-graph-thread.js';

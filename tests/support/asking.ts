@@ -1,7 +1,7 @@
 import { execute, type DocumentNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { apiSchema } from '../../src/graphql/schema/build-schema.js';
 import type { Context } from '../../src/graphql/context.js';
-import type { Answer } from '../../src/graphql/planner/carry-out.js';
+import type { Answer } from '../../src/graphql/planner/execute-plan.js';
 import { serveGraph } from '../../src/graphql/served-graph.js';
 import type { TestEngine } from './engines.js';
 import { storeWithSeed } from './seed-graph.js';

@@ -1,4 +1,4 @@
-import type { Graph } from '../../src/domain/assemble.js';
+import type { Graph } from '../../src/domain/graph.js';
 import { seedGraph } from './seed-graph.js';
 
 const UPWARDS: ReadonlySet<string> = new Set(['PART_OF', 'SUCCEEDED_BY', 'MAY_BE']);

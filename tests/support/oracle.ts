@@ -1,4 +1,4 @@
-import type { Graph } from '../../src/domain/assemble.js';
+import type { Graph } from '../../src/domain/graph.js';
 import { fold } from '../../src/domain/fold.js';
 import type { GraphNode, RelationshipType } from '../../src/domain/nodes.js';
 import { EVIDENCE } from '../../src/domain/vocabulary.js';

@@ -1,4 +1,4 @@
-import type { Graph } from '../../src/domain/assemble.js';
+import type { Graph } from '../../src/domain/graph.js';
 import type { PartnershipParties } from '../../src/store/cypher/two-mode.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Graph } from '../../src/domain/assemble.js';
+import type { Graph } from '../../src/domain/graph.js';
 import type { GraphNode, GraphRelationship, PropertyValue, RelationshipType } from '../../src/domain/nodes.js';
 
 /** A small generator of pseudo-random numbers (mulberry32): the same seed gives the same graph. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { Graph } from '../../src/domain/assemble.js';
+import type { Graph } from '../../src/domain/graph.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { readSnapshot } from '../../src/store/snapshot.js';

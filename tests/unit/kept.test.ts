@@ -1,13 +1,13 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { keepDocuments } from '../../src/http/graphql/known-documents.js';
-import { keepReplies, replyOf } from '../../src/http/graphql/replies.js';
-import { keepValues } from '../../src/concurrency/keep-values.js';
+import { makeReplyCache, replyOf } from '../../src/http/graphql/reply-cache.js';
+import { cacheValues } from '../../src/concurrency/cached-values.js';
 
 describe('what is kept from one request to the next is bounded by its bytes', () => {
   test('values: those used last stay, equal ones are made once, a failure is asked for again', async () => {
     let made = 0;
-    const kept = keepValues<{ bytes: number }>(10_000, ({ bytes }) => bytes);
+    const kept = cacheValues<{ bytes: number }>(10_000, ({ bytes }) => bytes);
     const ask = (key: string, bytes: number): Promise<{ bytes: number }> =>
       kept(key, async () => {
         made += 1;
@@ -28,7 +28,7 @@ describe('what is kept from one request to the next is bounded by its bytes', ()
   });
 
   test('values that do not last are given and not kept', async () => {
-    const kept = keepValues<{ at: number }>(
+    const kept = cacheValues<{ at: number }>(
       10_000,
       () => 1,
       ({ at }) => at > 1,
@@ -50,13 +50,13 @@ describe('what is kept from one request to the next is bounded by its bytes', ()
   });
 
   test('replies: none takes more than an eighth of the room, and the room is not passed', () => {
-    const replies = keepReplies(100_000);
+    const replies = makeReplyCache(100_000);
     for (let at = 0; at < 100; at += 1) replies.keep(`k${at}`, replyOf('x'.repeat(5000), 'v'));
     const kept = Array.from({ length: 100 }, (_, at) => replies.get(`k${at}`)).filter(Boolean);
     expect(kept).toHaveLength(18);
     replies.keep('long', replyOf('x'.repeat(20_000), 'v'));
     expect(replies.get('long')).toBeUndefined();
-    const none = keepReplies(0);
+    const none = makeReplyCache(0);
     none.keep('k', replyOf('x', 'v'));
     expect(none.get('k')).toBeUndefined();
   });

@@ -2,8 +2,8 @@ import { ServerResponse, IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { Asking } from '../../src/concurrency/fair-turns.js';
-import { takeTurns, type Turn } from '../../src/http/graphql/turns.js';
+import type { Asking } from '../../src/concurrency/fair-limiter.js';
+import { limitLargeDocuments, type Turn } from '../../src/http/graphql/concurrency-limiter.js';
 import { Stopper } from '../../src/concurrency/stop.js';
 
 const MOST = 1000;
@@ -19,7 +19,7 @@ function closedReply(): ServerResponse {
 
 describe('large documents that take turns', () => {
   test('begin in the order in which they came, two at a time, and small ones pass them', async () => {
-    const turns = takeTurns(MOST);
+    const turns = limitLargeDocuments(MOST);
     const begun: number[] = [];
     const held: Turn[] = [];
     const enter = async (at: number): Promise<void> => {
@@ -41,7 +41,7 @@ describe('large documents that take turns', () => {
   });
 
   test('a turn ends when its reply is taken, and once', async () => {
-    const turns = takeTurns(MOST);
+    const turns = limitLargeDocuments(MOST);
     const first = await turns.enter(LARGE, from('a'));
     await turns.enter(LARGE, from('a'));
     const begun: string[] = [];
@@ -58,7 +58,7 @@ describe('large documents that take turns', () => {
   });
 
   test('one reader’s many do not hold up another’s one', async () => {
-    const turns = takeTurns(MOST);
+    const turns = limitLargeDocuments(MOST);
     const begun: string[] = [];
     const ask = async (address: string): Promise<void> => {
       const turn = await turns.enter(LARGE, from(address));
@@ -75,7 +75,7 @@ describe('large documents that take turns', () => {
   });
 
   test('those that have their turn are of no more rows together than one may have, and none is passed', async () => {
-    const turns = takeTurns(MOST);
+    const turns = limitLargeDocuments(MOST);
     const first = await turns.enter(LARGE, from('a'));
     const begun: string[] = [];
     for (const [name, rows] of Object.entries({ whole: MOST, light: LARGE }))
@@ -93,7 +93,7 @@ describe('large documents that take turns', () => {
   });
 
   test('where too many wait, the last goes of the reader that has the most, and is told so', async () => {
-    const turns = takeTurns(MOST);
+    const turns = limitLargeDocuments(MOST);
     await turns.enter(MOST, from('a'));
     const refused: unknown[] = [];
     const ask = (address: string): void => {
@@ -111,7 +111,7 @@ describe('large documents that take turns', () => {
   });
 
   test('whoever leaves while waiting is not waited for', async () => {
-    const turns = takeTurns(MOST);
+    const turns = limitLargeDocuments(MOST);
     const first = await turns.enter(LARGE, from('a'));
     await turns.enter(LARGE, from('a'));
     const left = new Stopper();
@@ -125,7 +125,7 @@ describe('large documents that take turns', () => {
   });
 
   test('whoever has waited too long is told what to do, in both languages', async () => {
-    const turns = takeTurns(MOST, 20);
+    const turns = limitLargeDocuments(MOST, 20);
     const first = await turns.enter(LARGE, from('a'));
     await turns.enter(LARGE, from('a'));
     await expect(turns.enter(LARGE, from('a'))).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import type { Match } from './country-index.js';
-import type { Asked } from './decide-by-name.js';
+import type { NameQuery } from './name-query.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { isNear, LARGE_CITY } from './homonyms.js';
 import { isTrustedOtherName } from './other-names.js';
@@ -41,7 +41,7 @@ const WORLD_CITY = 100_000;
  * an umlaut that the one written has not, it is called so by another name that is not trusted. Coordinates, a place
  * around or brackets that fit are signs enough.
  */
-export function doubtOf(asked: Asked, entry: GazetteerEntry, match: Match): string | undefined {
+export function doubtOf(asked: NameQuery, entry: GazetteerEntry, match: Match): string | undefined {
   const { mention, read, gazetteer } = asked;
   if (entry.country === 'FR' || entry.level !== 'CITY') return undefined;
   const isWithin = (mention.within ?? []).some((name) => gazetteer.around(entry).has(nameKey(name)));

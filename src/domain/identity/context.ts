@@ -1,5 +1,5 @@
 import { fold } from '../fold.js';
-import type { Asked } from './decide-by-name.js';
+import type { NameQuery } from './name-query.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 
 /** Names of départements and régions that are words or rivers as well: alone they say nothing. */
@@ -28,7 +28,7 @@ const wordsOf = (text: string): string =>
  * name; undefined where it names what none, or all, lie in.
  */
 export function namedInRow(
-  { gazetteer, mention }: Asked,
+  { gazetteer, mention }: NameQuery,
   entries: readonly GazetteerEntry[],
 ): { readonly entries: readonly GazetteerEntry[]; readonly name: string } | undefined {
   if (!mention.context?.length) return undefined;

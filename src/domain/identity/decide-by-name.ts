@@ -9,7 +9,8 @@ import type { Gazetteer } from './gazetteer.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { byCoordinates, byWithin, cityForBoth, dominantCity, dominantCommune } from './homonyms.js';
 import { meet } from './meet.js';
-import { readName, type ReadName } from './read-name.js';
+import type { NameQuery } from './name-query.js';
+import { readName } from './read-name.js';
 import { rivalsOf } from './rivals.js';
 
 /** How sure each way of meeting a name is, for the order of candidates: 1 is the name itself. */
@@ -22,17 +23,8 @@ const SCORES: Readonly<Record<Match, number>> = {
   sound: 0.8,
 };
 
-/** A name in the hands of its decider: what it was read as, and what places it. */
-export interface Asked {
-  readonly gazetteer: Gazetteer;
-  readonly mention: Mention;
-  readonly read: ReadName;
-  /** The entries that lie where the mention says. */
-  readonly place: (entries: readonly GazetteerEntry[]) => readonly GazetteerEntry[];
-}
-
 export function decideByName(gazetteer: Gazetteer, mention: Mention): Decision {
-  const asked: Asked = {
+  const asked: NameQuery = {
     gazetteer,
     mention,
     read: readName(mention.name),
@@ -47,7 +39,7 @@ export function decideByName(gazetteer: Gazetteer, mention: Mention): Decision {
 }
 
 /** An intercommunality is often called "Grand X" where its name is X ("Grand Dijon"). */
-function withoutGrand({ gazetteer, mention, read }: Asked): readonly GazetteerEntry[] {
+function withoutGrand({ gazetteer, mention, read }: NameQuery): readonly GazetteerEntry[] {
   if (mention.country !== 'FR' || !read.core.startsWith('grand ')) return [];
   const core = read.core.slice('grand '.length);
   return meet(gazetteer, mention, { ...read, full: core, core }, 'core').filter(
@@ -55,7 +47,7 @@ function withoutGrand({ gazetteer, mention, read }: Asked): readonly GazetteerEn
   );
 }
 
-function decideAmong(asked: Asked, met: readonly GazetteerEntry[], match: Match): Decision {
+function decideAmong(asked: NameQuery, met: readonly GazetteerEntry[], match: Match): Decision {
   const { gazetteer, mention, read } = asked;
   const explained = met.filter((entry) =>
     read.asides.every((aside) => gazetteer.around(entry).has(aside) || gazetteer.namesOf(entry).has(aside)),
@@ -80,7 +72,7 @@ function decideAmong(asked: Asked, met: readonly GazetteerEntry[], match: Match)
 const candidates = (entries: readonly GazetteerEntry[], match: Match, why: string): Decision =>
   undecided(entries.map(({ id }) => ({ id, score: SCORES[match], why })));
 
-const decided = ({ read }: Asked, entry: GazetteerEntry, match: Match, more: string): Decision => ({
+const decided = ({ read }: NameQuery, entry: GazetteerEntry, match: Match, more: string): Decision => ({
   outcome: 'decided',
   id: entry.id,
   rule: `${formerRule(entry, read) ?? match}${more}`,

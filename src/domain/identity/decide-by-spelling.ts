@@ -1,4 +1,4 @@
-import type { Asked } from './decide-by-name.js';
+import type { NameQuery } from './name-query.js';
 import { UNKNOWN, undecided, type Decision } from './decision.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { fittest } from './meet.js';
@@ -20,7 +20,7 @@ function isListedWhole({ country, level, population }: GazetteerEntry): boolean 
 }
 
 /** A name that no list has: the one spelt almost so, unless a name goes on after it or it goes on after a name. */
-export function decideBySpelling(asked: Asked): Decision {
+export function decideBySpelling(asked: NameQuery): Decision {
   const { gazetteer, mention, read, place } = asked;
   const core = read.core.replaceAll(' ', '');
   if (!mention.country || read.asides.length > 0) return UNKNOWN;
@@ -55,7 +55,7 @@ const spelt = (
 
 /** French communes whose name goes on after the one written, or that the one written goes on after. */
 function fullerAndShorter(
-  { gazetteer, mention, read, place }: Asked,
+  { gazetteer, mention, read, place }: NameQuery,
   nearest: Near | undefined,
 ): { readonly id: string; readonly score: number; readonly why: string }[] {
   if (mention.country !== 'FR') return [];

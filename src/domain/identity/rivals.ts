@@ -1,12 +1,12 @@
 import type { Match } from './country-index.js';
-import type { Asked } from './decide-by-name.js';
+import type { NameQuery } from './name-query.js';
 import { isStillWritten } from './former-names.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { fittest, meet } from './meet.js';
 import { nameKey } from './read-name.js';
 
 /** What else a name may mean that is met in a less sure way than some entries are. */
-export function rivalsOf(asked: Asked, met: readonly GazetteerEntry[], match: Match): readonly GazetteerEntry[] {
+export function rivalsOf(asked: NameQuery, met: readonly GazetteerEntry[], match: Match): readonly GazetteerEntry[] {
   if (match === 'former name') return met.some((entry) => isStillWritten(entry, asked.read)) ? [] : anyLonger(asked);
   if (match !== 'name' && match !== 'core' && match !== 'other name') return [];
   return [
@@ -20,7 +20,7 @@ export function rivalsOf(asked: Asked, met: readonly GazetteerEntry[], match: Ma
  * A place called so only by another name is a rival abroad unless it is known to be smaller than one called so by name.
  */
 function largerByOtherName(
-  { gazetteer, mention, read, place }: Asked,
+  { gazetteer, mention, read, place }: NameQuery,
   named: readonly GazetteerEntry[],
 ): readonly GazetteerEntry[] {
   const largest = Math.max(...named.map(({ population }) => population ?? 0));
@@ -30,11 +30,11 @@ function largerByOtherName(
 }
 
 /** A commune whose name, or that of one merged into it, was this one until lately. */
-const recentlyCalled = ({ gazetteer, mention, read, place }: Asked): readonly GazetteerEntry[] =>
+const recentlyCalled = ({ gazetteer, mention, read, place }: NameQuery): readonly GazetteerEntry[] =>
   place(meet(gazetteer, mention, read, 'former name')).filter((entry) => isStillWritten(entry, read));
 
 /** A name given up long ago may as well be short for a commune whose name goes on after it. */
-const anyLonger = ({ gazetteer, mention, read, place }: Asked): readonly GazetteerEntry[] =>
+const anyLonger = ({ gazetteer, mention, read, place }: NameQuery): readonly GazetteerEntry[] =>
   mention.country === 'FR' ? place(fittest(gazetteer.goingOn('FR', read.full), mention, read)) : [];
 
 /**
@@ -42,7 +42,7 @@ const anyLonger = ({ gazetteer, mention, read, place }: Asked): readonly Gazette
  * commune whose name goes on after the one written may be meant ("La Baule", "Thonon").
  */
 function longerNames(
-  { gazetteer, mention, read, place }: Asked,
+  { gazetteer, mention, read, place }: NameQuery,
   met: readonly GazetteerEntry[],
 ): readonly GazetteerEntry[] {
   if (met.some(({ country }) => country !== 'FR')) return [];

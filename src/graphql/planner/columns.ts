@@ -1,5 +1,6 @@
 import { isNonNullType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
-import { NotByPlan, type Emit } from './plan.js';
+import type { Emit } from './plan.js';
+import { Unplannable } from './unplannable.js';
 
 /** The fields of a selection by their key in the reply. */
 export type Fields = ReadonlyMap<string, readonly FieldNode[]>;
@@ -23,7 +24,7 @@ export function checked(slot: { at: number }, field: GraphQLField<unknown, unkno
   if (!isNonNullType(field.type)) return (cells) => cells[slot.at] ?? null;
   return (cells) => {
     const value = cells[slot.at];
-    if (value === null || value === undefined) throw new NotByPlan();
+    if (value === null || value === undefined) throw new Unplannable();
     return value;
   };
 }

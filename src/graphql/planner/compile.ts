@@ -34,18 +34,10 @@ import type { Draft } from './draft.js';
 import { BY_KEY, COMPUTED, PICKS, relationOf, type ByKey, type Computed } from './fields.js';
 import { argumentsOf, hasVariables, Lists, type Ground } from './lists.js';
 import { objectOf } from './object.js';
-import {
-  isReadOnce,
-  NotByPlan,
-  type Emit,
-  type Plan,
-  type PlanField,
-  type PlanList,
-  type RootValue,
-  type Run,
-} from './plan.js';
+import { isReadOnce, type Emit, type Plan, type PlanField, type PlanList, type RootValue, type Run } from './plan.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 import type { StepDocument } from './rows-step.js';
+import { Unplannable } from './unplannable.js';
 
 type Field = GraphQLField<unknown, unknown>;
 /** A root field that gives one node, of one type where only that is asked for. */
@@ -126,7 +118,7 @@ class Compiler {
       fields,
       roots: lists.filter(({ relation }) => relation.parent === undefined),
       lists,
-      statements: lists.filter(({ way }) => way === 'apart').length,
+      statements: lists.filter(({ readMode }) => readMode === 'separate').length,
       left: fields.filter(({ read }) => !read),
       isWhole: fields.every(({ read }) => read) && lists.every(({ steps }) => steps.length === 0),
       make: objectOf(
@@ -392,7 +384,7 @@ class Compiler {
     const emit = this.#rows(list, fields);
     const required = isNonNullType(field.type);
     return ([row, second], _total, carrier, run) => {
-      if (row === undefined ? root || required : root && second !== undefined) throw new NotByPlan();
+      if (row === undefined ? root || required : root && second !== undefined) throw new Unplannable();
       return row === undefined ? null : emit(row, carrierOf(list, row, carrier), run);
     };
   }

@@ -1,5 +1,5 @@
-import { shortLists } from '../../store/cypher/tree.js';
-import type { Answer, Ran } from './carry-out.js';
+import { inlineLists } from '../../store/cypher/tree.js';
+import type { Answer, Ran } from './execute-plan.js';
 import type { PlanList } from './plan.js';
 
 /** A list of the reply as a reader of the plan sees it. */
@@ -30,26 +30,36 @@ export interface DescribedPlan {
 }
 
 const READ = {
-  short: 'with its parent',
-  only: "in its parent's row",
-  nested: "nested in its parent's statement",
-  along: "at the end of its parent's statement",
-  apart: 'by a statement of its own',
+  inline: 'with its parent',
+  lookup: "in its parent's row",
+  subquery: "nested in its parent's statement",
+  deferred: "at the end of its parent's statement",
+  separate: 'by a statement of its own',
 } as const;
 
-const describeList = ({ path, way, columns, steps, short, only, nested, along, apart }: PlanList): DescribedList => ({
+const describeList = ({
+  path,
+  readMode,
+  columns,
+  steps,
+  inline,
+  lookup,
+  subquery,
+  deferred,
+  separate,
+}: PlanList): DescribedList => ({
   field: path,
-  read: READ[way],
+  read: READ[readMode],
   columns: columns.map((column) => column.replaceAll('n.', '')),
   ...(steps.length > 0 && { resolved: steps.flatMap(({ fields }) => fields) }),
-  lists: [...short, ...only, ...nested, ...along, ...apart].map(describeList),
+  lists: [...inline, ...lookup, ...subquery, ...deferred, ...separate].map(describeList),
 });
 
 const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'][number] => ({
   name: query.name,
   fields: list.statement.lists
-    .flatMap((one) => [one, ...(shortLists(one) as PlanList[])])
-    .flatMap((one) => [one, ...one.only])
+    .flatMap((one) => [one, ...(inlineLists(one) as PlanList[])])
+    .flatMap((one) => [one, ...one.lookup])
     .map(({ path }) => path),
   rows,
   ms: Math.round(ms * 100) / 100,

@@ -8,11 +8,11 @@ import {
   nestedAt,
   onlyAt,
   parentIdAt,
-  shortAt,
-  shortLists,
+  inlineAt,
+  inlineLists,
 } from '../../store/cypher/tree.js';
 import type { Arguments } from '../list-arguments.js';
-import type { PlanList, Run, Slot, Statement, Way } from './plan.js';
+import type { PlanList, Run, Slot, Statement, ReadMode } from './plan.js';
 import { RowsStep, type StepDocument } from './rows-step.js';
 
 /** Statements of all plans so far. */
@@ -22,11 +22,11 @@ let statements = 0;
 export class Draft implements PlanList {
   readonly columns: string[] = [];
   readonly edge: string[] = [];
-  readonly short: Draft[] = [];
-  readonly only: Draft[] = [];
-  readonly nested: Draft[] = [];
-  readonly along: Draft[] = [];
-  readonly apart: Draft[] = [];
+  readonly inline: Draft[] = [];
+  readonly lookup: Draft[] = [];
+  readonly subquery: Draft[] = [];
+  readonly deferred: Draft[] = [];
+  readonly separate: Draft[] = [];
   readonly steps: RowsStep[] = [];
   rowsStep: RowsStep | undefined;
   edgesStep: RowsStep | undefined;
@@ -45,7 +45,7 @@ export class Draft implements PlanList {
     readonly at: number,
     readonly relation: Relation,
     readonly path: string,
-    public way: Way,
+    public readMode: ReadMode,
     readonly paged: boolean,
     readonly wanted: PlanList['wanted'],
     readonly args: (run: Run) => Arguments,
@@ -61,7 +61,7 @@ export class Draft implements PlanList {
   get hasBelow(): boolean {
     return (
       this.steps.length > 0 ||
-      [this.short, this.only, this.nested, this.along, this.apart].some(({ length }) => length > 0)
+      [this.inline, this.lookup, this.subquery, this.deferred, this.separate].some(({ length }) => length > 0)
     );
   }
 
@@ -89,11 +89,11 @@ export class Draft implements PlanList {
     return this.edgesStep;
   }
 
-  /** Makes the one row of a short list part of each row of this one. */
+  /** Makes the one row of an inline list part of each row of this one. */
   takeIn(list: Draft): void {
-    this.short.splice(this.short.indexOf(list), 1);
-    this.only.push(list);
-    list.way = 'only';
+    this.inline.splice(this.inline.indexOf(list), 1);
+    this.lookup.push(list);
+    list.readMode = 'lookup';
   }
 
   get statement(): Statement {
@@ -122,18 +122,19 @@ export class Draft implements PlanList {
     });
     this.parentIdSlot.at = parentIdAt(this);
     this.idSlot.at = this.#cellSlots.get('n.id')?.at ?? -1;
-    if (this.way !== 'short') for (const one of shortLists(this) as Draft[]) one.rowsSlot.at = shortAt(this, one);
-    for (const one of this.only) one.rowsSlot.at = onlyAt(this, one);
-    for (const one of this.nested) one.rowsSlot.at = nestedAt(this, one);
+    if (this.readMode !== 'inline')
+      for (const one of inlineLists(this) as Draft[]) one.rowsSlot.at = inlineAt(this, one);
+    for (const one of this.lookup) one.rowsSlot.at = onlyAt(this, one);
+    for (const one of this.subquery) one.rowsSlot.at = nestedAt(this, one);
     this.leadsOn = leadsOn(this);
   }
 }
 
-const leadsOn = ({ apart, steps, short, nested }: Draft): boolean =>
-  apart.length > 0 || steps.length > 0 || [...short, ...nested].some(leadsOn);
+const leadsOn = ({ separate, steps, inline, subquery }: Draft): boolean =>
+  separate.length > 0 || steps.length > 0 || [...inline, ...subquery].some(leadsOn);
 
 /** The lists that one statement reads. */
-const listsIn = (list: Draft): Draft[] => [list, ...[...list.nested, ...(alongOf(list) as Draft[])].flatMap(listsIn)];
+const listsIn = (list: Draft): Draft[] => [list, ...[...list.subquery, ...(alongOf(list) as Draft[])].flatMap(listsIn)];
 
 function slotOf(slots: Map<string, Slot>, names: string[], name: string): Slot {
   let slot = slots.get(name);

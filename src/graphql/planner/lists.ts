@@ -4,7 +4,7 @@ import type { Relation } from '../../store/cypher/relation.js';
 import type { Arguments } from '../list-arguments.js';
 import type { Degrees } from './degrees.js';
 import { Draft } from './draft.js';
-import { isReadOnce, type PlanList, type Run, type Way } from './plan.js';
+import { isReadOnce, type PlanList, type Run, type ReadMode } from './plan.js';
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -43,7 +43,7 @@ export class Lists {
   constructor(readonly ground: Ground) {}
 
   add(above: Draft | undefined, relation: Relation, { field, nodes, path, paged, wanted, key }: WantedList): Draft {
-    const way = above === undefined ? 'apart' : this.#wayOf(above, relation, nodes);
+    const way = above === undefined ? 'separate' : this.#wayOf(above, relation, nodes);
     const list = new Draft(
       this.all.length + 1,
       relation,
@@ -75,24 +75,24 @@ export class Lists {
 
   /** Who sorts a comprehension's rows needs their keys, and who finds those of one parent among them both ids. */
   #addKeys(list: Draft, above: Draft | undefined): void {
-    const { relation, way, wanted } = list;
-    list.keyed = wanted.keys || (way === 'short' && this.#most(relation) > 1);
+    const { relation, readMode, wanted } = list;
+    list.keyed = wanted.keys || (readMode === 'inline' && this.#most(relation) > 1);
     if (!above) return;
-    const belowShort = way === 'short' && above.way === 'short';
-    if (belowShort || isReadOnce(list) || list.edgesStep) above.column('id');
-    if (list.keyed && (belowShort || (way === 'short' && relation.distinct))) list.column('id');
+    const belowInline = readMode === 'inline' && above.readMode === 'inline';
+    if (belowInline || isReadOnce(list) || list.edgesStep) above.column('id');
+    if (list.keyed && (belowInline || (readMode === 'inline' && relation.distinct))) list.column('id');
   }
 
   /**
-   * Whether the row of a short list can stand in the one above it: each of those has exactly one, and nothing hangs on
+   * Whether the row of an inline list can stand in the one above it: each of those has exactly one, and nothing hangs on
    * it.
    */
   #isOnly(list: Draft, above: Draft): boolean {
-    const { relation, way, wanted, hasBelow } = list;
+    const { relation, readMode, wanted, hasBelow } = list;
     const degree = this.ground.degrees.of(relation);
     // What a condition or one of several ways leads to is more than a path says.
     if (
-      way !== 'short' ||
+      readMode !== 'inline' ||
       wanted.keys ||
       hasBelow ||
       relation.where ||
@@ -102,41 +102,43 @@ export class Lists {
     )
       return false;
     // A comprehension goes along one path; what is found by a key is matched, and so may more be.
-    return above.single || (above.way === 'short' && above.only.length === 0);
+    return above.single || (above.readMode === 'inline' && above.lookup.length === 0);
   }
 
-  #wayOf(above: Draft, relation: Relation, nodes: readonly FieldNode[]): Way {
+  #wayOf(above: Draft, relation: Relation, nodes: readonly FieldNode[]): ReadMode {
     const plain = (nodes[0]!.arguments ?? []).every(({ name }) => PLAIN_ARGUMENTS.has(name.value));
-    if (plain && this.#isShort(above, relation)) return 'short';
+    if (plain && this.#isInline(above, relation)) return 'inline';
     // Every engine is quick at one list in another; a third level costs the embedded one what it saves (142 ms where
     // statements take 2).
-    if (above.relation.parent === undefined && !above.wanted.total) return 'nested';
-    if (above.way === 'short') return this.#isAlong(above) ? 'along' : 'apart';
-    return this.ground.nests ? 'nested' : 'apart';
+    if (above.relation.parent === undefined && !above.wanted.total) return 'subquery';
+    if (above.readMode === 'inline') return this.#isDeferred(above) ? 'deferred' : 'separate';
+    return this.ground.nests ? 'subquery' : 'separate';
   }
 
-  /** Whether what hangs on a short list's rows can be read at the end of their statement, which is a root list's. */
-  #isAlong(short: Draft): boolean {
+  /** Whether what hangs on an inline list's rows can be read at the end of their statement, which is a root list's. */
+  #isDeferred(short: Draft): boolean {
     const carrier = this.#above.get(short)!;
     // The embedded engine fails where two steps lead there, the second over what is then gone over again ("Column not
     // found").
-    if (carrier.way === 'short') return this.ground.nests && this.#isAlong(carrier);
+    if (carrier.readMode === 'inline') return this.ground.nests && this.#isDeferred(carrier);
     return this.#isInRootStatement(carrier);
   }
 
   #isInRootStatement(list: Draft): boolean {
-    return list.way === 'nested' ? this.#isInRootStatement(this.#above.get(list)!) : list.relation.parent === undefined;
+    return list.readMode === 'subquery'
+      ? this.#isInRootStatement(this.#above.get(list)!)
+      : list.relation.parent === undefined;
   }
 
   /**
    * Few rows for any parent, along a path that goes over no kind of relationship twice: within one pattern a
    * relationship is met once only.
    */
-  #isShort(above: Draft, relation: Relation): boolean {
+  #isInline(above: Draft, relation: Relation): boolean {
     let most = this.#most(relation);
     const seen = new Set(typesOn(relation.pattern));
     if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
-    for (let list = above; list.way === 'short'; list = this.#above.get(list)!) {
+    for (let list = above; list.readMode === 'inline'; list = this.#above.get(list)!) {
       most *= this.#most(list.relation);
       // The embedded engine fails on a path through a node with a label or a condition from which nothing leads on
       // ("Expected node ID").

@@ -13,19 +13,19 @@ export interface Slot {
  * How the rows below a parent are found: in its own statement, unsorted, as part of its row, sorted, or at its end for
  * each parent once; or in a statement of their own.
  */
-export type Way = 'short' | 'only' | 'nested' | 'along' | 'apart';
+export type ReadMode = 'inline' | 'lookup' | 'subquery' | 'deferred' | 'separate';
 
 /** A list of the reply: what is read of it, and how it is asked for in each request. */
 export interface PlanList extends TreeList {
-  readonly way: Way;
+  readonly readMode: ReadMode;
   /** Its field's path in the reply, such as `party.partnerships`. */
   readonly path: string;
-  readonly short: readonly PlanList[];
-  readonly only: readonly PlanList[];
-  readonly nested: readonly PlanList[];
-  readonly along: readonly PlanList[];
+  readonly inline: readonly PlanList[];
+  readonly lookup: readonly PlanList[];
+  readonly subquery: readonly PlanList[];
+  readonly deferred: readonly PlanList[];
   /** Lists below it that are statements of their own. */
-  readonly apart: readonly PlanList[];
+  readonly separate: readonly PlanList[];
   /**
    * Where its rows have their id (-1 where none needs it); where the row above has its rows; where its rows name the
    * row above them.
@@ -61,7 +61,7 @@ export interface Statement {
   readonly number: number;
 }
 
-/** One row with what it carries: the row whose cells hold its short lists. */
+/** One row with what it carries: the row whose cells hold its inline lists. */
 export type Emit = (cells: Cells, carrier: Cells, run: Run) => unknown;
 
 /** A root field of a document. */
@@ -100,7 +100,7 @@ export interface Plan {
 }
 
 /** Whether a list is read once for each parent, whichever rows have that parent. */
-export const isReadOnce = ({ way }: PlanList): boolean => way === 'along' || way === 'apart';
+export const isReadOnce = ({ readMode }: PlanList): boolean => readMode === 'deferred' || readMode === 'separate';
 
 /** What one request knows while its plan is carried out; lists by their number. */
 export interface Run {
@@ -112,6 +112,3 @@ export interface Run {
   /** What resolvers answered of rows, or of edges, by what the step tells them apart by. */
   readonly resolved: Map<RowsStep, ReadonlyMap<unknown, Readonly<Record<string, unknown>>>>;
 }
-
-/** Raised where a plan cannot give a root field, or not the error that is due: its resolver does. */
-export class NotByPlan extends Error {}

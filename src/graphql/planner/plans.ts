@@ -1,10 +1,10 @@
 import { getVariableValues, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GraphView, RunOptions } from '../../store/graph-store.js';
-import { checkAsked, type Asked } from '../asked.js';
+import { checkRequestSize, type RequestSize } from '../request-size.js';
 import { BUDGET, type Counted } from '../bounds.js';
 import type { Codes } from '../codes.js';
-import { carryOut, type Answer } from './carry-out.js';
+import { executePlan, type Answer } from './execute-plan.js';
 import type { Resolving } from './resolve-fields.js';
 import { planOf, variantsOf, type Variants } from './variants.js';
 import { compilePlan } from './compile.js';
@@ -16,7 +16,7 @@ import { checkCost } from './smaller-query.js';
 export interface Taken {
   readonly rows: number;
   readonly mostRows: number;
-  readonly asked: Asked;
+  readonly asked: RequestSize;
   /** All of it, as if it were rows: what turns go by. */
   readonly weight: number;
 }
@@ -54,7 +54,8 @@ const ROOM_FOR_COSTS = 2_000_000;
 const PART_OF_ROWS = 0.4;
 
 const KINDS = Object.keys(BUDGET) as Counted[];
-const partOf = (asked: Asked): number => KINDS.reduce((most, kind) => Math.max(most, asked[kind] / BUDGET[kind]), 0);
+const partOf = (asked: RequestSize): number =>
+  KINDS.reduce((most, kind) => Math.max(most, asked[kind] / BUDGET[kind]), 0);
 
 /** The plans of one version of the graph: how long its lists are decides how they are read. */
 export function makePlans(
@@ -92,7 +93,7 @@ export function makePlans(
   };
   return {
     cost: async (document, operation, variables = {}, mostRows) => {
-      const asked = checkAsked(document, operation, variables);
+      const asked = checkRequestSize(document, operation, variables);
       const rows = await rowsOf(document, operation, variables, mostRows);
       return { rows, mostRows, asked, weight: Math.max(rows, mostRows * PART_OF_ROWS * partOf(asked)) };
     },
@@ -105,7 +106,7 @@ export function makePlans(
       const plan = await planOf(made, coerced, (deciding) =>
         compilePlan({ schema: question.schema, degrees, nests }, document, operation, deciding),
       );
-      return carryOut(plan, { question, coerced, view, codes, options });
+      return executePlan(plan, { question, coerced, view, codes, options });
     },
   };
 }

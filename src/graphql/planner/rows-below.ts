@@ -25,11 +25,11 @@ function inOrder(rows: readonly Cells[], list: PlanList, severalWays: boolean): 
   return severalWays ? sorted.filter((row, at) => at === 0 || row[id] !== sorted[at - 1]![id]) : sorted;
 }
 
-/** Finds the rows of a list below a row; `carrier` is the row whose cells hold its short lists. */
+/** Finds the rows of a list below a row; `carrier` is the row whose cells hold its inline lists. */
 export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carrier: Cells, run: Run): Below {
   if (isReadOnce(list)) return run.fetched[list.at]?.get(parentId as string) ?? NONE;
-  if (list.way === 'only') return { rows: [cells[list.rowsSlot.at] as Cells], total: 1 };
-  if (list.way === 'nested')
+  if (list.readMode === 'lookup') return { rows: [cells[list.rowsSlot.at] as Cells], total: 1 };
+  if (list.readMode === 'subquery')
     return { rows: cells[list.rowsSlot.at] as Cells[], total: cells[list.rowsSlot.at + 1] as number | null };
   const all = carrier[list.rowsSlot.at] as Cells[];
   const isAbove = cells === carrier;
@@ -39,5 +39,6 @@ export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carri
   return { rows, total: rows.length };
 }
 
-/** Which row carries the short lists of a row of a list: itself, unless it is one of a short list. */
-export const carrierOf = (list: PlanList, row: Cells, carrier: Cells): Cells => (list.way === 'short' ? carrier : row);
+/** Which row carries the inline lists of a row of a list: itself, unless it is one of an inline list. */
+export const carrierOf = (list: PlanList, row: Cells, carrier: Cells): Cells =>
+  list.readMode === 'inline' ? carrier : row;

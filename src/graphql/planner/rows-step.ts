@@ -17,8 +17,8 @@ import {
 } from 'graphql';
 import type { Cells } from '../../store/cypher/tree.js';
 import type { Context } from '../context.js';
-import { NotByPlan } from './plan.js';
 import { finalIn } from './final.js';
+import { Unplannable } from './unplannable.js';
 
 /** What a step has of the document that it is a part of. */
 export interface StepDocument {
@@ -69,7 +69,7 @@ export class RowsStep {
 
   /**
    * What the resolvers give of each row, in their order.
-   * @throws NotByPlan where one fails: who resolves the whole field says where
+   * @throws Unplannable where one fails: who resolves the whole field says where
    */
   async resolve(sources: readonly Values[], context: Context, variables: Values): Promise<readonly Values[]> {
     const { schema, operation, fragments, type } = this.document;
@@ -84,7 +84,7 @@ export class RowsStep {
       contextValue: context,
       variableValues: variables,
     });
-    if (errors) throw finalIn(errors) ?? new NotByPlan();
+    if (errors) throw finalIn(errors) ?? new Unplannable();
     return data!['rows'] as Values[];
   }
 }

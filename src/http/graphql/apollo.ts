@@ -91,7 +91,7 @@ const tellPlugin: Plugin = {
     willSendResponse: async ({ contextValue: { request, reply }, operationName, response }) => {
       const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
       const codes = [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
-      request.told = {
+      request.logFields = {
         operation: operationName?.slice(0, LONGEST_NAME) ?? null,
         version: reply?.version,
         statements: reply?.statements,

@@ -6,16 +6,16 @@ import type { Taken } from '../../graphql/planner/plans.js';
 import type { HeldContext, ServedGraph } from '../../graphql/served-graph.js';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
-import type { Asking } from '../../concurrency/fair-turns.js';
+import type { Asking } from '../../concurrency/fair-limiter.js';
 import { extensionsOf, type ReplyExtensions } from './extensions.js';
 import { toGraphQLError } from './graphql-error.js';
-import type { Turn, Turns } from './turns.js';
+import type { Turn, ConcurrencyLimiter } from './concurrency-limiter.js';
 
 /** What every question to a server is answered with. */
 export interface Serving {
   readonly graph: ServedGraph;
   readonly schema: GraphQLSchema;
-  readonly turns: Turns;
+  readonly turns: ConcurrencyLimiter;
   readonly limits: Pick<Config['limits'], 'rows'>;
   /** Whether fetch plans may answer (the setting QUERY_PLANS). */
   readonly withPlans: boolean;

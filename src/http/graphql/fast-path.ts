@@ -5,12 +5,12 @@ import { Stopper, type Stop } from '../../concurrency/stop.js';
 import { asksForData, choosesGraph, executeQuery, type QueryReply, type Serving } from './execute-query.js';
 import { clientErrors, isUnforeseen, statusOf, toGraphQLError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
-import { type Replies, type Reply, replyOf, replyText } from './replies.js';
-import { headersOf, isKnownTo, sendMade } from './send-made.js';
-import type { Told } from '../middleware/log.js';
+import { type ReplyCache, type Reply, replyOf, replyText } from './reply-cache.js';
+import { headersOf, isKnownTo, sendReply } from './send-reply.js';
+import type { LogFields } from '../middleware/log.js';
 
 /** What a GraphQL request asks, as its body or its address gives it. */
-interface Asked {
+interface PostedQuery {
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
@@ -20,7 +20,7 @@ interface Asked {
 interface Faulty {
   readonly status: number;
   readonly text: string;
-  readonly told: Told;
+  readonly told: LogFields;
   /** What the log must have whole. */
   readonly unforeseen: readonly unknown[];
 }
@@ -47,7 +47,7 @@ function mediaType(accept: string | undefined): string | undefined {
 }
 
 /** A request that asks for nothing out of the ordinary; undefined for any other, which Apollo reads and answers. */
-function askedBy(request: FastifyRequest, documents: KnownDocuments): Asked | undefined {
+function askedBy(request: FastifyRequest, documents: KnownDocuments): PostedQuery | undefined {
   const given = request.method === 'POST' ? request.body : fromAddress(request.query);
   if (!isRecord(given)) return undefined;
   const { query, variables, operationName, extensions } = given;
@@ -89,7 +89,7 @@ export function answerKnown(
     documents,
     replies,
     readerMs,
-  }: { serving: Serving; documents: KnownDocuments; replies: Replies<Made>; readerMs: number },
+  }: { serving: Serving; documents: KnownDocuments; replies: ReplyCache<Made>; readerMs: number },
 ): void {
   const { graph, schema } = serving;
   app.decorateRequest('replyKey', null);
@@ -108,11 +108,11 @@ export function answerKnown(
     const finish = (made: Made | undefined): void => {
       if (!made) return done();
       if (!isFaulty(made)) {
-        request.told ??= { operation: asked.operationName ?? null, version };
-        sendMade(request, reply, made, { type, readerMs });
+        request.logFields ??= { operation: asked.operationName ?? null, version };
+        sendReply(request, reply, made, { type, readerMs });
         return;
       }
-      request.told = made.told;
+      request.logFields = made.told;
       for (const error of made.unforeseen) request.log.error(error);
       void reply.type(type).code(made.status).send(made.text);
     };
@@ -129,20 +129,21 @@ export function answerKnown(
   });
 
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (!request.told?.version || reply.statusCode !== 200 || typeof payload !== 'string') return done(null, payload);
-    const made = replyOf(payload, request.told.version);
+    if (!request.logFields?.version || reply.statusCode !== 200 || typeof payload !== 'string')
+      return done(null, payload);
+    const made = replyOf(payload, request.logFields.version);
     void reply.headers(headersOf(made));
     if (isKnownTo(request, made)) {
       void reply.code(304);
       return done(null, '');
     }
-    if (request.replyKey && !request.told.errors && made.version === graph.version())
+    if (request.replyKey && !request.logFields.errors && made.version === graph.version())
       replies.keep(`${made.version}\n${request.replyKey}`, made);
     done(null, payload);
   });
 
   async function answer(
-    { text, variables = {}, operationName }: Asked,
+    { text, variables = {}, operationName }: PostedQuery,
     request: FastifyRequest,
     { raw }: FastifyReply,
     signal: Stop,
@@ -157,7 +158,7 @@ export function answerKnown(
     const answered = await executeQuery(question, serving).catch(refusalOf);
     const told = { operation: operationName ?? null, version: answered.version, statements: answered.statements };
     if (answered.errors.length === 0) {
-      request.told = told;
+      request.logFields = told;
       return replyOf(replyText({ data: answered.data, extensions: answered.extensions }), answered.version!);
     }
     return faultyOf(answered, told, schema);
@@ -178,7 +179,7 @@ function refusalOf(error: unknown): Answered {
  */
 function faultyOf(
   { errors, data, extensions, refused }: Answered,
-  told: Told,
+  told: LogFields,
   schema: GraphQLSchema,
 ): Faulty | undefined {
   if (data === undefined && (refused?.status ?? 400) < 500) return undefined;

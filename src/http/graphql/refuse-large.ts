@@ -27,7 +27,7 @@ export function refuseLarge(
     const text = textOf(request);
     const refused = text === undefined || documents.get(text) ? undefined : tooLargeText(text, limits);
     if (!refused) return done();
-    request.told = { operation: null, errors: [refused.code] };
+    request.logFields = { operation: null, errors: [refused.code] };
     const isNewer = request.headers.accept?.includes(NEWER) ?? false;
     void reply
       .type(`${isNewer ? NEWER : 'application/json'}; charset=utf-8`)

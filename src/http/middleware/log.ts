@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config.js';
 
 /** What the log tells of a GraphQL request beside its address and status. */
-export interface Told {
+export interface LogFields {
   readonly operation?: string | null;
   readonly version?: string | undefined;
   readonly statements?: number | undefined;
@@ -12,7 +12,7 @@ export interface Told {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    told: Told | null;
+    logFields: LogFields | null;
   }
 }
 
@@ -33,10 +33,17 @@ export function logRequests(app: FastifyInstance, level: Config['logLevel']): vo
       done();
     });
   }
-  app.addHook('onResponse', ({ log, method, url, ip, told }, { statusCode, elapsedTime }, done) => {
+  app.addHook('onResponse', ({ log, method, url, ip, logFields }, { statusCode, elapsedTime }, done) => {
     if (!url.startsWith(QUIET))
       log.info(
-        { method, path: url.split('?', 1)[0], ip, status: statusCode, ms: Math.round(elapsedTime * 10) / 10, ...told },
+        {
+          method,
+          path: url.split('?', 1)[0],
+          ip,
+          status: statusCode,
+          ms: Math.round(elapsedTime * 10) / 10,
+          ...logFields,
+        },
         'answered',
       );
     done();

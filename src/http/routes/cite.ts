@@ -1,24 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { getOperationAST, parse, print, separateOperations } from 'graphql';
 import { sameToday, type Today } from '../../citations/changes.js';
-import { keepCitationViews } from '../../citations/kept-views.js';
+import { makeCitationViews } from '../../citations/citation-views.js';
 import { bibtex, csl, reportLink, sentence } from '../../citations/references.js';
 import type { Config } from '../../config.js';
 import { badInput, citationTooLarge } from '../../errors.js';
-import { soundDocument, type Asked, type DocumentLimits } from '../../export/document.js';
+import { soundDocument, type QueryRequest, type DocumentLimits } from '../../export/document.js';
 import { markupOf } from '../../site/html.js';
 import { askedLanguage, preferredLanguage } from '../../site/language.js';
 import { layout } from '../../site/layout.js';
 import { WORDS } from '../../site/words/words.js';
 import type { Citation, CitationStore } from '../../citations/citation-store.js';
-import { askedOf } from '../graphql/asked.js';
+import { queryRequestOf } from '../graphql/query-request.js';
 import { readAssets } from './assets.js';
 import { citationContent } from './citation-page.js';
 import { documentError, sendDocumentError } from '../graphql/document-error.js';
 import { asksForData, executeQuery, type Serving } from '../graphql/execute-query.js';
 import { leftSignal } from '../graphql/fast-path.js';
 import { clientErrors, statusOf } from '../graphql/graphql-error.js';
-import { replyText } from '../graphql/replies.js';
+import { replyText } from '../graphql/reply-cache.js';
 
 interface Reply {
   readonly status: number;
@@ -35,7 +35,7 @@ interface Question {
 }
 
 /** The question of a document that was answered. */
-function questionOf({ query, variables, operationName }: Asked): Question {
+function questionOf({ query, variables, operationName }: QueryRequest): Question {
   const document = parse(query);
   const operation = getOperationAST(document, operationName)!;
   const name = operation.name?.value ?? '';
@@ -72,14 +72,14 @@ interface Citing {
  */
 export function registerCitations(app: FastifyInstance, { config, citations, serving, limits, folder }: Citing): void {
   const { publicUrl, maintainer, state } = config;
-  const views = keepCitationViews();
+  const views = makeCitationViews();
   app.addHook('onClose', views.close);
   // Without a PUBLIC_URL addresses are relative: what a Host header says is anybody's word.
   const site = publicUrl.replace(/\/$/, '');
   const addressOf = (id: string): string => `${site}/q/${id}`;
 
   /** What /graphql answers, so that what is cited is what was answered; it ends when who cites has left. */
-  const ask = async (asked: Asked, request: FastifyRequest, reply: FastifyReply): Promise<Reply> => {
+  const ask = async (asked: QueryRequest, request: FastifyRequest, reply: FastifyReply): Promise<Reply> => {
     try {
       const { document, operation } = soundDocument(serving.schema, asked, limits);
       if (!asksForData(operation)) return { status: 200, version: null, bytes: Buffer.from('{}') };
@@ -93,7 +93,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, ser
         wantsPlan: false,
       };
       const { errors, data, extensions, refused, version, statements } = await executeQuery(question, serving);
-      request.told = { operation: asked.operationName ?? null, version, statements };
+      request.logFields = { operation: asked.operationName ?? null, version, statements };
       const formatted = clientErrors(errors, serving.schema);
       const codes = formatted.map(({ extensions: own }) => String(own?.['code']));
       return {
@@ -150,7 +150,7 @@ export function registerCitations(app: FastifyInstance, { config, citations, ser
   app.post(
     '/cite',
     answering(async (request, reply) => {
-      const asked = askedOf(request);
+      const asked = queryRequestOf(request);
       if (!asked) throw badInput('query', 'give the query to cite', 'donnez la requête à citer');
       const { status, version, bytes } = await ask(asked, request, reply);
       if (bytes.length > state.replyBytes) throw citationTooLarge(bytes.length, state.replyBytes);

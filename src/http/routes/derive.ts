@@ -1,7 +1,7 @@
 import type { Derive } from '../../graphql/known-views.js';
 import { environmentOf, type Config } from '../../config.js';
 import { interrupted, notDerived } from '../../errors.js';
-import { runApart } from '../../concurrency/run-apart.js';
+import { runProcess } from '../../concurrency/run-process.js';
 
 /**
  * `passerelles known-on` in a process of its own, bounded in time and memory, until `stopping` or until all who wait for
@@ -16,7 +16,7 @@ export const deriveApart =
     stop.addEventListener('abort', () => {
       left.abort();
     });
-    const { code, said } = await runApart(program, ['known-on', day, base], {
+    const { code, said } = await runProcess(program, ['known-on', day, base], {
       environment: environmentOf(config),
       signal: AbortSignal.any([stopping, left.signal]),
       timeoutMs: knownOnMs,

@@ -5,7 +5,7 @@ import { attributionLines } from '../../export/about.js';
 import { tableMetadata } from '../../export/csv.js';
 import { openExport, type Export, type Exporter } from '../../export/export.js';
 import { FORMATS } from '../../export/formats.js';
-import { addressOf, askedOf } from '../graphql/asked.js';
+import { addressOf, queryRequestOf } from '../graphql/query-request.js';
 import { allowOtherHosts } from '../middleware/cors.js';
 import { sendDocumentError } from '../graphql/document-error.js';
 import { leftSignal } from '../graphql/fast-path.js';
@@ -40,7 +40,7 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
           exporter,
           {
             format: formatOf(request),
-            asked: askedOf(request),
+            asked: queryRequestOf(request),
             options: { bom: isAsked(bom), exact: isAsked(exact) },
             reader: request.ip,
           },
@@ -51,7 +51,7 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
             request.log.error(error);
           });
         });
-        request.told = { version: begun.about.version };
+        request.logFields = { version: begun.about.version };
         reply.headers({
           'x-graph-version': begun.about.version,
           'access-control-expose-headers': 'x-graph-version, content-disposition, link',
@@ -110,7 +110,7 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
           );
       },
       (request) => {
-        if (!askedOf(request))
+        if (!queryRequestOf(request))
           throw formatMisfit(
             'attribution',
             'give the query whose sources to name',
@@ -124,7 +124,7 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
 
 /** The address of something beside an export, with the same query. */
 function linkTo(path: string, request: FastifyRequest): string | undefined {
-  const asked = askedOf(request);
+  const asked = queryRequestOf(request);
   return asked && addressOf(path, asked);
 }
 

@@ -4,7 +4,7 @@ import type { HeldContext, ServedGraph } from '../../graphql/served-graph.js';
 import type { Config } from '../../config.js';
 import { shortHash } from '../../domain/canonical.js';
 import { AppError } from '../../errors.js';
-import type { Asking } from '../../concurrency/fair-turns.js';
+import type { Asking } from '../../concurrency/fair-limiter.js';
 import type { Assets } from '../../site/layout.js';
 import type { Setting } from '../../site/page.js';
 import { PAGES } from '../../site/pages.js';

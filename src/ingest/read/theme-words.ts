@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Facts } from '../../domain/assemble.js';
-import type { Redirect } from '../../domain/merges.js';
+import type { Facts } from '../../domain/facts.js';
+import type { Redirect } from '../../domain/facts.js';
 import type { Place, Statement } from '../../domain/statement.js';
 import { badRow } from '../../errors.js';
 import { readCsv } from './csv.js';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Query } from '../graph-store.js';
-import { beyond, indexed, keyList, orderBy, type OrderTerm } from './order.js';
+import { afterCursor, indexed, keyList, orderBy, type OrderTerm } from './order.js';
 import { decode, listOf, type RowOf, type RowType } from './rows.js';
 import type { Relation } from './relation.js';
 
@@ -66,7 +66,7 @@ function textOf(relation: Relation, shape: ListShape): string {
   const where = (conditions: readonly unknown[]): string =>
     conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
   const ordered = relation.parent || shape.start ? undefined : indexed(shape.order);
-  const page = [...filter, ...(shape.from ? [beyond(shape.order, shape.backwards)] : ordered ? [ordered] : [])];
+  const page = [...filter, ...(shape.from ? [afterCursor(shape.order, shape.backwards)] : ordered ? [ordered] : [])];
   const cells = `[${keyList(shape.order)}, [${edges.join(', ')}], [${listOf(relation.to, 'n')}]]`;
   const parts = [
     shape.rows &&

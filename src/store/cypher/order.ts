@@ -35,7 +35,7 @@ export const orderBy = (terms: readonly OrderTerm[], backwards: boolean): string
 /**
  * True of the nodes after the key `$k0, $k1 …`; the first comparison alone is enough for one term, and serves an index.
  */
-export function beyond(terms: readonly OrderTerm[], backwards: boolean): string {
+export function afterCursor(terms: readonly OrderTerm[], backwards: boolean): string {
   const texts = expressions(terms);
   const way = (at: number): string => (terms[at]!.descending !== backwards ? '<' : '>');
   const alternatives = texts.map((text, at) =>

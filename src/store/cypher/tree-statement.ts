@@ -1,5 +1,5 @@
 import type { Query } from '../graph-store.js';
-import { bareKey, beyond, indexed, notLast, orderBy } from './order.js';
+import { bareKey, afterCursor, indexed, notLast, orderBy } from './order.js';
 import {
   alongIn,
   carriersIn,
@@ -31,7 +31,7 @@ const whereOf = (conditions: readonly (string | undefined)[]): string => {
   return given.length > 0 ? ` WHERE ${given.join(' AND ')}` : '';
 };
 
-/** The path to a short list from the row that carries it, through the short lists between them. */
+/** The path to an inline list from the row that carries it, through the inline lists between them. */
 interface ShortPath {
   readonly list: TreeList;
   /** The variable of the row above, and the id that its rows are told apart by where that is not their carrier. */
@@ -41,13 +41,13 @@ interface ShortPath {
   readonly conditions: readonly string[];
 }
 
-/** The paths to the short lists of a row, in the order in which their cells stand. */
+/** The paths to the inline lists of a row, in the order in which their cells stand. */
 const shortPaths = (carrier: TreeList): ShortPath[] =>
   pathsFrom(carrier, { list: carrier, above: '', pattern: `(n${carrier.at})`, conditions: [] });
 
 function pathsFrom(carrier: TreeList, { list, pattern, conditions }: ShortPath): ShortPath[] {
   const above = `n${list.at}`;
-  return list.short.flatMap((one) => {
+  return list.inline.flatMap((one) => {
     const { at, relation } = one;
     const path: ShortPath = {
       list: one,
@@ -61,7 +61,7 @@ function pathsFrom(carrier: TreeList, { list, pattern, conditions }: ShortPath):
 }
 
 function shortCell({ list, above, aboveId, pattern, conditions }: ShortPath): string {
-  const only = list.only
+  const only = list.lookup
     .map((one) => placed(one.relation.pattern, one.at, `n${list.at}`).slice(`(n${list.at})`.length))
     .join('');
   return `[${pattern}${only}${whereOf(conditions)} | ${rowOf([...ownCells(list, placed(bareKey(list.relation.order), list.at, above), above), ...(aboveId ? [aboveId] : [])])}]`;
@@ -76,21 +76,21 @@ const ownCells = (list: TreeList, key: string, parent: string): string[] => [
   ...unkeyedCells(list, parent),
 ];
 
-const unkeyedCells = ({ at, relation, edge, columns, only }: TreeList, parent: string): string[] => [
+const unkeyedCells = ({ at, relation, edge, columns, lookup }: TreeList, parent: string): string[] => [
   ...edge.map((name) => (relation.group ? `shared${at}` : placed(relation.edge![name]!, at, parent))),
   ...columns.map((column) => placed(column, at, parent)),
-  ...only.map((one) => rowOf(unkeyedCells(one, `n${at}`))),
+  ...lookup.map((one) => rowOf(unkeyedCells(one, `n${at}`))),
 ];
 
 const nestedCalls = (list: TreeList, shapeOf: ShapeOf): string =>
-  list.nested.map((one) => callsOf(one, `n${list.at}`, shapeOf)).join('\n  ');
+  list.subquery.map((one) => callsOf(one, `n${list.at}`, shapeOf)).join('\n  ');
 
 /** What is returned of each row of a list. */
 const rowWithLists = (list: TreeList, key: string, parent: string, shapeOf: ShapeOf): string =>
   rowOf([
     ...ownCells(list, key, parent),
     ...shortPaths(list).map(shortCell),
-    ...list.nested.flatMap((one) => resultsOf(one, shapeOf)),
+    ...list.subquery.flatMap((one) => resultsOf(one, shapeOf)),
   ]);
 
 /** The clauses of a list, in the variables of its place. */
@@ -128,7 +128,7 @@ function clausesOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf)
     ...common,
     kept: `n${at}${list.edge.length > 0 ? `, r${at}` : ''}`,
     sorted: put(orderBy(order, backwards)),
-    after: put(beyond(order, backwards)),
+    after: put(afterCursor(order, backwards)),
     row: rowWithLists(list, put(bareKey(order)), parent ?? '', shapeOf),
   };
 }
@@ -147,21 +147,23 @@ const unwound = ({ at }: TreeList, lists: number): string =>
       `UNWIND ${up === 0 ? `nodes${at}` : `in${at}_${up}`} AS ${up === lists - 1 ? `n${at}` : `in${at}_${up + 1}`} `,
   ).join('');
 
-/** Reads what hangs on a short list, once for each of its rows. @param from what leads to the row that carries it */
-function alongCall({ list: { at, along }, pattern, conditions }: ShortPath, from: string, shapeOf: ShapeOf): string {
-  const results = along.map((one) => `collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at}`);
+/** Reads what hangs on an inline list, once for each of its rows. @param from what leads to the row that carries it */
+function alongCall({ list: { at, deferred }, pattern, conditions }: ShortPath, from: string, shapeOf: ShapeOf): string {
+  const results = deferred.map(
+    (one) => `collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at}`,
+  );
   return `CALL { ${from}MATCH ${pattern}${whereOf(conditions)}
   WITH DISTINCT n${at}
-  ${along.map((one) => callsOf(one, `n${at}`, shapeOf)).join('\n  ')}
+  ${deferred.map((one) => callsOf(one, `n${at}`, shapeOf)).join('\n  ')}
   RETURN ${results.join(', ')} }`;
 }
 
 /** Reads what is read along with the rows of a list; their nodes have gone up in so many lists in each other. */
 const alongCalls = (list: TreeList, lists: number, shapeOf: ShapeOf): string[] => [
   ...shortPaths(list)
-    .filter((path) => path.list.along.length > 0)
+    .filter((path) => path.list.deferred.length > 0)
     .map((path) => alongCall(path, `WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}`, shapeOf)),
-  ...list.nested.flatMap((one) => alongCalls(one, lists + 1, shapeOf)),
+  ...list.subquery.flatMap((one) => alongCalls(one, lists + 1, shapeOf)),
 ];
 
 /** Finds the rows of a page, sorted and cut, with what is nested in each. */
@@ -200,7 +202,7 @@ function wholeCall(list: TreeList, parent: string | undefined, shapeOf: ShapeOf)
   const { at } = list;
   const { row } = clausesOf(list, parent, shapeOf);
   const whole = `CALL { ${wholeOf(list, parent, shapeOf)}`;
-  if (list.nested.length === 0) return `${whole}\n  RETURN total${at}, ${rowsOfPage(list, row)} AS rows${at} }`;
+  if (list.subquery.length === 0) return `${whole}\n  RETURN total${at}, ${rowsOfPage(list, row)} AS rows${at} }`;
   return `${whole}
   CALL { WITH page${at} UNWIND page${at} AS n${at}
   ${nestedCalls(list, shapeOf)}
@@ -216,7 +218,7 @@ function isLookedForOnce(list: TreeList, { rows, total, from, where, start }: Tr
   const { relation } = list;
   const narrowed =
     relation.where !== undefined || where !== 'true' || start !== undefined || relation.distinct === true;
-  return rows && total && !from && narrowed && !relation.group && list.edge.length === 0 && list.short.length === 0;
+  return rows && total && !from && narrowed && !relation.group && list.edge.length === 0 && list.inline.length === 0;
 }
 
 /** The calls that read a list and how many rows it has, below `parent` (none for a root list). */
@@ -269,7 +271,7 @@ function rootText(list: TreeList, shapeOf: ShapeOf): string {
     `RETURN ${ofRows} AS rows${total ? `, total${list.at} AS total` : ''}${along && `, [${along}] AS along`}`;
   if (list.single) {
     const match = placed(`MATCH ${list.relation.pattern} WHERE ${where}`, list.at, '');
-    const only = list.only.map((one) => `MATCH ${placed(one.relation.pattern, one.at, `n${list.at}`)}`);
+    const only = list.lookup.map((one) => `MATCH ${placed(one.relation.pattern, one.at, `n${list.at}`)}`);
     return [
       match,
       ...only,
@@ -278,7 +280,7 @@ function rootText(list: TreeList, shapeOf: ShapeOf): string {
       returned(`[${rowWithLists(list, 'null', '', shapeOf)}]`),
     ].join('\n');
   }
-  if (list.nested.length === 0 && isLookedForOnce(list, shape))
+  if (list.subquery.length === 0 && isLookedForOnce(list, shape))
     return `${wholeOf(list, undefined, shapeOf)}\n${returned(rowsOfPage(list, clausesOf(list, undefined, shapeOf).row))}`;
   const calls = alongCalls(list, 1, shapeOf);
   if (total || !rows)

@@ -2,14 +2,11 @@ import type { OrderTerm } from './order.js';
 import type { Relation } from './relation.js';
 
 /**
- * A list as a plan reads it: which columns, which lists below it, and how those are read. `short` lists (a few rows for
- * every parent of this version) are pattern comprehensions, sorted and cut by the reader; of `only` lists every parent
- * has
- * one row, which stands in its own; `nested` lists are sorted and cut in the statement itself; lists read `along` below
- * a
- * short one are too, at the statement's end, once for each row that short lists lead to, however many ways lead there.
- * Any
- * other list below it is a statement of its own.
+ * A list as a plan reads it: which columns, which lists below it, and how those are read. `inline` lists (a few rows for
+ * every parent of this version) are pattern comprehensions, sorted and cut by the reader; of `lookup` lists every parent
+ * has one row, which stands in its own; `subquery` lists are sorted and cut in the statement itself; lists read
+ * `deferred` below an inline one are too, at the statement's end, once for each row that inline lists lead to, however
+ * many ways lead there. Any other list below it is a `separate` statement.
  */
 export interface TreeList {
   /** Tells the lists of a plan apart: it makes their variables and parameters. */
@@ -23,10 +20,10 @@ export interface TreeList {
   readonly single: boolean;
   /** Names of what the edge carries. */
   readonly edge: readonly string[];
-  readonly short: readonly TreeList[];
-  readonly only: readonly TreeList[];
-  readonly nested: readonly TreeList[];
-  readonly along: readonly TreeList[];
+  readonly inline: readonly TreeList[];
+  readonly lookup: readonly TreeList[];
+  readonly subquery: readonly TreeList[];
+  readonly deferred: readonly TreeList[];
 }
 
 /** How a list is asked for in one request; with the tree it decides the text. */
@@ -45,30 +42,30 @@ export type Cells = readonly unknown[];
 
 /**
  * Where a row of a list has what: its key (if it is read), then the edge, the columns, the only rows of other lists,
- * the short lists, the nested ones (rows and total).
+ * the inline lists, the nested ones (rows and total).
  */
 export const KEY = 0;
 export const edgeAt = ({ keyed }: TreeList, at: number): number => (keyed ? 1 : 0) + at;
 export const columnAt = (list: TreeList, at: number): number => edgeAt(list, list.edge.length) + at;
 export const onlyAt = (list: TreeList, only: TreeList): number =>
-  columnAt(list, list.columns.length) + list.only.indexOf(only);
+  columnAt(list, list.columns.length) + list.lookup.indexOf(only);
 export const parentIdAt = (list: TreeList): number => listsAt(list);
-const listsAt = (list: TreeList): number => columnAt(list, list.columns.length) + list.only.length;
-/** The short lists of a row at any depth, in the order their cells stand. */
-export const shortLists = (list: TreeList): TreeList[] => list.short.flatMap((one) => [one, ...shortLists(one)]);
+const listsAt = (list: TreeList): number => columnAt(list, list.columns.length) + list.lookup.length;
+/** The inline lists of a row at any depth, in the order their cells stand. */
+export const inlineLists = (list: TreeList): TreeList[] => list.inline.flatMap((one) => [one, ...inlineLists(one)]);
 /** The lists that are read along with a list's rows. */
-export const alongOf = (list: TreeList): TreeList[] => shortLists(list).flatMap(({ along }) => along);
+export const alongOf = (list: TreeList): TreeList[] => inlineLists(list).flatMap(({ deferred }) => deferred);
 /** The lists, from this one down, with whose rows others are read along. */
 export const carriersIn = (list: TreeList): TreeList[] => [
   ...(alongOf(list).length > 0 ? [list] : []),
-  ...list.nested.flatMap(carriersIn),
+  ...list.subquery.flatMap(carriersIn),
 ];
 /** All lists that a statement reads along, in the order in which it gives them. */
 export const alongIn = (list: TreeList): TreeList[] => carriersIn(list).flatMap(alongOf);
-export const shortAt = (carrier: TreeList, short: TreeList): number =>
-  listsAt(carrier) + shortLists(carrier).indexOf(short);
+export const inlineAt = (carrier: TreeList, short: TreeList): number =>
+  listsAt(carrier) + inlineLists(carrier).indexOf(short);
 export const nestedAt = (list: TreeList, nested: TreeList): number =>
-  listsAt(list) + shortLists(list).length + 2 * list.nested.indexOf(nested);
+  listsAt(list) + inlineLists(list).length + 2 * list.subquery.indexOf(nested);
 
 /** The rows of a list below each row above it, by that row's id. */
 export type AlongRows = readonly (readonly [string, readonly Cells[], number | null])[];

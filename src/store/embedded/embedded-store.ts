@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Graph } from '../../domain/assemble.js';
+import type { Graph } from '../../domain/graph.js';
 import { NODE_TYPES } from '../../domain/nodes.js';
 import { AppError, diskFailed, unknownVersion } from '../../errors.js';
 import { goesWithout, isDerived, SPARED_MS } from '../derived-version.js';

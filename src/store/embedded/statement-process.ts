@@ -2,14 +2,14 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { environmentOfReader } from '../../config.js';
 import { engineUnavailable } from '../../errors.js';
-import type { Answer, Asked } from './statement-worker.js';
+import type { Answer, StatementRequest } from './statement-worker.js';
 
 /** A process that runs statements, one after the other. */
 export interface StatementProcess {
   /** The files of the versions that it has open; the one used last comes first. */
   readonly paths: string[];
   /** @throws StatementFailed, AppError ENGINE_UNAVAILABLE when the process dies */
-  ask(asked: Asked): Promise<string>;
+  ask(asked: StatementRequest): Promise<string>;
   kill(): void;
   readonly isAlive: () => boolean;
 }

@@ -1,7 +1,7 @@
 import { GrafeoDB, runCypher, type Database } from './run-cypher.js';
 
 /** What a process of statements is asked: to open a version's file, to close one, or to run a statement on the one named. */
-export type Asked =
+export type StatementRequest =
   | { readonly open: string; readonly close: readonly string[] }
   | { readonly path: string; readonly text: string; readonly parameters: unknown };
 
@@ -21,7 +21,7 @@ function openFile(path: string, others: readonly string[]): void {
   opened.set(path, GrafeoDB.openReadOnly(path));
 }
 
-async function answer(asked: Asked): Promise<Answer> {
+async function answer(asked: StatementRequest): Promise<Answer> {
   if ('open' in asked) {
     openFile(asked.open, asked.close);
     return {};
@@ -29,7 +29,7 @@ async function answer(asked: Asked): Promise<Answer> {
   return { rows: JSON.stringify(await runCypher(opened.get(asked.path)!, asked.text, asked.parameters)) };
 }
 
-process.on('message', (asked: Asked) => {
+process.on('message', (asked: StatementRequest) => {
   void answer(asked)
     .catch((error: Error): Answer => ({ failed: error.message }))
     .then((told) => process.send?.(told));

@@ -1,7 +1,7 @@
 import neo4j from 'neo4j-driver';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Graph } from '../../domain/assemble.js';
+import type { Graph } from '../../domain/graph.js';
 import { engineUnavailable, unknownVersion } from '../../errors.js';
 import { goesWithout, isDerived } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress } from '../graph-store.js';

@@ -9,7 +9,7 @@ import {
   type Label,
 } from '../../../domain/labels.js';
 import { badInput } from '../../../errors.js';
-import { inTurn } from '../../../concurrency/in-turn.js';
+import { computeInTurn } from '../../../concurrency/compute-in-turn.js';
 import { breakdown, compareKeys, keyOf, type BreakdownKey } from '../../../network/breakdown.js';
 import type { CountedPartnership } from '../../../network/partnership-table.js';
 import { partnershipIds } from '../../../store/cypher/breakdown.js';
@@ -65,7 +65,7 @@ A partnership with several values counts in several rows. Awards count with the 
     checkKeys(by, `${path}.by`);
     const request = pageRequest(path, `Query.breakdown ${by.join(' ')}`, args);
     const partnerships = await counted(context, filter, info);
-    const rows = await inTurn(
+    const rows = await computeInTurn(
       () => breakdown(partnerships, by).map((row) => ({ key: keyOf(row), row })),
       context.asking,
     );

@@ -14,7 +14,7 @@ import { RankingArgs } from '../args/network.args.js';
 import { ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../../context.js';
 import { requestOf } from '../field.js';
-import { keptPage } from '../../kept-list.js';
+import { inMemoryPage } from '../../in-memory-page.js';
 import { DEFAULT_PAGE, LARGEST_PAGE, pageRequest, type Edge, type Page } from '../../page.js';
 import { partnershipCondition } from '../../partnership-condition.js';
 import { pathOf } from '../../selection.js';
@@ -41,7 +41,7 @@ const partyPage = (
   args: ForwardArgs,
   info: GraphQLResolveInfo,
 ): Promise<PartyPage> =>
-  keptPage(
+  inMemoryPage(
     pageRequest(pathOf(info), list, args),
     ids.map((id) => ({ key: [id], value: id })),
     async (id) => ({ node: await loaders.node(id) }),
@@ -60,7 +60,7 @@ function groupPage(
     key: [group.members.length, parties[group.members[0]!]!],
     value: { group, rank: at + 1 },
   }));
-  return keptPage<(typeof rows)[number]['value'], GroupNode, Edge<GroupNode>>(
+  return inMemoryPage<(typeof rows)[number]['value'], GroupNode, Edge<GroupNode>>(
     pageRequest(pathOf(info), list, args),
     rows,
     async ({ group: { members, links }, rank }) => ({
@@ -181,7 +181,7 @@ export class NetworkResolver {
       key: [edge.weight, parties[from]!, parties[to]!],
       value: { ...edge, ends: [parties[from]!, parties[to]!] as const },
     }));
-    const found = await keptPage(
+    const found = await inMemoryPage(
       pageRequest(pathOf(info), 'Network.edges', args),
       rows,
       async ({ ends, weight, since }) => {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import { badInput, badPageSize, unknownId } from '../../../errors.js';
-import { inTurn } from '../../../concurrency/in-turn.js';
+import { computeInTurn } from '../../../concurrency/compute-in-turn.js';
 import { DEFAULT_HOPS, findPaths, MOST_HOPS } from '../../../network/paths.js';
 import { numberOf } from '../../../network/two-mode.js';
 import { KNOWN_PARTIES, type AnyRow } from '../../../store/cypher/nodes.js';
@@ -9,7 +9,7 @@ import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
 import { PathsArgs } from '../args/network.args.js';
 import type { Context } from '../../context.js';
-import { keptId } from '../../kept-ids.js';
+import { resolveRedirect } from '../../redirects.js';
 import { LARGEST_PAGE } from '../../page.js';
 import { partnershipCondition } from '../../partnership-condition.js';
 import { pathOf, wantsIdOnly } from '../../selection.js';
@@ -61,11 +61,14 @@ Undecided names (mentions) are not part of any path. An old identifier leads to 
       );
     if (first < 0 || first > LARGEST_PAGE) throw badPageSize(`${path}.first`, first, LARGEST_PAGE);
     const { redirects } = await context.codes();
-    const [from, to] = [keptId(given.from, redirects), keptId(given.to, redirects)];
+    const [from, to] = [resolveRedirect(given.from, redirects), resolveRedirect(given.to, redirects)];
     const where = await partnershipCondition(context, filter, info);
     const twoMode = await context.networks.twoMode(where);
     if ([from, to].some((id) => numberOf(twoMode.parties, id) < 0)) await checkEnds(context, { from, to }, path);
-    const { paths, ...how } = await inTurn(() => findPaths(twoMode, { from, to, maxHops, first }), context.asking);
+    const { paths, ...how } = await computeInTurn(
+      () => findPaths(twoMode, { from, to, maxHops, first }),
+      context.asking,
+    );
     return { ...how, paths: paths.map((ids) => ({ ids, hops: (ids.length - 1) / 2, steps: stepsOf(ids) })) };
   }
 }

@@ -11,7 +11,7 @@ import { BOUNDS } from '../../bounds.js';
 import { checkCode, checkRange } from '../../codes.js';
 import type { Context } from '../../context.js';
 import { page } from '../field.js';
-import { keptId } from '../../kept-ids.js';
+import { resolveRedirect } from '../../redirects.js';
 import type { Page } from '../../page.js';
 import { readReferenceClaimId, referenceClaims } from '../../reference-claims.js';
 import { pathOf } from '../../selection.js';
@@ -31,7 +31,7 @@ const HIDDEN: readonly string[] = ['Redirect', 'PropertyQuality'];
  * kind, gives null.
  */
 const nodeOf = async (context: Context, given: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
-  const id = keptId(given, (await context.codes()).redirects);
+  const id = resolveRedirect(given, (await context.codes()).redirects);
   const type = nodeTypeOf(id);
   if (!type || HIDDEN.includes(type) || !holds(type)) return null;
   const reference = readReferenceClaimId(id);

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { PARTY_TYPES } from '../../../domain/nodes.js';
-import { inTurn } from '../../../concurrency/in-turn.js';
+import { computeInTurn } from '../../../concurrency/compute-in-turn.js';
 import { SearchArgs } from '../args/lists.args.js';
 import type { Context } from '../../context.js';
 import { pageOf, pageRequest, type Page } from '../../page.js';
@@ -34,7 +34,7 @@ export class SearchResolver {
     const request = pageRequest(path, 'Query.search', args);
     const index = await context.search();
     const among = (types ?? []).flatMap((type) => TYPES[type]);
-    const hits = await inTurn(() => index.find(text, among), context.asking);
+    const hits = await computeInTurn(() => index.find(text, among), context.asking);
     const [score, id] = request.from ?? [];
     const rest = request.from
       ? hits.filter((hit) => hit.score < Number(score) || (hit.score === Number(score) && hit.id > String(id)))

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { noRoomToWait, tooManyLarge } from '../../errors.js';
-import { FairTurns, type Asking, type End } from '../../concurrency/fair-turns.js';
+import { FairLimiter, type Asking, type End } from '../../concurrency/fair-limiter.js';
 
 /** Large documents that are answered side by side, of no more rows together than one may have. */
 const AT_ONCE = 2;
@@ -20,7 +20,7 @@ export interface Turn {
   end(reply?: ServerResponse): void;
 }
 
-export interface Turns {
+export interface ConcurrencyLimiter {
   /**
    * Waits until a document of so many rows, or of what else weighs as much, may be answered.
    * @returns undefined for a small one, which has no need of a turn
@@ -45,8 +45,8 @@ const turnUntil = (end: End): Turn => ({
  * Large documents take turns, each reader in turn: the rows and the replies of all together stay bounded, however many
  * ask, and one who asks for many does not hold up the others.
  */
-export function takeTurns(mostRows: number, patienceMs = PATIENCE_MS): Turns {
-  const turns = new FairTurns({
+export function limitLargeDocuments(mostRows: number, patienceMs = PATIENCE_MS): ConcurrencyLimiter {
+  const turns = new FairLimiter({
     atOnce: AT_ONCE,
     mostWeight: mostRows,
     mostWaiting: MOST_WAITING,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { badInput } from '../../errors.js';
-import type { Asked } from '../../export/document.js';
+import type { QueryRequest } from '../../export/document.js';
 
 const variables = z.record(z.string(), z.unknown()).nullish();
 const ASKED = z.object({ query: z.string().min(1), variables, operationName: z.string().min(1).nullish() });
@@ -18,7 +18,7 @@ const parsed = (text: string): unknown => {
  * The document that a request asks, in its address or, posted, as JSON in its body; undefined where it asks none.
  * @throws AppError BAD_USER_INPUT naming the member that is no good
  */
-export function askedOf({ method, query, body }: FastifyRequest): Asked | undefined {
+export function queryRequestOf({ method, query, body }: FastifyRequest): QueryRequest | undefined {
   const given = (method === 'POST' ? (body ?? {}) : query) as Readonly<Record<string, unknown>>;
   if (given['query'] === undefined && given['variables'] === undefined && given['operationName'] === undefined)
     return undefined;
@@ -39,7 +39,7 @@ export function askedOf({ method, query, body }: FastifyRequest): Asked | undefi
 /** The same document in an address, for links; undefined where it would be too long for a header. */
 export function addressOf(
   path: string,
-  { query, variables: values, operationName }: Asked,
+  { query, variables: values, operationName }: QueryRequest,
   more: Readonly<Record<string, string>> = {},
 ): string | undefined {
   const parameters = new URLSearchParams({

@@ -3,7 +3,7 @@ import type { Key } from './cursor.js';
 import { pageOf, type Edge, type Page, type PageRequest } from './page.js';
 
 /** A row of a list that is kept in memory, and its place there: larger numbers first, then texts in rising order. */
-export interface KeptRow<Value> {
+export interface SortedRow<Value> {
   readonly key: Key;
   readonly value: Value;
 }
@@ -16,9 +16,9 @@ const compare = (a: Key, b: Key): number => {
 };
 
 /** The page of a list that is sorted by its keys, read forward; only its rows are made edges. */
-export async function keptPage<Value, Node, E extends Edge<Node>>(
+export async function inMemoryPage<Value, Node, E extends Edge<Node>>(
   request: PageRequest,
-  list: readonly KeptRow<Value>[],
+  list: readonly SortedRow<Value>[],
   edgeOf: (value: Value) => Promise<Omit<E, 'cursor'>>,
 ): Promise<Page<Node, E>> {
   const { from } = request;

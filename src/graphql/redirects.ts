@@ -18,23 +18,23 @@ const ID_FIELDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The identifier that an old one leads to; any other as it is. */
-export const keptId = (id: string, redirects: Redirects): string => redirects.get(id) ?? id;
+export const resolveRedirect = (id: string, redirects: Redirects): string => redirects.get(id) ?? id;
 
 const kept = (value: unknown, prefix: string, redirects: Redirects): unknown =>
   Array.isArray(value)
     ? value.map((one) => kept(one, prefix, redirects))
     : typeof value === 'string'
-      ? keptId(prefix + value, redirects).slice(prefix.length)
+      ? resolveRedirect(prefix + value, redirects).slice(prefix.length)
       : value;
 
 /** The same filter with the kept identifier in place of each old one, in the filters within it too. */
-export function withKeptIds<Filter extends object>(filter: Filter, redirects: Redirects): Filter {
+export function resolveRedirects<Filter extends object>(filter: Filter, redirects: Redirects): Filter {
   if (redirects.size === 0) return filter;
   const inner = (value: unknown): unknown =>
     Array.isArray(value)
       ? value.map(inner)
       : value !== null && typeof value === 'object'
-        ? withKeptIds(value, redirects)
+        ? resolveRedirects(value, redirects)
         : value;
   return Object.fromEntries(
     Object.entries(filter).map(([field, value]) => [

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { OnceForAll } from '../../concurrency/once-for-all.js';
+import { SingleFlight } from '../../concurrency/single-flight.js';
 import type { Stop } from '../../concurrency/stop.js';
 
 /** A reply as it is sent. The ETag is the hash of the bytes, which name their version. */
@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** @typeParam Made what is made for those who ask at one time: a reply, or another answer that is not kept */
-export interface Replies<Made> {
+export interface ReplyCache<Made> {
   get(key: string): Reply | undefined;
   /** Keeps a reply, unless it is too long; what was not asked for longest goes first. */
   keep(key: string, reply: Reply): void;
@@ -38,7 +38,7 @@ const OVERHEAD = 500;
 const SHARE = 8;
 
 /** Replies by version, document, variables and operation, in at most `room` bytes; none where it is 0. */
-export function keepReplies<Made = Reply>(room: number): Replies<Made> {
+export function makeReplyCache<Made = Reply>(room: number): ReplyCache<Made> {
   const kept = new LRUCache<string, Reply>({
     // A size of 0 would be none.
     maxSize: Math.max(1, room),
@@ -46,7 +46,7 @@ export function keepReplies<Made = Reply>(room: number): Replies<Made> {
     // The bytes that are sent, the key and the objects around both.
     sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + OVERHEAD,
   });
-  const making = new OnceForAll<Made | undefined>();
+  const making = new SingleFlight<Made | undefined>();
   return {
     get: (key) => kept.get(key),
     keep: (key, reply) => {

@@ -9,13 +9,14 @@ import type { Codes } from '../codes.js';
 import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from '../list-arguments.js';
 import { listName, pageRequest, WHOLE_LIST, type PageRequest } from '../page.js';
 import { isFinal } from './final.js';
-import { NotByPlan, type Plan, type PlanField, type PlanList, type RootValue, type Run } from './plan.js';
+import { type Plan, type PlanField, type PlanList, type RootValue, type Run } from './plan.js';
 import { resolveFields, type Resolving } from './resolve-fields.js';
 import type { RowsStep } from './rows-step.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
+import { Unplannable } from './unplannable.js';
 
 /** A list as one request asks for it. */
-export interface Asked {
+export interface PlanRequest {
   readonly request: PageRequest;
   readonly shape: TreeShape;
   /** Tells its shape from others of the same list. */
@@ -55,7 +56,7 @@ export interface Answer {
  * and makes the reply's data of both. A root field that its plan cannot give, or not the error that is due, is left to
  * its resolver as well.
  */
-export async function carryOut(plan: Plan, asking: Asking): Promise<Answer> {
+export async function executePlan(plan: Plan, asking: Asking): Promise<Answer> {
   const run: Work['run'] = { variables: asking.coerced, requests: [], fetched: [], made: [], resolved: new Map() };
   const work: Work = { run, asked: [], asking, ran: [] };
   const reading = valuesOf(plan.fields, work);
@@ -97,7 +98,7 @@ async function withResolvers(
 }
 
 /** What resolvers tell at their field. */
-const TOLD_BY_RESOLVERS = [NotByPlan, AppError, GraphQLError];
+const TOLD_BY_RESOLVERS = [Unplannable, AppError, GraphQLError];
 
 /** From so many rows on, the rows of one root field at a time are in memory. */
 const MANY_ROWS = 10_000;
@@ -131,16 +132,16 @@ async function valueOf({ read }: PlanField, work: Work): Promise<RootValue | und
 }
 
 /** What lists whose fields have constant arguments are asked for, the same at each request. */
-const PLAIN = new WeakMap<PlanList, Asked>();
+const PLAIN = new WeakMap<PlanList, PlanRequest>();
 
-async function askedOf(list: PlanList, run: Run, codes: Asking['codes']): Promise<Asked> {
+async function askedOf(list: PlanList, run: Run, codes: Asking['codes']): Promise<PlanRequest> {
   const args = list.args(run);
   const asked = askFor(list, args, list.paged && hasCodes(list.relation, args) ? await codes() : undefined);
   if (!list.varies) PLAIN.set(list, asked);
   return asked;
 }
 
-function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Asked {
+function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): PlanRequest {
   const { relation, path, paged, wanted } = list;
   if (codes) checkArguments(relation, args, codes, path);
   const order = (paged ? orderOf(args) : undefined) ?? relation.order;
@@ -173,7 +174,7 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Aske
 function keyCondition(list: PlanList, args: Arguments): { text: string; parameters: Parameters } {
   const found = list.key!(args);
   const [entry] = Object.entries(found ?? {});
-  if (!entry) throw new NotByPlan();
+  if (!entry) throw new Unplannable();
   return { text: `n.${entry[0]} = $f0`, parameters: { f0: entry[1] } };
 }
 
@@ -181,7 +182,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 interface Work {
   readonly run: Run & { readonly requests: PageRequest[] };
-  readonly asked: Asked[];
+  readonly asked: PlanRequest[];
   readonly asking: Asking;
   readonly ran: Ran[];
 }
@@ -253,10 +254,10 @@ async function resolveStep(
 const shown = ({ at, paged }: PlanList, rows: readonly Cells[], { requests }: Run): readonly Cells[] =>
   paged && rows.length > requests[at]!.size ? rows.slice(0, requests[at]!.size) : rows;
 
-/** Notes what hangs on a row, and on those that are read with it; `carrier` is the row whose cells hold its short lists. */
+/** Notes what hangs on a row, and on those that are read with it; `carrier` is the row whose cells hold its inline lists. */
 function collect(list: PlanList, row: Cells, carrier: Cells, parent: string, run: Run, waiting: Waiting): void {
   const id = row[list.idSlot.at] as string;
-  for (const one of list.apart) {
+  for (const one of list.separate) {
     const ids = waiting.lists.get(one);
     if (ids) ids.add(id);
     else waiting.lists.set(one, new Set([id]));
@@ -265,7 +266,7 @@ function collect(list: PlanList, row: Cells, carrier: Cells, parent: string, run
     const sources = waiting.steps.get(step) ?? new Map<unknown, Values>();
     waiting.steps.set(step, sources.set(step.source.keyOf(row), step.source.sourceOf(row, parent)));
   }
-  for (const lists of [list.short, list.nested])
+  for (const lists of [list.inline, list.subquery])
     for (const below of lists) {
       if (!below.leadsOn) continue;
       for (const one of shown(below, rowsBelow(below, id, row, carrier, run).rows, run))

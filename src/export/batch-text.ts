@@ -1,5 +1,5 @@
 /** Small parts joined into chunks of so many characters: a write for each line would take several times as long. */
-export async function* inChunks(parts: AsyncIterable<string>, size: number): AsyncGenerator<string> {
+export async function* batchText(parts: AsyncIterable<string>, size: number): AsyncGenerator<string> {
   let chunk: string[] = [];
   let length = 0;
   for await (const part of parts) {

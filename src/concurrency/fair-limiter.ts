@@ -39,7 +39,7 @@ interface Waiting {
 }
 
 /** Lets so many have their turn at once; the others wait, and each reader in turn has the next, however many it waits for. */
-export class FairTurns {
+export class FairLimiter {
   /** Who waits, by reader; the readers in the order in which they are served. */
   readonly #waiting = new Map<string, Waiting[]>();
   #running = 0;

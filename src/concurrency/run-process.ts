@@ -19,7 +19,7 @@ const LONGEST_MESSAGE = 4000;
  * @returns its exit code, null when it was stopped, and the end of what it wrote to stderr, which this process's own
  * stderr shows too
  */
-export function runApart(
+export function runProcess(
   program: string,
   words: readonly string[],
   { environment, signal, timeoutMs, memoryMb, inBackground }: ApartOptions = {},

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** The value of a key: one that is kept, one that is being made for others, or the one that `make` makes. */
-export type KeptValues<Value> = (key: string, make: () => Promise<Value>) => Promise<Value>;
+export type CachedValues<Value> = (key: string, make: () => Promise<Value>) => Promise<Value>;
 
 /** What a key and the objects around a value take, at least. */
 const OVERHEAD = 500;
@@ -11,11 +11,11 @@ const OVERHEAD = 500;
  * @param sizeOf the bytes of a value, roughly
  * @param lasts whether a value may be kept
  */
-export function keepValues<Value extends object>(
+export function cacheValues<Value extends object>(
   room: number,
   sizeOf: (value: Value) => number,
   lasts: (value: Value) => boolean = () => true,
-): KeptValues<Value> {
+): CachedValues<Value> {
   const kept = new LRUCache<string, Value, () => Promise<Value>>({
     maxSize: room,
     sizeCalculation: (value, key) => sizeOf(value) + 2 * key.length + OVERHEAD,

@@ -15,11 +15,11 @@ import { beyondBudget, tooDeep, tooLong, tooMany, twice } from '../errors.js';
 import { BOUNDS, BUDGET, COUNTED_WORDS, type Counted } from './bounds.js';
 
 /** How much of each kind a request asks. */
-export type Asked = Readonly<Record<Counted, number>>;
+export type RequestSize = Readonly<Record<Counted, number>>;
 type Counts = Record<Counted, number>;
 type Variables = Readonly<Record<string, unknown>>;
 
-const NOTHING: Asked = { conditions: 0, words: 0, values: 0, searches: 0, breakdowns: 0, networks: 0, paths: 0 };
+const NOTHING: RequestSize = { conditions: 0, words: 0, values: 0, searches: 0, breakdowns: 0, networks: 0, paths: 0 };
 /** Fields that compute something. */
 const COMPUTING: ReadonlyMap<string, Counted> = new Map([
   ['search', 'searches'],
@@ -37,7 +37,7 @@ interface Argument {
 
 /** What is known of an operation once it was looked through: what it asks whatever its variables are, and the rest. */
 interface Looked {
-  readonly constant: Asked;
+  readonly constant: RequestSize;
   readonly varying: readonly Argument[];
   readonly defaults: Variables;
 }
@@ -48,7 +48,11 @@ const LOOKED = new WeakMap<OperationDefinitionNode, Looked>();
  * counted once.
  * @throws AppError BAD_USER_INPUT naming the argument that holds too much, QUERY_TOO_LARGE where all together do
  */
-export function checkAsked(document: DocumentNode, operation: OperationDefinitionNode, variables?: Variables): Asked {
+export function checkRequestSize(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables?: Variables,
+): RequestSize {
   let looked = LOOKED.get(operation);
   if (!looked) LOOKED.set(operation, (looked = look(document, operation)));
   const { constant, varying, defaults } = looked;
@@ -75,7 +79,7 @@ function look(document: DocumentNode, operation: OperationDefinitionNode): Looke
   return { constant: withinBudget(counts), varying, defaults };
 }
 
-function withinBudget(counts: Counts): Asked {
+function withinBudget(counts: Counts): RequestSize {
   for (const kind of Object.keys(BUDGET) as Counted[])
     if (counts[kind] > BUDGET[kind]) throw beyondBudget(kind, counts[kind], BUDGET[kind], ...COUNTED_WORDS[kind]);
   return counts;

@@ -8,7 +8,7 @@ interface Making<Value> {
 }
 
 /** Makes a thing once for all who ask for it at one time, and stops when all of them have left. */
-export class OnceForAll<Value> {
+export class SingleFlight<Value> {
   readonly #making = new Map<string, Making<Value>>();
 
   /**

@@ -1,6 +1,6 @@
-import { keepValues } from '../concurrency/keep-values.js';
+import { cacheValues } from '../concurrency/cached-values.js';
 import { openThread } from '../concurrency/thread.js';
-import type { Asked } from './changes-worker.js';
+import type { ChangesQuestion } from './changes-worker.js';
 import type { Beginning, Today } from './changes.js';
 
 /** What was answered today: the bytes, of which version, and whether it may be kept (an engine may be away). */
@@ -25,11 +25,11 @@ const ROOM = 32_000_000;
 // The built file, whether this one was built or is run from its source.
 const PROGRAM = new URL('../../dist/citations/changes-worker.js', import.meta.url);
 
-export function keepCitationViews(): CitationViews {
+export function makeCitationViews(): CitationViews {
   const thread = openThread(PROGRAM);
-  const ask = (asked: Asked): Promise<unknown> => thread.ask(asked);
-  const beginnings = keepValues<Beginning>(ROOM / 2, ({ text }) => text.length);
-  const todays = keepValues<{ value: Today; lasts: boolean }>(
+  const ask = (asked: ChangesQuestion): Promise<unknown> => thread.ask(asked);
+  const beginnings = cacheValues<Beginning>(ROOM / 2, ({ text }) => text.length);
+  const todays = cacheValues<{ value: Today; lasts: boolean }>(
     ROOM / 2,
     ({ value: { json, shown } }) => 2 * json.length + 100 * shown.length,
     ({ lasts }) => lasts,

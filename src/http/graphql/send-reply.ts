@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FOR_OTHER_HOSTS } from '../middleware/cors.js';
-import type { Reply } from './replies.js';
+import type { Reply } from './reply-cache.js';
 import { cutOffSlowReader } from '../middleware/slow-reader.js';
 
 /** Whoever keeps a reply asks each time whether it still holds: a new version may be published at any moment. */
@@ -27,7 +27,7 @@ export const isKnownTo = ({ method, headers }: FastifyRequest, { etag }: Reply):
  * @param type its media type
  * @param readerMs how long the client may take nothing of it
  */
-export function sendMade(
+export function sendReply(
   request: FastifyRequest,
   reply: FastifyReply,
   made: Reply,
