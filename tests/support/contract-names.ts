@@ -56,7 +56,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'claims(property: String, onlyDisputed: Boolean, first: Int, after: String): ClaimConnection!',
   ],
   FrenchAuthority: [
-    'level: AuthorityLevel!',
+    'level: AuthorityLevel',
     'insee: String',
     'siren: String',
     'wikidata: String',

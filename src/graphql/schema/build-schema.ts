@@ -23,7 +23,7 @@ import { SearchResolver } from './resolvers/search.resolver.js';
 import { AwardResolver, ClaimResolver } from './resolvers/source.resolver.js';
 import { ThemeResolver } from './resolvers/theme.resolver.js';
 import { EventResolver } from './resolvers/event.resolver.js';
-import { Organisation } from './types/party.type.js';
+import { ForeignAuthority, FrenchAuthority, Organisation } from './types/party.type.js';
 
 // The type of `resolvers` wants plain functions; classes are.
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
@@ -72,7 +72,7 @@ export const apiSchema = (): Promise<GraphQLSchema> => {
   built ??= buildSchema({
     resolvers: RESOLVERS,
     validate: false,
-    orphanedTypes: [Organisation],
+    orphanedTypes: [FrenchAuthority, ForeignAuthority, Organisation],
     directives: [...specifiedDirectives, graphDirective],
   }).then(describeRoot);
   return built;

@@ -13,22 +13,40 @@ import { DateScalar, UrlScalar } from './scalars.js';
 })
 export abstract class Party extends Node {}
 
-/** What French authorities and authorities abroad have alike. */
-const LEVEL = 'Level of the authority (échelon).';
-const WIKIDATA = 'Wikidata item, such as Q90; null where none is known.';
-const POPULATION = 'Inhabitants, as the reference source counts them (population); null where unknown.';
-const LATITUDE = 'Degrees north, WGS 84; null where unknown.';
-const LONGITUDE = 'Degrees east, WGS 84; null where unknown.';
+@InterfaceType('Authority', {
+  implements: Party,
+  description: 'A public authority (collectivité ou autorité), in France or abroad: what both have alike.',
+  resolveType: ({ id }: { id: string }) => nodeTypeOf(id),
+})
+export abstract class Authority extends Party {
+  @Field(() => AuthorityLevelEnum, {
+    nullable: true,
+    description: 'Level of the authority (échelon); null where no source says, which is so only abroad.',
+  })
+  level!: AuthorityLevel | null;
+
+  @Field(() => String, { nullable: true, description: 'Wikidata item, such as Q90; null where none is known.' })
+  wikidata!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Inhabitants, as the reference source counts them (population); null where unknown.',
+  })
+  population!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Degrees north, WGS 84; null where unknown.' })
+  latitude!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Degrees east, WGS 84; null where unknown.' })
+  longitude!: number | null;
+}
 
 @ObjectType({
-  implements: Party,
+  implements: Authority,
   description:
     'A French local authority or grouping (collectivité territoriale, EPCI): commune, intercommunalité, département, région or collectivité à statut particulier.',
 })
-export class FrenchAuthority extends Party {
-  @Field(() => AuthorityLevelEnum, { description: LEVEL })
-  level!: AuthorityLevel;
-
+export class FrenchAuthority extends Authority {
   @Field(() => String, {
     nullable: true,
     description:
@@ -39,18 +57,6 @@ export class FrenchAuthority extends Party {
   @Field(() => String, { nullable: true, description: 'SIREN of the legal person, nine digits.' })
   siren!: string | null;
 
-  @Field(() => String, { nullable: true, description: WIKIDATA })
-  wikidata!: string | null;
-
-  @Field(() => Int, { nullable: true, description: POPULATION })
-  population!: number | null;
-
-  @Field(() => Float, { nullable: true, description: LATITUDE })
-  latitude!: number | null;
-
-  @Field(() => Float, { nullable: true, description: LONGITUDE })
-  longitude!: number | null;
-
   @Field(() => DateScalar, {
     nullable: true,
     description:
@@ -60,28 +66,13 @@ export class FrenchAuthority extends Party {
 }
 
 @ObjectType({
-  implements: Party,
+  implements: Authority,
   description:
     'An authority abroad (collectivité étrangère): a city, a region, a state, or a whole country where only the country is named.',
 })
-export class ForeignAuthority extends Party {
-  @Field(() => AuthorityLevelEnum, { nullable: true, description: `${LEVEL} Null where no source says.` })
-  level!: AuthorityLevel | null;
-
-  @Field(() => String, { nullable: true, description: WIKIDATA })
-  wikidata!: string | null;
-
+export class ForeignAuthority extends Authority {
   @Field(() => String, { nullable: true, description: 'GeoNames number of the place; null where none is known.' })
   geonames!: string | null;
-
-  @Field(() => Int, { nullable: true, description: POPULATION })
-  population!: number | null;
-
-  @Field(() => Float, { nullable: true, description: LATITUDE })
-  latitude!: number | null;
-
-  @Field(() => Float, { nullable: true, description: LONGITUDE })
-  longitude!: number | null;
 }
 
 @ObjectType({
