@@ -5,6 +5,7 @@ import { html, type Html } from './html.js';
 import { LANGUAGES, type Language } from './language.js';
 import type { Content, Setting } from './page.js';
 import { searchForm } from './parts/search-form.js';
+import { EXPLORE_WORDS } from './words/explore-words.js';
 import { filled } from './words/words.js';
 
 /** The addresses of the pages' script and styles, by their hashed names. */
@@ -52,7 +53,7 @@ ${assets.script !== undefined && html`<script type="module" src="${assets.script
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top"><a class="brand" href="${addressWith('/', language)}">${words.brand}</a>
 ${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? (setting.parameters['text'] ?? '') : '' })}
-<nav aria-label="${words.brand}"><a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
+<nav aria-label="${words.brand}"><a href="${addressWith('/explore', language)}">${EXPLORE_WORDS[language].title}</a> <a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
 <footer><p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
 <p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a></p></footer>

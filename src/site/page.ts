@@ -31,6 +31,9 @@ export interface Content {
   readonly body: Html;
 }
 
+/** Asks the API a document, `$language` given, on the version that the page is of. */
+export type Ask = <Data>(document: string, variables: Readonly<Record<string, unknown>>) => Promise<Data>;
+
 /** A page: the document that asks the API for what it says, and how that is told. */
 export interface Page {
   /** The route, such as `/party/:id`. */
@@ -38,11 +41,16 @@ export interface Page {
   readonly document: string;
   /** The document's variables besides `$language`. */
   readonly variables: (asked: PageInput) => Readonly<Record<string, unknown>>;
+  /** Where one document is not enough: asks all that `content` needs. The document above is what the page is opened as. */
+  readonly gather?: (asked: PageInput, ask: Ask) => Promise<unknown>;
   /** Null where the graph has no such thing. */
   readonly content: (data: unknown, setting: Setting) => Content | null;
 }
 
 /** Makes a page; the type says what the document gives. */
 export const definePage = <Data>(
-  page: Omit<Page, 'content'> & { readonly content: (data: Data, setting: Setting) => Content | null },
+  page: Omit<Page, 'content' | 'gather'> & {
+    readonly gather?: (asked: PageInput, ask: Ask) => Promise<Data>;
+    readonly content: (data: Data, setting: Setting) => Content | null;
+  },
 ): Page => ({ ...page, content: (data, setting) => page.content(data as Data, setting) });

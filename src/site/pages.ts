@@ -1,6 +1,7 @@
 import { callPage } from './call.page.js';
 import { countryPage } from './country.page.js';
 import { eventPage } from './event.page.js';
+import { explorePage } from './explore/explore.page.js';
 import { homePage } from './home.page.js';
 import type { Page } from './page.js';
 import { partnershipPage } from './partnership.page.js';
@@ -14,6 +15,7 @@ import { themePage } from './theme.page.js';
 export const PAGES: readonly Page[] = [
   homePage,
   searchPage,
+  explorePage,
   partyPage,
   partnershipPage,
   callPage,

@@ -1,10 +1,12 @@
 import { nodeTypeOf } from '../domain/nodes.js';
 import { AppError } from '../errors.js';
 import { addressWith, idAt, pathOfNode } from './addresses.js';
+import type { Explored } from './explore/ask.js';
+import { explorePage, pictureOf } from './explore/explore.page.js';
 import { html, markupOf, type Html } from './html.js';
 import { apiLanguage, LANGUAGES } from './language.js';
 import { layout, type Assets } from './layout.js';
-import type { Page, Setting } from './page.js';
+import type { Ask, Page, Setting } from './page.js';
 import { searchForm } from './parts/search-form.js';
 import { runDocument, type Api } from './run-document.js';
 import { resultList, searchPage, suggestions, type Suggestion } from './search.page.js';
@@ -37,7 +39,7 @@ export async function renderPage(page: Page, setting: Setting, api: Api, assets:
   if (location !== undefined) return { status: 301, markup: '', location };
   const variables = { ...page.variables(setting), language: apiLanguage(setting.language) };
   try {
-    const content = page.content(await runDocument(api, page.document, variables), setting);
+    const content = page.content(await dataOf(page, setting, api), setting);
     if (!content) return await renderNotFound(setting, api, assets);
     return {
       status: 200,
@@ -58,10 +60,24 @@ export async function renderPage(page: Page, setting: Setting, api: Api, assets:
   }
 }
 
+/** What a page says, from the API. @throws AppError as the API does */
+export function dataOf(page: Page, setting: Setting, api: Api): Promise<unknown> {
+  const language = apiLanguage(setting.language);
+  const ask: Ask = async <Data>(document: string, variables: object) =>
+    (await runDocument(api, document, { ...variables, language })) as Data;
+  return page.gather?.(setting, ask) ?? ask(page.document, page.variables(setting));
+}
+
 /** What the search box suggests for the text in the address. */
 export async function renderSuggestions(setting: Setting, api: Api): Promise<Suggestion[]> {
   const variables = { ...suggestions.variables(setting), language: apiLanguage(setting.language) };
   return suggestions.of(await runDocument(api, suggestions.document, variables), setting.language);
+}
+
+/** The picture of an exploration, as a file; empty where its face draws none. */
+export async function renderPicture(setting: Setting, api: Api): Promise<string> {
+  const picture = pictureOf((await dataOf(explorePage, setting, api)) as Explored, setting);
+  return picture ? markupOf(picture) : '';
 }
 
 /** The page for an address where nothing is: said in both languages, with a search box and what is near. */

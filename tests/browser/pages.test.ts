@@ -7,6 +7,9 @@ import { describeInBrowser, PHONE } from './in-browser.js';
 const PAGES = [
   '/',
   '/search?text=lamentin',
+  '/explore?country=MX&theme=sante',
+  '/explore?continent=AF&view=map',
+  '/explore?theme=eau&view=time',
   '/party/fr-commune-97213',
   '/party/fr-epci-249500109',
   '/partnership/partnership-cooperation-fr-commune-97213-abroad-cu',

@@ -208,6 +208,30 @@ describe.each(engines)('breakdowns on $name', (engine) => {
       });
     });
 
+    test('as facets: the values of a key are counted without the condition that chooses among them', async () => {
+      const filter = { kinds: ['TWINNING' as const], countries: ['MX', 'SN'], french: { partOf: 'fr-region-53' } };
+      const { data, messages } = await ask<Record<string, { by: BreakdownKey; totalCount: number; rows: object[] }[]>>(
+        served,
+        `query ($by: [BreakdownKey!]!, $filter: PartnershipFilter) {
+          facets(by: $by, filter: $filter, first: 200) { by totalCount rows { partnerships keys { code } } } }`,
+        { by: BREAKDOWN_KEYS, filter },
+      );
+      expect(messages).toEqual([]);
+      const { kinds, countries, french } = filter;
+      const others: Partial<Record<BreakdownKey, PartnershipFilter>> = {
+        KIND: { countries, french },
+        COUNTRY: { kinds, french },
+        FRENCH_REGION: { kinds, countries },
+      };
+      for (const { by, totalCount, rows } of data['facets']!) {
+        const counted = await breakdown(served, [by], { filter: others[by] ?? filter, first: 200 });
+        expect([by, totalCount]).toEqual([by, counted.totalCount]);
+        expect(rows).toEqual(
+          counted.nodes.map(({ partnerships, keys }) => ({ partnerships, keys: keys.map(({ code }) => ({ code })) })),
+        );
+      }
+    });
+
     test('and every list take a territory: Bretagne and all that lies in it', async () => {
       const territory = { partOf: 'fr-region-53' };
       const { graph } = await seedGraph();

@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { explorePage } from '../../src/site/explore/explore.page.js';
 import { PAGES } from '../../src/site/pages.js';
 import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
@@ -8,10 +9,14 @@ const MOST = 4;
 /** Each list at the root of a document is a statement: the start page has six, a party's page its partnerships as well. */
 const MOST_OF: Readonly<Record<string, number>> = { '/': 6, '/party/:id': 5 };
 
+/** With two keys chosen, a map, and the names of what is chosen. */
+const MOST_OF_EXPLORE = 8;
+
 /** What each page is shown of, as its address names it. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   '/': [''],
   '/search': ['eau'],
+  '/explore': [''],
   '/party/:id': ['fr-commune-97213', 'fr-epci-249500109', 'fr-region-53', 'abroad-geonames-7670857'],
   '/programme/:id': ['programme-ffqcd', 'programme-franco-mexicain'],
   '/call/:id': ['call-generaliste-2021', 'call-franco-mexicain-9'],
@@ -38,6 +43,18 @@ describe.each(engines)('the page on $name', (engine) => {
     const [list] = Object.values(data!) as { readonly nodes: readonly { readonly id: string }[] }[];
     return list!.nodes.map(({ id }) => id);
   };
+
+  test('an exploration takes one statement for its list, and one for each key whose values it chooses', async () => {
+    const parameters = { country: 'MX,SN', theme: 'eau', view: 'map' };
+    const names: string[] = [];
+    await explorePage.gather!({ id: '', parameters }, async <Data>(text: string, variables: object) => {
+      const { data, ran, resolvers, errors } = await asking.planned(parse(text), { ...variables, language: 'FR' });
+      expect(errors).toEqual([]);
+      names.push(...ran.map(({ query }) => query.name), ...resolvers);
+      return data as Data;
+    });
+    expect(names.length, names.join(', ')).toBeLessThanOrEqual(MOST_OF_EXPLORE);
+  });
 
   test.each(PAGES.map((page) => ({ route: page.route, page })))(
     'at $route takes few statements, and has what its resolvers give',

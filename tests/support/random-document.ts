@@ -79,6 +79,7 @@ const COMPUTED: readonly string[] = [
   'paths(from: "abroad-geonames-7670857", to: "abroad-geonames-7670905", maxHops: 4, first: 2)',
   'network(filter: {continents: ["AF"]})',
   'breakdown(by: [COUNTRY], first: 3, filter: {kinds: [PROJECT]})',
+  'facets(by: [KIND, THEME], first: 3, filter: {kinds: [PROJECT], themes: ["eau"]})',
   'years(from: 2018, to: 2020)',
 ];
 

@@ -6,6 +6,7 @@ import { relationResolvers } from './relation-resolvers.js';
 import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
+import { FacetsResolver } from './resolvers/facets.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
 import { FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
 import {
@@ -35,6 +36,7 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   SearchResolver,
   BreakdownResolver,
   BreakdownValueResolver,
+  FacetsResolver,
   PartyResolver,
   FrenchAuthorityResolver,
   PartnerEdgeResolver,

@@ -8,7 +8,14 @@ import type { Asking } from '../../concurrency/fair-limiter.js';
 import type { Assets } from '../../site/layout.js';
 import type { Setting } from '../../site/page.js';
 import { PAGES } from '../../site/pages.js';
-import { renderError, renderNotFound, renderPage, renderSuggestions, renderUnforeseen } from '../../site/render.js';
+import {
+  renderError,
+  renderNotFound,
+  renderPage,
+  renderPicture,
+  renderSuggestions,
+  renderUnforeseen,
+} from '../../site/render.js';
 import type { Api } from '../../site/run-document.js';
 import { readAssets } from './assets.js';
 import { leftSignal } from '../graphql/fast-path.js';
@@ -45,6 +52,12 @@ export function registerPages(app: FastifyInstance, served: Served): void {
       markup: JSON.stringify(await renderSuggestions(setting, api)),
       type: 'application/json; charset=utf-8',
     })),
+  );
+  app.get('/explore.svg', async (request, reply) =>
+    answer(request, reply, served, async (setting, api) => {
+      const picture = await renderPicture(setting, api);
+      return { status: picture === '' ? 404 : 200, markup: picture, type: 'image/svg+xml; charset=utf-8' };
+    }),
   );
   app.setNotFoundHandler(async (request, reply) => {
     if (!request.headers.accept?.includes('text/html')) {

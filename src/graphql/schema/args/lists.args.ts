@@ -129,3 +129,15 @@ export class BreakdownArgs extends ForwardArgs {
   @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships are counted; all when left out.' })
   filter?: PartnershipFilter | null;
 }
+
+@ArgsType()
+export class FacetsArgs {
+  @Field(() => [BreakdownKeyEnum], { description: 'The keys (clés), in the order of the reply.' })
+  by!: BreakdownKey[];
+
+  @Field(() => PartnershipFilter, { nullable: true, description: 'Which partnerships are counted; all when left out.' })
+  filter?: PartnershipFilter | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many values of each key at most, 0 to 200; 20 when left out.' })
+  first?: number | null;
+}

@@ -11,14 +11,12 @@ import {
 import { badInput } from '../../../errors.js';
 import { computeInTurn } from '../../../concurrency/compute-in-turn.js';
 import { breakdown, compareKeys, keyOf, type BreakdownKey } from '../../../network/breakdown.js';
-import type { CountedPartnership } from '../../../network/partnership-table.js';
-import { partnershipIds } from '../../../store/cypher/breakdown.js';
 import type { AnyRow } from '../../../store/cypher/nodes.js';
 import { BreakdownArgs } from '../args/lists.args.js';
 import type { Context } from '../../context.js';
+import { countedPartnerships } from '../../counted-partnerships.js';
 import { localName } from '../../local-name.js';
 import { pageOf, pageRequest, type Page } from '../../page.js';
-import { partnershipCondition } from '../../partnership-condition.js';
 import { pathOf } from '../../selection.js';
 import { BreakdownValue, type BreakdownRow } from '../types/breakdown.type.js';
 import { BreakdownConnection } from '../types/connections.js';
@@ -37,19 +35,6 @@ function checkKeys(by: readonly BreakdownKey[], path: string): void {
   );
 }
 
-/** The partnerships that a filter leaves: one statement finds their ids, all else of them is at hand. */
-async function counted(
-  context: Context,
-  filter: BreakdownArgs['filter'],
-  info: GraphQLResolveInfo,
-): Promise<Iterable<CountedPartnership>> {
-  const where = await partnershipCondition(context, filter, info);
-  const table = await context.partnerships();
-  if (where.text === 'true') return table.values();
-  const [ids = []] = await context.loaders.run(partnershipIds(where.text), where.parameters);
-  return ids.map((id) => table.get(id)!);
-}
-
 @Resolver()
 export class BreakdownResolver {
   @Query(() => BreakdownConnection, {
@@ -64,7 +49,7 @@ A partnership with several values counts in several rows. Awards count with the 
     const path = pathOf(info);
     checkKeys(by, `${path}.by`);
     const request = pageRequest(path, `Query.breakdown ${by.join(' ')}`, args);
-    const partnerships = await counted(context, filter, info);
+    const partnerships = await countedPartnerships(context, filter, info);
     const rows = await computeInTurn(
       () => breakdown(partnerships, by).map((row) => ({ key: keyOf(row), row })),
       context.asking,
@@ -73,7 +58,7 @@ A partnership with several values counts in several rows. Awards count with the 
     const rest = from ? rows.filter(({ key }) => compareKeys(key, from) > 0) : rows;
     return pageOf(request, rest.slice(0, request.size + 1), rows.length, ({ row }, cursor) => ({
       cursor,
-      node: row as BreakdownRow,
+      node: row,
     }));
   }
 }

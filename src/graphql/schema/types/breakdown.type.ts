@@ -23,7 +23,7 @@ A partnership with several values counts in several rows, so the rows may add up
 })
 export class BreakdownRow {
   @Field(() => [BreakdownValue], { description: 'The values, one for each key, in the order asked (modalités).' })
-  keys!: BreakdownValue[];
+  keys!: readonly BreakdownValue[];
 
   @Field(() => Int, { description: 'Partnerships (partenariats).' })
   partnerships!: number;
@@ -41,7 +41,7 @@ export class BreakdownRow {
     description:
       'Sums of the awards whose amount is known, one for each currency, never converted (montants attribués); budgets do not count.',
   })
-  awarded!: Money[];
+  awarded!: readonly Money[];
 
   @Field(() => Int, {
     description: 'Awards of these partnerships whose amount no source states (projets lauréats sans montant connu).',
