@@ -30,6 +30,8 @@ type Composite = GraphQLObjectType | GraphQLInterfaceType;
 /** How a document reaches nodes of a kind, `FIRST` of them, and asks `HERE` of each. */
 const WAYS: Readonly<Record<string, string>> = {
   Party: '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { HERE } } }',
+  Authority:
+    '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on Authority { HERE } } } }',
   FrenchAuthority:
     '{ parties(first: FIRST, filter: {french: true}, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { ... on FrenchAuthority { HERE } } } }',
   ForeignAuthority:
@@ -56,6 +58,7 @@ const WAYS: Readonly<Record<string, string>> = {
   SourceShare: '{ dataset { quality { properties { sources { HERE } } } } }',
   Country: '{ countries(first: FIRST) { nodes { HERE } } }',
   CountryGroup: '{ countries(first: FIRST) { nodes { groups { HERE } } } }',
+  Facet: '{ facets(by: [COUNTRY, KIND], first: FIRST) { HERE } }',
   BreakdownRow: '{ breakdown(by: [COUNTRY], first: FIRST) { nodes { HERE } } }',
   BreakdownValue: '{ breakdown(by: [COUNTRY], first: FIRST) { nodes { keys { HERE } } } }',
   PathResult: `{ paths(${LINKED}, first: FIRST) { HERE } }`,
