@@ -12,14 +12,12 @@ import { isNode, type Shape, type Shapes } from './shape.js';
  * else under the field's name. An object with `from` and `to` (a link of a network, a step of a path) is an edge too.
  */
 
-const ONE_STEP = /^\(parent\)(<?)-\[r?:([A-Z_]+)\]->?\(n(?::\w+)?\)$/;
-
 /** The relationship of the graph that a field of the API follows, where it follows one alone. */
 const FOLLOWED = new Map(
-  Object.values(RELATIONS).flatMap(({ name, pattern }): [string, { type: string; isOutward: boolean }][] => {
-    const [, inward, type] = ONE_STEP.exec(pattern) ?? [];
-    return type === undefined ? [] : [[name, { type, isOutward: inward === '' }]];
-  }),
+  Object.values(RELATIONS).flatMap(
+    ({ name, path: [step, ...more] }): [string, { type: string; isOutward: boolean }][] =>
+      !step || step.hops || more.length > 0 ? [] : [[name, { type: step.type, isOutward: !step.back }]],
+  ),
 );
 
 const followed = ({ owner, field }: Shape): { type: string; isOutward: boolean } =>

@@ -6,6 +6,7 @@ import { listStatement, type ListOf, type ListRow } from '../store/cypher/list-s
 import { nodesById, rowTypeOf, type AnyRow } from '../store/cypher/nodes.js';
 import type { OrderTerm } from '../store/cypher/order.js';
 import { partnersStatement, type PartnersOf } from '../store/cypher/partners.js';
+import { PLAIN_LABELS } from '../store/cypher/text.js';
 import type { Relation } from '../store/cypher/relation.js';
 import type { RowOf, RowType } from '../store/cypher/rows.js';
 import {
@@ -46,7 +47,8 @@ export interface Loaders {
   one<T extends RowType>(relation: Relation<T>, parent: string): Promise<RowOf<T> | null>;
   partners(parent: string, request: ListRequest): Promise<Page<RowOf<'Party'>>>;
   node(id: string): Promise<AnyRow | null>;
-  run<Row>(query: Query<Row>, parameters: Parameters): Promise<Row[]>;
+  /** @param effort what its conditions ask of each node */
+  run<Row>(query: Query<Row>, parameters: Parameters, effort?: number): Promise<Row[]>;
   /** The names of the statements run so far. */
   readonly statements: readonly string[];
 }
@@ -59,9 +61,9 @@ export function makeLoaders(view: GraphView, options: RunOptions = {}): Loaders 
   const statements: string[] = [];
   const loaders = new Map<string, DataLoader<string, unknown>>();
 
-  const run = <Row>(query: Query<Row>, parameters: Parameters): Promise<Row[]> => {
+  const run = <Row>(query: Query<Row>, parameters: Parameters, effort = 0): Promise<Row[]> => {
     statements.push(query.name);
-    return view.run(query, parameters, options);
+    return view.run(query, parameters, { ...options, effort });
   };
 
   /** One DataLoader for each list and way of asking; it is given the statement's rows by parent. */
@@ -80,6 +82,8 @@ export function makeLoaders(view: GraphView, options: RunOptions = {}): Loaders 
     return loader as DataLoader<string, Value | undefined>;
   };
 
+  const keyOf = (query: Query<unknown>, parameters: Parameters): string =>
+    `${query.text(PLAIN_LABELS)}\n${JSON.stringify(parameters)}`;
   const keyParameters = (from: readonly (string | number)[] | undefined): Parameters =>
     Object.fromEntries((from ?? []).map((value, at) => [`k${at}`, value]));
 
@@ -99,8 +103,8 @@ export function makeLoaders(view: GraphView, options: RunOptions = {}): Loaders 
       ...wanted,
     });
     const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
-    const loader = batched<ListOf<T>>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) =>
-      run(query, relation.parent ? { ...parameters, ids } : parameters),
+    const loader = batched<ListOf<T>>(keyOf(query, parameters), (ids) =>
+      run(query, relation.parent ? { ...parameters, ids } : parameters, where.effort),
     );
     const found = await loader.load(parent);
     return { page: request, rows: found?.rows ?? [], total: found?.total ?? null };
@@ -124,11 +128,11 @@ export function makeLoaders(view: GraphView, options: RunOptions = {}): Loaders 
       order: relation.order,
       backwards: false,
       from: false,
-      where: 'true',
+      where: ALWAYS.text,
       rows: true,
       total: false,
     });
-    const loader = batched<ListOf<T>>(query.text, (ids) =>
+    const loader = batched<ListOf<T>>(keyOf(query, {}), (ids) =>
       run(query, relation.parent ? { ids, limit: WHOLE_LIST } : { limit: WHOLE_LIST }),
     );
     return (await loader.load(parent))?.rows ?? [];
@@ -162,8 +166,8 @@ export function makeLoaders(view: GraphView, options: RunOptions = {}): Loaders 
       const request = pageRequest(path, listName('Party.partners', []), page);
       const query = partnersStatement({ where: where.text, from: request.from !== undefined, total: wanted.total });
       const parameters = { ...where.parameters, ...keyParameters(request.from), limit: request.size + 1 };
-      const loader = batched<PartnersOf>(`${query.text}\n${JSON.stringify(parameters)}`, (ids) =>
-        run(query, { ...parameters, ids }),
+      const loader = batched<PartnersOf>(keyOf(query, parameters), (ids) =>
+        run(query, { ...parameters, ids }, where.effort),
       );
       const found = await loader.load(parent);
       return pageOf(request, found?.rows ?? [], found?.total ?? null, ({ node, count }, cursor) => ({

@@ -2,6 +2,7 @@ import { computeInTurn } from '../concurrency/compute-in-turn.js';
 import { cacheValues } from '../concurrency/cached-values.js';
 import type { GraphView } from '../store/graph-store.js';
 import type { Condition } from '../store/cypher/condition.js';
+import { printed } from '../store/cypher/text.js';
 import type { MeasureThread } from './measure-thread.js';
 import type { Measure, Measured } from './measures.js';
 import { projectionOf, type Projection } from './projection.js';
@@ -26,7 +27,7 @@ const BYTES_OF_A_LINK = 120;
 /** A score or two, a place in a group. */
 const BYTES_OF_A_MEASURED_NODE = 50;
 
-const keyOf = ({ text, parameters }: Condition): string => JSON.stringify([text, parameters]);
+const keyOf = ({ text, parameters }: Condition): string => JSON.stringify([printed(text), parameters]);
 
 /** The networks of each version, all in one room. */
 export function keepNetworks(thread: MeasureThread): (view: GraphView) => Networks {

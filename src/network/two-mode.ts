@@ -33,7 +33,7 @@ export async function readTwoMode(view: GraphView, where: Condition): Promise<Tw
   const statement = twoModeStatement(where.text);
   const rows: PartnershipParties[] = [];
   for (let after = '', more = true; more;) {
-    const batch = await view.run(statement, { ...where.parameters, after, limit: BATCH });
+    const batch = await view.run(statement, { ...where.parameters, after, limit: BATCH }, { effort: where.effort });
     rows.push(...batch);
     more = batch.length === BATCH;
     after = batch.at(-1)?.id ?? after;

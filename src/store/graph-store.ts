@@ -1,10 +1,11 @@
 import type { Graph } from '../domain/graph.js';
 import type { Stop } from '../concurrency/stop.js';
+import type { Text } from './cypher/text.js';
 
 /** A Cypher statement by name, with what each of its rows is. The text is the same on every engine. */
 export interface Query<Row> {
   readonly name: string;
-  readonly text: string;
+  readonly text: Text;
   /** Checks and shapes one row, given by its column names. */
   readonly row: (raw: Readonly<Record<string, unknown>>) => Row;
 }
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly signal?: Stop;
   /** How many rows the document that it is part of may take, where that was estimated. */
   readonly rows?: number | undefined;
+  /** How much its conditions ask of each node, in comparisons with one value. */
+  readonly effort?: number;
 }
 
 /** One published version, held for reading: every statement of a request sees it and nothing else. */

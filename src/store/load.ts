@@ -28,11 +28,14 @@ export const INDEXED: Readonly<Record<string, readonly string[]>> = {
   PropertyQuality: [],
 };
 
-/** The statements that prepare an engine for a version; schema/constraints.cypher is printed from them. */
+/**
+ * The statements that prepare an engine for a version; schema/constraints.cypher is printed from them.
+ * @param suffix of the version's labels
+ */
 export function constraintStatements(suffix = ''): string[] {
   return Object.keys(INDEXED).map(
     (label) =>
-      `CREATE CONSTRAINT ${label.toLowerCase()}_id${suffix} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+      `CREATE CONSTRAINT ${label.toLowerCase()}_id${suffix} IF NOT EXISTS FOR (n:${label}${suffix}) REQUIRE n.id IS UNIQUE`,
   );
 }
 
@@ -41,7 +44,7 @@ export function indexStatements(suffix = '', withId = false): string[] {
   return Object.entries(INDEXED).flatMap(([label, properties]) =>
     (withId ? ['id', ...properties] : properties).map(
       (property) =>
-        `CREATE INDEX ${label.toLowerCase()}_${property.toLowerCase()}_index${suffix} IF NOT EXISTS FOR (n:${label}) ON (n.${property})`,
+        `CREATE INDEX ${label.toLowerCase()}_${property.toLowerCase()}_index${suffix} IF NOT EXISTS FOR (n:${label}${suffix}) ON (n.${property})`,
     ),
   );
 }

@@ -13,7 +13,7 @@ import { readTwoMode, twoModeOf } from '../../dist/network/two-mode.js';
 import { runDocument } from '../../dist/site/run-document.js';
 import { openEmbeddedStore } from '../../dist/store/embedded/embedded-store.js';
 import { openNeo4jStore } from '../../dist/store/neo4j/neo4j-store.js';
-import { forVersion } from '../../dist/store/neo4j/versioned-labels.js';
+import { inVersion } from './queries/in-version.mjs';
 import { partnerships } from '../../dist/store/cypher/filters.js';
 import { P190, withPairs } from './load.mjs';
 import { onNeo4jServer } from './neo4j.mjs';
@@ -134,7 +134,7 @@ async function onNeo4j(url, { graph, version }, pairs) {
     (text) =>
     async ([from, to]) => {
       const session = driver.session({ defaultAccessMode: 'READ' });
-      await session.run(forVersion(text, version), { from, to });
+      await session.run(inVersion(text, version), { from, to });
       await session.close();
     };
   const paths = {};

@@ -142,7 +142,7 @@ class Compiler {
     const fields = this.#fieldsOf(field, nodes);
     const byKey: OneNode | undefined = BY_KEY[name] ?? (name === 'node' ? this.#nodeOfOneType(fields) : undefined);
     const relation: Relation | undefined = byKey
-      ? { name: `Query.${name}`, pattern: `(n:${byKey.to})`, to: byKey.to, order: [{ key: 'id', descending: false }] }
+      ? { name: `Query.${name}`, path: [], to: byKey.to, order: [{ key: 'id', descending: false }] }
       : relationOf('Query', name);
     const type = getNamedType(field.type);
     if (!relation || (!byKey && !type.name.endsWith('Connection'))) return undefined;
@@ -420,7 +420,7 @@ class Compiler {
       if (name === '__typename') return { key, emit: () => type.name };
       if (name === 'cursor') return { key, emit: cursorEmit };
       if (name === 'node') return { key, emit: this.#rows(list, this.#fieldsOf(type.getFields()['node']!, inner)) };
-      if (!list.relation.edge?.[name]) {
+      if (!list.relation.edge?.includes(name)) {
         const step = list.stepOfEdges(this.#stepOn(type));
         const own = step.add([type], inner);
         return { key, emit: (row, _carrier, run) => run.resolved.get(step)!.get(row)![own] };

@@ -11,8 +11,8 @@ export interface Degrees {
 }
 
 /** Relations of several steps or with a start of their own are taken to be long. */
-const isCounted = ({ parent, pattern, start, group }: Relation): boolean =>
-  parent !== undefined && !start && !group && !pattern.includes('*');
+const isCounted = ({ parent, path, start, group }: Relation): boolean =>
+  parent !== undefined && !start && !group && path.every(({ hops }) => hops === undefined);
 
 const LONG: Degree = { most: Infinity, least: 0, longest: [], linked: Infinity };
 const NONE: Degree = { most: 0, least: 0, longest: [], linked: 0 };

@@ -1,3 +1,4 @@
+import { PLAIN_LABELS, printed } from '../../store/cypher/text.js';
 import { inlineLists } from '../../store/cypher/tree.js';
 import type { Answer, Ran } from './execute-plan.js';
 import type { PlanList } from './plan.js';
@@ -50,7 +51,7 @@ const describeList = ({
 }: PlanList): DescribedList => ({
   field: path,
   read: READ[readMode],
-  columns: columns.map((column) => column.replaceAll('n.', '')),
+  columns: columns.map((column) => printed(column).replaceAll('n.', '')),
   ...(steps.length > 0 && { resolved: steps.flatMap(({ fields }) => fields) }),
   lists: [...inline, ...lookup, ...subquery, ...deferred, ...separate].map(describeList),
 });
@@ -63,7 +64,7 @@ const describeRan = ({ list, query, rows, ms }: Ran): DescribedPlan['statements'
     .map(({ path }) => path),
   rows,
   ms: Math.round(ms * 100) / 100,
-  cypher: query.text,
+  cypher: query.text(PLAIN_LABELS),
 });
 
 /**

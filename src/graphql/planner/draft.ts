@@ -1,5 +1,6 @@
 import type { Relation } from '../../store/cypher/relation.js';
 import { columnsOf } from '../../store/cypher/rows.js';
+import { printed, property, type Fragment } from '../../store/cypher/text.js';
 import {
   alongIn,
   alongOf,
@@ -20,7 +21,7 @@ let statements = 0;
 
 /** A list while its document is read: columns and lists are added as fields ask for them. */
 export class Draft implements PlanList {
-  readonly columns: string[] = [];
+  readonly columns: Fragment[] = [];
   readonly edge: string[] = [];
   readonly inline: Draft[] = [];
   readonly lookup: Draft[] = [];
@@ -53,9 +54,9 @@ export class Draft implements PlanList {
     readonly key: PlanList['key'],
   ) {}
 
-  /** A cell with the value of an expression on `n`. */
-  cell(expression: string): Slot {
-    return slotOf(this.#cellSlots, this.columns, expression);
+  /** A cell with the value of an expression. */
+  cell(expression: Fragment): Slot {
+    return slotOf(this.#cellSlots, this.columns, printed(expression), expression);
   }
 
   get hasBelow(): boolean {
@@ -105,11 +106,11 @@ export class Draft implements PlanList {
   }
 
   column(name: string): Slot {
-    return this.cell(`n.${name}`);
+    return this.cell(property(({ n }) => n, name));
   }
 
   edgeCell(name: string): Slot {
-    return slotOf(this.#edgeSlots, this.edge, name);
+    return slotOf(this.#edgeSlots, this.edge, name, name);
   }
 
   /** Gives every slot its place; to be called once, when all is known. */
@@ -136,12 +137,12 @@ const leadsOn = ({ separate, steps, inline, subquery }: Draft): boolean =>
 /** The lists that one statement reads. */
 const listsIn = (list: Draft): Draft[] => [list, ...[...list.subquery, ...(alongOf(list) as Draft[])].flatMap(listsIn)];
 
-function slotOf(slots: Map<string, Slot>, names: string[], name: string): Slot {
-  let slot = slots.get(name);
+function slotOf<T>(slots: Map<string, Slot>, all: T[], key: string, one: T): Slot {
+  let slot = slots.get(key);
   if (!slot) {
     slot = { at: -1 };
-    slots.set(name, slot);
-    names.push(name);
+    slots.set(key, slot);
+    all.push(one);
   }
   return slot;
 }

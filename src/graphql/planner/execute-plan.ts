@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '../../errors.js';
-import { ALWAYS } from '../../store/cypher/condition.js';
+import { ALWAYS, ConditionMaker, type Condition } from '../../store/cypher/condition.js';
+import { PLAIN_LABELS, printed, property } from '../../store/cypher/text.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
 import type { Cells, TreeRows, TreeShape } from '../../store/cypher/tree.js';
-import { placedParameters, treeStatement } from '../../store/cypher/tree-statement.js';
+import { placedParameters } from '../../store/cypher/tree-cells.js';
+import { treeStatement } from '../../store/cypher/tree-statement.js';
 import type { Codes } from '../codes.js';
 import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from '../list-arguments.js';
 import { listName, pageRequest, WHOLE_LIST, type PageRequest } from '../page.js';
@@ -22,6 +24,7 @@ export interface PlanRequest {
   /** Tells its shape from others of the same list. */
   readonly key: string;
   readonly parameters: Parameters;
+  readonly effort: number;
 }
 
 /** A statement that was run: what it read and how long it took. */
@@ -159,11 +162,12 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Plan
     total: wanted.total,
   };
   const keys = Object.fromEntries((request.from ?? []).map((value, at) => [`k${at}`, value]));
-  const key = `${request.list}\n${shape.backwards} ${shape.from}\n${shape.where}\n${shape.start}`;
+  const key = `${request.list}\n${shape.backwards} ${shape.from}\n${printed(shape.where)}\n${shape.start && printed(shape.start)}`;
   return {
     request,
     shape,
     key,
+    effort: where.effort,
     parameters: placedParameters(
       { ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size },
       list.at,
@@ -171,11 +175,11 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Plan
   };
 }
 
-function keyCondition(list: PlanList, args: Arguments): { text: string; parameters: Parameters } {
+function keyCondition(list: PlanList, args: Arguments): Condition {
   const found = list.key!(args);
   const [entry] = Object.entries(found ?? {});
   if (!entry) throw new Unplannable();
-  return { text: `n.${entry[0]} = $f0`, parameters: { f0: entry[1] } };
+  return new ConditionMaker().of`${property(({ n }) => n, entry[0])} = ${entry[1]}`;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -191,7 +195,7 @@ interface Work {
 const TEXTS = new LRUCache<string, Query<TreeRows>>({
   maxSize: 8_000_000,
   // The characters of the shapes and of the text, and the objects around them.
-  sizeCalculation: ({ text }, key) => key.length + text.length + 500,
+  sizeCalculation: ({ text }, key) => key.length + text(PLAIN_LABELS).length + 500,
 });
 
 async function fetch(list: PlanList, ids: readonly string[] | undefined, work: Work): Promise<void> {
@@ -205,7 +209,8 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   }
   const parameters = Object.assign(ids ? { ids } : {}, ...lists.map(({ at }) => asked[at]!.parameters)) as Parameters;
   const began = performance.now();
-  const found = await asking.view.run(query, parameters, asking.options);
+  const effort = lists.reduce((sum, { at }) => sum + asked[at]!.effort, 0);
+  const found = await asking.view.run(query, parameters, { ...asking.options, effort });
   ran.push({ list, query, rows: found.reduce((sum, { rows }) => sum + rows.length, 0), ms: performance.now() - began });
   const [first] = found;
   const whole =

@@ -3,6 +3,7 @@ import { EVIDENCE } from '../../domain/vocabulary.js';
 import type { Relation } from '../../store/cypher/relation.js';
 import { RELATIONS } from '../../store/cypher/relations.js';
 import type { PartyRow, RowType } from '../../store/cypher/rows.js';
+import type { Fragment } from '../../store/cypher/text.js';
 import type { Arguments } from '../list-arguments.js';
 import { localName, localTitle } from '../local-name.js';
 import { territory } from '../territory.js';
@@ -17,7 +18,7 @@ type Values = Readonly<Record<string, unknown>>;
  * document.
  */
 export interface Computed {
-  readonly expression?: (args: Arguments) => string;
+  readonly expression?: (args: Arguments) => Fragment;
   readonly columns: readonly string[];
   readonly value: (row: Values, args: Arguments) => unknown;
 }
@@ -25,9 +26,12 @@ export interface Computed {
 const NAME: Computed = {
   columns: ['id', 'name', 'nameEn'],
   value: (row, { language }) => localName(row as Parameters<typeof localName>[0], language as Language),
-  expression: ({ language }) => (language === 'EN' ? 'coalesce(n.nameEn, n.name, n.id)' : 'coalesce(n.name, n.id)'),
+  expression:
+    ({ language }) =>
+    ({ n }) =>
+      language === 'EN' ? `coalesce(${n}.nameEn, ${n}.name, ${n}.id)` : `coalesce(${n}.name, ${n}.id)`,
 };
-const title = (columns: readonly string[], french: string, english: string): Computed => ({
+const title = (columns: readonly string[], french: Fragment, english: Fragment): Computed => ({
   columns: ['id', 'title', 'titleEn', ...columns],
   value: (row, { language }) => localTitle(row as Parameters<typeof localTitle>[0], language as Language),
   expression: ({ language }) => (language === 'EN' ? english : french),
@@ -44,10 +48,14 @@ export const COMPUTED: Readonly<Record<string, Computed>> = {
   ),
   'Partnership.title': title(
     ['label', 'labelEn'],
-    'n.shownTitle',
-    'coalesce(n.titleEn, CASE WHEN n.title IS NULL THEN n.labelEn END, n.shownTitle)',
+    ({ n }) => `${n}.shownTitle`,
+    ({ n }) => `coalesce(${n}.titleEn, CASE WHEN ${n}.title IS NULL THEN ${n}.labelEn END, ${n}.shownTitle)`,
   ),
-  'Event.title': title([], 'coalesce(n.title, n.id)', 'coalesce(n.titleEn, n.title, n.id)'),
+  'Event.title': title(
+    [],
+    ({ n }) => `coalesce(${n}.title, ${n}.id)`,
+    ({ n }) => `coalesce(${n}.titleEn, ${n}.title, ${n}.id)`,
+  ),
   'Theme.otherNames': { columns: ['otherNames'], value: ({ otherNames }) => otherNames ?? [] },
   'Theme.goals': {
     columns: ['goals'],

@@ -31,7 +31,7 @@ export interface WantedList {
 /** Lists that have at most so many rows for any parent are read as comprehensions. */
 const SHORT = 40;
 const PLAIN_ARGUMENTS: ReadonlySet<string> = new Set(['first']);
-const typesOn = (pattern: string): string[] => [...pattern.matchAll(/:([A-Z_]+)\b/g)].map(([, type]) => type!);
+const typesOn = ({ path }: Relation): string[] => path.map(({ type }) => type);
 
 /** The lists of a plan while it is made, each with the way it is read. */
 export class Lists {
@@ -136,14 +136,14 @@ export class Lists {
    */
   #isInline(above: Draft, relation: Relation): boolean {
     let most = this.#most(relation);
-    const seen = new Set(typesOn(relation.pattern));
+    const seen = new Set(typesOn(relation));
     if (relation.group || relation.order.length !== 1 || seen.size === 0) return false;
     for (let list = above; list.readMode === 'inline'; list = this.#above.get(list)!) {
       most *= this.#most(list.relation);
       // The embedded engine fails on a path through a node with a label or a condition from which nothing leads on
       // ("Expected node ID").
-      if (list.relation.pattern.includes('(n:') || list.relation.where) return false;
-      for (const type of typesOn(list.relation.pattern)) if (seen.has(type)) return false;
+      if (list.relation.path.some(({ label }) => label) || list.relation.where) return false;
+      for (const type of typesOn(list.relation)) if (seen.has(type)) return false;
     }
     return most <= SHORT;
   }

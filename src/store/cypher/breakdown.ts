@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES } from '../../domain/vocabulary.js';
 import type { Query } from '../graph-store.js';
+import { statement } from './statement.js';
+import { alone, type Fragment } from './text.js';
 
 const texts = z.array(z.string());
 
@@ -37,22 +39,23 @@ const columns = (shape: Readonly<Record<string, unknown>>): string =>
     .join(', ');
 
 /** The keys of every partnership, read once a version. */
-export const PARTNERSHIP_KEYS: Query<PartnershipKeys> = {
-  name: 'partnershipKeys',
-  text: `// partnershipKeys\nMATCH (n:Partnership)\nRETURN ${columns(PARTNERSHIP.shape)}`,
-  row: (raw) => PARTNERSHIP.parse(raw),
-};
+export const PARTNERSHIP_KEYS: Query<PartnershipKeys> = statement(
+  'partnershipKeys',
+  ({ Partnership }) => `MATCH (n:${Partnership})\nRETURN ${columns(PARTNERSHIP.shape)}`,
+  (raw) => PARTNERSHIP.parse(raw),
+);
 
 /** Every award of a partnership, read once a version. */
-export const AWARD_KEYS: Query<AwardKeys> = {
-  name: 'awardKeys',
-  text: `// awardKeys\nMATCH (n:Award) WHERE n.partnershipId IS NOT NULL\nRETURN ${columns(AWARD.shape)}`,
-  row: (raw) => AWARD.parse(raw),
-};
+export const AWARD_KEYS: Query<AwardKeys> = statement(
+  'awardKeys',
+  ({ Award }) => `MATCH (n:${Award}) WHERE n.partnershipId IS NOT NULL\nRETURN ${columns(AWARD.shape)}`,
+  (raw) => AWARD.parse(raw),
+);
 
 /** The ids of all partnerships that a condition holds of, in one row. */
-export const partnershipIds = (where: string): Query<readonly string[]> => ({
-  name: 'partnershipIds',
-  text: `// partnershipIds\nMATCH (n:Partnership) WHERE ${where}\nRETURN collect(n.id) AS ids`,
-  row: ({ ids }) => ids as string[],
-});
+export const partnershipIds = (where: Fragment): Query<readonly string[]> =>
+  statement(
+    'partnershipIds',
+    (labels) => `MATCH (n:${labels.Partnership}) WHERE ${where(alone(labels))}\nRETURN collect(n.id) AS ids`,
+    ({ ids }) => ids as string[],
+  );

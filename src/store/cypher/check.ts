@@ -1,4 +1,5 @@
 import type { Query } from '../graph-store.js';
+import { statement } from './statement.js';
 
 /** An undecided name, what it may be, and where it stands. */
 export interface UndecidedRow {
@@ -21,16 +22,15 @@ export interface UndecidedRow {
  * Undecided names after `$after` in the order of their names, `$limit` of them; of each at most `$most` candidates and
  * places.
  */
-export const UNDECIDED: Query<UndecidedRow> = {
-  name: 'check.undecided',
-  text: `// check.undecided
-MATCH (m:Mention) WHERE m.byName > $after
+export const UNDECIDED: Query<UndecidedRow> = statement(
+  'check.undecided',
+  ({ Mention }) => `MATCH (m:${Mention}) WHERE m.byName > $after
 WITH m ORDER BY m.byName LIMIT $limit
 CALL { WITH m MATCH (m)-[:IN_COUNTRY]->(k) RETURN collect(k.code) AS countries }
 CALL { WITH m MATCH (m)-[r:MAY_BE]->(c) WITH c, r ORDER BY c.id LIMIT $most RETURN collect([c.id, c.name, r.why]) AS candidates }
 CALL { WITH m MATCH (m)<-[:NAMES]-(c)-[:STATED_IN]->(s) WITH c, s ORDER BY c.id LIMIT $most RETURN collect([c.subject, s.id, s.title, s.url, c.locator]) AS stands }
 RETURN m.byName AS key, m.id AS id, m.name AS name, m.level AS level, countries, candidates, stands ORDER BY key`,
-  row: ({ key, id, name, level, countries, candidates, stands }) => ({
+  ({ key, id, name, level, countries, candidates, stands }) => ({
     key: key as string,
     id: id as string,
     name: name as string,
@@ -51,18 +51,17 @@ RETURN m.byName AS key, m.id AS id, m.name AS name, m.level AS level, countries,
       }),
     ),
   }),
-};
+);
 
 /** Near doubles after `$after`, `$limit` of them, with what the two are called. */
-export const NEAR: Query<{ key: string; rule: string; why: string; nodes: { id: string; name: string }[] }> = {
-  name: 'check.near',
-  text: `// check.near
-MATCH (d:NearDouble) WHERE d.byPair > $after
+export const NEAR: Query<{ key: string; rule: string; why: string; nodes: { id: string; name: string }[] }> = statement(
+  'check.near',
+  ({ NearDouble, Entity }) => `MATCH (d:${NearDouble}) WHERE d.byPair > $after
 WITH d ORDER BY d.byPair LIMIT $limit
-MATCH (a:Entity) WHERE a.id = d.first
-MATCH (b:Entity) WHERE b.id = d.second
+MATCH (a:${Entity}) WHERE a.id = d.first
+MATCH (b:${Entity}) WHERE b.id = d.second
 RETURN d.byPair AS key, d.rule AS rule, d.why AS why, a.id AS first, coalesce(a.name, a.title, a.label, a.id) AS firstName, b.id AS second, coalesce(b.name, b.title, b.label, b.id) AS secondName ORDER BY key`,
-  row: ({ key, rule, why, first, firstName, second, secondName }) => ({
+  ({ key, rule, why, first, firstName, second, secondName }) => ({
     key: key as string,
     rule: rule as string,
     why: why as string,
@@ -71,7 +70,7 @@ RETURN d.byPair AS key, d.rule AS rule, d.why AS why, a.id AS first, coalesce(a.
       { id: second as string, name: secondName as string },
     ],
   }),
-};
+);
 
 export interface DisputedRow {
   readonly type: string;
@@ -81,19 +80,18 @@ export interface DisputedRow {
 }
 
 /** How many nodes and claims are in dispute, by kind of node and property. */
-export const DISPUTED: Query<DisputedRow> = {
-  name: 'check.disputed',
-  text: `// check.disputed
-MATCH (c:Claim)-[:ABOUT]->(n) WHERE c.disputed = true
+export const DISPUTED: Query<DisputedRow> = statement(
+  'check.disputed',
+  ({ Claim }) => `MATCH (c:${Claim})-[:ABOUT]->(n) WHERE c.disputed = true
 WITH n.type AS type, c.property AS property, count(DISTINCT n.id) AS nodes, count(c) AS claims
 RETURN type, property, nodes, claims ORDER BY type, property`,
-  row: ({ type, property, nodes, claims }) => ({
+  ({ type, property, nodes, claims }) => ({
     type: type as string,
     property: property as string,
     nodes: nodes as number,
     claims: claims as number,
   }),
-};
+);
 
 /** A claim that is only a lead. */
 export interface LeadRow {
@@ -106,14 +104,13 @@ export interface LeadRow {
 }
 
 /** Claims whose evidence is LEAD, by subject, after `$after`, `$limit` of them. */
-export const LEADS: Query<LeadRow> = {
-  name: 'check.leads',
-  text: `// check.leads
-MATCH (c:Claim) WHERE c.evidence = 'LEAD' AND c.bySubject > $after
+export const LEADS: Query<LeadRow> = statement(
+  'check.leads',
+  ({ Claim }) => `MATCH (c:${Claim}) WHERE c.evidence = 'LEAD' AND c.bySubject > $after
 WITH c ORDER BY c.bySubject LIMIT $limit
 MATCH (c)-[:STATED_IN]->(s)
 RETURN c.bySubject AS key, c.subject AS subject, s.id AS source, s.title AS title, s.url AS url, c.locator AS locator ORDER BY key`,
-  row: ({ key, subject, source, title, url, locator }) => ({
+  ({ key, subject, source, title, url, locator }) => ({
     key: key as string,
     subject: subject as string,
     source: source as string,
@@ -121,4 +118,4 @@ RETURN c.bySubject AS key, c.subject AS subject, s.id AS source, s.title AS titl
     url: (url ?? null) as string | null,
     locator: (locator ?? null) as string | null,
   }),
-};
+);

@@ -1,5 +1,7 @@
 import type { Query } from '../graph-store.js';
-import type { Relation } from './relation.js';
+import { pathText, type Relation } from './relation.js';
+import { statement } from './statement.js';
+import { alone } from './text.js';
 
 /**
  * How many rows a relation has for the parent that has most of them, for the one that has fewest, for those that a page
@@ -16,16 +18,16 @@ export interface Degree {
 }
 
 /** @param page how many parents a page holds at most: of so many the lengths are told */
-export function degreeStatement({ name, parent, pattern, where, distinct }: Relation, page: number): Query<Degree> {
-  return {
-    name: `degree.${name}`,
-    text: `// degree.${name}
-MATCH (every:${parent}) WITH count(every) AS parents
-MATCH ${pattern.replace('(parent)', `(parent:${parent})`)}${where ? ` WHERE ${where}` : ''}
+export function degreeStatement(relation: Relation, page: number): Query<Degree> {
+  const { name, parent, where, distinct } = relation;
+  return statement(
+    `degree.${name}`,
+    (labels) => `MATCH (every:${labels[parent!]}) WITH count(every) AS parents
+MATCH (parent:${labels[parent!]})${pathText(relation, alone(labels))}${where ? ` WHERE ${where(alone(labels))}` : ''}
 WITH parents, parent.id AS id, count(${distinct ? 'DISTINCT n.id' : 'n'}) AS rows ORDER BY rows DESC
 WITH max(parents) = count(id) AS complete, min(rows) AS least, collect(rows) AS longest, sum(rows) AS links, sum(rows * rows) AS squares
 RETURN complete, least, longest[0..${page}] AS longest, links, squares`,
-    row: ({ complete, least, longest, links, squares }) => {
+    ({ complete, least, longest, links, squares }) => {
       const lengths = (longest as readonly unknown[]).map(Number);
       return {
         most: lengths[0] ?? 0,
@@ -34,5 +36,5 @@ RETURN complete, least, longest[0..${page}] AS longest, links, squares`,
         linked: Number(squares) / Math.max(1, Number(links)),
       };
     },
-  };
+  );
 }

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Query } from '../graph-store.js';
 import { afterCursor, indexed, keyList, orderBy, type OrderTerm } from './order.js';
+import { belowIds, hasLink, patternText, type Relation } from './relation.js';
 import { decode, listOf, type RowOf, type RowType } from './rows.js';
-import type { Relation } from './relation.js';
+import { statement } from './statement.js';
+import { alone, PLAIN_LABELS, printed, whereOf, type Fragment, type Labels } from './text.js';
 
 /** How a list is asked for; together with the relation it decides the text of the statement. */
 export interface ListShape {
@@ -11,9 +13,9 @@ export interface ListShape {
   /** Whether a cursor is given, as `$k0`, `$k1` … */
   readonly from: boolean;
   /** The filter's condition on `n`. */
-  readonly where: string;
+  readonly where: Fragment;
   /** The filter's way to `n`, where it has one. */
-  readonly start?: string | undefined;
+  readonly start?: Fragment | undefined;
   readonly total: boolean;
   readonly rows: boolean;
 }
@@ -35,7 +37,7 @@ export interface ListOf<T extends RowType> {
 const known = new LRUCache<string, Query<ListOf<RowType>>>({
   maxSize: 4_000_000,
   // The characters of the shape and of the statement.
-  sizeCalculation: ({ text }, key) => key.length + text.length,
+  sizeCalculation: ({ text }, key) => key.length + text(PLAIN_LABELS).length,
 });
 
 /**
@@ -43,51 +45,51 @@ const known = new LRUCache<string, Query<ListOf<RowType>>>({
  * so that its work is bounded. Kept by shape.
  */
 export function listStatement<T extends RowType>(relation: Relation<T>, shape: ListShape): Query<ListOf<T>> {
-  const key = JSON.stringify([relation.name, shape]);
+  const { where, start, ...rest } = shape;
+  const key = JSON.stringify([relation.name, printed(where), start && printed(start), rest]);
   let query = known.get(key);
   if (!query) {
-    query = { name: relation.name, text: `// ${relation.name}\n${textOf(relation, shape)}`, row: rowOf(relation) };
+    query = statement(relation.name, (labels) => textOf(relation, shape, labels), rowOf(relation));
     known.set(key, query);
   }
   return query;
 }
 
-function textOf(relation: Relation, shape: ListShape): string {
-  const edges = Object.values(relation.edge ?? {});
-  const carried = edges.length > 0 ? 'n, r' : 'n';
+function textOf(relation: Relation, { order, backwards, ...shape }: ListShape, labels: Labels): string {
+  const place = alone(labels);
+  const edges = (relation.edge ?? []).map((name) => `r.${name}`);
+  const carried = hasLink(relation) ? 'n, r' : 'n';
   const start = relation.start ?? {
-    clause: `MATCH (parent:${relation.parent}) WHERE parent.id IN $ids`,
+    clause: () => belowIds(relation, labels),
     carry: 'parent',
     key: 'parent.id',
   };
   const inCall = relation.parent ? `WITH ${start.carry} ` : '';
-  const match = shape.start ?? `${inCall}MATCH ${relation.pattern}`;
-  const filter = [relation.where, shape.where === 'true' ? undefined : shape.where].filter(Boolean);
-  const where = (conditions: readonly unknown[]): string =>
-    conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
-  const ordered = relation.parent || shape.start ? undefined : indexed(shape.order);
-  const page = [...filter, ...(shape.from ? [afterCursor(shape.order, shape.backwards)] : ordered ? [ordered] : [])];
-  const cells = `[${keyList(shape.order)}, [${edges.join(', ')}], [${listOf(relation.to, 'n')}]]`;
+  const match = shape.start?.(place) ?? `${inCall}MATCH ${patternText(relation, place)}`;
+  const filter = [relation.where?.(place), shape.where(place)];
+  const ordered = relation.parent || shape.start ? undefined : indexed(order, place);
+  const page = [...filter, shape.from ? afterCursor(order, backwards, place) : ordered];
+  const cells = `[${keyList(order, place)}, [${edges.join(', ')}], [${listOf(relation.to, 'n')}]]`;
   const parts = [
     shape.rows &&
-      `CALL { ${match}${where(page)}
-  WITH ${relation.distinct ? 'DISTINCT ' : ''}${carried} ORDER BY ${orderBy(shape.order, shape.backwards)} LIMIT $limit
+      `CALL { ${match}${whereOf(page)}
+  WITH ${relation.distinct ? 'DISTINCT ' : ''}${carried} ORDER BY ${orderBy(order, backwards, place)} LIMIT $limit
   RETURN collect(${cells}) AS rows }`,
     // By id: of nodes themselves the embedded engine counts every row, distinct or not.
     shape.total &&
-      `CALL { ${match}${where(filter)}
+      `CALL { ${match}${whereOf(filter)}
   RETURN count(${relation.distinct ? 'DISTINCT n.id' : 'n'}) AS total }`,
   ]
     .filter(Boolean)
     .join('\n');
   const returned = `${shape.rows ? 'rows' : '[] AS rows'}, ${shape.total ? 'total' : 'null AS total'}`;
   return relation.parent
-    ? `${start.clause}\n${parts}\nRETURN ${start.key} AS parent, ${returned}`
+    ? `${start.clause(place)}\n${parts}\nRETURN ${start.key} AS parent, ${returned}`
     : `${parts}\nRETURN '' AS parent, ${returned}`;
 }
 
 function rowOf<T extends RowType>(relation: Relation<T>): (raw: Readonly<Record<string, unknown>>) => ListOf<T> {
-  const names = Object.keys(relation.edge ?? {});
+  const names = relation.edge ?? [];
   return ({ parent, rows, total }) => ({
     parent: parent as string,
     total: total as number | null,

@@ -2,6 +2,8 @@ import type { NodeType } from '../../domain/nodes.js';
 import { isPartyType } from '../../domain/nodes.js';
 import type { Query } from '../graph-store.js';
 import { decode, listOf, type PartyRow, type RowOf, type RowType } from './rows.js';
+import { statement } from './statement.js';
+import type { Labels } from './text.js';
 
 /** A row of any kind; `id` says which. */
 export type AnyRow = { [T in RowType]: RowOf<T> }[RowType];
@@ -14,67 +16,70 @@ export const rowTypeOf = (type: NodeType): RowType => (isPartyType(type) ? 'Part
  * graph).
  */
 export const nodesById = (types: readonly RowType[]): Query<AnyRow> => {
-  const partOf = (type: RowType): string =>
-    `MATCH (n:${type}) WHERE n.id IN $${type}\nRETURN '${type}' AS type, [${listOf(type, 'n')}] AS cells`;
-  return {
-    name: 'nodesById',
-    text: `// nodesById\n${types.map(partOf).join('\nUNION ALL\n')}`,
-    row: ({ type, cells }) => decode(type as RowType, cells as unknown[]),
-  };
+  const partOf = (type: RowType, labels: Labels): string =>
+    `MATCH (n:${labels[type]}) WHERE n.id IN $${type}\nRETURN '${type}' AS type, [${listOf(type, 'n')}] AS cells`;
+  return statement(
+    'nodesById',
+    (labels) => types.map((type) => partOf(type, labels)).join('\nUNION ALL\n'),
+    ({ type, cells }) => decode(type as RowType, cells as unknown[]),
+  );
 };
 
-const partiesBy = (property: 'insee' | 'siren' | 'wikidata'): Query<PartyRow> => ({
-  name: `partiesBy.${property}`,
-  text: `// partiesBy.${property}\nMATCH (n:Party) WHERE n.${property} = $value\nWITH n ORDER BY n.id LIMIT 20\nRETURN [${listOf('Party', 'n')}] AS cells`,
-  row: ({ cells }) => decode('Party', cells as unknown[]),
-});
+const partiesBy = (property: 'insee' | 'siren' | 'wikidata'): Query<PartyRow> =>
+  statement(
+    `partiesBy.${property}`,
+    ({ Party }) =>
+      `MATCH (n:${Party}) WHERE n.${property} = $value\nWITH n ORDER BY n.id LIMIT 20\nRETURN [${listOf('Party', 'n')}] AS cells`,
+    ({ cells }) => decode('Party', cells as unknown[]),
+  );
 
 /** Parties that carry a code; more than one where two levels share it. */
 export const PARTIES_BY = { insee: partiesBy('insee'), siren: partiesBy('siren'), wikidata: partiesBy('wikidata') };
 
 /** Which of these ids are those of parties. */
-export const KNOWN_PARTIES: Query<string> = {
-  name: 'knownParties',
-  text: '// knownParties\nMATCH (n:Party) WHERE n.id IN $ids\nRETURN n.id AS id',
-  row: ({ id }) => id as string,
-};
+export const KNOWN_PARTIES: Query<string> = statement(
+  'knownParties',
+  ({ Party }) => `MATCH (n:${Party}) WHERE n.id IN $ids\nRETURN n.id AS id`,
+  ({ id }) => id as string,
+);
 
 /** Every code that a filter may name, read once a version. */
-export const CODES: Query<{ type: string; code: string }> = {
-  name: 'codes',
-  text: `// codes
-MATCH (n:Entity) WHERE n.type IN $types
+export const CODES: Query<{ type: string; code: string }> = statement(
+  'codes',
+  ({ Entity }) => `MATCH (n:${Entity}) WHERE n.type IN $types
 RETURN n.type AS type, coalesce(n.code, n.id) AS code`,
-  row: ({ type, code }) => ({ type: type as string, code: code as string }),
-};
+  ({ type, code }) => ({ type: type as string, code: code as string }),
+);
 
 /** The dates of the sources that state something, read once a version. */
-export const SOURCE_DATES: Query<{ publishedOn: string | null }> = {
-  name: 'sourceDates',
-  text: '// sourceDates\nMATCH (n:Source) WHERE n.stating\nRETURN n.publishedOn AS publishedOn',
-  row: ({ publishedOn }) => ({ publishedOn: (publishedOn ?? null) as string | null }),
-};
+export const SOURCE_DATES: Query<{ publishedOn: string | null }> = statement(
+  'sourceDates',
+  ({ Source }) => `MATCH (n:${Source}) WHERE n.stating\nRETURN n.publishedOn AS publishedOn`,
+  ({ publishedOn }) => ({ publishedOn: (publishedOn ?? null) as string | null }),
+);
 
 /** Every old id and the one it leads to, read once a version. */
-export const REDIRECTS: Query<readonly [former: string, to: string]> = {
-  name: 'redirects',
-  text: '// redirects\nMATCH (n:Redirect)\nRETURN n.former AS former, n.to AS to',
-  row: ({ former, to }) => [former as string, to as string],
-};
+export const REDIRECTS: Query<readonly [former: string, to: string]> = statement(
+  'redirects',
+  ({ Redirect }) => `MATCH (n:${Redirect})\nRETURN n.former AS former, n.to AS to`,
+  ({ former, to }) => [former as string, to as string],
+);
 
-export const COUNTS: Query<{ type: string; count: number }> = {
-  name: 'counts',
+export const COUNTS: Query<{ type: string; count: number }> = statement(
+  'counts',
   // What is counted and proposed at the load is no part of what the graph holds.
-  text: '// counts\nMATCH (n:Entity) WHERE NOT n.type IN ["PropertyQuality", "NearDouble"]\nWITH n.type AS type, count(n) AS count\nRETURN type, count ORDER BY type',
-  row: ({ type, count }) => ({ type: type as string, count: count as number }),
-};
+  ({ Entity }) =>
+    `MATCH (n:${Entity}) WHERE NOT n.type IN ["PropertyQuality", "NearDouble"]\nWITH n.type AS type, count(n) AS count\nRETURN type, count ORDER BY type`,
+  ({ type, count }) => ({ type: type as string, count: count as number }),
+);
 
 /** How much is known of each property, by kind of node and property. */
-export const QUALITY: Query<RowOf<'PropertyQuality'>> = {
-  name: 'quality',
-  text: `// quality\nMATCH (n:PropertyQuality)\nWITH n ORDER BY n.id\nRETURN [${listOf('PropertyQuality', 'n')}] AS cells`,
-  row: ({ cells }) => decode('PropertyQuality', cells as unknown[]),
-};
+export const QUALITY: Query<RowOf<'PropertyQuality'>> = statement(
+  'quality',
+  ({ PropertyQuality }) =>
+    `MATCH (n:${PropertyQuality})\nWITH n ORDER BY n.id\nRETURN [${listOf('PropertyQuality', 'n')}] AS cells`,
+  ({ cells }) => decode('PropertyQuality', cells as unknown[]),
+);
 
 /** Who stands behind a version: how many sources of each publisher, under which licence. */
 export interface Attribution {
@@ -90,40 +95,37 @@ const attribution = ({ publisher, licence, sources }: Readonly<Record<string, un
   sources: sources as number,
 });
 
-export const ATTRIBUTIONS: Query<Attribution> = {
-  name: 'attributions',
-  text: `// attributions
-MATCH (s:Source)
+export const ATTRIBUTIONS: Query<Attribution> = statement(
+  'attributions',
+  ({ Source }) => `MATCH (s:${Source})
 WITH s.publisher AS publisher, s.licence AS licence, count(s) AS sources
 RETURN publisher, licence, sources`,
-  row: attribution,
-};
+  attribution,
+);
 
 /** The same of the sources that speak of some nodes: claims are stated in theirs, other nodes sourced from theirs. */
-export const SOURCES_OF: Query<{ id: string; publisher: string; licence: string | null }> = {
-  name: 'sourcesOf',
-  text: `// sourcesOf
-MATCH (n:Entity) WHERE n.id IN $ids
-MATCH (n)-[]->(s:Source)
+export const SOURCES_OF: Query<{ id: string; publisher: string; licence: string | null }> = statement(
+  'sourcesOf',
+  ({ Entity, Source }) => `MATCH (n:${Entity}) WHERE n.id IN $ids
+MATCH (n)-[]->(s:${Source})
 WITH DISTINCT s.id AS id, s.publisher AS publisher, s.licence AS licence
 RETURN id, publisher, licence`,
-  row: ({ id, publisher, licence }) => ({
+  ({ id, publisher, licence }) => ({
     id: id as string,
     publisher: publisher as string,
     licence: (licence ?? null) as string | null,
   }),
-};
+);
 
 /** Every name that a search may find. */
-export const NAMES: Query<{ id: string; type: string; names: string[]; weight: number }> = {
-  name: 'names',
-  text: `// names
-MATCH (n:Entity) WHERE n.type IN $types
+export const NAMES: Query<{ id: string; type: string; names: string[]; weight: number }> = statement(
+  'names',
+  ({ Entity }) => `MATCH (n:${Entity}) WHERE n.type IN $types
 RETURN n.id AS id, n.type AS type, [x IN [n.name, n.nameEn, n.title, n.titleEn, n.label, n.heading] WHERE x IS NOT NULL] AS names, n.otherNames AS others, coalesce(n.partnershipCount, 0) AS weight`,
-  row: ({ id, type, names, others, weight }) => ({
+  ({ id, type, names, others, weight }) => ({
     id: id as string,
     type: type as string,
     names: [...(names as string[]), ...((others ?? []) as string[])],
     weight: weight as number,
   }),
-};
+);

@@ -1,8 +1,12 @@
 import type { Query } from '../graph-store.js';
+import { belowIds, patternText } from './relation.js';
+import { RELATIONS } from './relations.js';
 import { decode, listOf, type PartyRow } from './rows.js';
+import { statement } from './statement.js';
+import { alone, whereOf, type Fragment, type Labels } from './text.js';
 
 export interface PartnersShape {
-  readonly where: string;
+  readonly where: Fragment;
   readonly from: boolean;
   readonly total: boolean;
 }
@@ -18,17 +22,11 @@ export interface PartnersOf {
 }
 
 /** Other parties met in at least one partnership, most shared ones first, for all parents `$ids` at once. */
-export function partnersStatement({ where, from, total }: PartnersShape): Query<PartnersOf> {
-  const others = `WITH parent MATCH (parent)-[:PARTY_TO]->(p)<-[:PARTY_TO]-(n) WHERE n.id <> parent.id${where === 'true' ? '' : ` AND ${where}`}`;
-  const page = `CALL { ${others}
-  WITH n, count(DISTINCT p.id) AS shared${from ? ' WHERE shared < $k0 OR (shared = $k0 AND n.byName > $k1)' : ''}
-  WITH n, shared ORDER BY shared DESC, n.byName LIMIT $limit
-  RETURN collect([[shared, n.byName], shared, [${listOf('Party', 'n')}]]) AS rows }`;
-  const count = total ? `CALL { ${others}\n  RETURN count(DISTINCT n.id) AS total }` : '';
-  return {
-    name: 'Party.partners',
-    text: `// Party.partners\nMATCH (parent:Party) WHERE parent.id IN $ids\n${page}\n${count}\nRETURN parent.id AS parent, rows, ${total ? 'total' : 'null AS total'}`,
-    row: (raw) => ({
+export const partnersStatement = (shape: PartnersShape): Query<PartnersOf> =>
+  statement(
+    RELATION.name,
+    (labels) => textOf(shape, labels),
+    (raw) => ({
       parent: raw['parent'] as string,
       total: raw['total'] as number | null,
       rows: (raw['rows'] as [[number, string], number, unknown[]][]).map(([key, shared, cells]) => ({
@@ -37,5 +35,17 @@ export function partnersStatement({ where, from, total }: PartnersShape): Query<
         node: decode('Party', cells),
       })),
     }),
-  };
+  );
+
+const RELATION = RELATIONS['Party.partners'];
+
+function textOf({ where, from, total }: PartnersShape, labels: Labels): string {
+  const place = alone(labels);
+  const others = `WITH parent MATCH ${patternText(RELATION, place)}${whereOf([RELATION.where!(place), where(place)])}`;
+  const page = `CALL { ${others}
+  WITH n, count(DISTINCT p.id) AS shared${from ? ' WHERE shared < $k0 OR (shared = $k0 AND n.byName > $k1)' : ''}
+  WITH n, shared ORDER BY shared DESC, n.byName LIMIT $limit
+  RETURN collect([[shared, n.byName], shared, [${listOf('Party', 'n')}]]) AS rows }`;
+  const count = total ? `CALL { ${others}\n  RETURN count(DISTINCT n.id) AS total }` : '';
+  return `${belowIds(RELATION, labels)}\n${page}\n${count}\nRETURN parent.id AS parent, rows, ${total ? 'total' : 'null AS total'}`;
 }

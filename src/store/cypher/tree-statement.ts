@@ -1,5 +1,10 @@
 import type { Query } from '../graph-store.js';
-import { bareKey, afterCursor, indexed, notLast, orderBy } from './order.js';
+import { ALWAYS } from './condition.js';
+import { afterCursor, bareKey, indexed, notLast, orderBy } from './order.js';
+import { belowIds, patternText } from './relation.js';
+import { statement } from './statement.js';
+import { whereOf, type Labels } from './text.js';
+import { inlineCell, inlinePaths, ownCells, placeOf, rowOf, type InlinePath } from './tree-cells.js';
 import {
   alongIn,
   carriersIn,
@@ -11,86 +16,21 @@ import {
   type TreeShape,
 } from './tree.js';
 
-const WORDS = /(?<![\w$.:'])(parent|n|r|p)(?![\w'])/g;
-
-/**
- * A text of a relation or a filter with the variables of its place: `n` is the list's row, `r` its link, `parent` the
- * row above.
- */
-const placed = (text: string, at: number, parent: string): string =>
-  text
-    .replace(WORDS, (word) => (word === 'parent' ? parent : `${word === 'p' ? 'by' : word}${at}`))
-    .replace(/\$([fk]\d+)/g, `$$$1_${at}`);
-
-/** The parameters of a list under the names that its statement has them. */
-export const placedParameters = (parameters: Readonly<Record<string, unknown>>, at: number): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`${name}_${at}`, value]));
-
-const whereOf = (conditions: readonly (string | undefined)[]): string => {
-  const given = conditions.filter((one) => one !== undefined && one !== 'true');
-  return given.length > 0 ? ` WHERE ${given.join(' AND ')}` : '';
-};
-
-/** The path to an inline list from the row that carries it, through the inline lists between them. */
-interface ShortPath {
-  readonly list: TreeList;
-  /** The variable of the row above, and the id that its rows are told apart by where that is not their carrier. */
-  readonly above: string;
-  readonly aboveId?: string;
-  readonly pattern: string;
-  readonly conditions: readonly string[];
+/** How the lists of a statement are asked for, and what labels are called in it. */
+interface Printing {
+  readonly shapeOf: ShapeOf;
+  readonly labels: Labels;
 }
 
-/** The paths to the inline lists of a row, in the order in which their cells stand. */
-const shortPaths = (carrier: TreeList): ShortPath[] =>
-  pathsFrom(carrier, { list: carrier, above: '', pattern: `(n${carrier.at})`, conditions: [] });
-
-function pathsFrom(carrier: TreeList, { list, pattern, conditions }: ShortPath): ShortPath[] {
-  const above = `n${list.at}`;
-  return list.inline.flatMap((one) => {
-    const { at, relation } = one;
-    const path: ShortPath = {
-      list: one,
-      above,
-      ...(list !== carrier && { aboveId: `${above}.id` }),
-      pattern: pattern + placed(relation.pattern, at, above).slice(`(${above})`.length),
-      conditions: [...conditions, ...(relation.where ? [placed(relation.where, at, above)] : [])],
-    };
-    return [path, ...pathsFrom(carrier, path)];
-  });
-}
-
-function shortCell({ list, above, aboveId, pattern, conditions }: ShortPath): string {
-  const only = list.lookup
-    .map((one) => placed(one.relation.pattern, one.at, `n${list.at}`).slice(`(n${list.at})`.length))
-    .join('');
-  return `[${pattern}${only}${whereOf(conditions)} | ${rowOf([...ownCells(list, placed(bareKey(list.relation.order), list.at, above), above), ...(aboveId ? [aboveId] : [])])}]`;
-}
-
-/** A row of its cells; one without any takes one all the same, for the engines to tell it from none. */
-const rowOf = (cells: readonly string[]): string => `[${cells.join(', ') || 'null'}]`;
-
-/** What is read of a row itself. */
-const ownCells = (list: TreeList, key: string, parent: string): string[] => [
-  ...(list.keyed ? [key] : []),
-  ...unkeyedCells(list, parent),
-];
-
-const unkeyedCells = ({ at, relation, edge, columns, lookup }: TreeList, parent: string): string[] => [
-  ...edge.map((name) => (relation.group ? `shared${at}` : placed(relation.edge![name]!, at, parent))),
-  ...columns.map((column) => placed(column, at, parent)),
-  ...lookup.map((one) => rowOf(unkeyedCells(one, `n${at}`))),
-];
-
-const nestedCalls = (list: TreeList, shapeOf: ShapeOf): string =>
-  list.subquery.map((one) => callsOf(one, `n${list.at}`, shapeOf)).join('\n  ');
+const nestedCalls = (list: TreeList, printing: Printing): string =>
+  list.subquery.map((one) => callsOf(one, `n${list.at}`, printing)).join('\n  ');
 
 /** What is returned of each row of a list. */
-const rowWithLists = (list: TreeList, key: string, parent: string, shapeOf: ShapeOf): string =>
+const rowWithLists = (list: TreeList, key: string, parent: string | undefined, printing: Printing): string =>
   rowOf([
-    ...ownCells(list, key, parent),
-    ...shortPaths(list).map(shortCell),
-    ...list.subquery.flatMap((one) => resultsOf(one, shapeOf)),
+    ...ownCells(list, key, placeOf(list, parent, printing.labels)),
+    ...inlinePaths(list, printing.labels).map((path) => inlineCell(path, printing.labels)),
+    ...list.subquery.flatMap((one) => resultsOf(one, printing)),
   ]);
 
 /** The clauses of a list, in the variables of its place. */
@@ -106,30 +46,30 @@ interface Clauses {
   readonly row: string;
 }
 
-function clausesOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): Clauses {
+function clausesOf(list: TreeList, parent: string | undefined, printing: Printing): Clauses {
   const { at, relation } = list;
-  const { order, backwards, where, start } = shapeOf(list);
-  const put = (text: string): string => placed(text, at, parent ?? '');
+  const { order, backwards, where, start } = printing.shapeOf(list);
+  const place = placeOf(list, parent, printing.labels);
   const common = {
-    start: start ? put(start) : `${parent ? `WITH ${parent} ` : ''}MATCH ${put(relation.pattern)}`,
-    filter: [relation.where, where].map((text) => text && put(text)),
+    start: start?.(place) ?? `${parent ? `WITH ${parent} ` : ''}MATCH ${patternText(relation, place)}`,
+    filter: [relation.where?.(place), where(place)],
   };
   if (relation.group) {
     const shared = `shared${at}`;
     return {
       ...common,
-      kept: `n${at}, ${put(relation.group)} AS ${shared}`,
+      kept: `n${at}, ${relation.group(place)} AS ${shared}`,
       sorted: `${shared} DESC, n${at}.byName`,
       after: `(${shared} < $k0_${at} OR (${shared} = $k0_${at} AND n${at}.byName > $k1_${at}))`,
-      row: rowWithLists(list, `[${shared}, n${at}.byName]`, parent ?? '', shapeOf),
+      row: rowWithLists(list, `[${shared}, n${at}.byName]`, parent, printing),
     };
   }
   return {
     ...common,
     kept: `n${at}${list.edge.length > 0 ? `, r${at}` : ''}`,
-    sorted: put(orderBy(order, backwards)),
-    after: put(afterCursor(order, backwards)),
-    row: rowWithLists(list, put(bareKey(order)), parent ?? '', shapeOf),
+    sorted: orderBy(order, backwards, place),
+    after: afterCursor(order, backwards, place),
+    row: rowWithLists(list, bareKey(order, place), parent, printing),
   };
 }
 
@@ -148,47 +88,52 @@ const unwound = ({ at }: TreeList, lists: number): string =>
   ).join('');
 
 /** Reads what hangs on an inline list, once for each of its rows. @param from what leads to the row that carries it */
-function alongCall({ list: { at, deferred }, pattern, conditions }: ShortPath, from: string, shapeOf: ShapeOf): string {
+function alongCall(
+  { list: { at, deferred }, pattern, conditions }: InlinePath,
+  from: string,
+  printing: Printing,
+): string {
   const results = deferred.map(
-    (one) => `collect([n${at}.id, ${resultsOf(one, shapeOf).join(', ')}]) AS along${one.at}`,
+    (one) => `collect([n${at}.id, ${resultsOf(one, printing).join(', ')}]) AS along${one.at}`,
   );
   return `CALL { ${from}MATCH ${pattern}${whereOf(conditions)}
   WITH DISTINCT n${at}
-  ${deferred.map((one) => callsOf(one, `n${at}`, shapeOf)).join('\n  ')}
+  ${deferred.map((one) => callsOf(one, `n${at}`, printing)).join('\n  ')}
   RETURN ${results.join(', ')} }`;
 }
 
 /** Reads what is read along with the rows of a list; their nodes have gone up in so many lists in each other. */
-const alongCalls = (list: TreeList, lists: number, shapeOf: ShapeOf): string[] => [
-  ...shortPaths(list)
+const alongCalls = (list: TreeList, lists: number, printing: Printing): string[] => [
+  ...inlinePaths(list, printing.labels)
     .filter((path) => path.list.deferred.length > 0)
-    .map((path) => alongCall(path, `WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}`, shapeOf)),
-  ...list.subquery.flatMap((one) => alongCalls(one, lists + 1, shapeOf)),
+    .map((path) => alongCall(path, `WITH ${lists === 0 ? 'n' : 'nodes'}${list.at} ${unwound(list, lists)}`, printing)),
+  ...list.subquery.flatMap((one) => alongCalls(one, lists + 1, printing)),
 ];
 
 /** Finds the rows of a page, sorted and cut, with what is nested in each. */
-function pageOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+function pageOf(list: TreeList, parent: string | undefined, printing: Printing): string {
   const { at, relation } = list;
-  const { order, backwards, from, start: given } = shapeOf(list);
-  const { start, filter, after, kept, sorted } = clausesOf(list, parent, shapeOf);
+  const { order, backwards, from, start: given } = printing.shapeOf(list);
+  const { start, filter, after, kept, sorted } = clausesOf(list, parent, printing);
+  const place = placeOf(list, parent, printing.labels);
   // What sorts last anyway is dropped from the page alone: looked at in every row it took 0.3 of 2.5 ms (theme of
   // 3,000, embedded).
-  const late = relation.where !== undefined && relation.where === notLast(order, backwards);
+  const late = relation.where !== undefined && filter[0] === notLast(order, backwards, place);
   const where = [
     ...(late ? filter.slice(1) : filter),
     from && !relation.group ? after : undefined,
-    parent || from || given ? undefined : placed(indexed(order) ?? 'true', at, ''),
+    parent || from || given ? undefined : indexed(order, place),
   ];
   const beyondKey = from && relation.group ? ` WHERE ${after}\n  WITH n${at}, shared${at}` : '';
   return `${start}${whereOf(where)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}${kept}${beyondKey} ORDER BY ${sorted} LIMIT $limit_${at}${late ? `\n  WITH ${kept}${whereOf(filter.slice(0, 1))}` : ''}
-  ${nestedCalls(list, shapeOf)}`;
+  ${nestedCalls(list, printing)}`;
 }
 
 /** All rows of a list, sorted: how many they are, and the page that they begin with. */
-function wholeOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+function wholeOf(list: TreeList, parent: string | undefined, printing: Printing): string {
   const { at, relation } = list;
-  const { start, filter, sorted } = clausesOf(list, parent, shapeOf);
+  const { start, filter, sorted } = clausesOf(list, parent, printing);
   return `${start}${whereOf(filter)}
   WITH ${relation.distinct ? 'DISTINCT ' : ''}n${at} ORDER BY ${sorted}
   WITH collect(n${at}) AS all${at}
@@ -198,14 +143,14 @@ function wholeOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): 
 const rowsOfPage = ({ at }: TreeList, row: string): string => `[n${at} IN page${at} | ${row}]`;
 
 /** The call that reads the page and the count of a list that is looked for once. */
-function wholeCall(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+function wholeCall(list: TreeList, parent: string | undefined, printing: Printing): string {
   const { at } = list;
-  const { row } = clausesOf(list, parent, shapeOf);
-  const whole = `CALL { ${wholeOf(list, parent, shapeOf)}`;
+  const { row } = clausesOf(list, parent, printing);
+  const whole = `CALL { ${wholeOf(list, parent, printing)}`;
   if (list.subquery.length === 0) return `${whole}\n  RETURN total${at}, ${rowsOfPage(list, row)} AS rows${at} }`;
   return `${whole}
   CALL { WITH page${at} UNWIND page${at} AS n${at}
-  ${nestedCalls(list, shapeOf)}
+  ${nestedCalls(list, printing)}
   RETURN collect(${row}) AS rows${at}${nodesUp(list)} }
   RETURN ${[`total${at}`, `rows${at}`, ...carriersIn(list).map((one) => `nodes${one.at}`)].join(', ')} }`;
 }
@@ -217,19 +162,19 @@ function wholeCall(list: TreeList, parent: string | undefined, shapeOf: ShapeOf)
 function isLookedForOnce(list: TreeList, { rows, total, from, where, start }: TreeShape): boolean {
   const { relation } = list;
   const narrowed =
-    relation.where !== undefined || where !== 'true' || start !== undefined || relation.distinct === true;
+    relation.where !== undefined || where !== ALWAYS.text || start !== undefined || relation.distinct === true;
   return rows && total && !from && narrowed && !relation.group && list.edge.length === 0 && list.inline.length === 0;
 }
 
 /** The calls that read a list and how many rows it has, below `parent` (none for a root list). */
-function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): string {
+function callsOf(list: TreeList, parent: string | undefined, printing: Printing): string {
   const { at, relation } = list;
-  const shape = shapeOf(list);
-  if (isLookedForOnce(list, shape)) return wholeCall(list, parent, shapeOf);
-  const { start, filter, row } = clausesOf(list, parent, shapeOf);
+  const shape = printing.shapeOf(list);
+  if (isLookedForOnce(list, shape)) return wholeCall(list, parent, printing);
+  const { start, filter, row } = clausesOf(list, parent, printing);
   const page =
     shape.rows &&
-    `CALL { ${pageOf(list, parent, shapeOf)}
+    `CALL { ${pageOf(list, parent, printing)}
   RETURN collect(${row}) AS rows${at}${nodesUp(list)} }`;
   const count =
     shape.total &&
@@ -238,31 +183,32 @@ function callsOf(list: TreeList, parent: string | undefined, shapeOf: ShapeOf): 
   return [page, count].filter(Boolean).join('\n');
 }
 
-const resultsOf = (list: TreeList, shapeOf: ShapeOf): [string, string] => {
+const resultsOf = (list: TreeList, { shapeOf }: Printing): [string, string] => {
   const { rows, total } = shapeOf(list);
   return [rows ? `rows${list.at}` : '[]', total ? `total${list.at}` : 'null'];
 };
 
 /** The statement of a list with all that is read in it: for all parents `$ids` at once, or of a root list. */
-export const treeStatement = (list: TreeList, shapeOf: ShapeOf): Query<TreeRows> => ({
-  name: list.relation.name,
-  text: `// ${list.relation.name}\n${list.relation.parent ? textBelow(list, list.relation.parent, shapeOf) : rootText(list, shapeOf)}`,
-  row: (raw) => ({
-    parent: (raw['parent'] ?? '') as string,
-    rows: raw['rows'] as Cells[],
-    total: (raw['total'] ?? null) as number | null,
-    along: (raw['along'] ?? []) as AlongRows[],
-  }),
-});
+export const treeStatement = (list: TreeList, shapeOf: ShapeOf): Query<TreeRows> =>
+  statement(
+    list.relation.name,
+    (labels) => (list.relation.parent ? textBelow : rootText)(list, { shapeOf, labels }),
+    (raw) => ({
+      parent: (raw['parent'] ?? '') as string,
+      rows: raw['rows'] as Cells[],
+      total: (raw['total'] ?? null) as number | null,
+      along: (raw['along'] ?? []) as AlongRows[],
+    }),
+  );
 
-function textBelow(list: TreeList, parent: string, shapeOf: ShapeOf): string {
-  const [rows, total] = resultsOf(list, shapeOf);
-  return `MATCH (parent:${parent}) WHERE parent.id IN $ids\n${callsOf(list, 'parent', shapeOf)}\nRETURN parent.id AS parent, ${rows} AS rows, ${total} AS total`;
+function textBelow(list: TreeList, printing: Printing): string {
+  const [rows, total] = resultsOf(list, printing);
+  return `${belowIds(list.relation, printing.labels)}\n${callsOf(list, 'parent', printing)}\nRETURN parent.id AS parent, ${rows} AS rows, ${total} AS total`;
 }
 
 /** A root list stands in no call of its own, where that can be: a call in a call is slow on the embedded engine. */
-function rootText(list: TreeList, shapeOf: ShapeOf): string {
-  const shape = shapeOf(list);
+function rootText(list: TreeList, printing: Printing): string {
+  const shape = printing.shapeOf(list);
   const { rows, total, where } = shape;
   const along = alongIn(list)
     .map(({ at }) => `along${at}`)
@@ -270,23 +216,24 @@ function rootText(list: TreeList, shapeOf: ShapeOf): string {
   const returned = (ofRows: string): string =>
     `RETURN ${ofRows} AS rows${total ? `, total${list.at} AS total` : ''}${along && `, [${along}] AS along`}`;
   if (list.single) {
-    const match = placed(`MATCH ${list.relation.pattern} WHERE ${where}`, list.at, '');
-    const only = list.lookup.map((one) => `MATCH ${placed(one.relation.pattern, one.at, `n${list.at}`)}`);
+    const { labels } = printing;
+    const place = placeOf(list, undefined, labels);
+    const lookups = list.lookup.map((one) => `MATCH ${patternText(one.relation, placeOf(one, place.n, labels))}`);
     return [
-      match,
-      ...only,
-      nestedCalls(list, shapeOf),
-      ...alongCalls(list, 0, shapeOf),
-      returned(`[${rowWithLists(list, 'null', '', shapeOf)}]`),
+      `MATCH ${patternText(list.relation, place)} WHERE ${where(place)}`,
+      ...lookups,
+      nestedCalls(list, printing),
+      ...alongCalls(list, 0, printing),
+      returned(`[${rowWithLists(list, 'null', undefined, printing)}]`),
     ].join('\n');
   }
   if (list.subquery.length === 0 && isLookedForOnce(list, shape))
-    return `${wholeOf(list, undefined, shapeOf)}\n${returned(rowsOfPage(list, clausesOf(list, undefined, shapeOf).row))}`;
-  const calls = alongCalls(list, 1, shapeOf);
+    return `${wholeOf(list, undefined, printing)}\n${returned(rowsOfPage(list, clausesOf(list, undefined, printing).row))}`;
+  const calls = alongCalls(list, 1, printing);
   if (total || !rows)
-    return [callsOf(list, undefined, shapeOf), ...calls, returned(resultsOf(list, shapeOf)[0])].join('\n');
-  const collected = `collect(${clausesOf(list, undefined, shapeOf).row})`;
-  const page = pageOf(list, undefined, shapeOf);
+    return [callsOf(list, undefined, printing), ...calls, returned(resultsOf(list, printing)[0])].join('\n');
+  const collected = `collect(${clausesOf(list, undefined, printing).row})`;
+  const page = pageOf(list, undefined, printing);
   return calls.length === 0
     ? `${page}\n${returned(collected)}`
     : [page, `WITH ${collected} AS rows${list.at}${nodesUp(list)}`, ...calls, returned(`rows${list.at}`)].join('\n');

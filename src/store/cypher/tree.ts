@@ -1,5 +1,6 @@
 import type { OrderTerm } from './order.js';
 import type { Relation } from './relation.js';
+import type { Fragment } from './text.js';
 
 /**
  * A list as a plan reads it: which columns, which lists below it, and how those are read. `inline` lists (a few rows for
@@ -12,8 +13,8 @@ export interface TreeList {
   /** Tells the lists of a plan apart: it makes their variables and parameters. */
   readonly at: number;
   readonly relation: Relation;
-  /** What is read of each row, as expressions on `n`. */
-  readonly columns: readonly string[];
+  /** What is read of each row. */
+  readonly columns: readonly Fragment[];
   /** Whether the values of its order are read: for cursors, and for who sorts the rows. */
   readonly keyed: boolean;
   /** Whether it is a root list that a key narrows to one node: each row comes by itself, neither sorted nor cut. */
@@ -31,8 +32,8 @@ export interface TreeShape {
   readonly order: readonly OrderTerm[];
   readonly backwards: boolean;
   readonly from: boolean;
-  readonly where: string;
-  readonly start?: string | undefined;
+  readonly where: Fragment;
+  readonly start?: Fragment | undefined;
   readonly rows: boolean;
   readonly total: boolean;
 }

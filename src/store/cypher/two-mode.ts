@@ -1,4 +1,6 @@
 import type { Query } from '../graph-store.js';
+import { statement } from './statement.js';
+import { alone, type Fragment } from './text.js';
 
 /** A partnership and who takes part in it: all that a network of a filter is made of. */
 export interface PartnershipParties {
@@ -9,14 +11,14 @@ export interface PartnershipParties {
 }
 
 /** The partnerships that a condition on `n` leaves, by id, `$limit` of them from after the id `$after`. */
-export const twoModeStatement = (where: string): Query<PartnershipParties> => ({
-  name: 'twoMode',
-  text: `// twoMode
-MATCH (n:Partnership) WHERE n.id > $after AND ${where}
+export const twoModeStatement = (where: Fragment): Query<PartnershipParties> =>
+  statement(
+    'twoMode',
+    (labels) => `MATCH (n:${labels.Partnership}) WHERE n.id > $after AND ${where(alone(labels))}
 WITH n ORDER BY n.id LIMIT $limit
 RETURN [n.id, n.startYear, n.partyIds] AS cells`,
-  row: ({ cells }) => {
-    const [id, startYear, parties] = cells as [string, number | null, string[] | null];
-    return { id, startYear, parties: parties ?? [] };
-  },
-});
+    ({ cells }) => {
+      const [id, startYear, parties] = cells as [string, number | null, string[] | null];
+      return { id, startYear, parties: parties ?? [] };
+    },
+  );

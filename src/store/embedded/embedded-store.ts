@@ -6,6 +6,7 @@ import { NODE_TYPES } from '../../domain/nodes.js';
 import { AppError, diskFailed, unknownVersion } from '../../errors.js';
 import { goesWithout, isDerived, SPARED_MS } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress, Published } from '../graph-store.js';
+import { statement } from '../cypher/statement.js';
 import { constraintStatements, indexStatements, loadGraph, type LoadTarget } from '../load.js';
 import { takeBuildLock } from './build-lock.js';
 import { cannotBeOpened, GrafeoDB, writeCypher, type Database } from './run-cypher.js';
@@ -133,7 +134,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
       if (!published) return;
       const held = await view(published.version);
       try {
-        await held.run({ name: 'ping', text: 'RETURN 1 AS one', row: (raw) => raw['one'] }, {});
+        await held.run(PING, {});
       } finally {
         await held.release();
       }
@@ -168,6 +169,12 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     },
   };
 }
+
+const PING = statement(
+  'ping',
+  () => 'RETURN 1 AS one',
+  (raw) => raw['one'],
+);
 
 function openReadOnly(path: string): Database {
   try {

@@ -1,5 +1,4 @@
-import type { Parameters } from '../graph-store.js';
-import { effortOf } from '../cypher/condition.js';
+import type { RunOptions } from '../graph-store.js';
 
 /** So many rows take up to three seconds, where each is cut from the 3,000 of a theme. */
 const MANY_ROWS = 10_000;
@@ -10,5 +9,4 @@ const MUCH_EFFORT = 50;
  * Tells, before a statement runs, whether it may be long: its document takes many rows, or its conditions ask much of
  * each node. How long the same text took before says little: on a busy machine everything took long.
  */
-export const mayBeLong = (text: string, parameters: Parameters, rows = 0): boolean =>
-  rows > MANY_ROWS || effortOf(text, parameters) > MUCH_EFFORT;
+export const mayBeLong = ({ rows = 0, effort = 0 }: RunOptions): boolean => rows > MANY_ROWS || effort > MUCH_EFFORT;

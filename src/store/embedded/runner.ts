@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { interrupted, statementTimeout } from '../../errors.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
+import { PLAIN_LABELS } from '../cypher/text.js';
 import { inTime } from './in-time.js';
 import { mayBeLong } from './may-be-long.js';
 import { runCypher, type Database, type Rows } from './run-cypher.js';
@@ -45,13 +46,14 @@ export function openRunner(timeoutMs = Infinity): Runner {
   const processes = openStatementProcesses();
   const rowsOf = (
     { db, path }: OpenFile,
-    { name, text }: Query<unknown>,
+    query: Query<unknown>,
     parameters: Parameters,
-    { signal, rows }: RunOptions,
+    options: RunOptions,
   ): Promise<Rows> => {
-    const limit = { ms: timeoutMs, late: () => statementTimeout(name, timeoutMs), signal };
+    const limit = { ms: timeoutMs, late: () => statementTimeout(query.name, timeoutMs), signal: options.signal };
+    const text = query.text(PLAIN_LABELS);
     // A version that was pruned while it is held has no file any more that another process could open.
-    return db && !(mayBeLong(text, parameters, rows) && existsSync(path))
+    return db && !(mayBeLong(options) && existsSync(path))
       ? inTime(runCypher(db, text, parameters), limit)
       : processes.run({ path, text, parameters }, limit);
   };

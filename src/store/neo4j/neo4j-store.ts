@@ -7,7 +7,7 @@ import { goesWithout, isDerived } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress } from '../graph-store.js';
 import { constraintStatements, indexStatements, loadGraph } from '../load.js';
 import { readCypher, writeCypher, type Runner } from './run-cypher.js';
-import { forVersion, versionedLabels } from './versioned-labels.js';
+import { labelsOf, storedLabels } from './versioned-labels.js';
 import {
   listVersions,
   markVersion,
@@ -151,17 +151,20 @@ const viewOf = (
   builtAt: string,
   touch: (() => Promise<void>) | undefined,
   release: () => void,
-): GraphView => ({
-  version,
-  builtAt,
-  run: async (query, parameters, options) => {
-    await touch?.();
-    return readCypher(runner, query, forVersion(query.text, version), parameters, options);
-  },
-  release: async () => {
-    release();
-  },
-});
+): GraphView => {
+  const labels = labelsOf(version);
+  return {
+    version,
+    builtAt,
+    run: async (query, parameters, options) => {
+      await touch?.();
+      return readCypher(runner, query, labels, parameters, options);
+    },
+    release: async () => {
+      release();
+    },
+  };
+};
 
 const TOUCH_MS = 60_000;
 
@@ -193,7 +196,7 @@ async function build(
   progress?: Progress,
 ): Promise<void> {
   await markVersion(runner, version, false);
-  const labels = versionedLabels(version);
+  const labels = labelsOf(version);
   const write = async (text: string, rows: readonly object[]): Promise<void> => {
     await writeCypher(runner, text, { rows });
     await renewLock(runner, holder);
@@ -201,18 +204,15 @@ async function build(
   await loadGraph(
     graph,
     {
-      nodes: (type, rows) => write(`UNWIND $rows AS row CREATE (n${labels(type)}) SET n += row`, rows),
+      nodes: (type, rows) => write(`UNWIND $rows AS row CREATE (n${storedLabels(type, labels)}) SET n += row`, rows),
       relationships: (type, rows) =>
         write(
-          forVersion(
-            `UNWIND $rows AS row MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r += row.properties`,
-            version,
-          ),
+          `UNWIND $rows AS row MATCH (a:${labels.Entity} {id: row.from}) MATCH (b:${labels.Entity} {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r += row.properties`,
           rows,
         ),
       index: async () => {
         for (const statement of [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)])
-          await writeCypher(runner, forVersion(statement, version));
+          await writeCypher(runner, statement);
         await writeCypher(runner, 'CALL db.awaitIndexes(60)');
       },
     },
@@ -241,7 +241,7 @@ async function prune(runner: Runner, version: string): Promise<void> {
   for (let left = 1; left > 0;) {
     const [row] = await writeCypher(
       runner,
-      forVersion('MATCH (n:Entity) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS left', version),
+      `MATCH (n:${labelsOf(version).Entity}) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS left`,
       { most: PRUNE_BATCH },
     );
     left = Number(row?.['left'] ?? 0);

@@ -1,5 +1,6 @@
 import neo4j, { Neo4jError, type Driver, type RecordShape } from 'neo4j-driver';
 import { AppError, engineUnavailable, interrupted, statementTimeout } from '../../errors.js';
+import type { Labels } from '../cypher/text.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
 
 const TRIES = 3;
@@ -91,10 +92,10 @@ function named(error: unknown, name: string, { timeoutMs }: Runner): Error {
 export const readCypher = async <Row>(
   runner: Runner,
   query: Query<Row>,
-  text: string,
+  labels: Labels,
   parameters: Parameters,
   options?: RunOptions,
-): Promise<Row[]> => (await run(runner, 'READ', query.name, text, parameters, options)).map(query.row);
+): Promise<Row[]> => (await run(runner, 'READ', query.name, query.text(labels), parameters, options)).map(query.row);
 
 /** Runs a writing statement, or an administrative read, and gives its rows as they come. */
 export const writeCypher = (runner: Runner, text: string, parameters: Parameters = {}): Promise<RecordShape[]> =>

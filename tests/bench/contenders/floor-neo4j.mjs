@@ -1,7 +1,7 @@
 /* The floor on Neo4j: bare `node:http`, the driver, one hand-written statement a question. */
 import neo4j from 'neo4j-driver';
 import { toCypher } from '../../../dist/store/neo4j/run-cypher.js';
-import { forVersion } from '../../../dist/store/neo4j/versioned-labels.js';
+import { inVersion } from '../queries/in-version.mjs';
 import { FLOOR } from '../queries/floor-statements.mjs';
 import { listen, spec } from './listen.mjs';
 
@@ -10,7 +10,7 @@ const prepared = Object.fromEntries(
   Object.entries(FLOOR).map(([name, { text, parameters, data }]) => [
     name,
     {
-      text: forVersion(text, spec.version),
+      text: inVersion(text, spec.version),
       parameters: (variables) => toCypher(parameters(variables, spec.points)),
       data,
     },

@@ -1,6 +1,6 @@
 /* mercurius with jit and resolvers written by hand: each list of each level is one statement for all its parents. */
 import { createRequire } from 'node:module';
-import { forVersion } from '../../../dist/store/neo4j/versioned-labels.js';
+import { inVersion } from '../queries/in-version.mjs';
 import { toCypher } from '../../../dist/store/neo4j/run-cypher.js';
 import { ready, spec } from './listen.mjs';
 
@@ -38,7 +38,7 @@ const schema = `
 async function run(text, parameters) {
   const session = driver.session({ defaultAccessMode: neo4j.session.READ });
   try {
-    return (await session.run(forVersion(text, spec.version), toCypher(parameters))).records;
+    return (await session.run(inVersion(text, spec.version), toCypher(parameters))).records;
   } finally {
     await session.close();
   }
