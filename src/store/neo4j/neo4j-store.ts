@@ -52,7 +52,12 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
       ...WITHOUT_MORE,
     },
   );
-  const reader: Runner = { driver, database: settings.database, timeoutMs: settings.statementMs };
+  const reader: Runner = {
+    driver,
+    database: settings.database,
+    timeoutMs: settings.statementMs,
+    bookmarkManager: neo4j.bookmarkManager(),
+  };
   const builder: Runner = { ...reader, timeoutMs: BUILD_MS };
   /** How many views of each version are open here. */
   const opened = new Map<string, number>();

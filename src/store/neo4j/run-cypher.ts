@@ -1,4 +1,4 @@
-import neo4j, { Neo4jError, type Driver, type RecordShape } from 'neo4j-driver';
+import neo4j, { Neo4jError, type BookmarkManager, type Driver, type RecordShape } from 'neo4j-driver';
 import { AppError, engineUnavailable, interrupted, statementTimeout } from '../../errors.js';
 import type { Labels } from '../cypher/text.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
@@ -15,6 +15,8 @@ export interface Runner {
   readonly driver: Driver;
   readonly database: string;
   readonly timeoutMs: number;
+  /** What was seen and written so far: nobody who was told of a version reads from a server that has not got it yet. */
+  readonly bookmarkManager: BookmarkManager;
 }
 
 /** Whole numbers travel as integers: a JavaScript number alone would arrive as a float. */
@@ -53,6 +55,7 @@ async function run(
     if (options.signal?.aborted) throw interrupted();
     const session = runner.driver.session({
       defaultAccessMode: mode,
+      bookmarkManager: runner.bookmarkManager,
       ...(runner.database && { database: runner.database }),
     });
     const stop = (): void => {
