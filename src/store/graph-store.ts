@@ -1,6 +1,6 @@
 import type { Graph } from '../domain/graph.js';
 import type { Stop } from '../concurrency/stop.js';
-import type { Text } from './cypher/text.js';
+import type { LabelName, Text } from './cypher/text.js';
 
 /** A Cypher statement by name, with what each of its rows is. The text is the same on every engine. */
 export interface Query<Row> {
@@ -21,6 +21,16 @@ export interface RunOptions {
   readonly effort?: number;
 }
 
+/** A page of all nodes of a kind, by the property that they are sorted by. */
+export interface PageOfKind {
+  readonly label: LabelName;
+  readonly key: string;
+  readonly downwards: boolean;
+  /** The key that it begins after. */
+  readonly from: string | undefined;
+  readonly size: number;
+}
+
 /** One published version, held for reading: every statement of a request sees it and nothing else. */
 export interface GraphView {
   readonly version: string;
@@ -31,6 +41,8 @@ export interface GraphView {
    * @throws AppError ENGINE_UNAVAILABLE when the engine is away, STATEMENT_TIMEOUT when it takes too long
    */
   run<Row>(query: Query<Row>, parameters: Parameters, options?: RunOptions): Promise<Row[]>;
+  /** The ids of a page, and how many nodes there are, where no index of the engine gives an order. */
+  readonly pageOf?: (page: PageOfKind) => Promise<{ readonly ids: readonly string[]; readonly total: number }>;
   /** Gives the version back; it may be pruned once nobody holds it. */
   release(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { ALWAYS, ConditionMaker, type Condition } from '../../store/cypher/condi
 import { PLAIN_LABELS, printed, property } from '../../store/cypher/text.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
 import type { Cells, TreeRows, TreeShape } from '../../store/cypher/tree.js';
+import { keyProperty, type OrderTerm } from '../../store/cypher/order.js';
 import { placedParameters } from '../../store/cypher/tree-cells.js';
 import { treeStatement } from '../../store/cypher/tree-statement.js';
 import type { Codes } from '../codes.js';
@@ -25,6 +26,8 @@ export interface PlanRequest {
   readonly key: string;
   readonly parameters: Parameters;
   readonly effort: number;
+  /** How many rows there are, where that is known before. */
+  readonly total?: number;
 }
 
 /** A statement that was run: what it read and how long it took. */
@@ -120,7 +123,7 @@ async function valueOf({ read }: PlanField, work: Work): Promise<RootValue | und
   const { run, asked, asking } = work;
   try {
     for (const list of read.lists) {
-      const one = PLAIN.get(list) ?? (await askedOf(list, run, asking.codes));
+      const one = PLAIN.get(list) ?? (await askedOf(list, run, asking));
       asked[list.at] = one;
       run.requests[list.at] = one.request;
     }
@@ -137,9 +140,10 @@ async function valueOf({ read }: PlanField, work: Work): Promise<RootValue | und
 /** What lists whose fields have constant arguments are asked for, the same at each request. */
 const PLAIN = new WeakMap<PlanList, PlanRequest>();
 
-async function askedOf(list: PlanList, run: Run, codes: Asking['codes']): Promise<PlanRequest> {
+async function askedOf(list: PlanList, run: Run, { codes, view }: Asking): Promise<PlanRequest> {
   const args = list.args(run);
-  const asked = askFor(list, args, list.paged && hasCodes(list.relation, args) ? await codes() : undefined);
+  const given = askFor(list, args, list.paged && hasCodes(list.relation, args) ? await codes() : undefined);
+  const asked = view.pageOf && isPageOfKind(list, given.shape) ? await askForIds(list, given, view.pageOf) : given;
   if (!list.varies) PLAIN.set(list, asked);
   return asked;
 }
@@ -172,6 +176,37 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Plan
       { ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size },
       list.at,
     ),
+  };
+}
+
+/** Whether the rows of a list are those of a whole kind, in the order of one key. */
+const isPageOfKind = ({ relation, paged }: PlanList, { where, order, rows }: TreeShape): boolean =>
+  relation.parent === undefined && !relation.where && paged && rows && where === ALWAYS.text && order.length === 1;
+
+/** The same page by the ids of its rows. */
+async function askForIds(
+  { at, relation }: PlanList,
+  asked: PlanRequest,
+  pageOf: NonNullable<GraphView['pageOf']>,
+): Promise<PlanRequest> {
+  const { shape, request, parameters } = asked;
+  const [term] = shape.order as [OrderTerm];
+  const size = parameters[`limit_${at}`] as number;
+  const { ids, total } = await pageOf({
+    label: relation.to,
+    key: keyProperty(term),
+    downwards: term.descending !== request.backwards,
+    from: request.from?.[0] as string | undefined,
+    size,
+  });
+  const { text, ...where } = new ConditionMaker().of`${property(({ n }) => n, 'id')} IN ${ids}`;
+  return {
+    ...asked,
+    shape: { ...shape, where: text, from: false, total: false },
+    key: `${asked.key} by id`,
+    parameters: placedParameters({ ...where.parameters, limit: size }, at),
+    effort: where.effort,
+    ...(shape.total && { total }),
   };
 }
 
@@ -215,7 +250,8 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   const [first] = found;
   const whole =
     list.single && first && found.length > 1 ? [{ ...first, rows: found.flatMap(({ rows }) => rows) }] : found;
-  run.fetched[list.at] = new Map(whole.map((one) => [one.parent, one]));
+  const { total } = asked[list.at]!;
+  run.fetched[list.at] = new Map(whole.map((one) => [one.parent, total === undefined ? one : { ...one, total }]));
   along.forEach((one, at) => {
     run.fetched[one.at] = new Map(
       (first?.along[at] ?? []).map(([parent, rows, total]) => [parent, { parent, rows, total, along: [] }]),

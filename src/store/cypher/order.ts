@@ -9,8 +9,10 @@ export interface OrderTerm {
 
 export const term = (key: string, descending = false): OrderTerm => ({ key, descending });
 
-const property = ({ key, descending }: OrderTerm, { n }: Place): string =>
-  `${n}.${key}${descending && NULLABLE_KEYS.has(key) ? 'Desc' : ''}`;
+/** The property that holds a term's key. */
+export const keyProperty = ({ key, descending }: OrderTerm): string =>
+  `${key}${descending && NULLABLE_KEYS.has(key) ? 'Desc' : ''}`;
+const property = (one: OrderTerm, { n }: Place): string => `${n}.${keyProperty(one)}`;
 
 /** The values of the terms: the last holds value and id, so it alone decides; the ones before it only their value. */
 const expressions = (terms: readonly OrderTerm[], place: Place): string[] =>

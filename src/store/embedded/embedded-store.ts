@@ -10,6 +10,7 @@ import { statement } from '../cypher/statement.js';
 import { constraintStatements, indexStatements, loadGraph, type LoadTarget } from '../load.js';
 import { takeBuildLock } from './build-lock.js';
 import { cannotBeOpened, GrafeoDB, writeCypher, type Database } from './run-cypher.js';
+import { keepOrders } from './kept-orders.js';
 import { openRunner } from './runner.js';
 
 const ENDING = '.grafeo';
@@ -35,6 +36,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
   /** Versions that were opened here, whether they still are or not. */
   const everOpened = new Set<string>();
   const runner = openRunner(timeoutMs);
+  const orders = keepOrders();
   const fileOf = (version: string): string => join(folder, `${version}${ENDING}`);
 
   const versions = async (): Promise<string[]> =>
@@ -83,11 +85,14 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
       throw error;
     }
     const file = { db: held.db, path: fileOf(version) };
+    const run: GraphView['run'] = (query, parameters, options) => runner.run(file, query, parameters, options);
     let released = false;
     return {
       version,
       builtAt: held.builtAt,
-      run: (query, parameters, options) => runner.run(file, query, parameters, options),
+      run,
+      // A version that other processes open is asked too little for it.
+      ...(held.db && { pageOf: orders({ version, run }) }),
       release: async () => {
         if (released) return;
         released = true;
