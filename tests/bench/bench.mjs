@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchExport } from './export.mjs';
 import { benchInstall } from './install.mjs';
 import { benchLoad } from './load.mjs';
+import { benchMeasures } from './measures.mjs';
 import { benchNetwork } from './network.mjs';
 import { benchQueries } from './queries.mjs';
 import { benchSoak } from './soak.mjs';
@@ -19,6 +20,7 @@ const PARTS = {
   network: asJson(benchNetwork),
   export: asJson(benchExport),
   install: asJson(benchInstall),
+  measures: asJson(benchMeasures),
   queries: benchQueries,
   soak: asJson(benchSoak),
 };
