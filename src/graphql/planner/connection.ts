@@ -2,11 +2,9 @@ import { KEY, type Cells } from '../../store/cypher/tree.js';
 import { writeCursor, type Key } from '../cursor.js';
 import type { PageRequest } from '../page.js';
 import { objectOf } from './object.js';
-import type { Emit, PlanList, Run } from './plan.js';
+import type { Emit, PlanList, RowsEmit, Run } from './plan.js';
 import { carrierOf } from './rows-below.js';
 
-/** Makes a field's value of the rows below its parent. */
-export type RowsEmit = (rows: readonly Cells[], total: number | null, carrier: Cells, run: Run) => unknown;
 /** Makes a part of an edge of its row; `page` is the one that it stands in. */
 export type EdgeEmit = (row: Cells, carrier: Cells, run: Run, page: Page) => unknown;
 

@@ -1,34 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '../../errors.js';
-import { ALWAYS, ConditionMaker, type Condition } from '../../store/cypher/condition.js';
-import { PLAIN_LABELS, printed, property } from '../../store/cypher/text.js';
+import { PLAIN_LABELS } from '../../store/cypher/text.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
-import type { Cells, TreeRows, TreeShape } from '../../store/cypher/tree.js';
-import { keyProperty, type OrderTerm } from '../../store/cypher/order.js';
-import { placedParameters } from '../../store/cypher/tree-cells.js';
+import type { Cells, TreeRows } from '../../store/cypher/tree.js';
 import { treeStatement } from '../../store/cypher/tree-statement.js';
 import type { Codes } from '../codes.js';
-import { checkArguments, conditionOf, hasCodes, orderOf, type Arguments } from '../list-arguments.js';
-import { listName, pageRequest, WHOLE_LIST, type PageRequest } from '../page.js';
+import { type PageRequest } from '../page.js';
 import { isFinal } from './final.js';
+import { knownRequest, requestOf, type PlanRequest } from './plan-request.js';
 import { type Plan, type PlanField, type PlanList, type RootValue, type Run } from './plan.js';
 import { resolveFields, type Resolving } from './resolve-fields.js';
 import type { RowsStep } from './rows-step.js';
 import { carrierOf, rowsBelow } from './rows-below.js';
 import { Unplannable } from './unplannable.js';
-
-/** A list as one request asks for it. */
-export interface PlanRequest {
-  readonly request: PageRequest;
-  readonly shape: TreeShape;
-  /** Tells its shape from others of the same list. */
-  readonly key: string;
-  readonly parameters: Parameters;
-  readonly effort: number;
-  /** How many rows there are, where that is known before. */
-  readonly total?: number;
-}
 
 /** A statement that was run: what it read and how long it took. */
 export interface Ran {
@@ -123,7 +108,7 @@ async function valueOf({ read }: PlanField, work: Work): Promise<RootValue | und
   const { run, asked, asking } = work;
   try {
     for (const list of read.lists) {
-      const one = PLAIN.get(list) ?? (await askedOf(list, run, asking));
+      const one = knownRequest(list) ?? (await requestOf(list, run, asking));
       asked[list.at] = one;
       run.requests[list.at] = one.request;
     }
@@ -135,86 +120,6 @@ async function valueOf({ read }: PlanField, work: Work): Promise<RootValue | und
     if (isFinal(error) || !TOLD_BY_RESOLVERS.some((kind) => error instanceof kind)) throw error;
     return undefined;
   }
-}
-
-/** What lists whose fields have constant arguments are asked for, the same at each request. */
-const PLAIN = new WeakMap<PlanList, PlanRequest>();
-
-async function askedOf(list: PlanList, run: Run, { codes, view }: Asking): Promise<PlanRequest> {
-  const args = list.args(run);
-  const given = askFor(list, args, list.paged && hasCodes(list.relation, args) ? await codes() : undefined);
-  const asked = view.pageOf && isPageOfKind(list, given.shape) ? await askForIds(list, given, view.pageOf) : given;
-  if (!list.varies) PLAIN.set(list, asked);
-  return asked;
-}
-
-function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): PlanRequest {
-  const { relation, path, paged, wanted } = list;
-  if (codes) checkArguments(relation, args, codes, path);
-  const order = (paged ? orderOf(args) : undefined) ?? relation.order;
-  const request = paged
-    ? pageRequest(path, listName(relation.name, order), args)
-    : { size: WHOLE_LIST - 1, backwards: false, list: relation.name, from: undefined };
-  const where = list.key ? keyCondition(list, args) : paged ? conditionOf(relation, args, codes) : ALWAYS;
-  const shape: TreeShape = {
-    order,
-    backwards: request.backwards,
-    from: request.from !== undefined,
-    where: where.text,
-    ...('start' in where && { start: where.start }),
-    rows: wanted.rows,
-    total: wanted.total,
-  };
-  const keys = Object.fromEntries((request.from ?? []).map((value, at) => [`k${at}`, value]));
-  const key = `${request.list}\n${shape.backwards} ${shape.from}\n${printed(shape.where)}\n${shape.start && printed(shape.start)}`;
-  return {
-    request,
-    shape,
-    key,
-    effort: where.effort,
-    parameters: placedParameters(
-      { ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size },
-      list.at,
-    ),
-  };
-}
-
-/** Whether the rows of a list are those of a whole kind, in the order of one key. */
-const isPageOfKind = ({ relation, paged }: PlanList, { where, order, rows }: TreeShape): boolean =>
-  relation.parent === undefined && !relation.where && paged && rows && where === ALWAYS.text && order.length === 1;
-
-/** The same page by the ids of its rows. */
-async function askForIds(
-  { at, relation }: PlanList,
-  asked: PlanRequest,
-  pageOf: NonNullable<GraphView['pageOf']>,
-): Promise<PlanRequest> {
-  const { shape, request, parameters } = asked;
-  const [term] = shape.order as [OrderTerm];
-  const size = parameters[`limit_${at}`] as number;
-  const { ids, total } = await pageOf({
-    label: relation.to,
-    key: keyProperty(term),
-    downwards: term.descending !== request.backwards,
-    from: request.from?.[0] as string | undefined,
-    size,
-  });
-  const { text, ...where } = new ConditionMaker().of`${property(({ n }) => n, 'id')} IN ${ids}`;
-  return {
-    ...asked,
-    shape: { ...shape, where: text, from: false, total: false },
-    key: `${asked.key} by id`,
-    parameters: placedParameters({ ...where.parameters, limit: size }, at),
-    effort: where.effort,
-    ...(shape.total && { total }),
-  };
-}
-
-function keyCondition(list: PlanList, args: Arguments): Condition {
-  const found = list.key!(args);
-  const [entry] = Object.entries(found ?? {});
-  if (!entry) throw new Unplannable();
-  return new ConditionMaker().of`${property(({ n }) => n, entry[0])} = ${entry[1]}`;
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -63,6 +63,8 @@ export interface Statement {
 
 /** One row with what it carries: the row whose cells hold its inline lists. */
 export type Emit = (cells: Cells, carrier: Cells, run: Run) => unknown;
+/** Makes a field's value of the rows below its parent. */
+export type RowsEmit = (rows: readonly Cells[], total: number | null, carrier: Cells, run: Run) => unknown;
 
 /** A root field of a document. */
 export interface PlanField {

@@ -7,7 +7,6 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Context } from '../context.js';
 
 /** What an operation is resolved with. */
 export interface Resolving {
@@ -15,7 +14,8 @@ export interface Resolving {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly context: () => Context;
+  /** Makes what resolvers share. */
+  readonly context: () => unknown;
 }
 
 /** Has some root fields of an operation answered by their resolvers. */

@@ -1,6 +1,6 @@
 import { byText } from '../../domain/canonical.js';
 import { KEY, type Cells } from '../../store/cypher/tree.js';
-import { isReadOnce, type PlanList, type Run } from './plan.js';
+import { isReadOnce, type Emit, type PlanList, type RowsEmit, type Run } from './plan.js';
 
 /** The rows of a list below one row, at most one more than its page, and how many there are in all (when asked). */
 export interface Below {
@@ -42,3 +42,19 @@ export function rowsBelow(list: PlanList, parentId: unknown, cells: Cells, carri
 /** Which row carries the inline lists of a row of a list: itself, unless it is one of an inline list. */
 export const carrierOf = (list: PlanList, row: Cells, carrier: Cells): Cells =>
   list.readMode === 'inline' ? carrier : row;
+
+/** What a row has of the list below it. */
+export function joined(list: PlanList, below: PlanList, make: RowsEmit): Emit {
+  const emit: Emit = (cells, carrier, run) => {
+    const { rows, total } = rowsBelow(below, cells[list.idSlot.at], cells, carrier, run);
+    return make(rows, total, carrier, run);
+  };
+  if (!isReadOnce(below)) return emit;
+  // What is read once for each parent hangs on its id alone: a party met in ten partnerships has one list, made once.
+  return (cells, carrier, run) => {
+    const made = (run.made[below.at] ??= new Map<unknown, unknown>());
+    const id = cells[list.idSlot.at];
+    if (!made.has(id)) made.set(id, emit(cells, carrier, run));
+    return made.get(id);
+  };
+}

@@ -16,7 +16,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Cells } from '../../store/cypher/tree.js';
-import type { Context } from '../context.js';
 import { finalIn } from './final.js';
 import { Unplannable } from './unplannable.js';
 
@@ -71,7 +70,7 @@ export class RowsStep {
    * What the resolvers give of each row, in their order.
    * @throws Unplannable where one fails: who resolves the whole field says where
    */
-  async resolve(sources: readonly Values[], context: Context, variables: Values): Promise<readonly Values[]> {
+  async resolve(sources: readonly Values[], context: unknown, variables: Values): Promise<readonly Values[]> {
     const { schema, operation, fragments, type } = this.document;
     const { directives: _directives, ...rest } = operation;
     const { data, errors } = await execute({

@@ -1,11 +1,12 @@
 import './reflect.js';
 import { specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { computedResolvers } from './computed-resolvers.js';
 import { graphDirective } from './graph-directive.js';
 import { relationResolvers } from './relation-resolvers.js';
 import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
-import { CountryGroupResolver, CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
+import { CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
 import { FacetsResolver } from './resolvers/facets.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
 import { FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
@@ -17,13 +18,10 @@ import {
 } from './resolvers/network.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
 import { PathResolver, PathsResolver, PathStepResolver } from './resolvers/paths.resolver.js';
-import { ProgrammeResolver } from './resolvers/programme.resolver.js';
 import { DatasetQualityResolver, NearDoubleResolver, SourceShareResolver } from './resolvers/quality.resolver.js';
 import { DatasetResolver, QueryResolver } from './resolvers/query.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
-import { AwardResolver, ClaimResolver } from './resolvers/source.resolver.js';
-import { ThemeResolver } from './resolvers/theme.resolver.js';
-import { EventResolver } from './resolvers/event.resolver.js';
+import { ClaimResolver } from './resolvers/source.resolver.js';
 import { ForeignAuthority, FrenchAuthority, Organisation } from './types/party.type.js';
 
 // The type of `resolvers` wants plain functions; classes are.
@@ -43,15 +41,10 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   PartnershipResolver,
   MentionResolver,
   CountryResolver,
-  CountryGroupResolver,
   MembershipResolver,
-  ProgrammeResolver,
   CallResolver,
   DeadlineResolver,
   LaureateBreakdownResolver,
-  AwardResolver,
-  ThemeResolver,
-  EventResolver,
   ClaimResolver,
   PathsResolver,
   PathResolver,
@@ -61,6 +54,7 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   ComponentResolver,
   CommunityResolver,
   ...relationResolvers(),
+  ...computedResolvers(),
 ];
 
 const WHERE_TO_BEGIN =

@@ -6,34 +6,9 @@ import type { Context } from '../context.js';
 import { page } from './field.js';
 import { argumentsType } from '../list-arguments.js';
 import type { PageArguments } from '../page.js';
+import { TYPES } from './types/by-name.js';
 import * as connections from './types/connections.js';
-import { Country, CountryGroup } from './types/country.type.js';
-import { Mention } from './types/mention.type.js';
-import { Partnership } from './types/partnership.type.js';
-import { ForeignAuthority, FrenchAuthority, Party } from './types/party.type.js';
-import { Award, Call, Event, Programme, Theme, Year } from './types/programme.type.js';
-import { NearDouble } from './types/quality.type.js';
-import { Claim, Source } from './types/source.type.js';
 
-/** The types that have relations, or that relations lead to, by name. */
-const TYPES: Readonly<Record<string, ClassType>> = {
-  Award,
-  Call,
-  Claim,
-  Country,
-  CountryGroup,
-  Event,
-  ForeignAuthority,
-  FrenchAuthority,
-  Mention,
-  NearDouble,
-  Partnership,
-  Party: Party as ClassType,
-  Programme,
-  Source,
-  Theme,
-  Year,
-};
 const CONNECTIONS: Readonly<Record<string, ClassType>> = connections;
 
 interface Parent {

@@ -1,21 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { isDate } from '../../../domain/partial-date.js';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { AuthorityLevel } from '../../../domain/vocabulary.js';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
 import { ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../../context.js';
-import { localName } from '../../local-name.js';
 import { pageOf, pageRequest, type Page } from '../../page.js';
 import { qualifiersOf } from '../../qualifiers.js';
 import { pathOf } from '../../selection.js';
 import { SourceConnection } from '../types/connections.js';
 import { Country, CountryGroup } from '../types/country.type.js';
-import { LanguageEnum, type Language } from '../types/enums.js';
-import { Money, moneyOf } from '../types/money.type.js';
 import { Call, Deadline, LaureateBreakdown } from '../types/programme.type.js';
-import { DateScalar, PartialDateScalar } from '../types/scalars.js';
 
 type Row = RowOf<'Call'>;
 type ClaimRow = RowOf<'Claim'>;
@@ -34,30 +29,6 @@ function alike(claims: readonly ClaimRow[]): ClaimRow[][] {
 
 @Resolver(() => Call)
 export class CallResolver {
-  @FieldResolver(() => String, { description: 'Name (nom). In English where one is known, else in French.' })
-  name(
-    @Root() call: Row,
-    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
-    language: Language,
-  ): string {
-    return localName(call, language);
-  }
-
-  @FieldResolver(() => DateScalar, {
-    nullable: true,
-    description: 'The latest meeting of the selection committee whose day is known (comité de sélection).',
-  })
-  committeeOn(@Root() { committeeOn }: Row): string | null {
-    return (committeeOn ?? []).filter(isDate).sort().at(-1) ?? null;
-  }
-
-  @FieldResolver(() => [PartialDateScalar], {
-    description: 'Every meeting of the selection committee, as printed (comités).',
-  })
-  committees(@Root() { committeeOn }: Row): string[] {
-    return committeeOn ?? [];
-  }
-
   @FieldResolver(() => [Deadline], {
     description:
       'Every deadline (dates limites), earliest first: extensions, deadlines for one level of authority, and those that other sources contradict.',
@@ -74,14 +45,6 @@ export class CallResolver {
       };
     });
     return deadlines.sort((a, b) => (a.on < b.on ? -1 : 1));
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description: 'Budget of the whole call (budget); null where no source says.',
-  })
-  budget(@Root() { budgetAmount, budgetCurrency }: Row): Money | null {
-    return moneyOf(budgetAmount, budgetCurrency);
   }
 
   @FieldResolver(() => [LaureateBreakdown], {

@@ -1,23 +1,12 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
 import type { Context } from '../../context.js';
-import { localName } from '../../local-name.js';
-import { Country, CountryGroup, Membership } from '../types/country.type.js';
+import { Country, Membership } from '../types/country.type.js';
 import { Source } from '../types/source.type.js';
-import { LanguageEnum, type Language } from '../types/enums.js';
 
 @Resolver(() => Country)
 export class CountryResolver {
-  @FieldResolver(() => String, { description: 'Name (nom).' })
-  name(
-    @Root() country: RowOf<'Country'>,
-    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
-    language: Language,
-  ): string {
-    return localName(country, language);
-  }
-
   @FieldResolver(() => [Membership], {
     description: 'The same groups with the dates of each membership and who states them (adhésions).',
   })
@@ -28,18 +17,6 @@ export class CountryResolver {
       until: edge['until'],
       sourceId: edge['source'],
     }));
-  }
-}
-
-@Resolver(() => CountryGroup)
-export class CountryGroupResolver {
-  @FieldResolver(() => String, { description: 'Name (nom).' })
-  name(
-    @Root() group: RowOf<'CountryGroup'>,
-    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
-    language: Language,
-  ): string {
-    return localName(group, language);
   }
 }
 

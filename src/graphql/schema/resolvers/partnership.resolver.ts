@@ -1,12 +1,8 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { EVIDENCE, type Evidence, type PartnershipStatus } from '../../../domain/vocabulary.js';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
 import type { Context } from '../../context.js';
-import { localTitle } from '../../local-name.js';
 import { qualifiersOf } from '../../qualifiers.js';
-import { EvidenceEnum, LanguageEnum, PartnershipStatusEnum, type Language } from '../types/enums.js';
-import { Money, moneyOf } from '../types/money.type.js';
 import { actsOf, type ActRow } from '../../acts.js';
 import { Act, GoalWeight, Partnership, StatedAmount } from '../types/partnership.type.js';
 
@@ -14,36 +10,6 @@ type Row = RowOf<'Partnership'>;
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
-  @FieldResolver(() => String, { description: "Title (intitulé): the source's own, else the names of the parties." })
-  title(
-    @Root() partnership: Row,
-    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the title.' })
-    language: Language,
-  ): string {
-    return localTitle(partnership, language);
-  }
-
-  @FieldResolver(() => PartnershipStatusEnum, { description: 'Where it stands (état); UNKNOWN where no source says.' })
-  status(@Root() { status }: Row): PartnershipStatus {
-    return status ?? 'UNKNOWN';
-  }
-
-  @FieldResolver(() => EvidenceEnum, {
-    description: 'The strongest evidence for it (preuve la plus forte): LEAD where only leads speak of it.',
-  })
-  evidence(@Root() { evidenceRank }: Row): Evidence {
-    return EVIDENCE[evidenceRank ?? 0]!;
-  }
-
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description:
-      'Budget of the whole project (budget); what a programme grants is on the award. Null where no source says.',
-  })
-  budget(@Root() { budgetAmount, budgetCurrency }: Row): Money | null {
-    return moneyOf(budgetAmount, budgetCurrency);
-  }
-
   @FieldResolver(() => [GoalWeight], {
     description: 'Weights of the UN Sustainable Development Goals (ODD), where a source gives them.',
   })

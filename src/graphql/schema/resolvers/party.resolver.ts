@@ -1,38 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root, type ClassType } from 'type-graphql';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { PartyRow, RowOf } from '../../../store/cypher/rows.js';
 import { PartnersArgs } from '../args/lists.args.js';
 import { ClaimsArgs, ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../../context.js';
 import { page, requestOf } from '../field.js';
-import { localName } from '../../local-name.js';
 import { claimsPage } from '../../reference-claims.js';
 import type { Page } from '../../page.js';
 import { territory } from '../../territory.js';
 import { ClaimConnection, PartnerConnection, PartnerEdge, PartnershipConnection } from '../types/connections.js';
-import { LanguageEnum, type Language } from '../types/enums.js';
 import { FrenchAuthority, Party } from '../types/party.type.js';
 
 @Resolver(() => Party as ClassType)
 export class PartyResolver {
-  @FieldResolver(() => String, { description: 'Name (nom). In English where one is known, else in French.' })
-  name(
-    @Root() party: PartyRow,
-    @Arg('language', () => LanguageEnum, { nullable: true, defaultValue: 'FR', description: 'Language of the name.' })
-    language: Language,
-  ): string {
-    return localName(party, language);
-  }
-
-  @FieldResolver(() => [String], {
-    description:
-      'Its other names (autres noms): every spelling that a source writes, and what its reference calls it there. `search` and `text` find them too.',
-  })
-  otherNames(@Root() { otherNames }: PartyRow): string[] {
-    return otherNames ?? [];
-  }
-
   @FieldResolver(() => PartnerConnection, {
     description:
       'The other parties of its partnerships (partenaires); those with the most shared partnerships come first.',

@@ -3,9 +3,7 @@ import { reportAddress } from '../../../domain/report-address.js';
 import type { AnyRow } from '../../../store/cypher/nodes.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
 import type { Context } from '../../context.js';
-import { Money, moneyOf } from '../types/money.type.js';
 import { Node } from '../types/node.type.js';
-import { Award } from '../types/programme.type.js';
 import { Claim, Source } from '../types/source.type.js';
 
 @Resolver(() => Claim)
@@ -44,16 +42,5 @@ export class ClaimResolver {
         `${id}\n${subject} ${property}: ${value ?? target ?? ''}\n${source}\nversion ${published.version}\n\n`,
       ) ?? null
     );
-  }
-}
-
-@Resolver(() => Award)
-export class AwardResolver {
-  @FieldResolver(() => Money, {
-    nullable: true,
-    description: 'Amount granted (montant accordé); null where no source says.',
-  })
-  amount(@Root() { amountAmount, amountCurrency }: RowOf<'Award'>): Money | null {
-    return moneyOf(amountAmount, amountCurrency);
   }
 }
