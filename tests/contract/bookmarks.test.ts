@@ -14,7 +14,11 @@ const ONE = statement(
 describe.each(engines.filter(({ name }) => name === 'neo4j'))('on $name', ({ url, user, password }) => {
   test('who reads waits for the server to have what was seen before', async () => {
     const sent: string[][] = [];
-    const bookmarkManager = neo4j.bookmarkManager({ bookmarksConsumer: (bookmarks) => sent.push([...bookmarks]) });
+    const bookmarkManager = neo4j.bookmarkManager({
+      bookmarksConsumer: async (bookmarks) => {
+        sent.push([...bookmarks]);
+      },
+    });
     const driver = neo4j.driver(url, user ? neo4j.auth.basic(user, password) : undefined);
     const runner: Runner = { driver, database: '', timeoutMs: 10_000, bookmarkManager };
     await writeCypher(runner, 'RETURN 1 AS one');
