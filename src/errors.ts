@@ -327,27 +327,20 @@ export const notDerived = (day: string, why: string): AppError => {
   return error;
 };
 
-/** Large queries wait for each other; this one has waited long enough. */
-export const tooManyLarge = (waiting: number, ms: number): AppError =>
+/** A request has waited long enough for others of its size. */
+export const waitedTooLong = (waiting: number, ms: number): AppError =>
   new AppError(
     'TRY_LATER',
-    `this query asks for many rows; it waited ${ms / 1000} s for other large queries, and ${waiting} more are waiting; ask again in a minute, or ask for smaller pages: those do not wait`,
-    `cette requête demande beaucoup de lignes ; elle a attendu ${ms / 1000} s que d'autres grandes requêtes se terminent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
+    `this request waited ${ms / 1000} s for others of its size, and ${waiting} more are waiting; ask again in a minute, or ask for smaller pages or with fewer conditions: what is small waits least`,
+    `cette requête a attendu ${ms / 1000} s que d'autres de sa taille se terminent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites ou moins de conditions : ce qui est petit attend le moins`,
   );
 
-/** So many large queries wait that this one may not. */
+/** So many requests wait that this one may not. */
 export const noRoomToWait = (waiting: number): AppError =>
   new AppError(
     'TRY_LATER',
-    `this query asks for many rows, and ${waiting} large queries are waiting already; ask again in a minute, or ask for smaller pages: those do not wait`,
-    `cette requête demande beaucoup de lignes, et ${waiting} grandes requêtes attendent déjà ; redemandez dans une minute, ou demandez des pages plus petites : elles n'attendent pas`,
-  );
-
-export const tooManyLong = (waiting: number, ms: number): AppError =>
-  new AppError(
-    'TRY_LATER',
-    `this query may take long; it waited ${ms / 1000} s for other long queries, and ${waiting} more are waiting; ask again in a minute, or ask for smaller pages or with fewer conditions: those do not wait`,
-    `cette requête peut être longue ; elle a attendu ${ms / 1000} s que d'autres longues requêtes se terminent, et ${waiting} attendent encore ; redemandez dans une minute, ou demandez des pages plus petites ou moins de conditions : elles n'attendent pas`,
+    `${waiting} requests of this size are waiting already; ask again in a minute, or ask for smaller pages or with fewer conditions: what is small waits least`,
+    `${waiting} requêtes de cette taille attendent déjà ; redemandez dans une minute, ou demandez des pages plus petites ou moins de conditions : ce qui est petit attend le moins`,
   );
 
 export const statementTimeout = (name: string, ms: number): AppError =>

@@ -10,7 +10,7 @@ import { badInput, diskFailed, interrupted, missingFile } from '../errors.js';
 import { tableMetadata } from '../export/csv.js';
 import { UnsoundDocument, type QueryRequest } from '../export/document.js';
 import { openExport, type Export } from '../export/export.js';
-import { pageTurns } from '../export/page-turns.js';
+import { makeTurns } from '../concurrency/turns.js';
 import { documentLimits } from '../http/graphql/limits.js';
 import { openStore } from '../store/open-store.js';
 
@@ -92,13 +92,16 @@ export async function exportGraph({ config, words: [format = ''], options, json 
       snapshots: config.snapshots,
       mostRows: config.limits.exportRows,
       mostRowsOfPage: config.limits.rows,
-      turns: pageTurns(),
+      turns: makeTurns(config.limits.rows),
     };
-    const begun = await openExport(exporter, { format, asked, options: { bom, exact } }, stopping.signal).catch(
-      (error: unknown) => {
-        throw error instanceof UnsoundDocument ? badInput('--query', error.message, error.message) : error;
-      },
-    );
+    const begun = await openExport(exporter, {
+      format,
+      asked,
+      options: { bom, exact },
+      asking: { address: '', signal: stopping.signal },
+    }).catch((error: unknown) => {
+      throw error instanceof UnsoundDocument ? badInput('--query', error.message, error.message) : error;
+    });
     try {
       if (out === undefined) await toStdout(begun);
       else await toFile(begun, out, stopping.signal);

@@ -1,7 +1,12 @@
 import { LRUCache } from 'lru-cache';
+import { SingleFlight } from './single-flight.js';
+import type { Stop } from './stop.js';
 
-/** The value of a key: one that is kept, one that is being made for others, or the one that `make` makes. */
-export type CachedValues<Value> = (key: string, make: () => Promise<Value>) => Promise<Value>;
+/**
+ * The value of a key: one that is kept, one that is being made for others, or the one that `make` makes. `make` is
+ * stopped when all who wait for it have left.
+ */
+export type CachedValues<Value> = (key: string, make: (allLeft: Stop) => Promise<Value>, left?: Stop) => Promise<Value>;
 
 /** What a key and the objects around a value take, at least. */
 const OVERHEAD = 500;
@@ -16,16 +21,16 @@ export function cacheValues<Value extends object>(
   sizeOf: (value: Value) => number,
   lasts: (value: Value) => boolean = () => true,
 ): CachedValues<Value> {
-  const kept = new LRUCache<string, Value, () => Promise<Value>>({
+  const kept = new LRUCache<string, Value>({
     maxSize: room,
     sizeCalculation: (value, key) => sizeOf(value) + 2 * key.length + OVERHEAD,
-    fetchMethod: (_key, _old, { context: make }) => make(),
-    // Who waits for a value has it, whether there is still room for it or not.
-    ignoreFetchAbort: true,
   });
-  return async (key, make) => {
-    const value = await kept.forceFetch(key, { context: make });
-    if (!lasts(value)) kept.delete(key);
-    return value;
-  };
+  const making = new SingleFlight<Value>();
+  return async (key, make, left) =>
+    kept.get(key) ??
+    making.ask(key, left, async (allLeft) => {
+      const value = await make(allLeft);
+      if (lasts(value)) kept.set(key, value);
+      return value;
+    });
 }

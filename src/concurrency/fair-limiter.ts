@@ -9,6 +9,9 @@ export interface Asking {
   readonly signal: Stop | undefined;
 }
 
+/** What asks for itself, such as a command. */
+export const NOBODY: Asking = { address: '', signal: undefined };
+
 export interface Rules {
   /** How many have their turn side by side. */
   readonly atOnce: number;
@@ -25,6 +28,8 @@ export interface Wanted {
   readonly weight?: number;
   /** What is told who may not wait. */
   readonly full?: (waiting: number) => Error;
+  /** Whether it goes on with what is half done: it waits as long as it takes, whatever the rules are. */
+  readonly isGoingOn?: boolean;
 }
 
 /** Ends a turn. */
@@ -33,6 +38,7 @@ export type End = () => void;
 interface Waiting {
   readonly reader: string;
   readonly weight: number;
+  /** Undefined where it may not be refused. */
   readonly full: Wanted['full'];
   readonly begin: () => void;
   readonly refuse: (error: Error) => void;
@@ -52,9 +58,7 @@ export class FairLimiter {
     const { weight = 0 } = wanted;
     if (asking.signal?.aborted) throw interrupted();
     // A light one does not pass a heavy one that waits.
-    return this.#waiting.size === 0 && this.#fits(weight)
-      ? this.#begin(weight)
-      : this.#wait(asking, weight, wanted.full);
+    return this.#waiting.size === 0 && this.#fits(weight) ? this.#begin(weight) : this.#wait(asking, weight, wanted);
   }
 
   #fits(weight: number): boolean {
@@ -90,7 +94,7 @@ export class FairLimiter {
     }
   }
 
-  #wait({ address, signal }: Asking, weight: number, full: Wanted['full']): Promise<End> {
+  #wait({ address, signal }: Asking, weight: number, { full, isGoingOn = false }: Wanted): Promise<End> {
     const { patienceMs, late } = this.rules;
     return new Promise((resolve, reject) => {
       const settle = (): void => {
@@ -101,7 +105,7 @@ export class FairLimiter {
       const one: Waiting = {
         reader: readerOf(address),
         weight,
-        full,
+        full: isGoingOn ? undefined : full,
         begin: () => {
           settle();
           resolve(this.#begin(weight));
@@ -116,7 +120,7 @@ export class FairLimiter {
         this.#next();
       };
       const timer =
-        patienceMs === undefined
+        patienceMs === undefined || isGoingOn
           ? undefined
           : setTimeout(() => {
               one.refuse(late!(this.#size() - 1));
@@ -133,9 +137,9 @@ export class FairLimiter {
     const { mostWaiting = Infinity } = this.rules;
     const size = this.#size();
     if (size <= mostWaiting) return;
-    const longest = [...this.#waiting.values()].reduce((most, own) => (own.length >= most.length ? own : most));
-    const last = longest.at(-1)!;
-    last.refuse(last.full!(size - 1));
+    const refusable = [...this.#waiting.values()].map((own) => own.filter(({ full }) => full));
+    const last = refusable.reduce((most, own) => (own.length >= most.length ? own : most)).at(-1);
+    last?.refuse(last.full!(size - 1));
   }
 
   #size(): number {

@@ -1,23 +1,24 @@
 import { parentPort, Worker } from 'node:worker_threads';
-import { AppError, type ErrorCode } from '../errors.js';
+import { AppError, interrupted, type ErrorCode } from '../errors.js';
+import { FairLimiter, NOBODY, type Asking } from './fair-limiter.js';
+import type { Stop } from './stop.js';
 
 /**
- * A thread that answers questions while this one goes on; a question and its answer are copied from one to the other.
+ * A thread that answers questions, one after the other, while this one goes on; a question and its answer are copied
+ * from one to the other.
  */
 export interface Thread {
-  /** @throws what `answerQuestions` threw in the thread, or an Error when the thread has ended */
-  ask(question: unknown): Promise<unknown>;
+  /**
+   * Asks in turn: each reader in turn has the next answer.
+   * @throws what `answerQuestions` threw in the thread, INTERRUPTED when who asks has left meanwhile, or an Error when
+   * the thread has ended
+   */
+  ask(question: unknown, asking?: Asking): Promise<unknown>;
   /** Ends the thread; what it was still asked fails. */
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
 interface Answer {
-  readonly id: number;
   readonly value?: unknown;
   readonly error?: unknown;
   /** What an AppError holds: its class does not travel. */
@@ -32,44 +33,61 @@ interface Answer {
 /**
  * A thread that starts when first asked, and again after it failed. The process may end while it has nothing to do.
  * @param program a file that calls `answerQuestions`
+ * @param endsWithAsker whether it ends when who asks leaves before the answer: nothing else stops what computes. It is
+ * for threads that keep nothing from one question to the next.
  */
-export function openThread(program: URL): Thread {
-  const waiting = new Map<number, Waiting>();
+export function openThread(program: URL, { endsWithAsker = false } = {}): Thread {
+  const turns = new FairLimiter({ atOnce: 1 });
   let worker: Worker | undefined;
-  let asked = 0;
-
-  const fail = (error: unknown): void => {
-    worker = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
+  let settle: ((answer: Answer) => void) | undefined;
 
   const start = (): Worker => {
     const started = new Worker(program);
-    started.on('message', ({ id, value, error, known }: Answer) => {
-      const one = waiting.get(id);
-      waiting.delete(id);
-      if (waiting.size === 0) started.unref();
-      if (known) one?.reject(new AppError(known.code, known.message, known.french, known.details));
-      else if (error !== undefined) one?.reject(error);
-      else one?.resolve(value);
-    });
-    started.on('error', fail);
+    const end = (error: unknown): void => {
+      if (worker !== started) return;
+      worker = undefined;
+      settle?.({ error });
+    };
+    started.on('message', (answer: Answer) => settle?.(answer));
+    started.on('error', end);
     started.on('exit', () => {
-      if (worker === started) fail(new Error('a thread has ended before it answered'));
+      end(new Error('a thread has ended before it answered'));
     });
     return started;
   };
+  const answerTo = (question: unknown, left: Stop | undefined): Promise<Answer> =>
+    new Promise((resolve) => {
+      const asked = (worker ??= start());
+      const leave = (): void => {
+        void asked.terminate();
+        worker = undefined;
+        settle?.({ error: interrupted() });
+      };
+      settle = (answer) => {
+        settle = undefined;
+        left?.removeEventListener('abort', leave);
+        asked.unref();
+        resolve(answer);
+      };
+      if (endsWithAsker) left?.addEventListener('abort', leave);
+      asked.ref();
+      asked.postMessage(question);
+    });
 
   return {
-    ask: (question) =>
-      new Promise((resolve, reject) => {
-        worker ??= start();
-        asked += 1;
-        waiting.set(asked, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ id: asked, question });
-      }),
+    ask: async (question, asking = NOBODY) => {
+      const taken = turns.take(asking);
+      // Asked at once where nobody else is: `close` ends that too.
+      const endTurn = taken instanceof Promise ? await taken : taken;
+      try {
+        const { value, error, known } = await answerTo(question, asking.signal);
+        if (known) throw new AppError(known.code, known.message, known.french, known.details);
+        if (error !== undefined) throw error as Error;
+        return value;
+      } finally {
+        endTurn();
+      }
+    },
     close: async () => {
       await worker?.terminate();
     },
@@ -77,22 +95,21 @@ export function openThread(program: URL): Thread {
 }
 
 /**
- * In a thread's program: answers what it is asked, one question after the other where the answer is no promise. Bytes
- * are handed over, not copied.
+ * In a thread's program: answers what it is asked. Bytes are handed over, not copied.
  */
 export function answerQuestions<Question>(answer: (question: Question) => unknown): void {
-  parentPort?.on('message', async ({ id, question }: { id: number; question: Question }) => {
+  parentPort?.on('message', async (question: Question) => {
     try {
       const value = await answer(question);
       parentPort?.postMessage(
-        { id, value } satisfies Answer,
+        { value } satisfies Answer,
         value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [],
       );
     } catch (error) {
       parentPort?.postMessage(
         (error instanceof AppError
-          ? { id, known: { code: error.code, message: error.message, french: error.french, details: error.details } }
-          : { id, error }) satisfies Answer,
+          ? { known: { code: error.code, message: error.message, french: error.french, details: error.details } }
+          : { error }) satisfies Answer,
       );
     }
   });

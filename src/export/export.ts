@@ -1,10 +1,13 @@
+import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graphql/context.js';
 import { executeQuestion } from '../graphql/execute.js';
 import { askedGraph } from '../graphql/schema/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../graphql/served-graph.js';
 import { AppError, exportPageTooLarge, exportTooLarge, formatMisfit } from '../errors.js';
-import type { Stop } from '../concurrency/stop.js';
+import type { Asking } from '../concurrency/fair-limiter.js';
+import type { Turns } from '../concurrency/turns.js';
 import { snapshotPath } from '../store/snapshot.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';
@@ -12,7 +15,6 @@ import { readDocument, type QueryRequest, type DocumentLimits, type ExportDocume
 import type { Format, GraphFormat, RowFormat, WriteOptions } from './format.js';
 import { formatNamed } from './formats.js';
 import { ID, pageDocument, type PageDocument } from './page-request.js';
-import type { PageTurns } from './page-turns.js';
 import { at, rowsIn, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
 import { graphDraft } from './graph-draft.js';
 import { batchText } from './batch-text.js';
@@ -32,7 +34,7 @@ export interface Exporter {
   /** Rows of all lists of an export together, and of one page of it with all that stands in its rows. */
   readonly mostRows: number;
   readonly mostRowsOfPage: number;
-  readonly turns: PageTurns;
+  readonly turns: Turns;
 }
 
 export interface ExportRequest {
@@ -40,8 +42,9 @@ export interface ExportRequest {
   /** Without a document the complete graph is meant. */
   readonly asked: QueryRequest | undefined;
   readonly options: WriteOptions;
-  /** Who asks, where several may: their address. */
-  readonly reader?: string;
+  readonly asking: Asking;
+  /** Where the file goes: others may begin when it is taken. */
+  readonly raw?: Writable;
 }
 
 /** An export that has begun: its first bytes are known to be sound. */
@@ -67,25 +70,35 @@ interface Content {
 }
 
 /**
- * Begins an export, on the version that is current now and no other to its last row.
- * @throws UnsoundDocument, AppError UNKNOWN_FORMAT, FORMAT_MISFIT, and whatever the first page gives
+ * Begins an export in its turn, on the version that is current now and no other to its last row.
+ * @throws UnsoundDocument, AppError UNKNOWN_FORMAT, FORMAT_MISFIT, TRY_LATER, and whatever the first page gives
  */
-export async function openExport(
-  exporter: Exporter,
-  { format: name, asked, options, reader = '' }: ExportRequest,
-  signal?: Stop,
-): Promise<Export> {
-  const format = formatNamed(name);
-  const document = asked && readDocument(exporter.schema, asked, exporter.limits);
+export async function openExport(exporter: Exporter, request: ExportRequest): Promise<Export> {
+  const format = formatNamed(request.format);
+  const document = request.asked && readDocument(exporter.schema, request.asked, exporter.limits);
   if (format.holds === 'rows') oneList(format, document);
+  const turn = await exporter.turns.beginExport(request.asking);
+  try {
+    return await begin(exporter, request, format, document);
+  } finally {
+    turn.end(request.raw);
+  }
+}
+
+async function begin(
+  exporter: Exporter,
+  { asked, options, asking }: ExportRequest,
+  format: Format,
+  document: ExportDocument | undefined,
+): Promise<Export> {
   const context = await exporter.graph.hold(
     document && askedGraph(exporter.schema, document.operation, document.variables),
-    { address: reader, signal },
+    asking,
   );
   try {
-    const ask = document && askerOf(document, context, { exporter, reader, signal });
+    const ask = document && askerOf(document, context, exporter);
     const content = await (document === undefined || ask === undefined
-      ? complete(exporter, format as GraphFormat, context, signal)
+      ? complete(exporter, format as GraphFormat, context)
       : format.holds === 'rows'
         ? table(format, document, { context, ask }, options)
         : network(format, document, { context, ask }));
@@ -137,28 +150,21 @@ function oneList(format: RowFormat, document: ExportDocument | undefined): List 
   return list;
 }
 
-interface Asking {
-  readonly exporter: Exporter;
-  readonly reader: string;
-  readonly signal: Stop | undefined;
-}
-
 /**
  * Asks for pages of the document through the same execution as any request, each in its turn, up to so many rows.
  * @throws AppError QUERY_TOO_COSTLY when they are more
  */
-function askerOf(document: ExportDocument, context: HeldContext, { exporter, reader, signal }: Asking): Ask {
-  let rows = 0;
-  const page: Ask = async (request) => {
-    const asked = pageDocument(document, request);
-    const taken = await rowsOfPage(asked, document.variables, context, exporter.mostRowsOfPage);
+function askerOf(document: ExportDocument, context: HeldContext, exporter: Exporter): Ask {
+  const { asking } = context;
+  let [rows, isGoingOn] = [0, false];
+  const read = async (asked: PageDocument, weight: number): Promise<Json> => {
     const { data, errors } = await executeQuestion(
       { schema: document.schema, document: asked, operation: asked.definitions[0], variables: document.variables },
       {
         // Each page is a document of its own, and a plan would be made of each.
         plans: undefined,
-        contextOf: () => context.renewed(taken),
-        options: { signal },
+        contextOf: () => context.renewed(weight),
+        options: { signal: asking.signal, weight },
       },
     );
     const [wrong] = errors;
@@ -167,18 +173,30 @@ function askerOf(document: ExportDocument, context: HeldContext, { exporter, rea
     if (rows > exporter.mostRows) throw exportTooLarge(document.lists[0]?.path.join('.') ?? 'query', exporter.mostRows);
     return data as Json;
   };
-  return (request) => exporter.turns.take(reader, signal, () => page(request));
+  return async (request) => {
+    const asked = pageDocument(document, request);
+    const weight = await weightOfPage(asked, document.variables, context, exporter.mostRowsOfPage);
+    const turn = await exporter.turns.enter(weight, asking, isGoingOn);
+    try {
+      // Whatever else the server was asked meanwhile goes first.
+      await setImmediate();
+      return await read(asked, weight);
+    } finally {
+      isGoingOn = true;
+      turn.end();
+    }
+  };
 }
 
-/** How many rows a page takes about, all that stands in its rows included. @throws AppError QUERY_TOO_COSTLY */
-async function rowsOfPage(
+/** How much a page takes about, all that stands in its rows included. @throws AppError QUERY_TOO_COSTLY */
+async function weightOfPage(
   page: PageDocument,
   variables: ExportDocument['variables'],
   { plans }: Context,
   most: number,
 ): Promise<number> {
   try {
-    return (await plans.cost(page, page.definitions[0], variables, most)).rows;
+    return (await plans.cost(page, page.definitions[0], variables, most)).weight;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'QUERY_TOO_COSTLY') throw error;
     // The smaller query that it tells would be one of the exporter's own.
@@ -260,17 +278,12 @@ async function network(format: GraphFormat, document: ExportDocument, { context,
   return { about, columns: [], text: batchText(format.write(graph.file(about)), CHUNK), ids: graph.ids };
 }
 
-async function complete(
-  { snapshots }: Exporter,
-  format: GraphFormat,
-  context: Context,
-  signal: Stop | undefined,
-): Promise<Content> {
+async function complete({ snapshots }: Exporter, format: GraphFormat, context: Context): Promise<Content> {
   const about = aboutOf(context, undefined, {}, 'file', await allAttributions(context));
   return {
     about,
     columns: [],
-    text: wholeGraphFile({ path: snapshotPath(snapshots, about.version), about, format: format.name }, signal),
+    text: wholeGraphFile({ path: snapshotPath(snapshots, about.version), about, format: format.name }, context.asking),
     ids: [],
   };
 }

@@ -1,11 +1,12 @@
 import { interrupted } from '../errors.js';
-import type { Stop } from '../concurrency/stop.js';
+import type { Asking } from '../concurrency/fair-limiter.js';
 import { openThread } from '../concurrency/thread.js';
 import type { WholeGraphQuestion, WholeFile } from './whole-graph-worker.js';
 
 // The built file, whether this one was built or is run from its source.
 const thread = openThread(new URL('../../dist/export/whole-graph-worker.js', import.meta.url));
-const ask = (asked: WholeGraphQuestion): Promise<Uint8Array | null> => thread.ask(asked) as Promise<Uint8Array | null>;
+const ask = (asked: WholeGraphQuestion, asking?: Asking): Promise<Uint8Array | null> =>
+  thread.ask(asked, asking) as Promise<Uint8Array | null>;
 let files = 0;
 
 /**
@@ -14,16 +15,18 @@ let files = 0;
  * ahead of its reader, no further.
  * @throws AppError as `wholeGraph` does, INTERRUPTED
  */
-export async function* wholeGraphFile(file: WholeFile, signal: Stop | undefined): AsyncGenerator<Uint8Array> {
+export async function* wholeGraphFile(file: WholeFile, asking: Asking): AsyncGenerator<Uint8Array> {
   files += 1;
   const number = files;
-  let next: Promise<Uint8Array | null> | undefined = ask({ number, begin: file });
+  let next: Promise<Uint8Array | null> | undefined = ask({ number, begin: file }, asking);
   try {
     for (;;) {
       const bytes = await next;
-      if (signal?.aborted) throw interrupted();
+      if (asking.signal?.aborted) throw interrupted();
       if (bytes === null) break;
-      next = ask({ number });
+      next = ask({ number }, asking);
+      // It may fail before anybody waits for it.
+      next.catch(() => undefined);
       yield bytes;
     }
     next = undefined;

@@ -21,9 +21,9 @@ export interface HeldContext extends Context {
   readonly release: () => Promise<void>;
   /**
    * The same version with nothing read of it yet: a work of many pages takes one a page, so that its memory stays flat.
-   * @param rows how many rows are to be read at most, where that was estimated
+   * @param weight how much is to be read at most, in rows, where that was estimated
    */
-  readonly renewed: (rows?: number) => Context;
+  readonly renewed: (weight?: number) => Context;
 }
 
 export interface ServedGraph {
@@ -163,7 +163,7 @@ export function serveGraph(
   ): HeldContext['renewed'] => {
     const published = view.version === current?.version ? current : view;
     const { engine } = store;
-    return (rows) => ({
+    return (weight) => ({
       published,
       engine,
       asking,
@@ -173,7 +173,7 @@ export function serveGraph(
       partnerships,
       plans,
       networks,
-      loaders: makeLoaders(view, { ...(asking.signal && { signal: asking.signal }), rows }),
+      loaders: makeLoaders(view, { ...(asking.signal && { signal: asking.signal }), weight }),
     });
   };
 

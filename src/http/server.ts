@@ -14,7 +14,7 @@ import { serveGraph, type ServedGraph } from '../graphql/served-graph.js';
 import type { Config } from '../config.js';
 import { AppError, badSetting } from '../errors.js';
 import { FORMATS } from '../export/formats.js';
-import { pageTurns } from '../export/page-turns.js';
+import { makeTurns } from '../concurrency/turns.js';
 import type { GraphStore } from '../store/graph-store.js';
 import { openCitationStore } from '../citations/citation-store.js';
 import { cursorKeys } from '../graphql/cursor-keys.js';
@@ -40,7 +40,6 @@ import { registerPlayground } from './routes/playground.js';
 import { refuseLarge } from './graphql/refuse-large.js';
 import { makeReplyCache } from './graphql/reply-cache.js';
 import { cutOffSlowReader } from './middleware/slow-reader.js';
-import { limitLargeDocuments } from './graphql/concurrency-limiter.js';
 import { refuseUnreadable } from './graphql/unreadable-request.js';
 
 export interface Server {
@@ -117,7 +116,7 @@ export async function makeServer(
   logRequests(app, config.logLevel);
   const documents = keepDocuments();
   const schema = await apiSchema();
-  const turns = limitLargeDocuments(config.limits.rows);
+  const turns = makeTurns(config.limits.rows);
   const serving: Serving = { graph, schema, turns, limits: config.limits, withPlans: config.plans };
   const apollo = makeApollo(serving, config.limits, { documents, log: app.log });
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
@@ -152,14 +151,14 @@ export async function makeServer(
         snapshots: config.snapshots,
         mostRows: config.limits.exportRows,
         mostRowsOfPage: config.limits.rows,
-        turns: pageTurns(),
+        turns,
       });
     });
     const citations = openCitationStore(config.state.folder, config.state);
     registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });
     await registerPlayground(site, { folder: webFolder, make: makePlayground });
     registerDocs(site, { schema, config, folder: webFolder });
-    registerPages(site, { graph, schema, config, folder: webFolder });
+    registerPages(site, { graph, schema, turns, config, folder: webFolder });
   });
 
   return {

@@ -1,11 +1,12 @@
+import type { Asking } from '../concurrency/fair-limiter.js';
 import { openThread } from '../concurrency/thread.js';
 import type { MeasureQuestion } from './measure-worker.js';
 import type { Measure, Measured } from './measures.js';
 import type { WeightedNetwork } from './projection.js';
 
-/** Takes measures on a thread of its own, one after the other, so that requests go on meanwhile. */
+/** Takes measures on a thread of its own, so that requests go on meanwhile, and that ends with who asked. */
 export interface MeasureThread {
-  take<M extends Measure>(measure: M, { adjacency, weights }: WeightedNetwork): Promise<Measured<M>>;
+  take<M extends Measure>(measure: M, { adjacency, weights }: WeightedNetwork, asking: Asking): Promise<Measured<M>>;
   /** Ends the thread; what it was still asked fails. */
   close(): Promise<void>;
 }
@@ -14,10 +15,10 @@ export interface MeasureThread {
 const PROGRAM = new URL('../../dist/network/measure-worker.js', import.meta.url);
 
 export function openMeasureThread(): MeasureThread {
-  const { ask, close } = openThread(PROGRAM);
+  const { ask, close } = openThread(PROGRAM, { endsWithAsker: true });
   return {
-    take: async <M extends Measure>(measure: M, { adjacency, weights }: WeightedNetwork) =>
-      (await ask({ measure, network: { adjacency, weights } } satisfies MeasureQuestion)) as Measured<M>,
+    take: async <M extends Measure>(measure: M, { adjacency, weights }: WeightedNetwork, asking: Asking) =>
+      (await ask({ measure, network: { adjacency, weights } } satisfies MeasureQuestion, asking)) as Measured<M>,
     close,
   };
 }

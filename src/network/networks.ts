@@ -1,5 +1,7 @@
-import { computeInTurn } from '../concurrency/compute-in-turn.js';
 import { cacheValues } from '../concurrency/cached-values.js';
+import { computeInTurn } from '../concurrency/compute-in-turn.js';
+import type { Asking } from '../concurrency/fair-limiter.js';
+import type { Stop } from '../concurrency/stop.js';
 import type { GraphView } from '../store/graph-store.js';
 import type { Condition } from '../store/cypher/condition.js';
 import { printed } from '../store/cypher/text.js';
@@ -14,8 +16,8 @@ export interface Networks {
   twoMode(where: Condition): Promise<TwoMode>;
   /** Parties linked by the partnerships that a condition leaves. */
   projection(where: Condition): Promise<Projection>;
-  /** A measure of that projection, taken on a thread of its own. */
-  measure<M extends Measure>(where: Condition, measure: M): Promise<Measured<M>>;
+  /** A measure of that projection, taken on a thread of its own, once for all who ask; it ends when they have left. */
+  measure<M extends Measure>(where: Condition, measure: M, asking: Asking): Promise<Measured<M>>;
 }
 
 /** Bytes of the networks of all versions and filters: with 13,000 twinnings, one of the whole map takes about 3 MB. */
@@ -27,6 +29,11 @@ const BYTES_OF_A_LINK = 120;
 /** A score or two, a place in a group. */
 const BYTES_OF_A_MEASURED_NODE = 50;
 
+interface Taken {
+  readonly nodes: number;
+  readonly measured: Measured<Measure>;
+}
+
 const keyOf = ({ text, parameters }: Condition): string => JSON.stringify([printed(text), parameters]);
 
 /** The networks of each version, all in one room. */
@@ -36,10 +43,7 @@ export function keepNetworks(thread: MeasureThread): (view: GraphView) => Networ
     ({ parties, partnerships }) => BYTES_OF_A_NODE * (parties.length + partnerships.length),
   );
   const projections = cacheValues<Projection>(ROOM / 2, ({ edges }) => BYTES_OF_A_LINK * edges.length);
-  const measures = cacheValues<{ nodes: number; measured: Measured<Measure> }>(
-    ROOM_FOR_MEASURES,
-    ({ nodes }) => BYTES_OF_A_MEASURED_NODE * nodes,
-  );
+  const measures = cacheValues<Taken>(ROOM_FOR_MEASURES, ({ nodes }) => BYTES_OF_A_MEASURED_NODE * nodes);
   return (view) => {
     const of = (where: Condition): string => `${view.version} ${keyOf(where)}`;
     const twoMode = (where: Condition): Promise<TwoMode> => twoModes(of(where), () => readTwoMode(view, where));
@@ -51,11 +55,14 @@ export function keepNetworks(thread: MeasureThread): (view: GraphView) => Networ
     return {
       twoMode,
       projection,
-      measure: async <M extends Measure>(where: Condition, measure: M) => {
-        const { measured } = await measures(`${measure} ${of(where)}`, async () => {
+      measure: async <M extends Measure>(where: Condition, measure: M, { address, signal }: Asking) => {
+        const key = `${measure} ${of(where)}`;
+        const take = async (allLeft: Stop): Promise<Taken> => {
           const network = await projection(where);
-          return { nodes: network.parties.length, measured: await thread.take(measure, network) };
-        });
+          const measured = await thread.take(measure, network, { address, signal: allLeft });
+          return { nodes: network.parties.length, measured };
+        };
+        const { measured } = await measures(key, take, signal);
         return measured as Measured<M>;
       },
     };

@@ -1,18 +1,16 @@
 import { Kind, parse, validate, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { checkRequestSize } from '../graphql/request-size.js';
-import type { Context } from '../graphql/context.js';
+import type { HeldContext } from '../graphql/served-graph.js';
 import { executeQuestion } from '../graphql/execute.js';
 import { AppError } from '../errors.js';
-import type { Stop } from '../concurrency/stop.js';
+import type { Turns } from '../concurrency/turns.js';
 
 /** Where and how the pages' documents are answered. */
 export interface Api {
   readonly schema: GraphQLSchema;
-  readonly context: Context;
+  readonly context: HeldContext;
   /** Whether fetch plans may answer (the setting QUERY_PLANS). */
   readonly plans: boolean;
-  /** Aborted when the reader leaves. */
-  readonly signal: Stop;
+  readonly turns: Turns;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -36,21 +34,32 @@ function knownDocument(schema: GraphQLSchema, text: string): Known {
 }
 
 /**
- * Asks the API, in this process, what a page says: by a fetch plan where there is one, as any other request.
+ * Asks the API, in this process, what a page says: in its turn, and by a fetch plan where there is one, as any other
+ * request. How many rows a page has is ours to bound.
  * @throws AppError what was refused: BAD_USER_INPUT, BAD_CURSOR, UNKNOWN_CODE, ENGINE_UNAVAILABLE …
  */
 export async function runDocument(
-  { schema, context, plans, signal }: Api,
+  { schema, context, plans, turns }: Api,
   text: string,
   variables: Variables,
 ): Promise<Variables> {
   const { document, operation } = knownDocument(schema, text);
-  checkRequestSize(document, operation, variables);
-  const { data, errors } = await executeQuestion(
-    { schema, document, operation, variables },
-    { plans: plans ? context.plans : undefined, contextOf: () => context, options: { signal } },
-  );
-  const [first] = errors;
-  if (first) throw first.originalError instanceof AppError ? first.originalError : first;
-  return data ?? {};
+  const { asking, renewed } = context;
+  const { weight } = await context.plans.cost(document, operation, variables, Infinity);
+  const turn = await turns.enter(weight, asking);
+  try {
+    const { data, errors } = await executeQuestion(
+      { schema, document, operation, variables },
+      {
+        plans: plans ? context.plans : undefined,
+        contextOf: () => renewed(weight),
+        options: { signal: asking.signal, weight },
+      },
+    );
+    const [first] = errors;
+    if (first) throw first.originalError instanceof AppError ? first.originalError : first;
+    return data ?? {};
+  } finally {
+    turn.end();
+  }
 }

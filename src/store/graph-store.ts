@@ -15,8 +15,8 @@ export type Parameters = Readonly<Record<string, unknown>>;
 export interface RunOptions {
   /** Stops the statement. */
   readonly signal?: Stop;
-  /** How many rows the document that it is part of may take, where that was estimated. */
-  readonly rows?: number | undefined;
+  /** How much the document that it is part of may take, in rows, where that was estimated. */
+  readonly weight?: number | undefined;
   /** How much its conditions ask of each node, in comparisons with one value. */
   readonly effort?: number;
 }

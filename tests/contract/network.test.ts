@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NOBODY } from '../../src/concurrency/fair-limiter.js';
+import { Stopper } from '../../src/concurrency/stop.js';
 import { openMeasureThread, type MeasureThread } from '../../src/network/measure-thread.js';
 import { degreesOf, weightedDegreesOf } from '../../src/network/measures.js';
 import { keepNetworks, type Networks } from '../../src/network/networks.js';
@@ -10,6 +13,7 @@ import { partnerships } from '../../src/store/cypher/filters.js';
 import { engines } from '../support/engines.js';
 import { askNetworkx, networkx, withoutNetworkx } from '../support/networkx.js';
 import { partnershipsOf } from '../support/partnerships-of.js';
+import { randomPartnerships } from '../support/random-two-mode.js';
 import { seedGraph, storeWithSeed } from '../support/seed-graph.js';
 import { startServer, type TestServer } from '../support/server.js';
 
@@ -102,7 +106,7 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
     test.runIf(networkx)(`has the measures that networkx gives, to six digits${withoutNetworkx}`, async () => {
       const projection = await networks.projection(EVERYTHING);
       const { parties } = projection;
-      const { groups, modularity } = await networks.measure(EVERYTHING, 'communities');
+      const { groups, modularity } = await networks.measure(EVERYTHING, 'communities', NOBODY);
       const named = (members: Uint32Array): string[] => Array.from(members, (node) => parties[node]!);
       const theirs = askNetworkx<Measured>({ rows, communities: groups.map(({ members }) => named(members)) });
       expect({
@@ -112,16 +116,16 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
       }).toEqual({ nodes: theirs.nodes, edges: theirs.edges, weight: theirs.weight });
       expect(densityOf(projection)).toBeCloseTo(theirs.density, 12);
       expect(modularity).toBeCloseTo(theirs.modularity, 9);
-      expect((await networks.measure(EVERYTHING, 'components')).map(({ members }) => named(members))).toEqual(
+      expect((await networks.measure(EVERYTHING, 'components', NOBODY)).map(({ members }) => named(members))).toEqual(
         theirs.components,
       );
-      const { betweenness, closeness } = await networks.measure(EVERYTHING, 'shortestPaths');
+      const { betweenness, closeness } = await networks.measure(EVERYTHING, 'shortestPaths', NOBODY);
       const ours = {
         DEGREE: degreesOf(projection),
         WEIGHTED_DEGREE: weightedDegreesOf(projection),
         BETWEENNESS: betweenness,
         CLOSENESS: closeness,
-        PAGERANK: await networks.measure(EVERYTHING, 'pageRank'),
+        PAGERANK: await networks.measure(EVERYTHING, 'pageRank', NOBODY),
       };
       for (const [measure, scores] of Object.entries(ours) as [keyof typeof ours, Float64Array][]) {
         const digits = (value: number): string => value.toPrecision(6);
@@ -283,10 +287,10 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
       },
     });
     const [first, ...others] = await Promise.all(
-      Array.from({ length: 5 }, () => counted.measure(EVERYTHING, 'pageRank')),
+      Array.from({ length: 5 }, () => counted.measure(EVERYTHING, 'pageRank', NOBODY)),
     );
     for (const other of others) expect(other).toBe(first);
-    expect(await counted.measure(EVERYTHING, 'pageRank')).toBe(first);
+    expect(await counted.measure(EVERYTHING, 'pageRank', NOBODY)).toBe(first);
     expect({ statements, measures }).toEqual({ statements: 1, measures: 1 });
   });
 });
@@ -294,9 +298,9 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
 test('the thread that takes measures fails what it is still asked when it ends, and starts again when asked', async () => {
   const thread = openMeasureThread();
   const network = projectionOf(twoModeOf(rows));
-  const pending = thread.take('communities', network);
+  const pending = thread.take('communities', network, NOBODY);
   await Promise.all([expect(pending).rejects.toThrow(/has ended/), thread.close()]);
-  expect(await thread.take('pageRank', network)).toEqual(pageRank(network));
+  expect(await thread.take('pageRank', network, NOBODY)).toEqual(pageRank(network));
   await thread.close();
 });
 
@@ -316,4 +320,23 @@ test.runIf(engines.length > 1)('both engines give the same network, to the last 
     found.push(JSON.stringify(reply));
   }
   expect(found[1]).toBe(found[0]);
+});
+
+test('a measure whose reader has left ends at once, and those of others are taken', async () => {
+  const thread = openMeasureThread();
+  const large = projectionOf(twoModeOf(randomPartnerships(1, 20_000, 20_000)));
+  const left = new Stopper();
+  const ends: string[] = [];
+  const leaving = thread
+    .take('shortestPaths', large, { address: 'a', signal: left })
+    .catch(({ code }: { code: string }) => {
+      ends.push(code);
+    });
+  const other = thread.take('components', large, { address: 'b', signal: undefined }).then(() => ends.push('taken'));
+  await sleep(200);
+  expect(ends).toEqual([]);
+  left.abort();
+  await Promise.all([leaving, other]);
+  expect(ends).toEqual(['INTERRUPTED', 'taken']);
+  await thread.close();
 });

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NOBODY } from '../../src/concurrency/fair-limiter.js';
 import type { Graph } from '../../src/domain/graph.js';
 import type { GraphRelationship } from '../../src/domain/nodes.js';
 import { makeServer, type Server } from '../../src/http/server.js';
@@ -229,7 +230,7 @@ describe('the complete graph', () => {
             (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
           )
         ).filter((name) => name === path);
-      const cut = wholeGraphFile({ path, about, format: 'gexf' }, undefined);
+      const cut = wholeGraphFile({ path, about, format: 'gexf' }, NOBODY);
       expect(Buffer.from((await cut.next()).value).toString()).toMatch(/^<\?xml/);
       expect(await open()).toHaveLength(1);
       await cut.return(undefined);
@@ -240,7 +241,7 @@ describe('the complete graph', () => {
       );
 
       const stopping = new AbortController();
-      const stopped = wholeGraphFile({ path, about, format: 'graphml' }, stopping.signal);
+      const stopped = wholeGraphFile({ path, about, format: 'graphml' }, { ...NOBODY, signal: stopping.signal });
       await stopped.next();
       stopping.abort();
       await expect(stopped.next()).rejects.toMatchObject({ code: 'INTERRUPTED' });
@@ -251,7 +252,7 @@ describe('the complete graph', () => {
 
       let nodes = 0;
       let rest = '';
-      for await (const bytes of wholeGraphFile({ path, about, format: 'gexf' }, undefined)) {
+      for await (const bytes of wholeGraphFile({ path, about, format: 'gexf' }, NOBODY)) {
         const parts = (rest + Buffer.from(bytes).toString('latin1')).split('<node ');
         rest = parts.pop()!.slice(-10);
         nodes += parts.length;
@@ -272,12 +273,12 @@ describe('the complete graph', () => {
       attributions: [],
     };
     await expect(
-      wholeGraphFile({ path: join(folder, 'none.ndjson.gz'), about, format: 'gexf' }, undefined).next(),
+      wholeGraphFile({ path: join(folder, 'none.ndjson.gz'), about, format: 'gexf' }, NOBODY).next(),
     ).rejects.toMatchObject({ code: 'MISSING_FILE', message: expect.stringContaining('none.ndjson.gz') as string });
     const path = join(folder, 'short.ndjson.gz');
     await writeSnapshot(hostileGraph(), path);
     await writeFile(path, (await readFile(path)).subarray(0, -20));
-    await expect(wholeGraphFile({ path, about, format: 'gexf' }, undefined).next()).rejects.toMatchObject({
+    await expect(wholeGraphFile({ path, about, format: 'gexf' }, NOBODY).next()).rejects.toMatchObject({
       message: expect.stringContaining('cut off') as string,
     });
   });

@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { engines } from '../support/engines.js';
+import { withProbe } from '../support/probe.js';
 import { engineSettings, serveProcess, type Served } from '../support/program.js';
 import { storeWithSeed } from '../support/seed-graph.js';
 
-/** While a hostile request runs, others are answered within this. */
-const ANSWERED_MS = 1500;
-/** Nor may the server's event loop be held up longer. */
-const STALL_MS = 250;
 /** Longer than any of them may take: only against what never ends. */
 const ENDED_MS = 60_000;
 
@@ -40,40 +37,7 @@ describe.each(engines)('small requests that would hurt the server, on $name', (e
     );
   const ask = (query: string, variables?: unknown): Promise<Answer> => post('/graphql', { query, variables });
 
-  /**
-   * Runs what may hurt; beside it, again and again, health and a small question must be answered in time, and the event
-   * loop goes on.
-   */
-  async function watched<T>(run: () => Promise<T>): Promise<T> {
-    let runs = true;
-    await server.stall();
-    const probe = async (): Promise<void> => {
-      for (let at = 0; runs; at += 1) {
-        const signal = AbortSignal.timeout(ANSWERED_MS);
-        const [health, small] = await Promise.all([
-          fetch(`${server.url}/health/live`, { signal }),
-          fetch(`${server.url}/graphql?query=${encodeURIComponent(`query q${at} ${SMALL}`)}`, { signal }),
-        ]);
-        expect(health.status).toBe(200);
-        expect(await small.text()).toContain('Le Lamentin');
-        await sleep(20);
-      }
-    };
-    const probing = probe();
-    // A probe that fails need not wait for what never ends.
-    const [result] = await Promise.race([
-      Promise.all([
-        run().finally(() => {
-          runs = false;
-        }),
-        probing,
-      ]),
-      probing.then(() => new Promise<never>(() => undefined)),
-    ]);
-    expect(await server.stall(), 'milliseconds that the event loop was held up').toBeLessThan(STALL_MS);
-    return result;
-  }
-
+  const watched = <T>(run: () => Promise<T>): Promise<T> => withProbe(server, run);
   const expectRefusal = ({ errors, status }: Answer, code: string, remedy: RegExp): void => {
     expect(status).toBeLessThan(500);
     expect(errors?.[0]).toMatchObject({ message: expect.stringMatching(remedy) as string, extensions: { code } });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { engineUnavailable, tooManyLong } from '../../src/errors.js';
+import { engineUnavailable, waitedTooLong } from '../../src/errors.js';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { openStatementProcesses } from '../../src/store/embedded/statement-processes.js';
 import { PLAIN_LABELS } from '../../src/store/cypher/text.js';
@@ -27,7 +27,7 @@ describe.each(engines)('a statement that takes too long or fails, on $name', (en
       begun += 1;
       if (does === 'fail') return Promise.reject(new Error('the engine failed at /a/path'));
       if (does === 'be away') return Promise.reject(engineUnavailable('embedded', 'gone from /a/path'));
-      if (does === 'wait too long') return Promise.reject(tooManyLong(3, 30_000));
+      if (does === 'wait too long') return Promise.reject(waitedTooLong(3, 30_000));
       return does === 'work without end'
         ? run({ ...query, text: () => WITHOUT_END }, parameters, { ...options, effort: Infinity })
         : run(query, parameters, options);

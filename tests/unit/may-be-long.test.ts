@@ -3,7 +3,7 @@ import { mayBeLong } from '../../src/store/embedded/may-be-long.js';
 import { allPartnerships, parties, type PartnershipFilter } from '../../src/store/cypher/filters.js';
 
 const words = (count: number): string => Array.from({ length: count }, (_, at) => `word${at}`).join(' ');
-const isLong = ({ effort }: ReturnType<typeof parties>, rows = 0): boolean => mayBeLong({ effort, rows });
+const isLong = ({ effort }: ReturnType<typeof parties>, weight = 0): boolean => mayBeLong({ effort, weight });
 const filtered = (filter: PartnershipFilter): boolean => isLong(allPartnerships(filter));
 
 test.each<[string, boolean, boolean]>([

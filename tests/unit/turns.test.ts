@@ -1,9 +1,9 @@
 import { ServerResponse, IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Asking } from '../../src/concurrency/fair-limiter.js';
-import { limitLargeDocuments, type Turn } from '../../src/http/graphql/concurrency-limiter.js';
+import { makeTurns, type Turn } from '../../src/concurrency/turns.js';
 import { Stopper } from '../../src/concurrency/stop.js';
 
 const MOST = 1000;
@@ -17,20 +17,20 @@ function closedReply(): ServerResponse {
   return reply;
 }
 
-describe('large documents that take turns', () => {
-  test('begin in the order in which they came, two at a time, and small ones pass them', async () => {
-    const turns = limitLargeDocuments(MOST);
+describe('requests that take turns', () => {
+  test('begin in the order in which they came, two large ones at a time, and smaller ones pass them', async () => {
+    const turns = makeTurns(MOST);
     const begun: number[] = [];
     const held: Turn[] = [];
     const enter = async (at: number): Promise<void> => {
       const turn = await turns.enter(LARGE, from('a'));
       begun.push(at);
-      held.push(turn!);
+      held.push(turn);
     };
     const all = [0, 1, 2, 3, 4].map(enter);
     await sleep(5);
     expect(begun).toEqual([0, 1]);
-    expect(turns.enter(MOST / 10, from('a'))).toBeUndefined();
+    for (const weight of [0, MOST / 10]) expect(turns.enter(weight, from('a'))).not.toBeInstanceOf(Promise);
     held[1]!.end();
     await sleep(5);
     expect(begun).toEqual([0, 1, 2]);
@@ -41,30 +41,30 @@ describe('large documents that take turns', () => {
   });
 
   test('a turn ends when its reply is taken, and once', async () => {
-    const turns = limitLargeDocuments(MOST);
+    const turns = makeTurns(MOST);
     const first = await turns.enter(LARGE, from('a'));
     await turns.enter(LARGE, from('a'));
     const begun: string[] = [];
     for (const name of ['third', 'fourth'])
       void Promise.resolve(turns.enter(LARGE, from('a'))).then(() => begun.push(name));
     const reply = newReply();
-    first!.end(reply);
+    first.end(reply);
     await sleep(5);
     expect(begun).toEqual([]);
     reply.emit('close');
-    first!.end(closedReply());
+    first.end(closedReply());
     await sleep(5);
     expect(begun).toEqual(['third']);
   });
 
   test('one reader’s many do not hold up another’s one', async () => {
-    const turns = limitLargeDocuments(MOST);
+    const turns = makeTurns(MOST);
     const begun: string[] = [];
     const ask = async (address: string): Promise<void> => {
       const turn = await turns.enter(LARGE, from(address));
       begun.push(address);
       await sleep(1);
-      turn!.end();
+      turn.end();
     };
     const many = Array.from({ length: 50 }, () => ask('2001:db8:0:1::1'));
     await Promise.all([...many, ask('2001:db8:0:2::1'), ask('2001:db8:0:1::2')]);
@@ -75,17 +75,17 @@ describe('large documents that take turns', () => {
   });
 
   test('those that have their turn are of no more rows together than one may have, and none is passed', async () => {
-    const turns = limitLargeDocuments(MOST);
+    const turns = makeTurns(MOST);
     const first = await turns.enter(LARGE, from('a'));
     const begun: string[] = [];
     for (const [name, rows] of Object.entries({ whole: MOST, light: LARGE }))
       void Promise.resolve(turns.enter(rows, from(name))).then((turn) => {
         begun.push(name);
-        setTimeout(turn!.end, 20);
+        setTimeout(turn.end, 20);
       });
     await sleep(5);
     expect(begun).toEqual([]);
-    first!.end();
+    first.end();
     await sleep(5);
     expect(begun).toEqual(['whole']);
     await sleep(40);
@@ -93,7 +93,7 @@ describe('large documents that take turns', () => {
   });
 
   test('where too many wait, the last goes of the reader that has the most, and is told so', async () => {
-    const turns = limitLargeDocuments(MOST);
+    const turns = makeTurns(MOST);
     await turns.enter(MOST, from('a'));
     const refused: unknown[] = [];
     const ask = (address: string): void => {
@@ -105,13 +105,17 @@ describe('large documents that take turns', () => {
     expect(refused).toMatchObject([
       [
         'many',
-        { code: 'TRY_LATER', status: 503, message: expect.stringMatching(/64 large queries are waiting/) as string },
+        {
+          code: 'TRY_LATER',
+          status: 503,
+          message: expect.stringMatching(/^64 requests of this size are waiting/) as string,
+        },
       ],
     ]);
   });
 
   test('whoever leaves while waiting is not waited for', async () => {
-    const turns = limitLargeDocuments(MOST);
+    const turns = makeTurns(MOST);
     const first = await turns.enter(LARGE, from('a'));
     await turns.enter(LARGE, from('a'));
     const left = new Stopper();
@@ -119,13 +123,13 @@ describe('large documents that take turns', () => {
     const last = turns.enter(LARGE, from('a'));
     left.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'INTERRUPTED' });
-    first!.end(closedReply());
+    first.end(closedReply());
     expect(await last).toBeDefined();
     expect(() => turns.enter(LARGE, from('a', left))).toThrow('stopped');
   });
 
   test('whoever has waited too long is told what to do, in both languages', async () => {
-    const turns = limitLargeDocuments(MOST, 20);
+    const turns = makeTurns(MOST, 20);
     const first = await turns.enter(LARGE, from('a'));
     await turns.enter(LARGE, from('a'));
     await expect(turns.enter(LARGE, from('a'))).rejects.toMatchObject({
@@ -134,7 +138,36 @@ describe('large documents that take turns', () => {
       message: expect.stringMatching(/waited 0\.02 s .* ask again in a minute, or ask for smaller pages/) as string,
       french: expect.stringMatching(/redemandez dans une minute/) as string,
     });
-    first!.end(closedReply());
+    first.end(closedReply());
     expect(await turns.enter(LARGE, from('a'))).toBeDefined();
+  });
+
+  test('a file that is begun is never refused, however many wait and however long; a new one is', async () => {
+    const turns = makeTurns(MOST, 20);
+    const first = await turns.enter(MOST, from('a'));
+    const page = turns.enter(LARGE, from('a'), true);
+    const others = Array.from({ length: 64 }, () => Promise.resolve(turns.enter(LARGE, from('a'))));
+    const ends = await Promise.allSettled(others);
+    expect(new Set(ends.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    first.end();
+    (await page).end();
+    const begun = Array.from({ length: 5 }, () => turns.beginExport(from('a')));
+    await expect(begun[4]).rejects.toMatchObject({ code: 'TRY_LATER' });
+  });
+
+  test('replies that nobody takes hold up others of their size for a while only', async () => {
+    vi.useFakeTimers();
+    try {
+      const turns = makeTurns(MOST);
+      for (let at = 0; at < 2; at += 1) (await turns.enter(MOST / 20, from('a'))).end(newReply());
+      const waiting = turns.enter(MOST / 20, from('b'));
+      expect(waiting).toBeInstanceOf(Promise);
+      vi.advanceTimersByTime(2000);
+      (await waiting).end();
+      // What is small is gone once it is made.
+      for (let at = 0; at < 100; at += 1) (await turns.enter(1, from('a'))).end(newReply());
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -96,7 +96,7 @@ const MANY_ROWS = 10_000;
 
 /** The values of the root fields that are read, side by side unless they have many rows. */
 async function valuesOf(fields: readonly PlanField[], work: Work): Promise<readonly (RootValue | undefined)[]> {
-  if ((work.asking.options.rows ?? 0) <= MANY_ROWS) return Promise.all(fields.map((field) => valueOf(field, work)));
+  if ((work.asking.options.weight ?? 0) <= MANY_ROWS) return Promise.all(fields.map((field) => valueOf(field, work)));
   const values: (RootValue | undefined)[] = [];
   for (const field of fields) values.push(await valueOf(field, work));
   return values;

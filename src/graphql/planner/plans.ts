@@ -2,7 +2,7 @@ import { getVariableValues, type DocumentNode, type GraphQLSchema, type Operatio
 import { LRUCache } from 'lru-cache';
 import type { GraphView, RunOptions } from '../../store/graph-store.js';
 import { checkRequestSize, type RequestSize } from '../request-size.js';
-import { BUDGET, type Counted } from '../bounds.js';
+import { ROWS_OF, type Counted } from '../bounds.js';
 import type { Codes } from '../codes.js';
 import { executePlan, type Answer } from './execute-plan.js';
 import type { Resolving } from './resolve-fields.js';
@@ -17,7 +17,7 @@ export interface Taken {
   readonly rows: number;
   readonly mostRows: number;
   readonly asked: RequestSize;
-  /** All of it, as if it were rows: what turns go by. */
+  /** All of it, as if it were rows: what turns go by, and where statements run. */
   readonly weight: number;
 }
 
@@ -50,12 +50,9 @@ interface Sized {
 
 /** Bytes of the costs that are known. */
 const ROOM_FOR_COSTS = 2_000_000;
-/** A quarter of what may be asked of anything else weighs as much as a tenth of the rows. */
-const PART_OF_ROWS = 0.4;
 
-const KINDS = Object.keys(BUDGET) as Counted[];
-const partOf = (asked: RequestSize): number =>
-  KINDS.reduce((most, kind) => Math.max(most, asked[kind] / BUDGET[kind]), 0);
+const KINDS = Object.keys(ROWS_OF) as Counted[];
+const asRows = (asked: RequestSize): number => KINDS.reduce((sum, kind) => sum + asked[kind] * ROWS_OF[kind], 0);
 
 /** The plans of one version of the graph: how long its lists are decides how they are read. */
 export function makePlans(
@@ -95,7 +92,7 @@ export function makePlans(
     cost: async (document, operation, variables = {}, mostRows) => {
       const asked = checkRequestSize(document, operation, variables);
       const rows = await rowsOf(document, operation, variables, mostRows);
-      return { rows, mostRows, asked, weight: Math.max(rows, mostRows * PART_OF_ROWS * partOf(asked)) };
+      return { rows, mostRows, asked, weight: rows + asRows(asked) };
     },
     answer: async (question, options) => {
       const { operation, variables, document } = question;

@@ -7,15 +7,15 @@ import type { HeldContext, ServedGraph } from '../../graphql/served-graph.js';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
 import type { Asking } from '../../concurrency/fair-limiter.js';
+import type { Turn, Turns } from '../../concurrency/turns.js';
 import { extensionsOf, type ReplyExtensions } from './extensions.js';
 import { toGraphQLError } from './graphql-error.js';
-import type { Turn, ConcurrencyLimiter } from './concurrency-limiter.js';
 
 /** What every question to a server is answered with. */
 export interface Serving {
   readonly graph: ServedGraph;
   readonly schema: GraphQLSchema;
-  readonly turns: ConcurrencyLimiter;
+  readonly turns: Turns;
   readonly limits: Pick<Config['limits'], 'rows'>;
   /** Whether fetch plans may answer (the setting QUERY_PLANS). */
   readonly withPlans: boolean;
@@ -53,14 +53,14 @@ export async function executeQuery(request: QueryRequest, serving: Serving): Pro
   let refused: AppError | undefined;
   try {
     taken = await held.plans.cost(document, operation, variables, limits.rows);
-    const { rows, weight } = taken;
+    const { weight } = taken;
     turn = await turns.enter(weight, asking);
     executed = await executeQuestion(
       { schema, document, operation, variables },
       {
         plans: withPlans ? held.plans : undefined,
-        contextOf: () => held.renewed(rows),
-        options: { signal: asking.signal, rows },
+        contextOf: () => held.renewed(weight),
+        options: { signal: asking.signal, weight },
       },
     );
   } catch (error) {

@@ -36,16 +36,13 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       try {
         const { bom, exact } = request.query as Parameters;
-        const begun = await openExport(
-          exporter,
-          {
-            format: formatOf(request),
-            asked: queryRequestOf(request),
-            options: { bom: isAsked(bom), exact: isAsked(exact) },
-            reader: request.ip,
-          },
-          leftSignal(reply),
-        );
+        const begun = await openExport(exporter, {
+          format: formatOf(request),
+          asked: queryRequestOf(request),
+          options: { bom: isAsked(bom), exact: isAsked(exact) },
+          asking: { address: request.ip, signal: leftSignal(reply) },
+          raw: reply.raw,
+        });
         reply.raw.once('close', () => {
           begun.text.return(undefined).then(begun.close, (error: unknown) => {
             request.log.error(error);

@@ -5,6 +5,7 @@ import type { Config } from '../../config.js';
 import { shortHash } from '../../domain/canonical.js';
 import { AppError } from '../../errors.js';
 import type { Asking } from '../../concurrency/fair-limiter.js';
+import type { Turns } from '../../concurrency/turns.js';
 import type { Assets } from '../../site/layout.js';
 import type { Setting } from '../../site/page.js';
 import { PAGES } from '../../site/pages.js';
@@ -27,6 +28,7 @@ const STARTED = String(Date.now());
 interface Served {
   readonly graph: ServedGraph;
   readonly schema: GraphQLSchema;
+  readonly turns: Turns;
   readonly config: Pick<Config, 'publicUrl' | 'maintainer' | 'plans'>;
   /** The folder of the built script and styles. */
   readonly folder: string;
@@ -86,22 +88,21 @@ async function holdFor(graph: ServedGraph, version: string | undefined, asking: 
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { graph, schema, config, folder }: Served,
+  { graph, schema, turns, config, folder }: Served,
   make: Make,
 ): Promise<FastifyReply> {
   const assets = await readAssets(folder);
-  const signal = leftSignal(reply);
   let setting = settingOf(request, config, { version: '', builtAt: '', latest: '' });
   let held: HeldContext | undefined;
   try {
-    held = await holdFor(graph, setting.parameters['version'], { address: request.ip, signal });
+    held = await holdFor(graph, setting.parameters['version'], { address: request.ip, signal: leftSignal(reply) });
     const { version } = held.published;
     const latest = graph.version() ?? version;
     setting = settingOf(request, config, { ...held.published, latest });
     const mark = `W/"${version}-${setting.language}-${shortHash(`${STARTED} ${latest} ${JSON.stringify(assets)}`)}"`;
     if (request.headers['if-none-match']?.includes(mark))
       return await headed(reply, setting).header('etag', mark).code(304).send();
-    const made = await make(setting, { schema, context: held, plans: config.plans, signal }, assets);
+    const made = await make(setting, { schema, context: held, plans: config.plans, turns }, assets);
     if (made.status === 200) reply.header('etag', mark);
     return await send(request, headed(reply, setting), made);
   } catch (error) {

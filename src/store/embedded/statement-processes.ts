@@ -1,4 +1,4 @@
-import { tooManyLong } from '../../errors.js';
+import { waitedTooLong } from '../../errors.js';
 import { FairLimiter } from '../../concurrency/fair-limiter.js';
 import { inTime, type Limit } from './in-time.js';
 import { cannotBeOpened, type Rows } from './run-cypher.js';
@@ -30,7 +30,7 @@ export interface StatementProcesses {
 }
 
 export function openStatementProcesses(patienceMs = PATIENCE_MS): StatementProcesses {
-  const turns = new FairLimiter({ atOnce: AT_ONCE, patienceMs, late: (waiting) => tooManyLong(waiting, patienceMs) });
+  const turns = new FairLimiter({ atOnce: AT_ONCE, patienceMs, late: (waiting) => waitedTooLong(waiting, patienceMs) });
   const all = new Set<StatementProcess>();
   /** Those that wait for a statement, with what ends them when none comes. */
   const idle = new Map<StatementProcess, NodeJS.Timeout>();

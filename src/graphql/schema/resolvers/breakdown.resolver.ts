@@ -52,7 +52,7 @@ A partnership with several values counts in several rows. Awards count with the 
     const partnerships = await countedPartnerships(context, filter, info);
     const rows = await computeInTurn(
       () => breakdown(partnerships, by).map((row) => ({ key: keyOf(row), row })),
-      context.asking,
+      context.asking.signal,
     );
     const from = request.from;
     const rest = from ? rows.filter(({ key }) => compareKeys(key, from) > 0) : rows;

@@ -35,7 +35,7 @@ export class FacetsResolver {
         const text = JSON.stringify(others ?? null);
         if (!left.has(text)) left.set(text, countedPartnerships(context, others, info));
         const partnerships = await left.get(text)!;
-        const rows = await computeInTurn(() => breakdown(partnerships, [key]), context.asking);
+        const rows = await computeInTurn(() => breakdown(partnerships, [key]), context.asking.signal);
         return { by: key, totalCount: rows.length, rows: rows.slice(0, size) };
       }),
     );

@@ -78,9 +78,10 @@ function groupPage(
 const SCORES: Readonly<Record<Centrality, (context: Context, where: Condition) => Promise<Float64Array>>> = {
   DEGREE: async ({ networks }, where) => degreesOf(await networks.projection(where)),
   WEIGHTED_DEGREE: async ({ networks }, where) => weightedDegreesOf(await networks.projection(where)),
-  BETWEENNESS: async ({ networks }, where) => (await networks.measure(where, 'shortestPaths')).betweenness,
-  CLOSENESS: async ({ networks }, where) => (await networks.measure(where, 'shortestPaths')).closeness,
-  PAGERANK: ({ networks }, where) => networks.measure(where, 'pageRank'),
+  BETWEENNESS: async ({ networks, asking }, where) =>
+    (await networks.measure(where, 'shortestPaths', asking)).betweenness,
+  CLOSENESS: async ({ networks, asking }, where) => (await networks.measure(where, 'shortestPaths', asking)).closeness,
+  PAGERANK: ({ networks, asking }, where) => networks.measure(where, 'pageRank', asking),
 };
 
 @Resolver(() => Network)
@@ -115,12 +116,12 @@ export class NetworkResolver {
   async components(
     @Root() { where }: Network,
     @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() { networks }: Context,
+    @Ctx() { networks, asking }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
     return groupPage(
       'Network.components',
-      await networks.measure(where, 'components'),
+      await networks.measure(where, 'components', asking),
       await networks.projection(where),
       args,
       info,
@@ -131,10 +132,10 @@ export class NetworkResolver {
   async communities(
     @Root() { where }: Network,
     @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() { networks }: Context,
+    @Ctx() { networks, asking }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { groups, modularity } = await networks.measure(where, 'communities');
+    const { groups, modularity } = await networks.measure(where, 'communities', asking);
     const found = await groupPage('Network.communities', groups, await networks.projection(where), args, info);
     return { ...found, modularity, resolution: RESOLUTION, seed: LOUVAIN_SEED };
   }

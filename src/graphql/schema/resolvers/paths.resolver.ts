@@ -67,7 +67,7 @@ Undecided names (mentions) are not part of any path. An old identifier leads to 
     if ([from, to].some((id) => numberOf(twoMode.parties, id) < 0)) await checkEnds(context, { from, to }, path);
     const { paths, ...how } = await computeInTurn(
       () => findPaths(twoMode, { from, to, maxHops, first }),
-      context.asking,
+      context.asking.signal,
     );
     return { ...how, paths: paths.map((ids) => ({ ids, hops: (ids.length - 1) / 2, steps: stepsOf(ids) })) };
   }

@@ -34,7 +34,7 @@ export class SearchResolver {
     const request = pageRequest(path, 'Query.search', args);
     const index = await context.search();
     const among = (types ?? []).flatMap((type) => TYPES[type]);
-    const hits = await computeInTurn(() => index.find(text, among), context.asking);
+    const hits = await computeInTurn(() => index.find(text, among), context.asking.signal);
     const [score, id] = request.from ?? [];
     const rest = request.from
       ? hits.filter((hit) => hit.score < Number(score) || (hit.score === Number(score) && hit.id > String(id)))

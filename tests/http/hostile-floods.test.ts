@@ -1,0 +1,77 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { engines } from '../support/engines.js';
+import { withProbe } from '../support/probe.js';
+import { engineSettings, serveProcess, type Served } from '../support/program.js';
+import { storeWithSeed } from '../support/seed-graph.js';
+
+/** Longer than any of them may take: only against what never ends. */
+const ENDED_MS = 60_000;
+
+const aliases = (count: number, field: (at: number) => string): string =>
+  `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(' ')} }`;
+const graphql = (query: string): string => `/graphql?query=${encodeURIComponent(query)}`;
+
+/** Each is just small enough not to be large, or no document at all; no two of a flood are the same. */
+const FLOODS: readonly [string, number, (at: number) => string][] = [
+  [
+    'rows with rows in them',
+    64,
+    (at) =>
+      graphql(
+        `{ a${at}: partnerships(first: 200) { nodes { title claims(first: 40) { nodes { property value } } } } }`,
+      ),
+  ],
+  [
+    'counted filters',
+    64,
+    (at) =>
+      graphql(
+        aliases(
+          16,
+          (one) =>
+            `partnerships(filter: { startYear: { from: ${1900 + at} }, endYear: { to: ${2000 + one} } }) { totalCount }`,
+        ),
+      ),
+  ],
+  [
+    'breakdowns',
+    64,
+    (at) =>
+      graphql(
+        aliases(
+          10,
+          (one) => `breakdown(by: [THEME], filter: { startYear: { from: ${1000 + 10 * at + one} } }) { totalCount }`,
+        ),
+      ),
+  ],
+  ['searches', 100, (at) => graphql(`{ search(text: "sa ma co la de pa mo c${at}") { totalCount } }`)],
+  ['suggestions', 100, (at) => `/search.json?text=sa+ma+co+la+de+pa+mo+${at}`],
+  ['search pages', 100, (at) => `/search?text=sa+ma+co+la+de+pa+mo+${at}`],
+  ['pages', 100, (at) => `/country/${['ma', 'sn', 'de', 'bj', 'ml'][at % 5]}?at=${at}`],
+];
+
+describe.each(engines)('floods of requests that are not large, on $name', (engine) => {
+  let server: Served;
+
+  beforeAll(async () => {
+    await (await storeWithSeed(engine)).close();
+  });
+  // A process ends with the test that began it.
+  beforeEach(async () => {
+    server = await serveProcess({ ...engineSettings(engine), LOG_LEVEL: 'silent' }, { isWatched: true });
+  });
+
+  test.each(FLOODS)('%s: all are answered, and a small question beside them at once', async (_what, count, path) => {
+    await (await fetch(server.url + path(count))).text();
+    const statuses = await withProbe(server, () =>
+      Promise.all(
+        Array.from({ length: count }, async (_, at) => {
+          const reply = await fetch(server.url + path(at), { signal: AbortSignal.timeout(ENDED_MS) });
+          await reply.text();
+          return reply.status;
+        }),
+      ),
+    );
+    expect(new Set(statuses)).toEqual(new Set([200]));
+  });
+});
