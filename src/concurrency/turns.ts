@@ -4,22 +4,23 @@ import { FairLimiter, type Asking, type End } from './fair-limiter.js';
 
 /** Requests of about one weight: they wait for each other and for no others. */
 interface Lane {
+  /** The largest weight, as a part of MAX_ROWS. */
+  readonly upTo: number;
   /** How many are answered side by side. */
   readonly atOnce: number;
   readonly mostWaiting: number;
-  /** Nobody waits longer for whoever is slow to take a reply. */
+  /** Nobody waits longer for whoever is slow to take a reply. A small one is gone once it is made. */
   readonly slowMs: number;
 }
 
-/** Up to these parts of MAX_ROWS a work is small, medium. */
-const SMALL_PART = 0.005;
-const MEDIUM_PART = 0.1;
-/** A small reply is gone once it is made; large ones stay in memory until they are taken. */
-const SMALL: Lane = { atOnce: 16, mostWaiting: 1000, slowMs: 0 };
-const MEDIUM: Lane = { atOnce: 2, mostWaiting: 250, slowMs: 2000 };
-const LARGE: Lane = { atOnce: 2, mostWaiting: 64, slowMs: 10_000 };
-/** Files that are begun; each further page of them is a work of its own. */
-const EXPORTS: Lane = { atOnce: 4, mostWaiting: 64, slowMs: 10_000 };
+/** The documentation has the same table. */
+export const LANES = {
+  small: { upTo: 0.005, atOnce: 16, mostWaiting: 1000, slowMs: 0 },
+  medium: { upTo: 0.1, atOnce: 2, mostWaiting: 250, slowMs: 2000 },
+  large: { upTo: Infinity, atOnce: 2, mostWaiting: 64, slowMs: 10_000 },
+  /** Files that begin; each page of them is a work of its own. */
+  exports: { upTo: Infinity, atOnce: 4, mostWaiting: 64, slowMs: 10_000 },
+} as const satisfies Readonly<Record<string, Lane>>;
 const PATIENCE_MS = 30_000;
 
 export interface Turn {
@@ -69,12 +70,11 @@ export function makeTurns(mostRows: number, patienceMs = PATIENCE_MS): Turns {
       return taken instanceof Promise ? taken.then((end) => turnUntil(end, slowMs)) : turnUntil(taken, slowMs);
     };
   };
-  const [small, medium, large, exports] = [open(SMALL), open(MEDIUM), open(LARGE, mostRows), open(EXPORTS)];
+  const sizes = [LANES.small, LANES.medium, LANES.large].map((lane) => ({ ...lane, take: open(lane, mostRows) }));
+  const exports = open(LANES.exports);
   return {
-    enter: (weight, asking, isGoingOn) => {
-      const lane = weight <= mostRows * SMALL_PART ? small : weight <= mostRows * MEDIUM_PART ? medium : large;
-      return lane(asking, weight, isGoingOn);
-    },
+    enter: (weight, asking, isGoingOn) =>
+      sizes.find(({ upTo }) => weight <= mostRows * upTo)!.take(asking, weight, isGoingOn),
     beginExport: (asking) => exports(asking),
   };
 }

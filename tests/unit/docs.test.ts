@@ -1,7 +1,8 @@
 import { buildSchema, parse, validate } from 'graphql';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BOUNDS, BUDGET, DOCUMENT_BOUNDS } from '../../src/graphql/bounds.js';
+import { LANES } from '../../src/concurrency/turns.js';
+import { BOUNDS, BUDGET, DOCUMENT_BOUNDS, ROWS_OF } from '../../src/graphql/bounds.js';
 import { SETTINGS } from '../../src/config.js';
 import { makeDocs } from '../../src/site/docs/make-docs.js';
 import { renderMarkdown } from '../../src/site/docs/render.js';
@@ -102,8 +103,17 @@ test('what a query and its arguments may hold, and a request may ask, are the li
     Object.values(DOCUMENT_BOUNDS),
   );
   expect([...inOne!.matchAll(/\| (\d+) +\|/g)].map(([, most]) => Number(most))).toEqual(Object.values(BOUNDS));
-  const told = [...inAll!.matchAll(/^\| `(\w+)` +\| (\d+) /gm)].map(([, name, most]) => [name, Number(most)]);
-  expect(Object.fromEntries(told)).toEqual(BUDGET);
+  const told = [...inAll!.matchAll(/^\| `(\w+)` +\| (\d+) +\| (\d+) /gm)];
+  expect(Object.fromEntries(told.map(([, name, most]) => [name, Number(most)]))).toEqual(BUDGET);
+  expect(Object.fromEntries(told.map(([, name, , rows]) => [name, Number(rows)]))).toEqual(ROWS_OF);
+});
+
+test('what takes turns with what, and how many may wait, are the turns of the code', () => {
+  const [, table] = /\| weight, as a part([^]*?)\n\n/.exec(textOf('schema/docs/run.md'))!;
+  const told = [...table!.matchAll(/^\| (.+?) +\| (\d+) +\| (\d+) +\|/gm)];
+  expect(
+    told.map(([, what, ...numbers]) => [Number(/[\d.]+$/.exec(what!) ?? Infinity), ...numbers.map(Number)]),
+  ).toEqual(Object.values(LANES).map(({ upTo, atOnce, mostWaiting }) => [upTo, atOnce, mostWaiting]));
 });
 
 describe('the reference of the API', () => {
