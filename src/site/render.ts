@@ -1,5 +1,5 @@
 import { nodeTypeOf } from '../domain/nodes.js';
-import { AppError } from '../errors.js';
+import { AppError, type ErrorCode } from '../errors.js';
 import { addressWith, idAt, pathOfNode } from './addresses.js';
 import type { Explored } from './explore/ask.js';
 import { explorePage, pictureOf } from './explore/explore.page.js';
@@ -17,6 +17,8 @@ export interface Rendered {
   readonly status: number;
   readonly markup: string;
   readonly location?: string;
+  /** What went wrong, where it says an error. */
+  readonly error?: ErrorCode;
 }
 
 /** Where the page of a merged or renamed node is now. */
@@ -104,6 +106,7 @@ export function renderError(error: AppError, setting: Setting, assets: Assets): 
   const isPreparing = error.code === 'NO_VERSION';
   return {
     status: error.status,
+    error: error.code,
     markup: errorPage(isPreparing ? words.preparing : words.broken, error.forVisitors, setting, assets),
   };
 }

@@ -15,6 +15,8 @@ interface DocumentError {
 export function sendDocumentError(error: unknown, reply: FastifyReply, schema: GraphQLSchema): FastifyReply {
   const { status, body, isFault } = documentError(error, schema);
   if (isFault) reply.log.error(error);
+  const { request } = reply;
+  request.logFields = { ...request.logFields, errors: body.errors.map(({ extensions }) => extensions?.['code']) };
   return reply.code(status).send(body);
 }
 

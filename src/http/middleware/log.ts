@@ -24,7 +24,7 @@ const QUIET = '/health/';
  * one, when it came, for who debugs.
  */
 export function logRequests(app: FastifyInstance, level: Config['logLevel']): void {
-  app.decorateRequest('told', null);
+  app.decorateRequest('logFields', null);
   // Following a reply to its end for nobody would take a tenth of sending a kept one.
   if (level === 'silent') return;
   if (level === 'debug' || level === 'trace') {

@@ -34,9 +34,10 @@ export const headed = (reply: FastifyReply, { language, parameters }: Setting): 
 export async function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, markup, type, location }: Answer,
+  { status, markup, type, location, error }: Answer,
 ): Promise<FastifyReply> {
   if (location !== undefined) return reply.redirect(location, status);
+  if (error) request.logFields = { errors: [error] };
   const bytes = Buffer.from(markup);
   void reply.code(status).type(type);
   if (!/\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(bytes);
