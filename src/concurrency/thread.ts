@@ -48,7 +48,9 @@ export function openThread(program: URL, { endsWithAsker = false } = {}): Thread
       worker = undefined;
       settle?.({ error });
     };
-    started.on('message', (answer: Answer) => settle?.(answer));
+    started.on('message', (answer: Answer) => {
+      if (worker === started) settle?.(answer);
+    });
     started.on('error', end);
     started.on('exit', () => {
       end(new Error('a thread has ended before it answered'));
