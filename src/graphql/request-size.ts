@@ -24,7 +24,6 @@ const NOTHING: RequestSize = { conditions: 0, words: 0, values: 0, searches: 0, 
 const COMPUTING: ReadonlyMap<string, Counted> = new Map([
   ['search', 'searches'],
   ['breakdown', 'breakdowns'],
-  ['facets', 'breakdowns'],
   ['network', 'networks'],
   ['paths', 'paths'],
 ]);
@@ -137,6 +136,12 @@ function countOf(field: string, argument: string): Argument['count'] | undefined
     return (value, path, counts) => countFilter(value, path, { counts, filters: { count: 0 } });
   if (argument === 'orderBy') return checkOrders;
   if (argument === 'text' && field === 'search') return checkText;
+  // Each key of facets is a breakdown.
+  if (argument === 'by' && field === 'facets')
+    return (value, path, counts) => {
+      countValues(asList(value), path, BOUNDS.values, counts);
+      counts.breakdowns += asList(value).length;
+    };
   if (argument === 'types' || argument === 'by')
     return (value, path, counts) => countValues(asList(value), path, BOUNDS.values, counts);
   if (argument === 'ids' && field === 'nodes')
