@@ -19,8 +19,10 @@ export interface Column {
 export interface Columns {
   readonly byField: ReadonlyMap<Field, Column>;
   readonly width: number;
-  /** The rows below the header. */
+  /** The rows below the header that the mapping asks for. */
   readonly rows: readonly TableRow[];
+  /** How many it leaves out. */
+  readonly leftOut: number;
   /** Columns that the mapping neither reads nor ignores. */
   readonly unread: readonly string[];
 }
@@ -65,7 +67,7 @@ export function findColumns(file: string, table: Table, mapping: Mapping): Colum
   for (const field of FIELD_NAMES) {
     const named = mapping.columns[field];
     const constant = mapping.constants[field];
-    const { column, words = {}, separator } = typeof named === 'object' ? named : { column: named };
+    const { column, words = {}, separator } = typeof named === 'object' ? named : { column: named || undefined };
     const shared = {
       field,
       words: new Map(Object.entries(words).map(([word, means]) => [wordKey(word), means])),
@@ -80,8 +82,20 @@ export function findColumns(file: string, table: Table, mapping: Mapping): Colum
       });
     else if (constant) byField.set(field, { ...shared, name: field, constant });
   }
-  const read = new Set([...[...byField.values()].map(({ name }) => key(name)), ...mapping.ignored.map(key)]);
-  return { byField, rows, width: header.length, unread: header.filter((name) => name !== '' && !read.has(key(name))) };
+  const wanted = Object.entries(mapping.only).map(([column, values]) => ({
+    at: positionOf(`${file}:${line}`, header, column),
+    values: new Set([values].flat().map(wordKey)),
+  }));
+  const asked = rows.filter(({ cells }) => wanted.every(({ at, values }) => values.has(wordKey(headerText(cells[at])))));
+  const named = [...[...byField.values()].map(({ name }) => name), ...mapping.ignored, ...Object.keys(mapping.only)];
+  const read = new Set(named.map(key));
+  return {
+    byField,
+    rows: asked,
+    leftOut: rows.length - asked.length,
+    width: header.length,
+    unread: header.filter((name) => name !== '' && !read.has(key(name))),
+  };
 }
 
 const key = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim();

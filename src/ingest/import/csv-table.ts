@@ -66,8 +66,9 @@ class Unread extends Error {
  */
 export function readCsvTable(file: string, bytes: Uint8Array, options: TableOptions): Table {
   checkLines(file, bytes);
-  const { text, notes } = decodeText(file, bytes, options.encoding);
-  const separator = options.separator ?? guessSeparator(file, text);
+  const { text: whole, notes } = decodeText(file, bytes, options.encoding);
+  const { text, said: own } = separatorLine(whole);
+  const separator = options.separator ?? own ?? guessSeparator(file, text);
   const named = SEPARATOR_NAMES[separator];
   const rows = parsed(file, text, separator)
     .map(({ record, line }): TableRow => rowOf(record, firstLine(record, line), separator))
@@ -84,6 +85,12 @@ export function readCsvTable(file: string, bytes: Uint8Array, options: TableOpti
         : []),
     ],
   };
+}
+
+/** A first line "sep=;" is for Excel: it says the separator and is no row. The lines below it keep their numbers. */
+function separatorLine(text: string): { readonly text: string; readonly said?: string } {
+  const [line, separator] = /^\uFEFF?"?sep=([^\r\n])"?(?=\r|\n)/i.exec(text) ?? [];
+  return line === undefined ? { text } : { text: text.slice(line.length), said: separator! };
 }
 
 function parsed(file: string, text: string, separator: string): Parsed[] {

@@ -23,6 +23,8 @@ const MENTION = z.strictObject({
   siren: text.optional(),
   wikidata: text.optional(),
   geonames: text.optional(),
+  latitude: z.number().optional(),
+  longitude: z.number().optional(),
   within: z.array(text).readonly().optional(),
   abroad: z.boolean().optional(),
 });

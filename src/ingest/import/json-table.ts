@@ -1,25 +1,21 @@
 import { importFailed } from '../../errors.js';
 import { boundedRows, checkDepth } from './bounds.js';
 import { decodeText, spoiled } from './decode-text.js';
+import { isObject, rowsIn, withPoint, type Members } from './json-list.js';
 import { said } from './said.js';
 import type { Cell, Table, TableOptions, TableRow } from './table.js';
 
-type Members = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
- * Reads a JSON list of objects, an object with one such list in it, or one object a line. Members of members are
- * columns
+ * Reads a JSON list of objects, an object with such a list in it, or one object a line. Members of members are columns
  * with a dot in their name ("pays.code"). @throws AppError BAD_IMPORT where it is none of these, or no JSON
  */
-export function readJsonTable(file: string, bytes: Uint8Array, { encoding }: TableOptions): Table {
+export function readJsonTable(file: string, bytes: Uint8Array, { encoding, list }: TableOptions): Table {
   checkDepth(file, bytes);
   const { text, notes } = decodeText(file, bytes, encoding);
   const names = new Set<string>();
   const count = boundedRows(file);
-  const items = itemsOf(file, text).map((item, at) => {
-    const row = isObject(item) ? flat(item) : undefined;
+  const items = itemsOf(file, text, list).map((item, at) => {
+    const row = isObject(item) ? flat(withPoint(item)) : undefined;
     for (const name of Object.keys(row ?? {})) names.add(name);
     count(at + 1, names.size);
     return row;
@@ -38,19 +34,9 @@ export function readJsonTable(file: string, bytes: Uint8Array, { encoding }: Tab
   return { format: 'json', header, rows, notes };
 }
 
-function itemsOf(file: string, text: string): readonly unknown[] {
+function itemsOf(file: string, text: string, wanted: string | undefined): readonly unknown[] {
   const json = parsed(text) ?? parsedLines(file, text);
-  if (Array.isArray(json)) return json;
-  const lists = isObject(json)
-    ? Object.entries(json).filter(([, value]) => Array.isArray(value) && value.some(isObject))
-    : [];
-  if (lists.length === 1) return lists[0]![1] as unknown[];
-  if (isObject(json) && lists.length === 0) return [json];
-  throw importFailed(
-    file,
-    `the file must hold one list of objects; it has ${lists.length} lists (${lists.map(([name]) => name).join(', ')})`,
-    `le fichier doit contenir une seule liste d'objets ; il en a ${lists.length} (${lists.map(([name]) => name).join(', ')})`,
-  );
+  return Array.isArray(json) ? json : rowsIn(file, json, wanted);
 }
 
 function parsed(text: string): unknown {

@@ -4,7 +4,8 @@ import { importFailed, missingFile } from '../../errors.js';
 import { FIELD_NAMES } from './fields.js';
 
 const COLUMN = z.union([
-  z.string().min(1),
+  /** Empty where the file has no such column, or it was not found. */
+  z.string(),
   z.strictObject({
     column: z.string().min(1),
     /** The file's own words, and what each means here: {"Pacte d'amitié": "TWINNING"}. */
@@ -23,12 +24,16 @@ export const MAPPING = z.strictObject({
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and hyphens')
     .optional(),
   sheet: z.string().min(1).optional(),
+  /** Of a JSON file the list that has the rows, by the members that lead to it: "results.bindings". */
+  list: z.string().min(1).optional(),
   encoding: z.string().min(1).optional(),
   separator: z.string().length(1).optional(),
   /** The number of the header's row as a spreadsheet program shows it; the first that is not empty without it. */
   headerRow: z.number().int().min(1).optional(),
   columns: z.partialRecord(field, COLUMN),
   constants: z.partialRecord(field, z.string()).default({}),
+  /** Of a column the value, or the values, of the rows that are read; the others are left out. */
+  only: z.record(z.string(), z.union([z.string(), z.array(z.string()).min(1)])).default({}),
   /** Columns that are knowingly not read. */
   ignored: z.array(z.string()).default([]),
   /** Whether 03/12/2020 is 3 December or 12 March. */
@@ -79,7 +84,7 @@ function checkMapping(path: string, { columns, constants }: Mapping): void {
       `write what these words mean: columns.${empty.join(', columns.')}`,
       `écrivez ce que ces mots signifient : columns.${empty.join(', columns.')}`,
     );
-  const has = (name: keyof Mapping['columns']): boolean => columns[name] !== undefined || Boolean(constants[name]);
+  const has = (name: keyof Mapping['columns']): boolean => Boolean(columns[name] || constants[name]);
   const needed = (['french', 'foreign', 'kind', 'sourceTitle', 'publisher'] as const).filter((name) => !has(name));
   if (needed.length > 0) {
     throw importFailed(

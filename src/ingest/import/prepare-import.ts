@@ -87,9 +87,19 @@ export async function prepareImport(
   }
   return {
     rows,
-    report: { name, file, notes: [...table.notes, ...unreadNote(columns)], rows: reports, counts: countRows(reports) },
+    report: { name, file, notes: [...table.notes, ...leftOutNote(columns), ...unreadNote(columns)], rows: reports, counts: countRows(reports) },
   };
 }
+
+const leftOutNote = ({ leftOut }: Columns): Said[] =>
+  leftOut === 0
+    ? []
+    : [
+        said(
+          `rows left out by "only" in the mapping: ${leftOut}`,
+          `lignes écartées par « only » dans la correspondance : ${leftOut}`,
+        ),
+      ];
 
 const unreadNote = ({ unread }: Columns): Said[] =>
   unread.length === 0

@@ -70,11 +70,13 @@ export function readRow(row: TableRow, { columns, mapping, known, name }: Readin
     parties,
     ...statusOf(cells),
     ...datesOf(cells, date, mapping),
-    years: cells.readEach(
-      'years',
-      (text) => yearWithin(readDate(text, mapping.dates)),
-      () => A_DATE,
-    ),
+    years: cells
+      .readEach(
+        'years',
+        (text) => yearWithin(readDate(text, mapping.dates)),
+        () => A_DATE,
+      )
+      .filter((year) => year !== undefined),
     themes: cells.texts('themes'),
     programme,
     call: callLabel === undefined ? undefined : known.call(callLabel, programme),

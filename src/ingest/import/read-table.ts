@@ -4,8 +4,10 @@ import { importFailed, missingFile } from '../../errors.js';
 import { MOST } from './bounds.js';
 import { readCsvTable } from './csv-table.js';
 import { readJsonTable } from './json-table.js';
+import { ODS_CONTENT, readOdsTable } from './ods-table.js';
 import { said } from './said.js';
 import type { Table, TableOptions } from './table.js';
+import { hasEntry } from './unpacked.js';
 import { readXlsxTable } from './xlsx-table.js';
 
 type Format = Table['format'];
@@ -14,13 +16,14 @@ const BY_NAME: Readonly<Record<string, Format>> = {
   '.tsv': 'csv',
   '.txt': 'csv',
   '.xlsx': 'xlsx',
+  '.ods': 'ods',
   '.json': 'json',
   '.ndjson': 'json',
   '.jsonl': 'json',
 };
 const FORMATS: Readonly<
   Record<Format, (file: string, bytes: Uint8Array, options: TableOptions) => Table | Promise<Table>>
-> = { csv: readCsvTable, xlsx: readXlsxTable, json: readJsonTable };
+> = { csv: readCsvTable, xlsx: readXlsxTable, ods: readOdsTable, json: readJsonTable };
 
 /**
  * Reads a file of rows by what is in it, whatever its name says; where the two differ a note says so.
@@ -86,7 +89,7 @@ function formatOf(file: string, bytes: Uint8Array): Format {
     .replace(/^\xef\xbb\xbf/, '')
     .trimStart();
   if (start === '') throw importFailed(file, 'it is empty', 'il est vide');
-  if (start.startsWith('PK\x03\x04')) return 'xlsx';
+  if (start.startsWith('PK\x03\x04')) return hasEntry(bytes, ODS_CONTENT) ? 'ods' : 'xlsx';
   const other = OTHERS.find(([sign]) => start.startsWith(sign));
   if (other) throw importFailed(file, `it is ${other[1]}`, `c'est ${other[2]}`);
   // A UTF-16 file has its first sign among zeros.

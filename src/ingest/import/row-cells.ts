@@ -1,3 +1,4 @@
+import { fold } from '../../domain/fold.js';
 import { wordKey, type Column, type Columns } from './columns.js';
 import type { Field } from './fields.js';
 import { said, type Said } from './said.js';
@@ -24,12 +25,16 @@ export interface RowCells {
   text(field: Field): string | undefined;
   /** The texts of a list. */
   texts(field: Field): readonly string[];
-  /** A text read by a rule; where that gives undefined the cell breaks it. */
+  /** A text read by a rule; where that gives undefined the cell breaks it, but for "?" or "n.c.", which is left out. */
   read<T>(field: Field, read: (text: string) => T | undefined, rule: Said): T | undefined;
   /** The same of a cell that a row can do without: what breaks the rule is left out, and a note says so. */
   readOptional<T>(field: Field, read: (text: string) => T | undefined, rule: Said): T | undefined;
-  /** Each text of a list read by a rule. */
-  readEach<T>(field: Field, read: (text: string) => T | undefined, rule: (text: string) => Said): readonly T[];
+  /** Each text of a list read by a rule; undefined in the place of one that is left out. */
+  readEach<T>(
+    field: Field,
+    read: (text: string) => T | undefined,
+    rule: (text: string) => Said,
+  ): readonly (T | undefined)[];
   fault(field: Field, value: string, rule: Said): void;
 }
 
@@ -39,6 +44,12 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
   const fault = (field: Field, value: string, rule: Said): void => {
     faults.push({ column: byField.get(field)?.name ?? field, value, rule });
   };
+  /** Says it once, however often the cell is asked for. */
+  const leaveOut = (field: Field, value: string, rule: Said): true => {
+    const note = leftOut(byField.get(field)?.name ?? field, value, rule);
+    if (!notes.some(({ en }) => en === note.en)) notes.push(note);
+    return true;
+  };
   const texts = (field: Field): readonly string[] => {
     const column = byField.get(field);
     if (!column) return [];
@@ -47,12 +58,11 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
       if (!faults.some(({ column: name }) => name === column.name)) faults.push({ column: column.name, ...cell });
       return [];
     }
-    const given = (typeof cell === 'object' ? cell : split(String(cell), column))
-      .map((text) => text.trim())
-      .filter(Boolean);
-    return (given.length > 0 || !column.constant ? given : split(column.constant, column))
-      .map((text) => column.words.get(wordKey(text)) ?? text)
-      .filter(Boolean);
+    const meant = (texts: readonly string[]): string[] =>
+      texts.map((text) => column.words.get(wordKey(text)) ?? text.trim()).filter(Boolean);
+    const given = meant(typeof cell === 'object' ? cell : split(String(cell), column));
+    const found = given.length > 0 || !column.constant ? given : meant(split(column.constant, column));
+    return FREE_TEXT.has(field) ? found.filter((text) => !saysNothing(text) || !leaveOut(field, text, A_WORD)) : found;
   };
   const text = (field: Field): string | undefined => {
     const [first, ...more] = texts(field);
@@ -71,8 +81,10 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
     rule: Said,
   ): T | undefined => {
     const found = read(value);
-    if (found === undefined) fault(field, value, rule);
-    return found;
+    if (found !== undefined) return found;
+    if (saysNothing(value) && !NEEDED.has(field)) leaveOut(field, value, rule);
+    else fault(field, value, rule);
+    return undefined;
   };
   return {
     faults,
@@ -87,16 +99,35 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
     readOptional: (field, read, rule) => {
       const value = text(field);
       const found = value === undefined ? undefined : read(value);
-      if (value !== undefined && found === undefined)
-        notes.push(leftOut(byField.get(field)?.name ?? field, value, rule));
+      if (value !== undefined && found === undefined) leaveOut(field, value, rule);
       return found;
     },
-    readEach: (field, read, rule) =>
-      texts(field)
-        .map((value) => readOne(field, value, read, rule(value)))
-        .filter((value) => value !== undefined),
+    readEach: (field, read, rule) => texts(field).map((value) => readOne(field, value, read, rule(value))),
   };
 }
+
+const FREE_TEXT: ReadonlySet<Field> = new Set<Field>([
+  'key',
+  'title',
+  'status',
+  'themes',
+  'programme',
+  'call',
+  'funders',
+  'frenchWithin',
+  'foreignWithin',
+  'locator',
+  'licence',
+]);
+const NEEDED: ReadonlySet<Field> = new Set<Field>(['kind']);
+const A_WORD = said('it says that nothing is known', 'cela dit que rien n’est connu');
+
+/** "?", "-", "n.c.": what people write where they know nothing. */
+const saysNothing = (text: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) ||
+  /^(n ?a|n ?c|n ?d|n ?r|nan|null|none|inconnue?|unknown|non (renseignee?|communiquee?|connue?|disponible|precisee?)|a (preciser|completer))$/.test(
+    fold(text),
+  );
 
 const leftOut = (column: string, value: string, rule: Said): Said =>
   said(`${column} "${value}" is left out: ${rule.en}`, `${column} « ${value} » est laissé de côté : ${rule.fr}`);

@@ -104,6 +104,10 @@ function abroadOf(cells: RowCells, count: number): Known {
     (text) => /^\d+$/.exec(text)?.[0],
     () => said('a GeoNames number has only digits', 'un numéro GeoNames ne compte que des chiffres'),
   );
+  const [latitude, longitude] = [
+    spread(cells, 'latitude', count, (text) => degreesOf(text, 90), A_DEGREE),
+    spread(cells, 'longitude', count, (text) => degreesOf(text, 180), A_DEGREE),
+  ];
   const within = cells.texts('foreignWithin');
   for (let at = 0; at < count; at += 1)
     if (country(at) === 'FR')
@@ -118,12 +122,31 @@ function abroadOf(cells: RowCells, count: number): Known {
   return (at) => ({
     ...(country(at) === undefined && { abroad: true }),
     ...some({ country: country(at), wikidata: wikidata(at), geonames: geonames(at) }),
+    ...pointOf(latitude(at), longitude(at)),
     ...(within.length > 0 && { within: [...within] }),
   });
 }
 
+/** Degrees north or east, with a point or a comma before the decimals. */
+function degreesOf(text: string, most: number): number | undefined {
+  const degrees = /^[+-]?\d{1,3}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : NaN;
+  return Math.abs(degrees) <= most ? degrees : undefined;
+}
+
+const A_DEGREE = (): Said =>
+  said(
+    'a latitude (-90 to 90) and a longitude (-180 to 180) are decimal degrees: 48.85',
+    'une latitude (-90 à 90) et une longitude (-180 à 180) sont des degrés décimaux : 48,85',
+  );
+
+const pointOf = (latitude: number | undefined, longitude: number | undefined): Partial<Mention> =>
+  latitude !== undefined && longitude !== undefined ? { latitude, longitude } : {};
+
 const some = (values: Readonly<Record<string, string | undefined>>): Partial<Mention> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** What is of one party alone. */
+const OF_ONE: ReadonlySet<Field> = new Set<Field>(['insee', 'siren', 'wikidata', 'geonames', 'latitude', 'longitude']);
 
 /** One value for all of a side's names, or one for each, in their order. */
 function spread<T>(
@@ -135,7 +158,7 @@ function spread<T>(
 ): (at: number) => T | undefined {
   const given = cells.texts(field).length;
   const values = cells.readEach(field, read, rule);
-  const isCode = field === 'insee' || field === 'siren' || field === 'wikidata' || field === 'geonames';
+  const isCode = OF_ONE.has(field);
   if (given > 0 && count > 0 && given !== count && (given > 1 || isCode)) {
     cells.fault(
       field,

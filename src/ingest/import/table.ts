@@ -27,7 +27,7 @@ export interface TableRow {
 
 /** A file of rows, as read before anything is known of its columns. */
 export interface Table {
-  readonly format: 'csv' | 'xlsx' | 'json';
+  readonly format: 'csv' | 'xlsx' | 'ods' | 'json';
   /** What the reader had to find out: encoding, separator, sheet. */
   readonly notes: readonly Said[];
   /** Of JSON the names of the members; otherwise the first rows are still among `rows`. */
@@ -40,4 +40,6 @@ export interface TableOptions {
   readonly encoding?: string;
   readonly separator?: string;
   readonly sheet?: string;
+  /** Where in a JSON file its list of rows stands: "results.bindings". */
+  readonly list?: string;
 }

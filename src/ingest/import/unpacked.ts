@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { importFailed } from '../../errors.js';
-import { checkBound, MOST } from './bounds.js';
+import { MOST } from './bounds.js';
 
 /*
  * A workbook is a ZIP of XML. What its files unpack to is found out here, one after the other and each within what is
@@ -41,15 +41,32 @@ function* entriesOf(bytes: Buffer): Generator<Entry> {
   }
 }
 
-/** @throws AppError BAD_IMPORT for a workbook that unpacks to more than is read, or whose sheets are no tables */
-export function checkUnpacked(file: string, bytes: Uint8Array): void {
+/** Whether a ZIP has a file of this name; false for a damaged one. */
+export function hasEntry(bytes: Uint8Array, wanted: string): boolean {
+  try {
+    return [...entriesOf(buffer(bytes))].some(({ name }) => name === wanted);
+  } catch {
+    return false;
+  }
+}
+
+const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/**
+ * Shows each file of a workbook to `look`, unpacked.
+ * @throws AppError BAD_IMPORT for a workbook that unpacks to more than is read
+ */
+export function checkUnpacked(
+  file: string,
+  bytes: Uint8Array,
+  look: (name: string, unpacked: Buffer) => void,
+): void {
   let left = MOST.unpacked;
-  for (const { name, method, packed } of entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+  for (const { name, method, packed } of entriesOf(buffer(bytes))) {
     const unpacked = method === STORED ? packed : method === DEFLATED ? unpack(file, name, packed, left) : undefined;
     left -= unpacked?.length ?? 0;
     if (left < 0) throw tooLarge(file, name);
-    if (unpacked && /(^|\/)worksheets\/[^/]+\.xml$/.test(name))
-      checkSheet(`${file}/${name}`, unpacked.toString('latin1'));
+    if (unpacked) look(name, unpacked);
   }
 }
 
@@ -69,21 +86,3 @@ const tooLarge = (file: string, name: string): Error =>
     `the workbook unpacks to more than ${MEGABYTES} MB here; save the one sheet that counts, or CSV, and split it`,
     `le classeur décompressé dépasse ici ${MEGABYTES} Mo ; enregistrez la seule feuille utile, ou du CSV, et divisez-le`,
   );
-
-/** A cell's place, such as `C12`: the library makes a rectangle up to the furthest one. */
-const PLACE = /<c\b[^>]*?\br="([A-Z]{1,7})(\d{1,10})"/g;
-
-function checkSheet(file: string, xml: string): void {
-  let [width, cells] = [0, 0];
-  for (const [, letters, digits] of xml.matchAll(PLACE)) {
-    const row = Number(digits);
-    width = Math.max(width, columnOf(letters!));
-    cells += 1;
-    checkBound(file, row, 'columns', width);
-    checkBound(file, row, 'rows', row);
-    checkBound(file, row, 'cells', Math.max(cells, row * width));
-  }
-}
-
-const columnOf = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
