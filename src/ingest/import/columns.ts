@@ -86,7 +86,9 @@ export function findColumns(file: string, table: Table, mapping: Mapping): Colum
     at: positionOf(`${file}:${line}`, header, column),
     values: new Set([values].flat().map(wordKey)),
   }));
-  const asked = rows.filter(({ cells }) => wanted.every(({ at, values }) => values.has(wordKey(headerText(cells[at])))));
+  const asked = rows.filter(({ cells }) =>
+    wanted.every(({ at, values }) => values.has(wordKey(headerText(cells[at])))),
+  );
   const named = [...[...byField.values()].map(({ name }) => name), ...mapping.ignored, ...Object.keys(mapping.only)];
   const read = new Set(named.map(key));
   return {

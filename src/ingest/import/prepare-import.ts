@@ -87,7 +87,13 @@ export async function prepareImport(
   }
   return {
     rows,
-    report: { name, file, notes: [...table.notes, ...leftOutNote(columns), ...unreadNote(columns)], rows: reports, counts: countRows(reports) },
+    report: {
+      name,
+      file,
+      notes: [...table.notes, ...leftOutNote(columns), ...unreadNote(columns)],
+      rows: reports,
+      counts: countRows(reports),
+    },
   };
 }
 

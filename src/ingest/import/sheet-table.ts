@@ -107,7 +107,8 @@ export async function readWorkbook<T>(file: string, as: '.xlsx' | '.ods', read: 
   } catch (error) {
     if (error instanceof AppError) throw error;
     const why = (error as Error).message;
-    const [what, quoi] = as === '.xlsx' ? ['Excel workbook', 'classeur Excel'] : ['OpenDocument workbook', 'classeur OpenDocument'];
+    const [what, quoi] =
+      as === '.xlsx' ? ['Excel workbook', 'classeur Excel'] : ['OpenDocument workbook', 'classeur OpenDocument'];
     throw importFailed(
       file,
       `this ${what} cannot be read (${why}); open it in a spreadsheet program and save it as ${as} without a password, or as CSV`,

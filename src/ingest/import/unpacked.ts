@@ -56,11 +56,7 @@ const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.by
  * Shows each file of a workbook to `look`, unpacked.
  * @throws AppError BAD_IMPORT for a workbook that unpacks to more than is read
  */
-export function checkUnpacked(
-  file: string,
-  bytes: Uint8Array,
-  look: (name: string, unpacked: Buffer) => void,
-): void {
+export function checkUnpacked(file: string, bytes: Uint8Array, look: (name: string, unpacked: Buffer) => void): void {
   let left = MOST.unpacked;
   for (const { name, method, packed } of entriesOf(buffer(bytes))) {
     const unpacked = method === STORED ? packed : method === DEFLATED ? unpack(file, name, packed, left) : undefined;

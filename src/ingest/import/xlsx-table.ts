@@ -15,15 +15,13 @@ export async function readXlsxTable(file: string, bytes: Uint8Array, { sheet }: 
   return sheetTable(
     file,
     'xlsx',
-    sheets.map(
-      ({ name, hidden, veryHidden, rows, merges = [], cells }): Sheet => ({
-        name,
-        isHidden: Boolean(hidden) || Boolean(veryHidden),
-        rows: rows.map((values, at) => ({ line: at + 1, values })),
-        merges,
-        ...(cells && { detail: cells }),
-      }),
-    ),
+    sheets.map(({ name, hidden, veryHidden, rows, merges = [], cells }): Sheet => ({
+      name,
+      isHidden: Boolean(hidden) || Boolean(veryHidden),
+      rows: rows.map((values, at) => ({ line: at + 1, values })),
+      merges,
+      ...(cells && { detail: cells }),
+    })),
     sheet,
   );
 }
