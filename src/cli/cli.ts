@@ -35,8 +35,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   import: {
     about:
-      'import a spreadsheet: import FILE.csv|.xlsx|.json --mapping MAP.json [--dry-run] [--strict] [--report FILE.csv],\n           or begin a mapping: import FILE --guess [--mapping MAP.json]',
+      'import a spreadsheet: import FILE.csv|.xlsx|.ods|.json --mapping MAP.json [--sheet NAME] [--list NAME] [--dry-run] [--strict] [--beside] [--report FILE.csv],\n           or begin a mapping: import FILE --guess [--mapping MAP.json]',
     run: async (asked) => (await import('./import.js')).importFile(asked),
+  },
+  imports: {
+    about:
+      'list the imported data sets; imports remove NAME takes one out, imports replace NAME FILE puts a newer file in its place and says what changes [--dry-run]',
+    run: async (asked) => (await import('./imports.js')).imports(asked),
   },
   identify: {
     about:

@@ -1,5 +1,6 @@
 import type { ImportReport, NameReport, RowOutcome, RowReport } from '../ingest/import/import-report.js';
 import { said, type Said } from '../ingest/import/said.js';
+import { changesText, valuesText } from './import-values-text.js';
 
 type Language = keyof Said;
 
@@ -61,11 +62,13 @@ const findings = ({ faults, names, notes }: RowReport): Finding[] => [
 /**
  * The report as a table for people: of each row that there is something to say of, then the counts. `version` is absent
  * where nothing was loaded.
+ * @param showsValues whether every row tells what was read of its cells
  */
 export function reportText(
-  { file, name, notes, rows, counts }: ImportReport,
+  { file, name, notes, rows, counts, changes }: ImportReport,
   version: string | undefined,
   language: Language,
+  showsValues = false,
 ): string {
   const lines = rows.flatMap((row) =>
     findings(row).map(({ column, value, what }, at) => [
@@ -86,7 +89,15 @@ export function reportText(
           `Published as version ${version}, data set "${name}".`,
           `Publié dans la version ${version}, jeu de données « ${name} ».`,
         );
-  return `${[`${file}${notes.map((note) => `\n  ${note[language]}`).join('')}`, ...(lines.length > 0 ? [inColumns([head, ...lines])] : []), countsText(counts)[language], end[language]].join('\n\n')}\n`;
+  const parts = [
+    `${file}${notes.map((note) => `\n  ${note[language]}`).join('')}`,
+    ...(showsValues ? [valuesText(rows, language)] : []),
+    ...(lines.length > 0 ? [inColumns([head, ...lines])] : []),
+    countsText(counts)[language],
+    ...(changes ? [changesText(changes, language)] : []),
+    end[language],
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 const countsText = ({ rows, loaded, merged, undecided, refused, misspelt }: ImportReport['counts']): Said =>
@@ -103,7 +114,7 @@ function inColumns(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-const COLUMNS = ['row', 'outcome', 'parties', 'partnership', 'column', 'value', 'what', 'quoi'] as const;
+const COLUMNS = ['row', 'outcome', 'parties', 'partnership', 'column', 'value', 'what', 'quoi', 'read'] as const;
 
 /**
  * The report as CSV with every row of the file, a line for each thing that there is to say; marked as UTF-8 for
@@ -112,7 +123,7 @@ const COLUMNS = ['row', 'outcome', 'parties', 'partnership', 'column', 'value', 
 export function reportCsv({ rows }: ImportReport): string {
   const lines = rows.flatMap((row) =>
     (findings(row).length > 0 ? findings(row) : [{ column: '', value: '', what: said('', '') }]).map(
-      ({ column, value, what }) => [
+      ({ column, value, what }, at) => [
         String(row.line),
         row.outcome,
         row.parties,
@@ -121,6 +132,7 @@ export function reportCsv({ rows }: ImportReport): string {
         value,
         what.en,
         what.fr,
+        at === 0 ? row.values.map(({ column: name, read }) => `${name}=${read}`).join('; ') : '',
       ],
     ),
   );

@@ -9,6 +9,9 @@ export const IMPORT_OPTIONS = {
   'dry-run': { type: 'boolean' },
   strict: { type: 'boolean' },
   report: { type: 'string' },
+  sheet: { type: 'string' },
+  list: { type: 'string' },
+  beside: { type: 'boolean' },
 } as const;
 
 export const EXPORT_OPTIONS = {

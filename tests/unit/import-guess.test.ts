@@ -72,7 +72,8 @@ describe('the guess', () => {
       longitude: 'destinationlong',
     });
     expect(
-      (await guessed('commune;pays;ville jumelée;où\nVitré;France;Bonn;Allemagne\nLyon;France;Sétif;Algérie\n')).columns,
+      (await guessed('commune;pays;ville jumelée;où\nVitré;France;Bonn;Allemagne\nLyon;France;Sétif;Algérie\n'))
+        .columns,
     ).toMatchObject({ country: 'où' });
     expect(
       (await guessed('commune;lat;lon;ville jumelée\nVitré;48,12;-1,21;Bonn\nLyon;45,76;4,83;Sétif\n')).columns,

@@ -1,5 +1,7 @@
 import type { RowFault } from './row-cells.js';
+import type { RowChanges } from './row-changes.js';
 import type { Said } from './said.js';
+import type { ValueRead } from './values-read.js';
 
 /**
  * What becomes of a row: `loaded` as a partnership of its own; `merged` with one that is in the graph, or that an
@@ -33,6 +35,8 @@ export interface RowReport {
   readonly faults: readonly RowFault[];
   readonly names: readonly NameReport[];
   readonly notes: readonly Said[];
+  /** What was read of its cells; none of a refused row. */
+  readonly values: readonly ValueRead[];
 }
 
 export interface ImportReport {
@@ -40,6 +44,8 @@ export interface ImportReport {
   readonly file: string;
   readonly notes: readonly Said[];
   readonly rows: readonly RowReport[];
+  /** Where the file takes the place of an older one: what differs. */
+  readonly changes?: RowChanges;
   readonly counts: Readonly<Record<RowOutcome | 'misspelt' | 'rows', number>>;
 }
 

@@ -10,7 +10,15 @@ import type { ImportedRow } from './imported-row.js';
 import type { Mapping } from './mapping.js';
 
 /** What is kept beside the rows of an import: the file that they were read from. */
-const KEPT = z.strictObject({ file: z.string(), sha256: z.string(), rows: z.number().int(), rank: z.number().int() });
+const KEPT = z.strictObject({
+  file: z.string(),
+  sha256: z.string(),
+  rows: z.number().int(),
+  rank: z.number().int(),
+  /** The day; older imports have none. */
+  importedOn: z.string().optional(),
+});
+export type Kept = z.output<typeof KEPT>;
 
 /** Names that begin so are of imports under way, or of what one replaced. */
 const HIDDEN = '.';
@@ -20,15 +28,31 @@ const HIDDEN = '.';
  * `import.json`.
  * @throws AppError BAD_SEED for a folder that is none of ours
  */
-export async function importedDatasets(folder: string): Promise<Dataset[]> {
+export const importedDatasets = async (folder: string): Promise<Dataset[]> =>
+  Promise.all((await importNames(folder)).map((name) => datasetOf(name, join(folder, name))));
+
+/** The names of the imports that a folder holds, in order. */
+export async function importNames(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(HIDDEN))
     .map(({ name }) => name);
-  return Promise.all(names.sort().map((name) => datasetOf(name, join(folder, name))));
+  return names.sort();
 }
 
 async function datasetOf(name: string, folder: string): Promise<Dataset> {
+  const kept = await readKept(folder);
+  return {
+    name: datasetName(name),
+    reader: 'imported-rows',
+    files: [join(folder, 'rows.ndjson')],
+    rank: kept.rank,
+    about: `Rows of ${kept.file}`,
+  };
+}
+
+/** What is kept beside the rows of an import. @throws AppError BAD_SEED for a folder that is none of ours */
+export async function readKept(folder: string): Promise<Kept> {
   const path = join(folder, 'import.json');
   const text = await readFile(path, 'utf8').catch(() => {
     throw badFile(path, 'it is missing; remove the folder and import the file again');
@@ -36,13 +60,7 @@ async function datasetOf(name: string, folder: string): Promise<Dataset> {
   const kept = KEPT.safeParse(parsed(path, text));
   if (!kept.success)
     throw badFile(path, `${kept.error.issues[0]!.message}; remove the folder and import the file again`);
-  return {
-    name: datasetName(name),
-    reader: 'imported-rows',
-    files: [join(folder, 'rows.ndjson')],
-    rank: kept.data.rank,
-    about: `Rows of ${kept.data.file}`,
-  };
+  return kept.data;
 }
 
 function parsed(path: string, text: string): unknown {
@@ -88,10 +106,14 @@ export async function writePending(
     await tidy(folder);
     await writeFile(join(pending, 'rows.ndjson'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     await writeFile(join(pending, 'mapping.json'), `${JSON.stringify(mapping, undefined, 2)}\n`);
-    await writeFile(
-      join(pending, 'import.json'),
-      `${JSON.stringify({ file: basename(file), sha256, rows: rows.length, rank: mapping.rank }, undefined, 2)}\n`,
-    );
+    const kept: Kept = {
+      file: basename(file),
+      sha256,
+      rows: rows.length,
+      rank: mapping.rank,
+      importedOn: new Date().toISOString().slice(0, 10),
+    };
+    await writeFile(join(pending, 'import.json'), `${JSON.stringify(kept, undefined, 2)}\n`);
   } catch (error) {
     await rm(pending, { recursive: true, force: true });
     throw diskFailed(pending, (error as Error).message);

@@ -41,7 +41,7 @@ export function rowJudge(
   graphed: Graphed,
   { decide, kept }: Decider,
   file: string,
-): (row: ImportedRow, said: readonly Said[]) => RowReport {
+): (row: ImportedRow, said: readonly Said[]) => Omit<RowReport, 'values'> {
   const [told, sources] = [new Map<string, number>(), new Map(graphed.sources)];
   return (row, read) => {
     const record: PartnershipRecord = recordOf(row, { file, line: row.line });

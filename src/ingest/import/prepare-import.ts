@@ -16,6 +16,7 @@ import { readRow } from './read-row.js';
 import { readTable } from './read-table.js';
 import { said, type Said } from './said.js';
 import type { TableRow } from './table.js';
+import { valuesRead } from './values-read.js';
 
 /** What an import is held against: the graph's own data sets and the other imports, with their names decided. */
 export interface Beside {
@@ -72,7 +73,7 @@ export async function prepareImport(
     const read = readRow(row, { columns, mapping, known, name });
     const report: RowReport =
       'row' in read
-        ? judge(read.row, read.notes)
+        ? { ...judge(read.row, read.notes), values: valuesRead(row, columns, read.row) }
         : {
             line: row.line,
             outcome: 'refused',
@@ -80,6 +81,7 @@ export async function prepareImport(
             faults: read.faults,
             names: [],
             notes: [],
+            values: [],
           };
     reports.push(report);
     if ('row' in read && report.outcome !== 'refused') rows.push(read.row);

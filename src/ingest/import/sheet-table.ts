@@ -2,7 +2,7 @@ import type { Cell as SheetCell, CellValue, MergeRange } from 'hucre/xlsx';
 import { AppError, importFailed } from '../../errors.js';
 import { checkBound } from './bounds.js';
 import { said, type Said } from './said.js';
-import type { Cell, Table, TableRow } from './table.js';
+import type { Cell, Table } from './table.js';
 
 /** A sheet of a workbook, as the library reads it. */
 export interface Sheet {
