@@ -105,7 +105,56 @@ async function importing(
   };
 }
 
+const openDocument = (rows: string): Buffer =>
+  zip({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': `<office:document-content xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"><office:body><office:spreadsheet><table:table table:name="Un">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+  });
+const odsCell = (more = '', inside = '<text:p>x</text:p>'): string =>
+  `<table:table-cell office:value-type="string"${more}>${inside}</table:table-cell>`;
+
 test.each<[string, string, () => string | Buffer, RegExp]>([
+  [
+    'an OpenDocument row that is there a million times',
+    'rows.ods',
+    () => openDocument(`<table:table-row table:number-rows-repeated="1000000">${odsCell()}</table:table-row>`),
+    /content\.xml:1: more than 200000 rows/,
+  ],
+  [
+    'an OpenDocument cell that is there 16,000 times',
+    'columns.ods',
+    () => openDocument(`<table:table-row>${odsCell(' table:number-columns-repeated="16000"')}</table:table-row>`),
+    /content\.xml:1: more than 500 columns/,
+  ],
+  [
+    'OpenDocument rows of 16,000 empty cells each',
+    'empty.ods',
+    () =>
+      openDocument(
+        `<table:table-row>${odsCell()}<table:table-cell table:number-columns-repeated="16000"/></table:table-row>`.repeat(
+          100_000,
+        ),
+      ),
+    /content\.xml:12500: more than 2000000 cells/,
+  ],
+  [
+    'OpenDocument cells of a million spaces',
+    'spaces.ods',
+    () =>
+      openDocument(
+        `<table:table-row>${odsCell('', '<text:p><text:s text:c="90000"/></text:p>')}</table:table-row>`.repeat(500),
+      ),
+    /content\.xml:1: more than 1000000 characters/,
+  ],
+  [
+    'a workbook whose merged cells lie upon each other',
+    'merged.ods',
+    () =>
+      openDocument(
+        `<table:table-row>${odsCell(' table:number-rows-spanned="50000"').repeat(100)}</table:table-row><table:table-row table:number-rows-repeated="30000">${odsCell()}</table:table-row>`,
+      ),
+    /merged\.ods:\d+: more than 2000000 cells/,
+  ],
   [
     'a workbook of little that unpacks to much',
     'much.xlsx',

@@ -140,7 +140,7 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
       expect([code, stdout]).toEqual([
         0,
         expect.stringMatching(
-          /3 +refused +Nice – Bonn +Pays: "Prusse" +no country has this name[\s\S]*Nothing was loaded/,
+          /2 {2}Ville française: Lyon · Ville jumelée: Goma · Pays: "Congo \(RDC\)" → CD · Année: 1998\n[\s\S]*3 +refused +Nice – Bonn +Pays: "Prusse" +no country has this name[\s\S]*Nothing was loaded/,
         ),
       ]);
       await expectUntouched();
@@ -208,6 +208,51 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
       expect([await current(), await kept(), version === former]).toEqual([version, ['villes'], false]);
       const again = await run(['build', '--json'], settings);
       expect(JSON.parse(again.stdout)).toMatchObject({ version, changed: false, read: { 'import villes': 2 } });
+    },
+    LONG,
+  );
+
+  test(
+    'asks which it is where a second file has the same title, replaces the first by it, and removes it again',
+    async () => {
+      const newer = await table('villes-2027.csv', 'Lyon;Goma;Congo (RDC);1999\nVitré;Bamako;Mali;2001\n');
+      expect(await run(['import', newer, '--mapping', mapping], settings)).toMatchObject({
+        code: 64,
+        stderr: expect.stringMatching(
+          /"villes" \(villes\.csv, 1 rows\) has the same title .* imports replace villes .* --beside/,
+        ),
+      });
+      expect(await kept()).toEqual(['villes']);
+      const replaced = await run(['imports', 'replace', 'villes', newer], settings);
+      expect(replaced, replaced.stderr).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(
+          /1 added, 1 changed, 0 removed\.\n {2}\+ Vitré – Bamako\n {2}~ Lyon – Goma: startYear 1998 → 1999\n/,
+        ),
+      });
+      const listed = await run(['imports', '--json'], settings);
+      expect(JSON.parse(listed.stdout)).toEqual({
+        imports: [
+          {
+            name: 'villes',
+            rows: 2,
+            importedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+            file: 'villes-2027.csv',
+            title: 'Annuaire',
+            publisher: 'Association',
+          },
+        ],
+      });
+      expect(await run(['imports', 'remove', 'cities'], settings)).toMatchObject({
+        code: 64,
+        stderr: expect.stringMatching(/no data set "cities"; there are: villes/),
+      });
+      const removed = await run(['imports', 'remove', 'villes'], settings);
+      expect(removed, removed.stderr).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^Removed "villes" \(2 rows\)/),
+      });
+      await expectUntouched();
     },
     LONG,
   );

@@ -5,10 +5,12 @@ import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findColumns } from '../../src/ingest/import/columns.js';
+import type { ImportedRow } from '../../src/ingest/import/imported-row.js';
 import { knownNames } from '../../src/ingest/import/known-names.js';
 import { MAPPING } from '../../src/ingest/import/mapping.js';
 import { readRow } from '../../src/ingest/import/read-row.js';
 import { readTable } from '../../src/ingest/import/read-table.js';
+import { rowChanges } from '../../src/ingest/import/row-changes.js';
 import type { TableOptions } from '../../src/ingest/import/table.js';
 
 let folder: string;
@@ -181,5 +183,39 @@ describe('a mapping', () => {
       { constants: { kind: 'TWINNING', country: 'DZ', sourceTitle: 'Essai', publisher: 'Essai' } },
     );
     expect(rows[0]).toMatchObject({ row: { parties: [{}, { country: 'DZ' }] } });
+  });
+});
+
+describe('a newer file', () => {
+  const row = (foreign: string, more: Partial<ImportedRow> = {}): ImportedRow => ({
+    line: 2,
+    kind: 'TWINNING',
+    parties: [
+      { name: 'Vitré', country: 'FR' },
+      { name: foreign, country: 'DE' },
+    ],
+    source: { id: 'source-a', title: 'Essai', publisher: 'Essai' },
+    locator: 'ligne 2',
+    evidence: 'TRANSCRIBED',
+    ...more,
+  });
+
+  test('says exactly which rows it adds, changes and removes', () => {
+    const before = [row('Bonn', { startYear: 1990 }), row('Trèves'), row('Trèves'), row('Cologne')];
+    const now = [row('Trèves', { line: 9, locator: 'ligne 9' }), row('BONN', { startYear: 1991 }), row('Metz')];
+    expect(rowChanges(before, now)).toEqual({
+      added: ['Vitré – Metz'],
+      changed: [
+        {
+          row: 'Vitré – BONN',
+          members: [
+            expect.objectContaining({ member: 'parties' }),
+            { member: 'startYear', before: '1990', now: '1991' },
+          ],
+        },
+      ],
+      removed: ['Vitré – Trèves', 'Vitré – Cologne'],
+    });
+    expect(rowChanges(before, before)).toEqual({ added: [], changed: [], removed: [] });
   });
 });

@@ -74,11 +74,12 @@ function fillMerged(
   merges: readonly MergeRange[],
 ): number {
   const byLine = new Map(rows.map((row) => [row.line, row]));
+  const last = rows.at(-1)?.line ?? 0;
   let [looked, filled] = [0, 0];
   for (const { startRow, endRow, startCol } of merges) {
     const value = byLine.get(startRow + 1)?.cells[startCol] ?? '';
     if (value === '') continue;
-    for (let line = startRow + 2; line <= endRow + 1; line += 1) {
+    for (let line = startRow + 2; line <= Math.min(endRow + 1, last); line += 1) {
       checkBound(file, line, 'cells', (looked += 1));
       const cells = byLine.get(line)?.cells;
       if (!cells || (cells[startCol] ?? '') !== '') continue;
