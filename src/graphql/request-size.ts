@@ -24,6 +24,7 @@ const NOTHING: RequestSize = { conditions: 0, words: 0, values: 0, searches: 0, 
 const COMPUTING: ReadonlyMap<string, Counted> = new Map([
   ['search', 'searches'],
   ['breakdown', 'breakdowns'],
+  ['coverage', 'breakdowns'],
   ['network', 'networks'],
   ['paths', 'paths'],
 ]);

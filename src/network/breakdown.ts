@@ -6,6 +6,7 @@ import type { CountedPartnership } from './partnership-table.js';
 export const BREAKDOWN_KEYS = [
   'YEAR',
   'START_YEAR',
+  'DECADE',
   'COUNTRY',
   'CONTINENT',
   'THEME',
@@ -37,6 +38,7 @@ const known = <T>(value: T | null): readonly T[] => (value === null ? [] : [valu
 export const KEYS: Readonly<Record<BreakdownKey, Key>> = {
   YEAR: { valuesOf: ({ knownYears }) => knownYears, nodeOf: yearNode },
   START_YEAR: { valuesOf: ({ startYear }) => known(startYear), nodeOf: yearNode },
+  DECADE: { valuesOf: ({ startYear }) => known(startYear).map((year) => year - (year % 10)) },
   COUNTRY: { valuesOf: ({ countryCodes }) => countryCodes, nodeOf: (code) => `country-${code}` },
   CONTINENT: { valuesOf: ({ continentCodes }) => continentCodes },
   THEME: { valuesOf: ({ themeCodes }) => themeCodes, nodeOf: (code) => `theme-${code}` },
@@ -149,7 +151,7 @@ class Group {
   }
 }
 
-const valueOf = (by: BreakdownKey, value: string | null): BreakdownValue => {
+export const valueOf = (by: BreakdownKey, value: string | null): BreakdownValue => {
   if (value === null) return { by, code: null, nodeId: null };
   const { codeOf, nodeOf } = KEYS[by];
   return { by, code: codeOf?.(value) ?? value, nodeId: nodeOf?.(value) ?? null };

@@ -1,3 +1,4 @@
+import { aboutPage } from './about.page.js';
 import { callPage } from './call.page.js';
 import { countryPage } from './country.page.js';
 import { eventPage } from './event.page.js';
@@ -24,4 +25,5 @@ export const PAGES: readonly Page[] = [
   programmePage,
   sourcePage,
   eventPage,
+  aboutPage,
 ];

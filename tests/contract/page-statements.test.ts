@@ -17,6 +17,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   '/': [''],
   '/search': ['eau'],
   '/explore': [''],
+  '/about': [''],
   '/party/:id': ['fr-commune-97213', 'fr-epci-249500109', 'fr-region-53', 'abroad-geonames-7670857'],
   '/programme/:id': ['programme-ffqcd', 'programme-franco-mexicain'],
   '/call/:id': ['call-generaliste-2021', 'call-franco-mexicain-9'],

@@ -40,6 +40,7 @@ const PATHS = [
   '/',
   '/search?text=lamentin',
   '/explore?country=MX&view=map',
+  '/about',
   '/party/fr-commune-97213',
   '/party/fr-epci-249500109',
   '/party/fr-region-44',

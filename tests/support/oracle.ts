@@ -192,6 +192,7 @@ export class Oracle {
     const values: Record<BreakdownKey, () => string[]> = {
       YEAR: () => years,
       START_YEAR: () => year(first),
+      DECADE: () => year(first).map((start) => `${start.slice(0, -1)}0`),
       COUNTRY: () => abroad.map(({ id }) => id.slice('country-'.length)),
       CONTINENT: () => abroad.map((country) => String(country.properties['continent'])),
       THEME: () =>

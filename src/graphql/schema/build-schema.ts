@@ -18,6 +18,7 @@ import {
 } from './resolvers/network.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
 import { PathResolver, PathsResolver, PathStepResolver } from './resolvers/paths.resolver.js';
+import { CoverageResolver } from './resolvers/coverage.resolver.js';
 import { DatasetQualityResolver, NearDoubleResolver, SourceShareResolver } from './resolvers/quality.resolver.js';
 import { DatasetResolver, QueryResolver } from './resolvers/query.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
@@ -29,6 +30,7 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   QueryResolver,
   DatasetResolver,
   DatasetQualityResolver,
+  CoverageResolver,
   SourceShareResolver,
   NearDoubleResolver,
   SearchResolver,

@@ -86,6 +86,7 @@ export class BreakdownValueResolver {
     @Ctx() { loaders }: Context,
   ): Promise<string | null> {
     if (code === null) return inLanguage(UNKNOWN_LABEL, language);
+    if (by === 'DECADE') return `${code}–${Number(code) + 9}`;
     const label = LABELS[by]?.[code];
     if (label) return inLanguage(label, language);
     const node = nodeId === null ? null : await loaders.node(nodeId);

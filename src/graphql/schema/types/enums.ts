@@ -191,6 +191,7 @@ export const BreakdownKeyEnum = register(
   {
     YEAR: "Each year it is known to have been active, as the filter `activeIn` finds it (année d'activité). The code is the year.",
     START_YEAR: 'First year (année de début). The code is the year.',
+    DECADE: 'Ten years in which the first year lies (décennie de début). The code is the first of them.',
     COUNTRY: 'Countries of the parties abroad (pays). The code is that of ISO 3166-1.',
     CONTINENT: 'Continents of the parties abroad (continent).',
     THEME: 'Themes (thématiques); a broader theme counts what its narrower ones have too.',
