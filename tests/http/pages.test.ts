@@ -133,6 +133,28 @@ describe('every page', () => {
     },
   );
 
+  test('what the data cover is told by the numbers of the API, with what is not known', async () => {
+    const page = await textOf('/about?lang=en');
+    const rows = [...page.matchAll(/<tr><th scope="row">(.*?)<\/th><td>([\d,]+)<\/td>/g)].map(
+      ([, name, count]) => [unescaped(name!.replace(/<[^>]*>/g, '')), Number(count!.replace(',', ''))] as const,
+    );
+    const of = '{ nodes { keys { code label(language: EN) } partnerships } }';
+    const { data } = await server.query<
+      Record<string, { nodes: { keys: { code: string; label: string }[]; partnerships: number }[] }>
+    >(
+      `{ a: breakdown(by: KIND) ${of} b: breakdown(by: DECADE) ${of} c: breakdown(by: FRENCH_REGION, first: 200) ${of} d: breakdown(by: COUNTRY, first: 200) ${of} }`,
+    );
+    const unknown = { b: 'first year unknown', c: 'région unknown', d: 'country unknown' } as Record<string, string>;
+    const counted = Object.entries(data!).flatMap(([list, { nodes }]) =>
+      nodes.map(
+        ({ keys: [key], partnerships }) => [key!.code === null ? unknown[list] : key!.label, partnerships] as const,
+      ),
+    );
+    expect(rows.map(String).sort()).toEqual(counted.map(String).sort());
+    expect(page).toMatch(/No source in this graph says how many partnerships there are in all/);
+    expect(page).toMatch(/No partnership known here \(\d+\): .*>Albania</);
+  });
+
   test('every property and word of the model has a name in both languages', () => {
     const rules = Object.values(PROPERTIES).flatMap((properties) => Object.entries(properties ?? {}));
     expect(rules.map(([property]) => property).filter((property) => !PROPERTY_NAMES[property])).toEqual([]);
