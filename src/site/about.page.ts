@@ -95,7 +95,9 @@ function places(title: string, unknown: string, rows: readonly Place[], setting:
     all
       .map(({ key, partnerships }) => `${labelOf(key, words.yearUnknown)} ${numberText(partnerships, language)}`)
       .join(' · ');
-  const none = rows.filter(({ partnerships }) => partnerships === 0);
+  const none = rows
+    .filter(({ partnerships }) => partnerships === 0)
+    .sort((a, b) => a.place.label.localeCompare(b.place.label, language));
   const cells = rows
     .filter(({ partnerships }) => partnerships > 0)
     .map((row) => [named(row), numberText(row.partnerships, language), listed(row.kinds), listed(row.decades)]);
