@@ -36,6 +36,10 @@ describe('the guess', () => {
       'libelleCommune;villePartenaire;paysPartenaire;anneeSignature\nVitré;Bonn;Allemagne;1990\n',
       { french: 'libelleCommune', foreign: 'villePartenaire', country: 'paysPartenaire', startYear: 'anneeSignature' },
     ],
+    [
+      'Villes;Villes jumelées;Pays;Année\nVitré;Bonn;Allemagne;1990\n',
+      { french: 'Villes', foreign: 'Villes jumelées', country: 'Pays', startYear: 'Année' },
+    ],
     ['Mairie;Correspondant\nVitré;Bonn\nRennes;Cork\n', { french: '', foreign: '', country: '' }],
   ])('knows the headers that files have: %s', async (content, columns) => {
     expect((await guessed(content)).columns).toEqual(columns);
@@ -85,6 +89,17 @@ describe('the guess', () => {
     expect(
       (await guessed(JSON.stringify({ nhits: 1, records, facet_groups: [{ name: 'pays' }] }), 'v1.json')).columns,
     ).toEqual({ french: 'fields.nom_commune', foreign: 'fields.ville_jumelee', country: 'fields.pays' });
+    const literal = (value: string): object => ({
+      type: 'literal',
+      datatype: 'http://www.w3.org/2001/XMLSchema#x',
+      value,
+    });
+    const bindings = [{ communeLabel: literal('Vitré'), partner: literal('Bonn'), countryLabel: literal('Allemagne') }];
+    const { columns, ignored } = await guessed(JSON.stringify({ results: { bindings } }), 'sparql.json');
+    expect([columns, ignored]).toEqual([
+      { french: 'communeLabel.value', foreign: 'partner.value', country: 'countryLabel.value' },
+      [],
+    ]);
   });
 
   test('names the data set without its year, and what it leaves empty is asked for', async () => {

@@ -45,8 +45,11 @@ function listsIn(members: Members, before = '', depth = 1): [string, readonly un
   });
 }
 
-/** A row of GeoJSON has its point in columns of their own. */
-export function withPoint(item: Members): Members {
+/** A row as the services above write it: a value of SPARQL is its value alone, a point of GeoJSON has two columns. */
+export function plainRow(item: Members): Members {
+  const values = Object.entries(item);
+  if (values.length > 0 && values.every(([, value]) => isObject(value) && 'type' in value && 'value' in value))
+    return Object.fromEntries(values.map(([name, value]) => [name, { value: (value as Members)['value'] }]));
   const { geometry } = item;
   if (!isObject(geometry) || geometry['type'] !== 'Point' || !Array.isArray(geometry['coordinates'])) return item;
   const [longitude, latitude] = geometry['coordinates'] as unknown[];

@@ -1,7 +1,7 @@
 import { importFailed } from '../../errors.js';
 import { boundedRows, checkDepth } from './bounds.js';
 import { decodeText, spoiled } from './decode-text.js';
-import { isObject, rowsIn, withPoint, type Members } from './json-list.js';
+import { isObject, rowsIn, plainRow, type Members } from './json-list.js';
 import { said } from './said.js';
 import type { Cell, Table, TableOptions, TableRow } from './table.js';
 
@@ -15,7 +15,7 @@ export function readJsonTable(file: string, bytes: Uint8Array, { encoding, list 
   const names = new Set<string>();
   const count = boundedRows(file);
   const items = itemsOf(file, text, list).map((item, at) => {
-    const row = isObject(item) ? flat(withPoint(item)) : undefined;
+    const row = isObject(item) ? flat(plainRow(item)) : undefined;
     for (const name of Object.keys(row ?? {})) names.add(name);
     count(at + 1, names.size);
     return row;
