@@ -132,7 +132,12 @@ export function reportCsv({ rows }: ImportReport): string {
         value,
         what.en,
         what.fr,
-        at === 0 ? row.values.map(({ column: name, read }) => `${name}=${read}`).join('; ') : '',
+        at === 0
+          ? row
+              .values()
+              .map(({ column: name, read }) => `${name}=${read}`)
+              .join('; ')
+          : '',
       ],
     ),
   );

@@ -13,8 +13,9 @@ export function valuesText(rows: readonly RowReport[], language: Language): stri
   const value = ({ column, written, read }: ValueRead): string =>
     `${column}: ${read === written ? read : `"${written}" → ${read || LEFT_OUT[language]}`}`;
   const lines = rows
-    .filter(({ values }) => values.length > 0)
-    .map(({ line, values }) => `  ${line}  ${values.map(value).join(' · ')}`);
+    .map(({ line, values }) => ({ line, read: values() }))
+    .filter(({ read }) => read.length > 0)
+    .map(({ line, read }) => `  ${line}  ${read.map(value).join(' · ')}`);
   return [AS_READ[language], ...lines].join('\n');
 }
 

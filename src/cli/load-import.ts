@@ -4,6 +4,7 @@ import { diskFailed, importFailed, interrupted } from '../errors.js';
 import { datasetName, importedDatasets, writePending } from '../ingest/import/imports.js';
 import { keptRows } from '../ingest/import/kept-imports.js';
 import type { Mapping } from '../ingest/import/mapping.js';
+import type { RowReport } from '../ingest/import/import-report.js';
 import { importName, prepareImport, readBeside, type Prepared } from '../ingest/import/prepare-import.js';
 import { rowChanges } from '../ingest/import/row-changes.js';
 import type { Said } from '../ingest/import/said.js';
@@ -44,11 +45,13 @@ export async function loadImport(
       : await load(invocation, prepared, mapping, others);
   process.stdout.write(
     json
-      ? `${JSON.stringify({ ...prepared.report, version })}\n`
+      ? `${JSON.stringify({ ...prepared.report, rows: prepared.report.rows.map(withValues), version })}\n`
       : reportText(prepared.report, version, config.language, isTrial),
   );
   if (!isTrial && version === undefined) process.exitCode = importFailed('', '', '').exit;
 }
+
+const withValues = (row: RowReport): object => ({ ...row, values: row.values() });
 
 const mayLoad = ({ report: { counts } }: Prepared, isStrict: boolean): boolean =>
   counts.rows > counts.refused && !(isStrict && counts.refused > 0);

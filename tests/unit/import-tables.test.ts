@@ -75,7 +75,7 @@ describe.each(['xlsx', 'ods'] as const)('a workbook saved as .%s', (format) => {
       [3, 'Allemagne', 'Trèves', ...(format === 'xlsx' ? [''] : [])],
       [5, 'Allemagne', 'Cologne', ...(format === 'xlsx' ? [''] : [])],
     ]);
-    expect(notes.at(-1)?.en).toBe('merged cells stand for each of their rows: 2 cells filled');
+    expect(notes.at(-1)?.en).toBe('merged cells stand for each of their rows; cells filled: 2');
   });
 });
 

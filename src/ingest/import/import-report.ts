@@ -35,8 +35,8 @@ export interface RowReport {
   readonly faults: readonly RowFault[];
   readonly names: readonly NameReport[];
   readonly notes: readonly Said[];
-  /** What was read of its cells; none of a refused row. */
-  readonly values: readonly ValueRead[];
+  /** What was read of its cells, made when it is asked for; none of a refused row. */
+  readonly values: () => readonly ValueRead[];
 }
 
 export interface ImportReport {

@@ -73,7 +73,7 @@ export async function prepareImport(
     const read = readRow(row, { columns, mapping, known, name });
     const report: RowReport =
       'row' in read
-        ? { ...judge(read.row, read.notes), values: valuesRead(row, columns, read.row) }
+        ? { ...judge(read.row, read.notes), values: () => valuesRead(row, columns, read.row) }
         : {
             line: row.line,
             outcome: 'refused',
@@ -81,7 +81,7 @@ export async function prepareImport(
             faults: read.faults,
             names: [],
             notes: [],
-            values: [],
+            values: () => [],
           };
     reports.push(report);
     if ('row' in read && report.outcome !== 'refused') rows.push(read.row);

@@ -96,8 +96,8 @@ const mergedNote = (filled: number): Said[] =>
     ? []
     : [
         said(
-          `merged cells stand for each of their rows: ${filled} cells filled`,
-          `les cellules fusionnées valent pour chacune de leurs lignes : ${filled} cellules remplies`,
+          `merged cells stand for each of their rows; cells filled: ${filled}`,
+          `les cellules fusionnées valent pour chacune de leurs lignes ; cellules remplies : ${filled}`,
         ),
       ];
 
