@@ -16,7 +16,9 @@ const schema = buildSchema(textOf('schema/schema.graphql'));
 describe('the pages of the documentation', () => {
   test('the first four and their list are in both languages, with the same queries', () => {
     const french = DOC_FILES.filter((file) => file.endsWith('.fr.md'));
-    expect(french).toEqual(['README', 'start', 'ask', 'evidence', 'bring-data'].map((name) => `schema/docs/${name}.fr.md`));
+    expect(french).toEqual(
+      ['README', 'start', 'ask', 'evidence', 'bring-data'].map((name) => `schema/docs/${name}.fr.md`),
+    );
     const headings = (file: string): number => textOf(file).match(/^#+ /gm)!.length;
     for (const file of french) {
       expect([file, headings(file)]).toEqual([file, headings(file.replace('.fr.md', '.md'))]);
