@@ -5,6 +5,7 @@ import type { BreakdownKey } from './breakdown.js';
 const OWN: Readonly<Record<BreakdownKey, keyof PartnershipFilter>> = {
   YEAR: 'activeIn',
   START_YEAR: 'startYear',
+  DECADE: 'startYear',
   COUNTRY: 'countries',
   CONTINENT: 'continents',
   THEME: 'themes',

@@ -55,15 +55,14 @@ RETURN n.type AS type, coalesce(n.code, n.id) AS code`,
  * Every country by its code, and every région of today by its id, with the collectivities that lie in no other: no
  * authority took over from them.
  */
-export const PLACES: Query<{ readonly type: 'Country' | 'FrenchAuthority'; readonly place: string }> = {
-  name: 'places',
-  text: `// places
-MATCH (n:Country) RETURN 'Country' AS type, n.code AS place
+export const PLACES: Query<{ readonly type: 'Country' | 'FrenchAuthority'; readonly place: string }> = statement(
+  'places',
+  ({ Country, FrenchAuthority }) => `MATCH (n:${Country}) RETURN 'Country' AS type, n.code AS place
 UNION ALL
-MATCH (n:FrenchAuthority) WHERE n.level IN ['REGION', 'SPECIAL_STATUS'] AND n.insee IS NOT NULL AND size(n.within) = 1
+MATCH (n:${FrenchAuthority}) WHERE n.level IN ['REGION', 'SPECIAL_STATUS'] AND n.insee IS NOT NULL AND size(n.within) = 1
 RETURN 'FrenchAuthority' AS type, n.id AS place`,
-  row: ({ type, place }) => ({ type: type as 'Country' | 'FrenchAuthority', place: place as string }),
-};
+  ({ type, place }) => ({ type: type as 'Country' | 'FrenchAuthority', place: place as string }),
+);
 
 /** The dates of the sources that state something, read once a version. */
 export const SOURCE_DATES: Query<{ publishedOn: string | null }> = statement(

@@ -16,6 +16,6 @@ export class CoverageResolver {
     const of = (wanted: (typeof places)[number]['type']): string[] =>
       places.filter(({ type }) => type === wanted).map(({ place }) => place);
     const known = { regions: of('FrenchAuthority'), countries: of('Country') };
-    return (await computeInTurn(() => coverageOf(table.values(), known), asking)) as Coverage;
+    return (await computeInTurn(() => coverageOf(table.values(), known), asking.signal)) as Coverage;
   }
 }
