@@ -4,9 +4,9 @@ import { readImportedRows } from './import/imported-row.js';
 import type { Dataset } from './manifest.js';
 import { readAtlasSheets } from './read/atlas-sheets.js';
 import { readAtlasThemes } from './read/atlas-themes.js';
+import { readDetailedPartnerships } from './read/detailed-partnerships.js';
 import { readPageCalls2 } from './read/page-calls-2.js';
 import { readPageCalls } from './read/page-calls.js';
-import { readPagePartnerships2 } from './read/page-partnerships-2.js';
 import { readPagePartnerships } from './read/page-partnerships.js';
 import { readPartnerships } from './read/partnerships.js';
 import { readCountries, readFrenchAuthorities } from './read/reference.js';
@@ -36,7 +36,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'atlas-themes': eachFile(readAtlasThemes),
   'atlas-sheets': readAtlasSheets,
   'page-partnerships': readPagePartnerships,
-  'page-partnerships-2': readPagePartnerships2,
+  'detailed-partnerships': readDetailedPartnerships,
   'page-calls': readPageCalls,
   'page-calls-2': readPageCalls2,
   'wikidata-twinning': readWikidataTwinning,

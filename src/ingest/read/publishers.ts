@@ -20,14 +20,19 @@ export interface Trust {
 export type Publishers = (publisher: string, place: Place) => Trust;
 
 /**
- * The table of publishers as a function.
- * @throws AppError BAD_SEED for a row that breaks a rule; the function throws it for a publisher that is not listed
+ * The table of publishers as a function. A name with * in it is a rule for publishers that are not listed by name: the
+ * first that fits, in the order of the file, whatever the case.
+ * @throws AppError BAD_SEED for a row that breaks a rule; the function throws it for a publisher that no row fits
  */
 export async function readPublishers(file: string): Promise<Publishers> {
   const listed = new Map<string, Trust>();
-  for await (const { value } of readCsv(file, ROW)) listed.set(value.publisher, value);
+  const kinds: { readonly pattern: RegExp; readonly trust: Trust }[] = [];
+  for await (const { value } of readCsv(file, ROW)) {
+    if (value.publisher.includes('*')) kinds.push({ pattern: patternOf(value.publisher), trust: value });
+    else listed.set(value.publisher, value);
+  }
   return (publisher, place) => {
-    const trust = listed.get(publisher);
+    const trust = listed.get(publisher) ?? kinds.find(({ pattern }) => pattern.test(publisher))?.trust;
     if (!trust)
       throw badRow(
         place.file,
@@ -39,6 +44,10 @@ export async function readPublishers(file: string): Promise<Publishers> {
     return trust;
   };
 }
+
+/** "Ville de *" as an expression in which * stands for any words. */
+const patternOf = (words: string): RegExp =>
+  new RegExp(`^${words.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 'iu');
 
 /** Words by which a row says of itself that it is weak. */
 const WEAK = /réalité non garantie|source faible|à (re)?vérifier|liste incomplète/i;

@@ -19,7 +19,7 @@ const ROW = z.strictObject({
   french_level: z.enum(PAGE_LEVELS),
   foreign_party: z.string().min(1, 'a partnership has a party abroad'),
   foreign_level: z.enum(PAGE_LEVELS),
-  foreign_country_iso2: z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters'),
+  foreign_country_iso2: optional(z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters')),
   kind: z.enum(['COOPERATION', 'TWINNING', 'PROJECT']),
   title: text,
   start_year: optional(whole),
@@ -40,7 +40,7 @@ type PageRow = z.output<typeof ROW>;
  * Reads the second table of partnerships that pages name. Its files: the table, the publishers, the programmes' names.
  * Rows of one page with the same project title and a party in common are one project of several parties.
  */
-export async function* readPagePartnerships2([table, publishersFile, names]: readonly string[]): AsyncGenerator<Item> {
+export async function* readDetailedPartnerships([table, publishersFile, names]: readonly string[]): AsyncGenerator<Item> {
   const publishers = await readPublishers(publishersFile!);
   const programmeOf = await readProgrammeNames(names!);
   const records: PartnershipRecord[] = [];
