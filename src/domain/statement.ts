@@ -80,6 +80,8 @@ export interface Mention {
   readonly abroad?: boolean;
   /** What else the row says (title, evidence, publisher): it may name what the party lies in. */
   readonly context?: readonly string[];
+  /** Names of the other parties of the row: a case may be settled for a name beside one of them. */
+  readonly partners?: readonly string[];
 }
 
 /** A later agreement between the parties, as far as its year goes. */

@@ -26,6 +26,7 @@ const SETTLED = z.strictObject({
   country: optional(z.string().regex(/^[A-Z]{2}$/, 'a country is its ISO 3166-1 code of two letters')),
   level: optional(z.enum(AUTHORITY_LEVELS)),
   within: several,
+  partner: optional(z.string()),
   id: z.string().refine((id) => nodeTypeOf(id) !== undefined, 'no kind of node has such an id'),
   reason: z.string().min(1, 'a settled case says why'),
 });

@@ -69,9 +69,13 @@ export const identifyParties = (
   kept: (id: string) => string = (id) => id,
 ): Identified[] => {
   const context = [record.title, record.locator, ...(record.context ?? [])].filter((text) => text !== undefined);
-  const decisions = record.parties.map(({ mention }) => decide({ ...mention, context }));
+  const asked = record.parties.map(({ mention }, at): Mention => {
+    const partners = record.parties.filter((_, other) => other !== at).map((party) => party.mention.name);
+    return { ...mention, context, partners };
+  });
+  const decisions = asked.map(decide);
   return record.parties.map(({ mention, role }, at) => {
-    const decision = byPartner(mention, decisions, at, (level) => decide({ ...mention, context, level }));
+    const decision = byPartner(mention, decisions, at, (level) => decide({ ...asked[at]!, level }));
     const formerId = nodeId(mention, decision);
     const id = kept(formerId);
     return {

@@ -6,7 +6,7 @@ const HEADERS = {
   statements: 'subject,property,value,qualifiers,source,locator,evidence,rule',
   partnerships:
     'key,kind,title,title_en,french,french_level,french_insee,french_siren,french_within,foreign,foreign_level,foreign_country,foreign_within,status,start_year,end_year,age_in_years,years,themes,programme,call,award_amount,award_currency,source,locator,evidence',
-  identities: 'name,country,level,within,id,reason',
+  identities: 'name,country,level,within,partner,id,reason',
   merges: 'kept,merged,reason',
 } as const;
 type Table = keyof typeof HEADERS;

@@ -48,7 +48,13 @@ function settledBy(settlements: readonly Settlement[]): Settled {
   const ids = new Map(settlements.map((settlement) => [settledKey(settlement), settlement.id]));
   const named = new Map(settlements.map((each) => [settledKey({ ...each, level: undefined }), each.id]));
   return {
-    of: (mention) => settledAs(ids.get(settledKey(mention)) ?? ids.get(settledKey({ ...mention, level: undefined }))),
+    of: (mention) =>
+      settledAs(
+        [...(mention.partners ?? []), undefined]
+          .flatMap((partner) => [settledKey({ ...mention, partner }), settledKey({ ...mention, partner, level: undefined })])
+          .map((key) => ids.get(key))
+          .find((id) => id !== undefined),
+      ),
     atAnyLevel: (mention) => (mention.level ? undefined : settledAs(named.get(settledKey(mention)))),
   };
 }

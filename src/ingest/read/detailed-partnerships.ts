@@ -98,7 +98,7 @@ function recordOf(
     ...(key && { key }),
     ...(key && row.title && { title: row.title }),
     parties: [
-      { mention: { name: row.french_authority, country: 'FR', ...frenchPageLevel(row.french_level) } },
+      { mention: { name: row.french_authority, country: 'FR', ...frenchPageLevel(row.french_level, row.french_authority) } },
       {
         mention: { name: row.foreign_party, country: row.foreign_country_iso2, ...foreignPageLevel(row.foreign_level) },
       },

@@ -41,9 +41,12 @@ export const PAGE_LEVELS = [
 ] as const;
 type PageLevel = (typeof PAGE_LEVELS)[number];
 
-/** OTHER is no level; a French association is no authority. */
-export function frenchPageLevel(level: PageLevel): Pick<Mention, 'level' | 'organisation'> {
-  if (level === 'ASSOCIATION') return { organisation: true };
+/** A body that authorities made and that is none: a syndicate, a committee, the communes of a canton. */
+const BODY = /^(?:syndicats?|syctom|comité|canton|communes)\b/iu;
+
+/** OTHER is no level; a French association, or a body of authorities, is no authority. */
+export function frenchPageLevel(level: PageLevel, name: string): Pick<Mention, 'level' | 'organisation'> {
+  if (level === 'ASSOCIATION' || (level === 'OTHER' && BODY.test(name))) return { organisation: true };
   return level === 'OTHER' ? {} : { level };
 }
 
