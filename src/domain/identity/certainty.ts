@@ -4,6 +4,7 @@ import type { GazetteerEntry } from './gazetteer-entry.js';
 import { isNear, LARGE_CITY } from './homonyms.js';
 import { isTrustedOtherName } from './other-names.js';
 import { nameKey } from './read-name.js';
+import { soundKey } from './sound-key.js';
 
 /**
  * Countries whose every municipality GeoNames lists. Of 1,500 twin towns under 5,000 inhabitants, alone of their name,
@@ -48,12 +49,17 @@ export function doubtOf(asked: NameQuery, entry: GazetteerEntry, match: Match): 
   if (isWithin || read.asides.length > 0 || isNear(entry, mention)) return undefined;
   if (match === 'other name' && !isTrustedOtherName(entry, read.full, mention.level)) return 'alone';
   if (match === 'sound' && !entry.population) return 'alone';
+  if (match === 'sound' && LISTED_WHOLE.has(entry.country) && !soundsLike(entry, read.core)) return 'alone';
   const population = entry.population ?? SURE_FROM_ELSEWHERE;
   if (hasOtherUmlauts(entry, mention.name) && population < LARGE_CITY) return 'but for an umlaut';
   if (!mention.country && population < WORLD_CITY) return 'alone, and the row names no country';
   const least = SURE_FROM[entry.country] ?? SURE_FROM_ELSEWHERE;
   return LISTED_WHOLE.has(entry.country) || population >= least ? undefined : 'alone in a list that is not whole';
 }
+
+/** By its own name or a translation; where names are not transliterated another sound is another place (Burgui, Burgos). */
+const soundsLike = (entry: GazetteerEntry, key: string): boolean =>
+  [entry.name, ...(entry.translations ?? [])].some((name) => soundKey(nameKey(name)) === soundKey(key));
 
 const umlautsOf = (name: string): string =>
   [...name.normalize('NFC').toLowerCase()].filter((letter) => 'äöüőű'.includes(letter)).join('');

@@ -15,13 +15,15 @@ const MEANT_BY_BEGINNING = 10_000;
 /**
  * Whether a city abroad may be decided by a further name alone. A name that goes on after the city's own ("Leutkirch im
  * Allgäu") is the fuller one. Where no level is stated, a name quite unlike a small place's own may be its division's and
- * is not trusted.
+ * is not trusted, nor one that begins with another letter alone, as transliterations from Russian do (Hermaringen is not
+ * Germaringen).
  */
 export function isTrustedOtherName(entry: GazetteerEntry, key: string, stated: AuthorityLevel | undefined): boolean {
   if (entry.level !== 'CITY') return true;
   const own = [entry.name, ...(entry.translations ?? [])].map(nameKey);
   if (own.some((name) => key.startsWith(`${name} `))) return true;
   const population = entry.population ?? 0;
+  if (population < TOWN && own.some((name) => name.slice(1) === key.slice(1))) return false;
   if (own.some((name) => name.startsWith(`${key} `))) return population >= MEANT_BY_BEGINNING;
   if (ENGLISH_NAMED.has(entry.country) && population < TOWN) return false;
   return stated !== undefined || population >= TOWN || own.some((name) => distance(name, key) <= key.length / 2);
