@@ -51,7 +51,10 @@ function settledBy(settlements: readonly Settlement[]): Settled {
     of: (mention) =>
       settledAs(
         [...(mention.partners ?? []), undefined]
-          .flatMap((partner) => [settledKey({ ...mention, partner }), settledKey({ ...mention, partner, level: undefined })])
+          .flatMap((partner) => [
+            settledKey({ ...mention, partner }),
+            settledKey({ ...mention, partner, level: undefined }),
+          ])
           .map((key) => ids.get(key))
           .find((id) => id !== undefined),
       ),

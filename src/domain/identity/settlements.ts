@@ -16,11 +16,5 @@ export interface Settlement {
 }
 
 /** Under what a case is found: the folded name, the country, the level, what it lies in, the partner. */
-export const settledKey = ({
-  name,
-  country,
-  level,
-  within,
-  partner,
-}: Omit<Settlement, 'id' | 'reason'>): string =>
+export const settledKey = ({ name, country, level, within, partner }: Omit<Settlement, 'id' | 'reason'>): string =>
   [nameKey(name), country ?? '', level ?? '', ...(within ?? []).map(nameKey).sort(), nameKey(partner ?? '')].join('\n');

@@ -40,7 +40,11 @@ type PageRow = z.output<typeof ROW>;
  * Reads the second table of partnerships that pages name. Its files: the table, the publishers, the programmes' names.
  * Rows of one page with the same project title and a party in common are one project of several parties.
  */
-export async function* readDetailedPartnerships([table, publishersFile, names]: readonly string[]): AsyncGenerator<Item> {
+export async function* readDetailedPartnerships([
+  table,
+  publishersFile,
+  names,
+]: readonly string[]): AsyncGenerator<Item> {
   const publishers = await readPublishers(publishersFile!);
   const programmeOf = await readProgrammeNames(names!);
   const records: PartnershipRecord[] = [];
@@ -77,9 +81,10 @@ function keyOf(row: PageRow, source: SourceRecord): string | undefined {
   return sheet ? `atlas ${sheet}` : (row.title ?? shortHash(source.url!, 8));
 }
 
-/** The years of a row: a project's own, those of a relation and its agreements; a laureate's is the call's alone. */
+/** The years of a row: a project's own, those of a relation and its agreements; a laureate's, a supported project's is the call's. */
 function yearsOf(row: PageRow, named: Named | undefined, renewals: readonly number[]): Acts {
-  const year = named?.yearIsTheirs ? undefined : row.start_year;
+  const isTheirs = named?.yearIsTheirs && (named.means === 'CALL' || row.kind === 'PROJECT');
+  const year = isTheirs ? undefined : row.start_year;
   if (row.kind !== 'PROJECT') return actsOf(row.evidence, year, renewals);
   return year === undefined ? {} : { startYear: year };
 }
@@ -98,7 +103,13 @@ function recordOf(
     ...(key && { key }),
     ...(key && row.title && { title: row.title }),
     parties: [
-      { mention: { name: row.french_authority, country: 'FR', ...frenchPageLevel(row.french_level, row.french_authority) } },
+      {
+        mention: {
+          name: row.french_authority,
+          country: 'FR',
+          ...frenchPageLevel(row.french_level, row.french_authority),
+        },
+      },
       {
         mention: { name: row.foreign_party, country: row.foreign_country_iso2, ...foreignPageLevel(row.foreign_level) },
       },

@@ -3,12 +3,22 @@ import type { PartnershipStatus } from '../../domain/vocabulary.js';
 
 /** How sources write where a partnership stands, the first that fits. */
 const STATUSES: readonly (readonly [RegExp, PartnershipStatus])[] = [
-  [/^(?:en projet|en préparation)/iu, 'PLANNED'],
-  [/^(?:annoncée?|signature annoncée)/iu, 'ANNOUNCED'],
-  [/^(?:terminé|rompu|arrêté|annulé|sans suite|dissou)/iu, 'ENDED'],
+  [/^(?:en projet|en préparation|acte préparatoire)/iu, 'PLANNED'],
+  // Decided or declared, and not signed yet.
+  [/^(?:annoncée?|signature (?:annoncée|reportée)|voté|adopté|acté|approuvé|accord du conseil)/iu, 'ANNOUNCED'],
+  [/^(?:déclaration d'intention|lettre d'intention|intention)/iu, 'ANNOUNCED'],
+  [/^(?:terminé|rompu|arrêté|annulé|sans suite|dissou|remplacé|réalisé)/iu, 'ENDED'],
   [/^(?:suspendu|gelé|interrompu)/iu, 'SUSPENDED'],
-  [/^(?:en sommeil|mis en sommeil|en veille|mis en veille|inactif|dormant|à relancer|à redynamiser)/iu, 'DORMANT'],
-  [/^(?:actif|en cours|maintenu|renouvel|renewed|relanc|réactiv|repris|renforcé|réactualis|prolongé)/iu, 'ACTIVE'],
+  [
+    /^(?:en sommeil|mis en sommeil|en veille|mis en veille|inactif|dormant|en berne|à relancer|à redynamiser)/iu,
+    'DORMANT',
+  ],
+  [
+    /^(?:actif|en cours|maintenu|renouvel|renewed|relanc|réactiv|repris|renforcé|réactualis|prolongé|poursuivi)/iu,
+    'ACTIVE',
+  ],
+  // It still stands, though its source doubts how long; the words stay beside it.
+  [/^(?:menacé|contesté|conditionné|remis en question|ralenti|en déclin|en difficulté|avenir incertain)/iu, 'ACTIVE'],
 ];
 /** Words that say no more than their status. */
 const PLAIN =
@@ -31,7 +41,7 @@ export function readStatus(words: string): StatusSaid {
   const status = STATUSES.find(([pattern]) => pattern.test(words))?.[1];
   const years = words.match(/\b(?:19|20)\d\d\b/g) ?? [];
   // "à relancer en 2020" and "renouvelé pour 2023-2026" name years to come, not a day on which it stood so.
-  const asOf = /^à | pour /u.test(words) ? undefined : years.at(-1);
+  const asOf = /^à [^(]*\d| pour /u.test(words) ? undefined : years.at(-1);
   return {
     ...(status && { status }),
     ...(status && asOf && { statusAsOf: asOf }),
