@@ -10,7 +10,7 @@ import { namedItems, readProgrammeNames, type Named } from './programme-names.js
 import { joinProjects } from './shared-projects.js';
 import { evidenceOf, readPublishers } from './publishers.js';
 import { amountKind } from './stated-amount.js';
-import { readStatus } from './status-words.js';
+import { readStatus, type StatusSaid } from './status-words.js';
 import { themeId, themeItems } from './theme-labels.js';
 
 const text = optional(z.string());
@@ -96,7 +96,7 @@ function recordOf(
   evidence: Evidence,
   place: Place,
 ): PartnershipRecord {
-  const { status, statusAsOf, renewals, more } = readStatus(row.status);
+  const said = readStatus(row.status);
   const key = keyOf(row, source);
   return {
     kind: row.kind === 'COOPERATION' ? 'COOPERATION_AGREEMENT' : row.kind,
@@ -114,16 +114,14 @@ function recordOf(
         mention: { name: row.foreign_party, country: row.foreign_country_iso2, ...foreignPageLevel(row.foreign_level) },
       },
     ],
-    ...(status && { status }),
-    ...(statusAsOf && { statusAsOf }),
-    ...yearsOf(row, named, renewals),
-    ...(row.end_year !== undefined && { endYear: row.end_year }),
+    ...standingOf(row, said),
+    ...yearsOf(row, named, said.renewals),
     themes: row.themes.map(themeId),
     ...(named?.means === 'PROGRAMME' && { programme: named.programme!.id }),
     ...(named?.call && { call: named.call.id }),
     ...moneyOf(row, named),
     more: {
-      ...more,
+      ...said.more,
       ...(!key && row.title && { agreementTitles: row.title }),
       ...(named?.means === 'FUNDERS' && { funders: named.label.split(';').map((name) => name.trim()) }),
     },
@@ -132,6 +130,24 @@ function recordOf(
     context: [row.source_title, row.publisher],
     evidence,
     place,
+  };
+}
+
+/**
+ * The status, and the year it ended. A year beside words that say that it is suspended is the year of that, and no end;
+ * nor is the year in which an association of friends was dissolved.
+ */
+function standingOf(
+  row: PageRow,
+  { status, statusAsOf }: StatusSaid,
+): Pick<PartnershipRecord, 'status' | 'statusAsOf' | 'endYear'> {
+  const year = row.end_year;
+  const isPaused = status === 'SUSPENDED' || status === 'DORMANT';
+  const asOf = statusAsOf ?? (isPaused && year !== undefined ? String(year) : undefined);
+  return {
+    ...(status && { status }),
+    ...(asOf && { statusAsOf: asOf }),
+    ...(year !== undefined && !isPaused && !/^association/iu.test(row.status) && { endYear: year }),
   };
 }
 

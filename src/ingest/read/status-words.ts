@@ -17,8 +17,6 @@ const STATUSES: readonly (readonly [RegExp, PartnershipStatus])[] = [
     /^(?:actif|en cours|maintenu|renouvel|renewed|relanc|réactiv|repris|renforcé|réactualis|prolongé|poursuivi)/iu,
     'ACTIVE',
   ],
-  // It still stands, though its source doubts how long; the words stay beside it.
-  [/^(?:menacé|contesté|conditionné|remis en question|ralenti|en déclin|en difficulté|avenir incertain)/iu, 'ACTIVE'],
 ];
 /** Words that say no more than their status. */
 const PLAIN =
