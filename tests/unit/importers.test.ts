@@ -7,6 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Item, PartnershipRecord, SourceRecord, Statement } from '../../src/domain/statement.js';
 import { readManifest, type Dataset, type Manifest } from '../../src/ingest/manifest.js';
 import { readDataset } from '../../src/ingest/readers.js';
+import { actsOf } from '../../src/ingest/read/acts.js';
+import { readPublishers } from '../../src/ingest/read/publishers.js';
 import { countryCode } from '../../src/ingest/read/country-names.js';
 import { frenchDays } from '../../src/ingest/read/french-days.js';
 import { amountKind } from '../../src/ingest/read/stated-amount.js';
@@ -18,6 +20,8 @@ const TABLES = [
   'page-calls-2',
   'page-partnerships',
   'page-partnerships-2',
+  'page-partnerships-3',
+  'page-partnerships-4',
 ] as const;
 type Table = (typeof TABLES)[number];
 
@@ -89,8 +93,10 @@ describe('every table', () => {
       'page-calls-2': 55,
       'page-partnerships': 29,
       'page-partnerships-2': 635,
+      'page-partnerships-3': 1415,
+      'page-partnerships-4': 1776,
     });
-    for (const table of ['page-calls', 'page-calls-2', 'page-partnerships', 'page-partnerships-2'] as const) {
+    for (const table of TABLES.filter((each) => each.startsWith('page-'))) {
       expect(of(table).sources, table).toHaveLength(of(table).rows.length);
     }
   });
@@ -139,10 +145,38 @@ describe('every table', () => {
     ).toEqual([0, 2, 3, 4, 6]);
   });
 
-  test('refuses a publisher that has no rank, naming file, line and column', async () => {
-    await expect(
-      readChanged('page-partnerships-2', 'Ambassade de France au Mexique', 'Gazette inconnue'),
-    ).rejects.toThrow(/table\.csv:2, column publisher: "Gazette inconnue": not in .*publishers\.csv; add it there/);
+  test('trusts a publisher that is not listed by the first rule that its name fits, a copy first', async () => {
+    const publishers = await readPublishers('seed/publishers.csv');
+    const trust = (name: string): unknown => {
+      const { rank, evidence } = publishers(name, { file: 'table.csv', line: 2 });
+      return [rank, evidence];
+    };
+    expect(
+      [
+        'Ville de Potsdam (copie doczz)',
+        'Stadtwiki Karlsruhe',
+        'Ville de Potsdam',
+        'Ambassade du Vietnam en France',
+        'Fingal County Council',
+        'Gazette inconnue',
+      ].map(trust),
+    ).toEqual([
+      [6, 'LEAD'],
+      [6, 'LEAD'],
+      [3, 'STATED'],
+      [3, 'STATED'],
+      [3, 'STATED'],
+      [4, 'TRANSCRIBED'],
+    ]);
+  });
+
+  test('refuses a publisher that no row and no rule fits, naming file, line and column', async () => {
+    const table = join(await mkdtemp(join(tmpdir(), 'publishers-')), 'publishers.csv');
+    await writeFile(table, 'publisher,rank,evidence,why\nVille de *,3,STATED,own page\n');
+    const publishers = await readPublishers(table);
+    expect(() => publishers('Gazette inconnue', { file: 'table.csv', line: 2 })).toThrow(
+      /table\.csv:2, column publisher: "Gazette inconnue": not in .*publishers\.csv; add it there/,
+    );
   });
 
   test('refuses an address that is not whole', async () => {
@@ -582,5 +616,74 @@ describe("Wikidata's twinned administrative bodies", () => {
         .join(' – '),
     );
     expect(new Set(pairs).size).toBe(pairs.length);
+  });
+});
+
+describe('the third and fourth tables of partnerships', () => {
+  const told = (french: string, foreign: string): PartnershipRecord[] =>
+    (['page-partnerships-2', 'page-partnerships-3', 'page-partnerships-4'] as const).flatMap((table) =>
+      between(table, french, foreign),
+    );
+
+  test.each([
+    ['Limoges', 'Plzeň', [1966, 1987]],
+    ['Strasbourg', 'Dresde', [1990, 2003]],
+    ['Toulouse', 'Atlanta', [1974, 1975]],
+    ['Caen', 'Portsmouth', [1987, 1991]],
+    ['Paris', 'Rome', [1951, 1956]],
+    ['Grenoble', 'Innsbruck', [1963, 1964]],
+    ['Niort', 'Atakpamé', [1958, 1984, 1986]],
+    ['Montbéliard', 'Ludwigsburg', [1950, 1962]],
+    ['Villeneuve-sur-Lot', 'Bouaké', [1957, 1958]],
+    ['Isère', 'Département de Kédougou', [2016, 2018]],
+  ])('keep every first year that sources give %s and %s', (french, foreign, years) => {
+    const found = told(french, foreign).flatMap(({ startYear }) => (startYear === undefined ? [] : [startYear]));
+    expect([...new Set(found)].sort()).toEqual(years);
+  });
+
+  test('tell the charter of Mulhouse and Chemnitz and its twinning as two, and a court beside a mayor', () => {
+    expect(told('Mulhouse', 'Chemnitz').map(({ kind, startYear }) => [kind, startYear])).toEqual([
+      ['COOPERATION_AGREEMENT', 1981],
+      ['TWINNING', 1990],
+    ]);
+    expect(
+      told('Villeurbanne', 'Chouchi (Haut-Karabagh)').map(({ status, endYear, more, parties }) => [
+        status,
+        endYear,
+        more?.['statusWords'],
+        parties[1]!.mention.country,
+      ]),
+    ).toEqual([
+      ['ACTIVE', undefined, 'maintenu', undefined],
+      ['ENDED', 2019, 'annulé', undefined],
+    ]);
+  });
+
+  test('take a year beside a suspension for no end, an anniversary and a prelude for no first year', () => {
+    const [safed] = told('Lille', 'Safed').filter(({ more }) => more?.['statusWords'] === 'mis en veille');
+    expect([safed!.status, safed!.statusAsOf, safed!.endYear]).toEqual(['DORMANT', '2014', undefined]);
+    const [edenbridge] = told('Mont-Saint-Aignan', 'Edenbridge').filter(({ more }) => more?.['statusWords']);
+    expect(edenbridge!.endYear).toBeUndefined();
+    const years = (words: string, year?: number): unknown => actsOf(words, year, []);
+    expect(years("30e anniversaire du pacte d'amitié en février 2017")).toEqual({});
+    expect(years("Charte d'août 1992, échanges dès 1976", 1992)).toEqual({ startYear: 1992, startsByAgreement: true });
+    expect(years('Scellé en 2004, nouvel accord du 11 janvier 2018', 2004)).toEqual({
+      startYear: 2004,
+      agreements: [{ year: 2018, renews: true }],
+    });
+  });
+
+  test('call Western Sahara by its own code, whatever the page says, and a body of communes an organisation', () => {
+    const countries = ['page-partnerships-2', 'page-partnerships-3', 'page-partnerships-4'] as const;
+    const places = countries.flatMap((table) => of(table).partnerships.flatMap(({ parties }) => parties));
+    const named = (pattern: RegExp): unknown[] => [
+      ...new Set(places.filter(({ mention }) => pattern.test(mention.name)).map(({ mention }) => mention.country)),
+    ];
+    expect([named(/^Dakhla$/), named(/Oued/), named(/^Haouza$/)]).toEqual([['EH'], ['EH'], ['EH']]);
+    expect(places.find(({ mention }) => mention.name === 'Canton de Maintenon')!.mention).toEqual({
+      name: 'Canton de Maintenon',
+      country: 'FR',
+      organisation: true,
+    });
   });
 });

@@ -3,7 +3,7 @@ import { decideByCode } from './decide-by-code.js';
 import { decideByName } from './decide-by-name.js';
 import { candidatesOf, UNKNOWN, type Decision } from './decision.js';
 import type { Gazetteer } from './gazetteer.js';
-import { isName } from './read-name.js';
+import { isName, nameKey } from './read-name.js';
 import { inScripts, otherReadings, partsOf } from './readings.js';
 import { settledKey, type Settlement } from './settlements.js';
 
@@ -45,19 +45,22 @@ interface Settled {
 }
 
 function settledBy(settlements: readonly Settlement[]): Settled {
+  const names = new Set(settlements.map(({ name }) => nameKey(name)));
   const ids = new Map(settlements.map((settlement) => [settledKey(settlement), settlement.id]));
   const named = new Map(settlements.map((each) => [settledKey({ ...each, level: undefined }), each.id]));
   return {
     of: (mention) =>
-      settledAs(
-        [...(mention.partners ?? []), undefined]
-          .flatMap((partner) => [
-            settledKey({ ...mention, partner }),
-            settledKey({ ...mention, partner, level: undefined }),
-          ])
-          .map((key) => ids.get(key))
-          .find((id) => id !== undefined),
-      ),
+      names.has(nameKey(mention.name))
+        ? settledAs(
+            [...(mention.partners ?? []), undefined]
+              .flatMap((partner) => [
+                { ...mention, partner },
+                { ...mention, partner, level: undefined },
+              ])
+              .map((asked) => ids.get(settledKey(asked)))
+              .find((id) => id !== undefined),
+          )
+        : undefined,
     atAnyLevel: (mention) => (mention.level ? undefined : settledAs(named.get(settledKey(mention)))),
   };
 }
