@@ -7,6 +7,7 @@ const MAY_IMPORT = {
   store: ['domain', 'concurrency', 'errors', 'config'],
   search: ['domain', 'store', 'errors', 'config'],
   ingest: ['domain', 'store', 'search', 'errors', 'config'],
+  sync: ['domain', 'store', 'ingest', 'errors', 'config'],
   network: ['domain', 'store', 'concurrency', 'errors', 'config'],
   graphql: ['domain', 'store', 'search', 'network', 'concurrency', 'errors', 'config'],
   export: ['domain', 'store', 'network', 'graphql', 'concurrency', 'errors', 'config'],

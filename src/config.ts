@@ -13,6 +13,9 @@ function isNetwork(text: string): boolean {
   return most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }
 
+const contact = z.union([z.literal(''), z.string().regex(/^(mailto:[^@\s]+@\S+|https:\/\/\S+)$/)]).default('');
+const sourceUrl = z.url({ protocol: /^https?$/ });
+
 /** Every setting, its rule and its default. schema/docs/run.md lists them all. */
 export const SETTINGS = z.object({
   GRAPH_URL: graphUrl.default('file:./data/graph.grafeo'),
@@ -32,7 +35,7 @@ export const SETTINGS = z.object({
     .default('')
     .transform((text) => text.split(',').filter((address) => address !== ''))
     .refine((addresses) => addresses.every(isNetwork)),
-  MAINTAINER: z.union([z.literal(''), z.string().regex(/^(mailto:[^@\s]+@\S+|https:\/\/\S+)$/)]).default(''),
+  MAINTAINER: contact,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   STATEMENT_TIMEOUT_MS: positive.default(10_000),
   MAX_DEPTH: positive.default(16),
@@ -57,6 +60,17 @@ export const SETTINGS = z.object({
   MAX_CITATION_BYTES: positive.default(5_000_000),
   MAX_CITATIONS_A_DAY: positive.default(50),
   MAX_STATE_BYTES: positive.default(1_000_000_000),
+  SYNC_CONTACT: contact,
+  SYNC_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((host) => host !== ''))
+    .refine((hosts) => hosts.every((host) => /^[\w.-]+(:\d+)?$/.test(host))),
+  SYNC_PAUSE_MS: z.coerce.number().int().min(0).default(1000),
+  SYNC_TIMEOUT_MS: positive.default(90_000),
+  WIKIDATA_URL: sourceUrl.default('https://query.wikidata.org/sparql'),
+  DATA_GOUV_URL: sourceUrl.default('https://www.data.gouv.fr/api/1/'),
+  GEO_API_URL: sourceUrl.default('https://geo.api.gouv.fr/'),
 });
 
 /** What a setting may be, for whoever gave another value. */
@@ -74,6 +88,12 @@ const MAY_BE: Readonly<Record<string, string>> = {
   IMPORT_FOLDER: 'it may be the path of a folder',
   STATE_FOLDER: 'it may be the path of a folder',
   CURSOR_KEYS: 'it may be texts of 32 characters or more with commas between: the first seals, all open',
+  SYNC_CONTACT: 'it may be where a source can write to you, such as mailto:someone@example.org or https://example.org',
+  SYNC_HOSTS: 'it may be hosts with commas between, such as opendata.example.org,files.example.org:8443',
+  SYNC_PAUSE_MS: 'it may be a whole number of milliseconds; 0 makes no pause',
+  WIKIDATA_URL: 'it may be the address of a SPARQL endpoint, such as https://query.wikidata.org/sparql',
+  DATA_GOUV_URL: 'it may be the address of the API of data.gouv.fr, such as https://www.data.gouv.fr/api/1/',
+  GEO_API_URL: 'it may be the address of the API, such as https://geo.api.gouv.fr/',
   MAINTAINER:
     'it may be where errors are reported, such as mailto:someone@example.org or https://example.org/issues/new',
 };
@@ -126,6 +146,17 @@ export interface Config {
     readonly totalBytes: number;
     /** How many of one address and day. */
     readonly aDay: number;
+  };
+  readonly sync: {
+    /** Where a source can write to whoever asks it; empty where nobody is named. */
+    readonly contact: string;
+    /** Hosts that may be asked besides those of the sources' addresses. */
+    readonly hosts: readonly string[];
+    readonly pauseMs: number;
+    readonly timeoutMs: number;
+    readonly wikidata: string;
+    readonly dataGouv: string;
+    readonly geoApi: string;
   };
 }
 
@@ -183,6 +214,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       replyBytes: given.MAX_CITATION_BYTES,
       totalBytes: given.MAX_STATE_BYTES,
       aDay: given.MAX_CITATIONS_A_DAY,
+    },
+    sync: {
+      contact: given.SYNC_CONTACT || given.MAINTAINER,
+      hosts: given.SYNC_HOSTS,
+      pauseMs: given.SYNC_PAUSE_MS,
+      timeoutMs: given.SYNC_TIMEOUT_MS,
+      wikidata: given.WIKIDATA_URL,
+      dataGouv: given.DATA_GOUV_URL,
+      geoApi: given.GEO_API_URL,
     },
   };
 }

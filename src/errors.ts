@@ -53,6 +53,8 @@ const CODES = {
   GRAPH_HELD: { status: 500, exit: 75 },
   DISK: { status: 500, exit: 74 },
   INTERRUPTED: { status: 500, exit: 130 },
+  SOURCE_AWAY: { status: 503, exit: 75 },
+  SOURCE_UNUSABLE: { status: 502, exit: 65 },
 } as const;
 export type ErrorCode = keyof typeof CODES;
 
@@ -415,4 +417,22 @@ export const interrupted = (): AppError =>
     'INTERRUPTED',
     'stopped; the version served before is untouched',
     'arrêté ; la version servie est intacte',
+  );
+
+/** A source on the network that may answer later. */
+export const sourceAway = (where: string, what: string, quoi: string): AppError =>
+  new AppError(
+    'SOURCE_AWAY',
+    `${where}: ${what}; the version served is untouched and what was fetched is kept: run the same command again later`,
+    `${where} : ${quoi} ; la version servie est intacte et ce qui a été reçu est gardé : relancez la même commande plus tard`,
+    { where },
+  );
+
+/** A source on the network whose answer is not what it should be: asking again does not help. */
+export const sourceUnusable = (where: string, what: string, quoi: string): AppError =>
+  new AppError(
+    'SOURCE_UNUSABLE',
+    `${where}: ${what}; the version served is untouched`,
+    `${where} : ${quoi} ; la version servie est intacte`,
+    { where },
   );

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { BUILD_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS, SNAPSHOT_OPTIONS } from './options.js';
+import { BUILD_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS, SNAPSHOT_OPTIONS, SYNC_OPTIONS } from './options.js';
 import { readConfig } from '../config.js';
 import { AppError } from '../errors.js';
 import type { Invocation } from './invocation.js';
@@ -42,6 +42,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     about:
       'list the imported data sets; imports remove NAME takes one out, imports replace NAME FILE puts a newer file in its place and says what changes [--dry-run]',
     run: async (asked) => (await import('./imports.js')).imports(asked),
+  },
+  sync: {
+    about:
+      'fetch a source on the network as a data set of its own: sync NAME [--dry-run] [--limit PAGES] [--from-file PAGES.ndjson]; without a name it lists them',
+    run: async (asked) => (await import('./sync.js')).syncSource(asked),
   },
   identify: {
     about:
@@ -103,6 +108,7 @@ async function main(): Promise<void> {
       ...BUILD_OPTIONS,
       ...IMPORT_OPTIONS,
       ...SNAPSHOT_OPTIONS,
+      ...SYNC_OPTIONS,
       ...EXPORT_OPTIONS,
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },

@@ -9,7 +9,8 @@ import { tellProgress } from './progress.js';
 import { openStore } from '../store/open-store.js';
 import { columns } from './columns.js';
 import { placeOf } from './import.js';
-import { loadImport, stopOnInterrupt } from './load-import.js';
+import { loadImport } from './load-import.js';
+import { stopOnInterrupt } from './stop-on-interrupt.js';
 
 const USE = 'imports | imports remove NAME [--dry-run] | imports replace NAME FILE [--mapping MAP.json] [--dry-run]';
 

@@ -14,6 +14,9 @@ export const IMPORT_OPTIONS = {
   beside: { type: 'boolean' },
 } as const;
 
+/** With `dry-run` of the options above. */
+export const SYNC_OPTIONS = { 'from-file': { type: 'string' }, limit: { type: 'string' } } as const;
+
 export const EXPORT_OPTIONS = {
   query: { type: 'string' },
   variables: { type: 'string' },

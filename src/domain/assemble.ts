@@ -199,7 +199,7 @@ class Draft {
   }
 
   #addClaim(id: string, rule: PropertyRule, { id: claim, statement, source, accepted, disputed }: Claim): void {
-    const { property, value, target, locator, evidence, rule: derivedBy } = statement;
+    const { property, value, target, locator, evidence, rule: derivedBy, seen } = statement;
     this.#nodes.set(claim, {
       type: 'Claim',
       properties: defined({
@@ -215,6 +215,8 @@ class Draft {
         source: source.id,
         qualifiers: qualifiersText(statement) || undefined,
         statedOn: source.publishedOn,
+        firstSeenOn: seen?.first,
+        lastSeenOn: seen?.last,
       }),
     });
     this.#relate('ABOUT', claim, id, {});

@@ -84,6 +84,7 @@ const party = {
   longitude: { settling: 'one', value: 'number', about: 'Degrees east.' },
   population: integer('Inhabitants.'),
   country: link('IN_COUNTRY', ['Country'], 'one', 'The country it lies in.'),
+  website: { settling: 'one', value: 'url', about: 'Address of its site.' },
 } satisfies Record<string, PropertyRule>;
 
 const level: PropertyRule = {
@@ -123,7 +124,6 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     ...party,
     ...spelt,
     siren: text('SIREN, nine digits.'),
-    website: { settling: 'one', value: 'url', about: 'Address of its site.' },
   },
   Country: { exists },
   CountryGroup: { exists, ...names },

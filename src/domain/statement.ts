@@ -40,6 +40,13 @@ export interface Statement {
   /** The named rule of a DERIVED statement. */
   readonly rule?: string;
   readonly place?: Place;
+  readonly seen?: Seen;
+}
+
+/** The first and the last day on which the source was seen to state it, as far as it was looked at. */
+export interface Seen {
+  readonly first: string;
+  readonly last: string;
 }
 
 /**
@@ -131,6 +138,21 @@ export interface PartnershipRecord {
   readonly locator?: string;
   readonly evidence: Evidence;
   readonly place: Place;
+  readonly seen?: Seen;
+}
+
+/** What one source says of a party that partnerships name: its codes, its site, where it lies. */
+export interface PartyRecord {
+  readonly mention: Mention;
+  /** A party that it has a partnership with: it may tell homonyms apart. */
+  readonly partner?: Mention;
+  /** By the names of properties.ts. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly source: string;
+  readonly locator?: string;
+  readonly evidence: Evidence;
+  readonly place: Place;
+  readonly seen?: Seen;
 }
 
 /** What reading a data set yields, in the order of its rows. */
@@ -138,4 +160,5 @@ export type Item =
   | { readonly item: 'source'; readonly source: SourceRecord }
   | { readonly item: 'statement'; readonly statement: Statement }
   | { readonly item: 'reference'; readonly node: ReferenceNode }
-  | { readonly item: 'partnership'; readonly partnership: PartnershipRecord };
+  | { readonly item: 'partnership'; readonly partnership: PartnershipRecord }
+  | { readonly item: 'party'; readonly party: PartyRecord };

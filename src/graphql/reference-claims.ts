@@ -45,6 +45,8 @@ export function referenceClaims(party: PartyRow | null): ClaimRow[] {
       source: others.get(property) ?? reference,
       qualifiers: null,
       statedOn: null,
+      firstSeenOn: null,
+      lastSeenOn: null,
       disputed: false,
       accepted: true,
       evidence: 'TRANSCRIBED',

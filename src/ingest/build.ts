@@ -4,12 +4,13 @@ import type { Graph } from '../domain/graph.js';
 import { claimId } from '../domain/claims.js';
 import { applyMerges, redirectsOf } from '../domain/merges.js';
 import type { Redirect } from '../domain/facts.js';
-import type { ReferenceNode } from '../domain/statement.js';
+import type { PartyRecord, ReferenceNode, Statement } from '../domain/statement.js';
 import type { Progress } from '../store/graph-store.js';
 import { versionOf } from '../store/snapshot.js';
 import { makeDecider, type Decider } from './decider.js';
 import { gather, type Gathered } from './gather.js';
 import { identify, type IdentifiedRow } from './identify.js';
+import { partyId, partyStatements } from './identify-party.js';
 import { readManifest, type Dataset } from './manifest.js';
 import { readMerges } from './read/merges.js';
 import { orderThemes, readThemeWords } from './read/theme-words.js';
@@ -37,7 +38,7 @@ export async function buildGraph(
   // The index of places takes seconds to make: only rows that name parties need it.
   const redirects = redirectsOf(await readMerges(manifest.merges));
   const facts =
-    gathered.partnerships.length === 0
+    gathered.partnerships.length + gathered.parties.length === 0
       ? { ...gathered, redirects }
       : identifyAll(
           gathered,
@@ -77,11 +78,30 @@ function identifyAll(
     }
     progress('identify', at + 1, gathered.partnerships.length);
   }
+  const told = tellParties(gathered.parties, references, statements, (record) => partyId(record, decide, kept));
+  statements.push(...told);
+  const located = new Set(told.filter(({ property }) => property === 'latitude').map(({ subject }) => subject));
   for (const id of [...named].sort()) {
-    const middle = middleOf(id);
+    const middle = located.has(id) ? undefined : middleOf(id);
     if (middle) statements.push(...middleStatements(id, middle));
   }
   return { sources: gathered.sources, statements, redirects, references: [...references.values()] };
+}
+
+/** What rows say of parties that are in the graph; of others nothing is told. */
+function tellParties(
+  records: readonly PartyRecord[],
+  references: ReadonlyMap<string, ReferenceNode>,
+  statements: readonly Statement[],
+  idOf: (record: PartyRecord) => string | undefined,
+): Statement[] {
+  const subjects = new Set(records.length === 0 ? [] : statements.map(({ subject }) => subject));
+  return records.flatMap((record) => {
+    const id = idOf(record);
+    return id !== undefined && (references.has(id) || subjects.has(id))
+      ? partyStatements(record, id, references.get(id))
+      : [];
+  });
 }
 
 /** The ids that a row's claims would have if nothing had been merged, each with the one it has. */

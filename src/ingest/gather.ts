@@ -1,6 +1,6 @@
 import type { Facts } from '../domain/facts.js';
 import type { RankedSource } from '../domain/claims.js';
-import type { PartnershipRecord, ReferenceNode, Statement } from '../domain/statement.js';
+import type { PartnershipRecord, PartyRecord, ReferenceNode, Statement } from '../domain/statement.js';
 import { badFile } from '../errors.js';
 import type { Progress } from '../store/graph-store.js';
 import type { Dataset, Manifest } from './manifest.js';
@@ -9,6 +9,7 @@ import { IMPORT_READER, readDataset } from './readers.js';
 /** What reading found, before names are known to be nodes. */
 export interface Gathered extends Facts {
   readonly partnerships: readonly PartnershipRecord[];
+  readonly parties: readonly PartyRecord[];
   /** Rows read of each data set. */
   readonly read: Readonly<Record<string, number>>;
 }
@@ -20,7 +21,8 @@ export async function gather(
   further: readonly Dataset[] = [],
 ): Promise<Gathered> {
   const sources = new Map<string, RankedSource>();
-  const [statements, references, partnerships]: [Statement[], ReferenceNode[], PartnershipRecord[]] = [[], [], []];
+  const [statements, references]: [Statement[], ReferenceNode[]] = [[], []];
+  const [partnerships, parties]: [PartnershipRecord[], PartyRecord[]] = [[], []];
   const read: Record<string, number> = {};
   const datasets = [...manifest.datasets, ...further];
   for (const [at, dataset] of datasets.entries()) {
@@ -32,11 +34,12 @@ export async function gather(
         addSource(sources, { ...item.source, rank: item.source.rank ?? dataset.rank }, dataset);
       else if (item.item === 'statement') statements.push(item.statement);
       else if (item.item === 'reference') references.push(item.node);
-      else partnerships.push(item.partnership);
+      else if (item.item === 'partnership') partnerships.push(item.partnership);
+      else parties.push(item.party);
     }
     read[dataset.name] = rows;
   }
-  return { sources, statements, references, partnerships, read };
+  return { sources, statements, references, partnerships, parties, read };
 }
 
 /**

@@ -64,7 +64,7 @@ export function identify(
 
 /** The node that each name of a row stands for. @param kept the id that a merged node has now */
 export const identifyParties = (
-  record: PartnershipRecord,
+  record: Pick<PartnershipRecord, 'parties' | 'title' | 'locator' | 'context'>,
   decide: Decide,
   kept: (id: string) => string = (id) => id,
 ): Identified[] => {
@@ -130,6 +130,7 @@ function statementsOf(record: PartnershipRecord, id: string, parties: readonly I
             evidence: record.evidence,
             ...(record.locator && { locator: record.locator }),
             place: record.place,
+            ...(record.seen && { seen: record.seen }),
             ...extra,
           },
         ];

@@ -74,12 +74,13 @@ const DOCUMENT = withFragments(
       department { id name }
       region { id name }
       endedOn
+      website
       successor { id name }
       predecessors(first: 40) { nodes { id name } }
       members(first: 40, after: $members) { totalCount nodes { id name } ${PAGE_INFO} }
       awards(first: 50) { totalCount nodes { call { id name(language: $language) } partnership { id title(language: $language) } amount { amount currency } } }
     }
-    ... on ForeignAuthority { foreignLevel: level population partOf { id name(language: $language) } }
+    ... on ForeignAuthority { foreignLevel: level population website partOf { id name(language: $language) } }
     ... on Organisation { website }
     partners(first: 12) {
       totalCount

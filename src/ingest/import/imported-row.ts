@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Item, PartnershipRecord, Place } from '../../domain/statement.js';
+import type { Item, PartnershipRecord, PartyRecord, Place } from '../../domain/statement.js';
 import { AUTHORITY_LEVELS, EVIDENCE, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES } from '../../domain/vocabulary.js';
 import { badFile, badRow } from '../../errors.js';
 import type { NamedNode } from './known-names.js';
@@ -10,6 +10,9 @@ import { themeId, themeItems } from '../read/theme-labels.js';
 const text = z.string().min(1);
 const money = z.strictObject({ amount: z.number(), currency: z.string().regex(/^[A-Z]{3}$/) });
 const named = z.strictObject({ id: text, label: text, isName: z.boolean() });
+
+/** The days are set when the rows are kept. */
+const seen = z.strictObject({ first: text, last: text }).optional();
 
 const MENTION = z.strictObject({
   name: text,
@@ -28,6 +31,30 @@ const MENTION = z.strictObject({
   within: z.array(text).readonly().optional(),
   abroad: z.boolean().optional(),
 });
+
+const SOURCE = z.strictObject({
+  id: text,
+  title: text,
+  publisher: text,
+  url: text.optional(),
+  publishedOn: text.optional(),
+  retrievedOn: text.optional(),
+  licence: text.optional(),
+  language: text.optional(),
+});
+
+/** One row about a party: what a source says of it. */
+export const PARTY_ROW = z.strictObject({
+  line: z.number().int(),
+  party: MENTION,
+  partner: MENTION.optional(),
+  values: z.record(text, text),
+  source: SOURCE,
+  locator: text.optional(),
+  evidence: z.enum(EVIDENCE),
+  seen,
+});
+export type PartyRow = z.output<typeof PARTY_ROW>;
 
 /**
  * One row of an imported file as it is kept: a partnership, and the source that tells it. Names are not yet decided.
@@ -51,30 +78,41 @@ export const IMPORTED_ROW = z.strictObject({
   grant: money.optional(),
   amount: money.optional(),
   funders: z.array(text).readonly().optional(),
-  source: z.strictObject({
-    id: text,
-    title: text,
-    publisher: text,
-    url: text.optional(),
-    publishedOn: text.optional(),
-    licence: text.optional(),
-  }),
+  source: SOURCE,
   locator: text.optional(),
   evidence: z.enum(EVIDENCE),
+  seen,
 });
 export type ImportedRow = z.output<typeof IMPORTED_ROW>;
+/** A row as a data set keeps it. */
+export type KeptRow = ImportedRow | PartyRow;
 
-/** Reads the rows kept of an import, one JSON object a line. @throws AppError BAD_SEED naming file, line and member */
+const isParty = (row: KeptRow): row is PartyRow => 'party' in row;
+
+/** Reads the rows kept of an import as items. @throws AppError BAD_SEED naming file, line and member */
 export async function* readImportedRows(file: string): AsyncGenerator<Item> {
+  for await (const { row, place } of rowsIn(file)) yield* isParty(row) ? partyItems(row, place) : itemsOf(row, place);
+}
+
+/** The rows kept of an import. @throws AppError BAD_SEED naming file, line and member */
+export async function keptRows(file: string): Promise<KeptRow[]> {
+  const rows: KeptRow[] = [];
+  for await (const { row } of rowsIn(file)) rows.push(row);
+  return rows;
+}
+
+async function* rowsIn(file: string): AsyncGenerator<{ row: KeptRow; place: Place }> {
   let line = 0;
   for await (const json of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     line += 1;
-    const read = IMPORTED_ROW.safeParse(parsed(file, line, json));
+    const value = parsed(file, line, json);
+    const isOfParty = typeof value === 'object' && value !== null && 'party' in value;
+    const read: z.ZodSafeParseResult<KeptRow> = (isOfParty ? PARTY_ROW : IMPORTED_ROW).safeParse(value);
     if (!read.success) {
       const issue = read.error.issues[0]!;
       throw badRow(file, line, issue.path.join('.'), '', `${issue.message}; import the file again`);
     }
-    yield* itemsOf(read.data, { file, line });
+    yield { row: read.data, place: { file, line } };
   }
 }
 
@@ -85,6 +123,25 @@ function parsed(file: string, line: number, json: string): unknown {
     throw badFile(`${file}:${line}`, `not JSON: ${(error as Error).message}; import the file again`);
   }
 }
+
+const partyItems = (row: PartyRow, place: Place): Item[] => [
+  { item: 'source', source: row.source },
+  { item: 'party', party: partyRecordOf(row, place) },
+];
+
+const partyRecordOf = (
+  { party, partner, values, source, locator, evidence, seen }: PartyRow,
+  place: Place,
+): PartyRecord => ({
+  mention: party,
+  partner,
+  values,
+  source: source.id,
+  locator,
+  evidence,
+  place,
+  seen,
+});
 
 /** What a row yields: its source, the themes, programme and call that it names, and the partnership. */
 export function itemsOf(row: ImportedRow, place: Place): Item[] {
@@ -143,6 +200,7 @@ export function recordOf(row: ImportedRow, place: Place): PartnershipRecord {
     locator: row.locator,
     evidence: row.evidence,
     place,
+    ...(row.seen && { seen: row.seen }),
   };
 }
 

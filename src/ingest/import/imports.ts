@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { badFile, diskFailed } from '../../errors.js';
 import { processMark } from '../../store/process-mark.js';
 import type { Dataset } from '../manifest.js';
-import type { ImportedRow } from './imported-row.js';
+import type { KeptRow } from './imported-row.js';
 import type { Mapping } from './mapping.js';
 
 /** What is kept beside the rows of an import: the file that they were read from. */
@@ -90,8 +90,8 @@ export async function writePending(
   folder: string,
   name: string,
   file: string,
-  rows: readonly ImportedRow[],
-  mapping: Mapping,
+  rows: readonly KeptRow[],
+  mapping: Pick<Mapping, 'rank'>,
 ): Promise<Pending> {
   const [final, pending, former] = [
     join(folder, name),

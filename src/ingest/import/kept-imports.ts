@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFailed } from '../../errors.js';
-import { IMPORTED_ROW, type ImportedRow } from './imported-row.js';
+import { keptRows, type ImportedRow } from './imported-row.js';
 import { importNames, readKept, type Kept } from './imports.js';
 import { readMapping, type Mapping } from './mapping.js';
 
@@ -26,12 +26,11 @@ export const keptImports = async (folder: string): Promise<KeptImport[]> =>
     }),
   );
 
-/** The rows of an import as they are kept; none where there is no such import. */
-export async function keptRows(folder: string, name: string): Promise<ImportedRow[]> {
+/** The partnerships of an import as they are kept; none where there is no such import. */
+export async function keptPartnerships(folder: string, name: string): Promise<ImportedRow[]> {
   const path = join(folder, name, 'rows.ndjson');
   if (!existsSync(path)) return [];
-  const lines = (await readFile(path, 'utf8')).split('\n').filter(Boolean);
-  return lines.map((line) => IMPORTED_ROW.parse(JSON.parse(line)));
+  return (await keptRows(path)).filter((row): row is ImportedRow => 'parties' in row);
 }
 
 /** An import of the same source as a mapping's: of the same title and publisher. */

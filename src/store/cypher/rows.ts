@@ -112,6 +112,8 @@ export const ROWS = {
     source: text,
     qualifiers: maybe,
     statedOn: maybe,
+    firstSeenOn: maybe,
+    lastSeenOn: maybe,
     disputed: z.boolean(),
     accepted: z.boolean(),
     evidence: z.enum(EVIDENCE),

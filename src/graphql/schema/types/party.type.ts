@@ -39,6 +39,9 @@ export abstract class Authority extends Party {
 
   @Field(() => Float, { nullable: true, description: 'Degrees east, WGS 84; null where unknown.' })
   longitude!: number | null;
+
+  @Field(() => UrlScalar, { nullable: true, description: 'Address of its site (site web); null where unknown.' })
+  website!: string | null;
 }
 
 @ObjectType({
@@ -83,6 +86,6 @@ export class Organisation extends Party {
   @Field(() => String, { nullable: true, description: 'SIREN, nine digits; null where unknown.' })
   siren!: string | null;
 
-  @Field(() => UrlScalar, { nullable: true, description: 'Address of its site; null where unknown.' })
+  @Field(() => UrlScalar, { nullable: true, description: 'Address of its site (site web); null where unknown.' })
   website!: string | null;
 }

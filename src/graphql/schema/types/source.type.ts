@@ -77,6 +77,20 @@ export class Claim extends Node {
   })
   statedOn!: string | null;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The first day on which its source was seen to state it (première observation); null where nobody kept the day.',
+  })
+  firstSeenOn!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'The last day on which its source was seen to state it (dernière observation); null where nobody kept the day.',
+  })
+  lastSeenOn!: string | null;
+
   @Field(() => Boolean, {
     description: 'Whether another source says something else about the same property (contesté).',
   })

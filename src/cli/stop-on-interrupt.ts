@@ -1,0 +1,9 @@
+import { interrupted } from '../errors.js';
+
+/** Ends a command on Ctrl-C with a line that says what stands. */
+export const stopOnInterrupt = (): void => {
+  process.once('SIGINT', () => {
+    process.stderr.write(`\npasserelles: ${interrupted().message}\n`);
+    process.exit(interrupted().exit);
+  });
+};
