@@ -1,8 +1,8 @@
 import type { PartyRecord, ReferenceNode, Statement } from '../domain/statement.js';
 import { identifyParties, type Decide } from './identify.js';
 
-/** What a reference package measures too. */
-const MEASURED: ReadonlySet<string> = new Set(['latitude', 'longitude', 'population']);
+/** What a reference package may give too. */
+const MEASURED: ReadonlySet<string> = new Set(['latitude', 'longitude', 'population', 'siren']);
 
 /** Whether a reference package says it already: a claim beside it would be another spelling or another measure. */
 const isGiven = (property: string, reference: ReferenceNode | undefined): boolean =>

@@ -84,39 +84,37 @@ describe.each(ownEngines)('passerelles sync wikidata on $name', (engine) => {
       await ended;
       const today = new Date().toISOString().slice(0, 10);
       const item = (q: string) => ({ source: { url: `https://www.wikidata.org/wiki/${q}` } });
-      expect(body).toEqual({
-        data: {
-          party: {
-            id: 'fr-commune-69123',
-            website: 'https://www.lyon.fr/',
-            claims: {
-              nodes: [
-                {
-                  value: 'Q456',
-                  firstSeenOn: today,
-                  lastSeenOn: today,
-                  source: { ...item('Q456').source, licence: 'CC0-1.0' },
+      expect(body.data).toEqual({
+        party: {
+          id: 'fr-commune-69123',
+          website: 'https://www.lyon.fr/',
+          claims: {
+            nodes: [
+              {
+                value: 'Q456',
+                firstSeenOn: today,
+                lastSeenOn: today,
+                source: { ...item('Q456').source, licence: 'CC0-1.0' },
+              },
+            ],
+          },
+          partnerships: {
+            nodes: [
+              {
+                startYear: 1981,
+                parties: { nodes: [{ id: 'abroad-geonames-2879139' }, { id: 'fr-commune-69123' }] },
+                claims: {
+                  nodes: [
+                    { locator: 'Wikidata, P190, Q2079-Q456', ...item('Q2079') },
+                    { locator: 'Wikidata, P190, Q456-Q2079', ...item('Q1000001') },
+                    {
+                      locator: 'Wikidata, P190, Q456-Q2079',
+                      source: { url: 'https://www.leipzig.de/international/lyon' },
+                    },
+                  ],
                 },
-              ],
-            },
-            partnerships: {
-              nodes: [
-                {
-                  startYear: 1981,
-                  parties: { nodes: [{ id: 'abroad-geonames-2879139' }, { id: 'fr-commune-69123' }] },
-                  claims: {
-                    nodes: [
-                      { locator: 'Wikidata, P190, Q2079-Q456', ...item('Q2079') },
-                      { locator: 'Wikidata, P190, Q456-Q2079', ...item('Q1000001') },
-                      {
-                        locator: 'Wikidata, P190, Q456-Q2079',
-                        source: { url: 'https://www.leipzig.de/international/lyon' },
-                      },
-                    ],
-                  },
-                },
-              ],
-            },
+              },
+            ],
           },
         },
       });

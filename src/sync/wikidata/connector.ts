@@ -1,15 +1,15 @@
 import { byText } from '../../domain/canonical.js';
 import type { KeptRow } from '../../ingest/import/imported-row.js';
 import { said } from '../../ingest/import/said.js';
-import { bodyOf } from '../ask.js';
 import type { Connector, Read } from '../connector.js';
 import type { Pages } from '../raw-pages.js';
 import { askPages } from './ask-pages.js';
 import { idOf, readItems, type WikidataItem } from './items.js';
+import { pagesOf } from './pages-of.js';
 import { foreignMention, frenchMention, partyRow } from './parties.js';
 import { partsOfFrance } from './parts.js';
 import { ITEM_VARIABLES, itemsQuery, theseItems, TWINNING_VARIABLES, twinningsQuery } from './queries.js';
-import { readResults, type Binding } from './sparql.js';
+import type { Binding } from './sparql.js';
 import { twinningRow, type Twinning } from './twinnings.js';
 
 /** Items asked about in one query. */
@@ -92,13 +92,3 @@ function partyRows(twinnings: readonly Twinning[]): KeptRow[] {
   }
   return [...rows].sort(([a], [b]) => byText(a, b)).map(([, row]) => row);
 }
-
-/** The results of the pages of one kind. */
-export const pagesOf = (
-  pages: Pages,
-  kind: string,
-  variables: readonly string[],
-): { rows: Binding[]; fetchedOn: string }[] =>
-  [...pages.values()]
-    .filter(({ key }) => key.startsWith(`${kind} `))
-    .map((page) => ({ rows: readResults(page.url, bodyOf(page), variables), fetchedOn: page.fetchedOn }));

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { sourceUnusable } from '../../errors.js';
-import { PassingFault } from '../failure.js';
+import { changed, readJson } from '../json-page.js';
 
 /** SPARQL 1.1 Query Results JSON, as far as it is read. */
 const RESULTS = z.object({
@@ -16,30 +15,10 @@ export type Binding = Readonly<Record<string, string | undefined>>;
  * middle of its results; AppError SOURCE_UNUSABLE where they are other JSON, or lack a variable
  */
 export function readResults(where: string, body: Buffer, variables: readonly string[]): Binding[] {
-  const read = RESULTS.safeParse(parsed(where, body.toString('utf8')));
-  const missing = read.success ? variables.filter((name) => !read.data.head.vars.includes(name)) : [];
-  if (read.success && missing.length === 0)
-    return read.data.results.bindings.map((binding) =>
-      Object.fromEntries(Object.entries(binding).map(([name, { value }]) => [name, value])),
-    );
-  const what = read.success ? `?${missing.join(', ?')}` : read.error.issues[0]!.path.join('.');
-  throw sourceUnusable(
-    where,
-    `its results are not those of the query (missing: ${what}); has the endpoint changed? look at it, then update this program`,
-    `ses résultats ne sont pas ceux de la requête (absent : ${what}) ; le point d'accès a-t-il changé ? examinez-le, puis mettez ce programme à jour`,
+  const { head, results } = readJson(where, body, RESULTS);
+  const missing = variables.filter((name) => !head.vars.includes(name));
+  if (missing.length > 0) throw changed(where, `no ?${missing.join(', ?')}`);
+  return results.bindings.map((binding) =>
+    Object.fromEntries(Object.entries(binding).map(([name, { value }]) => [name, value])),
   );
-}
-
-function parsed(where: string, text: string): unknown {
-  if (text.trimStart().startsWith('<'))
-    throw new PassingFault(
-      where,
-      'it answers with a web page in place of JSON',
-      'elle répond par une page web, et non du JSON',
-    );
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new PassingFault(where, 'its JSON is cut off or damaged', 'son JSON est tronqué ou endommagé');
-  }
 }

@@ -29,7 +29,7 @@ export interface StandIn {
 }
 
 export async function standIn(answer: (asked: Asked) => Answer): Promise<StandIn> {
-  const stand: { fault: StandIn['fault']; asked: Asked[] } = { fault: () => undefined, asked: [] };
+  const stand = { asked: [] as Asked[], fault: (() => undefined) as StandIn['fault'] };
   const server = createServer((request, response) => {
     void read(request).then((form) => {
       const url = new URL(request.url ?? '/', 'http://stand-in');

@@ -48,15 +48,12 @@ type Row = Readonly<Record<string, Term>>;
  * codes, the items named) and answers as the query service does: SPARQL 1.1 Query Results JSON, in order, by LIMIT and
  * OFFSET.
  */
-export async function standInWikidata(facts: Facts): Promise<StandIn & { facts: Facts }> {
-  const holder = { facts };
-  const server = await standIn((asked) => answer(holder.facts, asked));
-  return Object.assign(server, holder, {
-    get facts() {
-      return holder.facts;
-    },
-    set facts(next: Facts) {
-      holder.facts = next;
+export async function standInWikidata(facts: Facts): Promise<StandIn & { learn: (facts: Facts) => void }> {
+  const knows = { facts };
+  const server = await standIn((asked) => answer(knows.facts, asked));
+  return Object.assign(server, {
+    learn: (next: Facts): void => {
+      knows.facts = next;
     },
   });
 }
