@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import neo4j from 'neo4j-driver';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +13,7 @@ import { embedded, ownEngines, type TestEngine } from '../support/engines.js';
 import { freePort } from '../support/neo4j-server.js';
 import { engineSettings, run, type Settings } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
+import { smallDisk } from '../support/small-disk.js';
 import { writeSmallSeed, type SmallFacts, type SmallSeed } from '../support/small-seed.js';
 
 let folder: string;
@@ -436,19 +436,6 @@ describe('an engine', () => {
     );
   });
 });
-
-/** A disk of its own that holds 400 KB, or why there is none. */
-async function smallDisk(path: string): Promise<{ umount: () => void } | { missing: string }> {
-  await mkdir(path);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', path], { encoding: 'utf8' });
-  return mounted.status === 0
-    ? {
-        umount: () => {
-          spawnSync('umount', [path]);
-        },
-      }
-    : { missing: mounted.error?.message ?? mounted.stderr.trim() };
-}
 
 describe('a full disk', () => {
   test.each([

@@ -1,13 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { ownEngines } from '../support/engines.js';
 import { engineSettings, run, serveProcess, type Settings } from '../support/program.js';
-import { writeSmallSeed } from '../support/small-seed.js';
 import { SMALL } from '../support/stand-in/small-wikidata.js';
 import { standInWikidata } from '../support/stand-in/wikidata.js';
+import { writeSyncSeed } from '../support/sync-seed.js';
 
 const LONG = 180_000;
 
@@ -20,19 +20,6 @@ interface Report {
     readonly removed: string[];
     readonly same: number;
   };
-}
-
-/** The small seed with the reference data that names are decided by. */
-async function writeSeed(folder: string, readers: readonly string[]): Promise<string> {
-  const { manifest } = await writeSmallSeed(folder, {
-    name: 'Essai',
-    // French authorities bring it themselves.
-    more: readers.includes('french-authorities') ? {} : { sources: 'source-geonames,GeoNames,,,GeoNames,,,' },
-  });
-  const json = JSON.parse(await readFile(manifest, 'utf8')) as { datasets: object[] };
-  const more = readers.map((reader) => ({ name: reader, reader, files: [], rank: 1, about: 'Reference' }));
-  await writeFile(manifest, JSON.stringify({ ...json, datasets: [...json.datasets, ...more] }));
-  return manifest;
 }
 
 describe.each(ownEngines)('passerelles sync wikidata on $name', (engine) => {
@@ -52,7 +39,7 @@ describe.each(ownEngines)('passerelles sync wikidata on $name', (engine) => {
     wikidata = await standInWikidata(SMALL);
     settings = {
       ...engineSettings(engine),
-      SEED_MANIFEST: await writeSeed(join(folder, 'seed'), ['countries', 'french-authorities']),
+      SEED_MANIFEST: await writeSyncSeed(join(folder, 'seed'), ['countries', 'french-authorities']),
       SNAPSHOT_FOLDER: join(folder, 'snapshots'),
       IMPORT_FOLDER: join(folder, 'imports'),
       STATE_FOLDER: join(folder, 'state'),

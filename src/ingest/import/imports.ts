@@ -91,7 +91,7 @@ export async function writePending(
   name: string,
   file: string,
   rows: readonly KeptRow[],
-  mapping: Pick<Mapping, 'rank'>,
+  mapping: Mapping | Pick<Mapping, 'rank'>,
 ): Promise<Pending> {
   const [final, pending, former] = [
     join(folder, name),
@@ -105,7 +105,8 @@ export async function writePending(
     await mkdir(pending, { recursive: true });
     await tidy(folder);
     await writeFile(join(pending, 'rows.ndjson'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-    await writeFile(join(pending, 'mapping.json'), `${JSON.stringify(mapping, undefined, 2)}\n`);
+    if ('columns' in mapping)
+      await writeFile(join(pending, 'mapping.json'), `${JSON.stringify(mapping, undefined, 2)}\n`);
     const kept: Kept = {
       file: basename(file),
       sha256,

@@ -12,7 +12,7 @@ export interface NewDataset {
   readonly name: string;
   readonly file: string;
   readonly rows: readonly KeptRow[];
-  readonly mapping: Pick<Mapping, 'rank'>;
+  readonly mapping: Mapping | Pick<Mapping, 'rank'>;
 }
 
 /**
