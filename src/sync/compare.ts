@@ -19,7 +19,12 @@ const nameOf = (row: KeptRow): string =>
 const keyOf = (row: KeptRow): string =>
   'party' in row
     ? `party ${row.source.id} ${row.locator ?? ''}`
-    : `${row.source.id} ${row.locator ?? ''} ${row.key ?? ''}`;
+    : isLine(row)
+      ? canonicalJson([row.source.id, row.key, row.parties.map(({ name }) => name)])
+      : `${row.source.id} ${row.locator ?? ''} ${row.key ?? ''}`;
+
+/** A locator that is the row's place in its file says nothing of the row. */
+const isLine = ({ locator }: Pick<KeptRow, 'locator'>): boolean => /^ligne \d+$/.test(locator ?? '');
 
 /** What a row says, without its place in the file and the days on which it was seen. */
 function contentOf({
@@ -28,7 +33,7 @@ function contentOf({
   source: { retrievedOn: _retrieved, ...source },
   ...row
 }: KeptRow): string {
-  return canonicalJson({ ...row, source });
+  return canonicalJson({ ...row, source, ...(isLine(row) && { locator: undefined }) });
 }
 
 /** Compares the rows of two runs, and keeps the day on which each row was first seen. */

@@ -24,5 +24,5 @@ export interface Connector {
   /** Asks for every page, one after the other. */
   readonly fetch: (get: Get, settings: Config['sync']) => Promise<void>;
   /** @throws AppError SOURCE_UNUSABLE for pages that are not as expected */
-  readonly read: (pages: Pages) => Read | Promise<Read>;
+  readonly read: (pages: Pages, config: Config) => Read | Promise<Read>;
 }

@@ -41,7 +41,7 @@ export async function sync(
   progress: Progress,
 ): Promise<SyncReport> {
   const { pages, file, finish } = await pagesOf(connector, config, options, progress);
-  const { rows: read, notes } = await connector.read(pages);
+  const { rows: read, notes } = await connector.read(pages, config);
   const kept = join(config.imports, connector.name, 'rows.ndjson');
   const former = existsSync(kept) ? await keptRows(kept) : [];
   const { rows, changes } = compareRows(former, read, lastDay(pages.values()));

@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { ownEngines } from '../support/engines.js';
 import { engineSettings, run, serveProcess, type Settings } from '../support/program.js';
+import { standInDataGouv, type CatalogueSet } from '../support/stand-in/data-gouv.js';
+import { standInGeoApi } from '../support/stand-in/geo-api.js';
 import { SMALL } from '../support/stand-in/small-wikidata.js';
 import { standInWikidata } from '../support/stand-in/wikidata.js';
 import { writeSyncSeed } from '../support/sync-seed.js';
@@ -14,6 +16,7 @@ const LONG = 180_000;
 interface Report {
   readonly rows: number;
   readonly version?: string;
+  readonly notes: readonly { readonly en: string }[];
   readonly changes: {
     readonly added: string[];
     readonly changed: string[];
@@ -22,13 +25,35 @@ interface Report {
   };
 }
 
-describe.each(ownEngines)('passerelles sync wikidata on $name', (engine) => {
+const PROJECTS: CatalogueSet = {
+  slug: 'les-projets-de-cooperation-decentralisee-asie',
+  title: 'Les projets de coopération décentralisée : Asie',
+  organisation: 'Ministère des affaires étrangères',
+  resources: [
+    {
+      id: 'aaaa1111',
+      format: 'csv',
+      body: 'Collectivité française;Collectivité étrangère;Pays;Intitulé du projet\nLyon;Canton;Chine;Eau\nNantes;Suncheon;Corée du Sud;Jardins\n',
+    },
+    { id: 'bbbb2222', format: 'csv', body: '', url: 'https://elsewhere.example/list.csv' },
+  ],
+};
+const COLUMNS_UNKNOWN: CatalogueSet = {
+  slug: 'jumelages-quelque-part',
+  title: 'Jumelages',
+  organisation: 'Une ville',
+  resources: [{ id: 'cccc3333', format: 'csv', body: 'a;b\n1;2\n' }],
+};
+const OFF_SUBJECT: CatalogueSet = { slug: 'arbres', title: 'Arbres', organisation: 'Une ville', resources: [] };
+
+describe.each(ownEngines)('passerelles sync on $name', (engine) => {
+  const once = test.skipIf(engine.name !== 'embedded');
   let folder: string;
   let settings: Settings;
   let wikidata: Awaited<ReturnType<typeof standInWikidata>>;
 
-  const sync = async (...words: string[]): Promise<Report> => {
-    const { code, stdout, stderr } = await run(['sync', 'wikidata', '--json', ...words], settings);
+  const sync = async (name: string, ...words: string[]): Promise<Report> => {
+    const { code, stdout, stderr } = await run(['sync', name, '--json', ...words], settings);
     expect(code, stderr).toBe(0);
     return JSON.parse(stdout) as Report;
   };
@@ -57,9 +82,9 @@ describe.each(ownEngines)('passerelles sync wikidata on $name', (engine) => {
   test(
     'publishes twinnings with the source and the days of each claim, and a second run changes nothing',
     async () => {
-      const first = await sync();
+      const first = await sync('wikidata');
       expect(first).toMatchObject({ rows: 8, changes: { changed: [], removed: [], same: 0 } });
-      expect(await sync()).toMatchObject({
+      expect(await sync('wikidata')).toMatchObject({
         version: first.version,
         changes: { added: [], changed: [], removed: [], same: 8 },
       });
@@ -105,6 +130,48 @@ describe.each(ownEngines)('passerelles sync wikidata on $name', (engine) => {
           },
         },
       });
+    },
+    LONG,
+  );
+
+  once(
+    'reads tables of data.gouv.fr by a mapping that is guessed and kept, and asks for one that it cannot guess',
+    async () => {
+      const catalogue = await standInDataGouv([PROJECTS, OFF_SUBJECT, COLUMNS_UNKNOWN]);
+      settings = { ...settings, DATA_GOUV_URL: `${catalogue.url}/api/1/` };
+      const mappings = join(folder, 'state', 'sync', 'data-gouv', 'mappings');
+      const unknown = join(mappings, 'jumelages-quelque-part-cccc3333.json');
+      const { code, stderr } = await run(['sync', 'data-gouv', '--dry-run'], settings);
+      expect([code, stderr]).toEqual([65, expect.stringContaining(unknown)]);
+      await writeFile(unknown, 'null');
+      const report = await sync('data-gouv', '--dry-run');
+      expect(report.changes.added).toEqual([
+        expect.stringMatching(/^Lyon – Canton/),
+        expect.stringMatching(/^Nantes – Suncheon/),
+      ]);
+      expect(report.notes.map(({ en }) => en)).toEqual([
+        expect.stringMatching(/elsewhere\.example.*SYNC_HOSTS/),
+        expect.stringMatching(/2 rows, 0 refused/),
+      ]);
+      expect((await readdir(mappings)).sort()).toHaveLength(2);
+      await catalogue.close();
+    },
+    LONG,
+  );
+
+  once(
+    'takes from geo.api.gouv.fr what the reference lacks, and no second measure of what it has',
+    async () => {
+      const api = await standInGeoApi([
+        { nom: 'Lyon', code: '69123', population: 1, centre: [4.8, 45.7] },
+        { nom: 'Alo', code: '98611', population: 1500, centre: [-178.1, -14.3] },
+      ]);
+      settings = { ...settings, GEO_API_URL: `${api.url}/` };
+      const { rows } = await sync('geo-api');
+      expect(rows).toBe(2);
+      const { code, stdout } = await run(['claims', 'geo-api', '--json'], settings);
+      expect([code, stdout]).toEqual([0, '']);
+      await api.close();
     },
     LONG,
   );
