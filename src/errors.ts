@@ -429,10 +429,17 @@ export const sourceAway = (where: string, what: string, quoi: string): AppError 
   );
 
 /** A source on the network whose answer is not what it should be: asking again does not help. */
-export const sourceUnusable = (where: string, what: string, quoi: string): AppError =>
+export const sourceUnusable = (where: string, what: string, quoi: string, more: object = {}): AppError =>
   new AppError(
     'SOURCE_UNUSABLE',
     `${where}: ${what}; the version served is untouched`,
     `${where} : ${quoi} ; la version servie est intacte`,
-    { where },
+    { where, ...more },
+  );
+
+/** Sources on the network must be able to write to whoever asks them. */
+export const noContact = (command: string): AppError =>
+  wrongUse(
+    `${command}: a source must be able to write to who asks it; set SYNC_CONTACT to your address, such as mailto:someone@example.org`,
+    `${command} : une source doit pouvoir écrire à qui l’interroge ; indiquez votre adresse dans SYNC_CONTACT, par exemple mailto:quelqu-un@example.org`,
   );

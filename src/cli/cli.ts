@@ -1,5 +1,12 @@
 import { parseArgs } from 'node:util';
-import { BUILD_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS, SNAPSHOT_OPTIONS, SYNC_OPTIONS } from './options.js';
+import {
+  BUILD_OPTIONS,
+  CHECK_OPTIONS,
+  EXPORT_OPTIONS,
+  IMPORT_OPTIONS,
+  SNAPSHOT_OPTIONS,
+  SYNC_OPTIONS,
+} from './options.js';
 import { readConfig } from '../config.js';
 import { AppError } from '../errors.js';
 import type { Invocation } from './invocation.js';
@@ -26,8 +33,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (asked) => (await import('./known-on.js')).knownOn(asked),
   },
   check: {
-    about: 'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there are any',
-    run: async (asked) => (await import('./check.js')).check(asked),
+    about:
+      'list what is open: undecided names, near doubles, disputes, leads; exit code 1 when there are any;\n           check --links [--limit PAGES] asks the pages of sources whether they are still there',
+    run: async (asked) =>
+      asked.options['links'] === true
+        ? (await import('./check-links.js')).checkLinks(asked)
+        : (await import('./check.js')).check(asked),
   },
   claims: {
     about: 'list the claims of each source: claims [WORD OF A SOURCE ID]',
@@ -106,6 +117,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       ...BUILD_OPTIONS,
+      ...CHECK_OPTIONS,
       ...IMPORT_OPTIONS,
       ...SNAPSHOT_OPTIONS,
       ...SYNC_OPTIONS,

@@ -14,6 +14,8 @@ export const IMPORT_OPTIONS = {
   beside: { type: 'boolean' },
 } as const;
 
+export const CHECK_OPTIONS = { links: { type: 'boolean' } } as const;
+
 /** With `dry-run` of the options above. */
 export const SYNC_OPTIONS = { 'from-file': { type: 'string' }, limit: { type: 'string' } } as const;
 

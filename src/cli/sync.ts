@@ -42,11 +42,12 @@ function connectorOf(name: string): Connector {
   );
 }
 
-function limitOf(text: string): number {
+/** @throws AppError for what is no number of pages */
+export function limitOf(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw wrongUse(
-    `sync: --limit is a number of pages from 1, not "${text}"`,
-    `sync : --limit est un nombre de pages à partir de 1, et non « ${text} »`,
+    `--limit is a number of pages from 1, not "${text}"`,
+    `--limit est un nombre de pages à partir de 1, et non « ${text} »`,
   );
 }
 

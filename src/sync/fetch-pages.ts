@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.js';
-import { wrongUse } from '../errors.js';
+import { noContact } from '../errors.js';
 import type { Progress } from '../store/graph-store.js';
 import { askHash, type Ask, type RawPage } from './ask.js';
 import type { Connector, Get } from './connector.js';
@@ -34,11 +34,7 @@ export async function fetchPages(
   limit: number,
   progress: Progress,
 ): Promise<Fetched> {
-  if (!sync.contact)
-    throw wrongUse(
-      'sync: a source must be able to write to who asks it; set SYNC_CONTACT to your address, such as mailto:someone@example.org',
-      'sync : une source doit pouvoir écrire à qui l’interroge ; indiquez votre adresse dans SYNC_CONTACT, par exemple mailto:quelqu-un@example.org',
-    );
+  if (!sync.contact) throw noContact('sync');
   const folder = join(state.folder, 'sync', connector.name);
   const [under, kept] = [join(folder, 'pages.part.ndjson'), join(folder, 'pages.ndjson')];
   if (existsSync(under) && Date.now() - (await stat(under)).mtimeMs > RESUMED_FOR_MS) await rm(under);

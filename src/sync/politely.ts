@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const LONGEST_WAIT_MS = 600_000;
 
 /** Asks one page at a time, with a pause between two, and again where a fault may pass. */
-export function polite(settings: Config['sync']): (ask: Ask, headers: Headers) => Promise<Reply> {
+export function polite(settings: Config['sync'], attempts = ATTEMPTS): (ask: Ask, headers: Headers) => Promise<Reply> {
   let next = 0;
   const once = async (ask: Ask, headers: Headers): Promise<Reply> => {
     await sleep(Math.max(0, next - Date.now()));
@@ -25,7 +25,7 @@ export function polite(settings: Config['sync']): (ask: Ask, headers: Headers) =
   return async (ask, headers) => {
     try {
       return await pRetry(() => once(ask, headers), {
-        retries: ATTEMPTS - 1,
+        retries: attempts - 1,
         minTimeout: settings.pauseMs,
         maxTimeout: LONGEST_PAUSE_MS,
         randomize: true,
@@ -33,7 +33,7 @@ export function polite(settings: Config['sync']): (ask: Ask, headers: Headers) =
         onFailedAttempt: ({ error, retriesLeft }) => (retriesLeft > 0 ? waitFor(error) : undefined),
       });
     } catch (error) {
-      throw error instanceof PassingFault ? lasting(error, ATTEMPTS) : error;
+      throw error instanceof PassingFault ? lasting(error, attempts) : error;
     }
   };
 }

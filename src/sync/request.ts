@@ -69,25 +69,29 @@ function redirected(from: URL, location: string, hosts: readonly string[], redir
       from.href,
       `it redirects to ${location}, which is not followed`,
       `elle redirige vers ${location}, ce qui n'est pas suivi`,
+      { location },
     );
-  if (to.host !== from.host) refuseHost(from.href, to.host, hosts);
+  if (to.host !== from.host) refuseHost(from.href, to, hosts);
   return to;
 }
 
 /** @throws AppError SOURCE_UNUSABLE for a host that no setting allows */
-export function refuseHost(where: string, host: string, hosts: readonly string[]): void {
+export function refuseHost(where: string, { host, href }: URL, hosts: readonly string[]): void {
   if (hosts.includes(host)) return;
   throw sourceUnusable(
     where,
     `it leads to another host, ${host}; if you trust it, add it to SYNC_HOSTS and run the command again`,
     `elle mène à un autre hôte, ${host} ; si vous lui faites confiance, ajoutez-le à SYNC_HOSTS et relancez la commande`,
+    { location: href },
   );
 }
 
 function refuseFailed(url: string, { status, headers }: Response): void {
   if (status >= 200 && status < 300) return;
   if (!MAY_PASS.has(status))
-    throw sourceUnusable(url, `it answers with the status ${status}`, `elle répond avec le statut ${status}`);
+    throw sourceUnusable(url, `it answers with the status ${status}`, `elle répond avec le statut ${status}`, {
+      status,
+    });
   throw new PassingFault(
     url,
     `it answers with the status ${status}`,

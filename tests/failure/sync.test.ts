@@ -25,6 +25,10 @@ interface Report {
   };
 }
 
+interface ClaimedSource {
+  readonly claims: readonly { readonly properties: object }[];
+}
+
 const PROJECTS: CatalogueSet = {
   slug: 'les-projets-de-cooperation-decentralisee-asie',
   title: 'Les projets de coopération décentralisée : Asie',
@@ -164,13 +168,20 @@ describe.each(ownEngines)('passerelles sync on $name', (engine) => {
     async () => {
       const api = await standInGeoApi([
         { nom: 'Lyon', code: '69123', population: 1, centre: [4.8, 45.7] },
-        { nom: 'Alo', code: '98611', population: 1500, centre: [-178.1, -14.3] },
+        { nom: "L'Abergement-Clémenciat", code: '01001', population: 1, centre: [4.92, 46.15] },
       ]);
       settings = { ...settings, GEO_API_URL: `${api.url}/` };
       const { rows } = await sync('geo-api');
       expect(rows).toBe(2);
-      const { code, stdout } = await run(['claims', 'geo-api', '--json'], settings);
-      expect([code, stdout]).toEqual([0, '']);
+      const { stdout } = await run(['claims', 'geo-api', '--json'], settings);
+      const sources = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as ClaimedSource);
+      expect(sources.flatMap(({ claims }) => claims.map(({ properties }) => properties))).toMatchObject([
+        { subject: 'fr-commune-01001', property: 'latitude', value: '46.15', accepted: true, disputed: false },
+        { subject: 'fr-commune-01001', property: 'longitude', value: '4.92', accepted: true, disputed: false },
+      ]);
       await api.close();
     },
     LONG,

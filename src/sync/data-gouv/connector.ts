@@ -41,7 +41,7 @@ const keyOf = ({ slug }: CatalogueEntry, id: string): string => `${TABLE} ${slug
 
 function isAllowed(url: string, sync: Config['sync']): boolean {
   try {
-    refuseHost(url, new URL(url).host, hostsOf(sync));
+    refuseHost(url, new URL(url), hostsOf(sync));
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;
