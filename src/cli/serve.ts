@@ -13,6 +13,11 @@ import { openStore } from '../store/open-store.js';
 const WEB = fileURLToPath(new URL('../web/', import.meta.url));
 const START = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
 const CLI = fileURLToPath(new URL('./cli.js', import.meta.url));
+/** What a first start says: the map that ships is not all that is known. */
+const OFFER = {
+  en: 'more twinnings: SYNC_CONTACT=mailto:YOU npx passerelles sync wikidata (schema/docs/sync.md)',
+  fr: 'davantage de jumelages : SYNC_CONTACT=mailto:VOUS npx passerelles sync wikidata (schema/docs/sync.fr.md)',
+} as const;
 const AGAIN_MS = 3000;
 /**
  * How far objects in memory may grow before V8 clears up. By itself it waits for up to four times what is in use: 64
@@ -112,6 +117,7 @@ async function buildWhatIsMissing(
         return;
       }
       log('info', 'the graph is missing or out of date: building it');
+      if (!current) process.stderr.write(`${OFFER[config.language]}\n`);
       await runBuild(stopping);
       return;
     } catch (error) {

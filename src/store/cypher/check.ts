@@ -94,13 +94,12 @@ RETURN type, property, nodes, claims ORDER BY type, property`,
 );
 
 /** Sources that have an address, after `$after` in the order of their ids, `$limit` of them. */
-export const PAGES: Query<{ key: string; title: string; url: string }> = {
-  name: 'check.pages',
-  text: `// check.pages
-MATCH (s:Source) WHERE s.url IS NOT NULL AND s.id > $after
+export const PAGES: Query<{ key: string; title: string; url: string }> = statement(
+  'check.pages',
+  ({ Source }) => `MATCH (s:${Source}) WHERE s.url IS NOT NULL AND s.id > $after
 RETURN s.id AS key, s.title AS title, s.url AS url ORDER BY key LIMIT $limit`,
-  row: ({ key, title, url }) => ({ key: key as string, title: title as string, url: url as string }),
-};
+  ({ key, title, url }) => ({ key: key as string, title: title as string, url: url as string }),
+);
 
 /** A claim that is only a lead. */
 export interface LeadRow {
