@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -9,7 +10,7 @@ import { ownEngines } from '../support/engines.js';
 import { engineSettings, run, start, until, type Settings } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
 import { smallDisk } from '../support/small-disk.js';
-import type { Answer, StandIn } from '../support/stand-in/server.js';
+import { standIn, type Answer, type StandIn } from '../support/stand-in/server.js';
 import { SMALL } from '../support/stand-in/small-wikidata.js';
 import { standInWikidata } from '../support/stand-in/wikidata.js';
 import { writeSyncSeed } from '../support/sync-seed.js';
@@ -146,6 +147,33 @@ describe.each(ownEngines)('passerelles sync that meets faults, on $name', (engin
     expect(await run(['sync', 'wikidata', '--dry-run', '--limit', '4'], allowed)).toMatchObject({ code: 0 });
     expect(other.asked).toHaveLength(4);
     await other.close();
+  });
+
+  once('stops at a certificate that nobody vouches for', async () => {
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const words = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-subj',
+      '/CN=127.0.0.1',
+      '-keyout',
+      key,
+      '-out',
+      cert,
+    ];
+    const made = spawnSync('openssl', words);
+    if (made.status !== 0) return void console.log('certificate: not tried, there is no openssl here');
+    const tls = { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') };
+    const server = await standIn(() => ({ headers: JSON_TYPE, body: EMPTY }), tls);
+    expect(await run(['sync', 'wikidata'], { ...settings, WIKIDATA_URL: server.url })).toMatchObject({
+      code: 65,
+      stderr: expect.stringMatching(/certificate is not to be trusted \(self-signed certificate\)/),
+    });
+    expect(server.asked).toEqual([]);
+    await server.close();
   });
 
   once('asks nobody without an address to write to', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** What came, as far as a source on the network answers by it. */
@@ -28,9 +29,12 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-export async function standIn(answer: (asked: Asked) => Answer): Promise<StandIn> {
+export async function standIn(
+  answer: (asked: Asked) => Answer,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<StandIn> {
   const stand = { asked: [] as Asked[], fault: (() => undefined) as StandIn['fault'] };
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     void read(request).then((form) => {
       const url = new URL(request.url ?? '/', 'http://stand-in');
       const parameters = new URLSearchParams([...url.searchParams, ...new URLSearchParams(form)]);
@@ -38,10 +42,11 @@ export async function standIn(answer: (asked: Asked) => Answer): Promise<StandIn
       stand.asked.push(asked);
       send(response, stand.fault(asked) ?? answer(asked));
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(stand, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => closed(server),
   });
 }
