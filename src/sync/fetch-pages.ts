@@ -12,7 +12,7 @@ import { PageFile, readPages, type Pages } from './raw-pages.js';
 import type { Headers, Reply } from './request.js';
 
 /** What a run that did not end has fetched is used for so long. */
-const RESUMED_FOR_MS = 7 * 24 * 3_600_000;
+const RESUMED_FOR_MS = 24 * 3_600_000;
 
 /** The pages of a run, and what puts them in the place of those of the run before. */
 export interface Fetched {

@@ -46,7 +46,12 @@ export async function sync(
   const former = existsSync(kept) ? await keptRows(kept) : [];
   const { rows, changes } = compareRows(former, read, lastDay(pages.values()));
   const report = { name: connector.name, pages: pages.size, rows: rows.length, changes, notes };
-  if (options.dryRun || options.limit !== undefined) return report;
+  if (options.limit !== undefined) return report;
+  if (options.dryRun) {
+    // All pages are there: the next run asks for them again, and not for what is left of this one.
+    await finish();
+    return report;
+  }
   if (rows.length === 0)
     throw sourceUnusable(
       connector.name,
