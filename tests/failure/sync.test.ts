@@ -11,7 +11,8 @@ import { SMALL } from '../support/stand-in/small-wikidata.js';
 import { standInWikidata } from '../support/stand-in/wikidata.js';
 import { writeSyncSeed } from '../support/sync-seed.js';
 
-const LONG = 180_000;
+/** A busy machine may take so long to load the French authorities, in milliseconds. */
+const LONG = 480_000;
 
 interface Report {
   readonly rows: number;
