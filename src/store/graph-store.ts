@@ -1,6 +1,9 @@
 import type { Graph } from '../domain/graph.js';
 import type { Stop } from '../concurrency/stop.js';
-import type { LabelName, Text } from './cypher/text.js';
+import type { Condition } from './cypher/condition.js';
+import type { LabelName, Parameters, Text } from './cypher/text.js';
+
+export type { Parameters };
 
 /** A Cypher statement by name, with what each of its rows is. The text is the same on every engine. */
 export interface Query<Row> {
@@ -9,8 +12,6 @@ export interface Query<Row> {
   /** Checks and shapes one row, given by its column names. */
   readonly row: (raw: Readonly<Record<string, unknown>>) => Row;
 }
-
-export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface RunOptions {
   /** Stops the statement. */
@@ -21,9 +22,10 @@ export interface RunOptions {
   readonly effort?: number;
 }
 
-/** A page of all nodes of a kind, by the property that they are sorted by. */
+/** A page of the nodes of a kind that a condition holds of, by the property that they are sorted by. */
 export interface PageOfKind {
   readonly label: LabelName;
+  readonly where: Condition;
   readonly key: string;
   readonly downwards: boolean;
   /** The key that it begins after. */
@@ -41,8 +43,13 @@ export interface GraphView {
    * @throws AppError ENGINE_UNAVAILABLE when the engine is away, STATEMENT_TIMEOUT when it takes too long
    */
   run<Row>(query: Query<Row>, parameters: Parameters, options?: RunOptions): Promise<Row[]>;
-  /** The ids of a page, and how many nodes there are, where no index of the engine gives an order. */
-  readonly pageOf?: (page: PageOfKind) => Promise<{ readonly ids: readonly string[]; readonly total: number }>;
+  /**
+   * Where no index of the engine gives an order: the ids of a page, and how many nodes there are in all. Undefined for one
+   * that is to be read as any other list.
+   */
+  readonly keptPage?: (
+    page: PageOfKind,
+  ) => Promise<{ readonly ids: readonly string[]; readonly total: number } | undefined>;
   /** Gives the version back; it may be pruned once nobody holds it. */
   release(): Promise<void>;
 }

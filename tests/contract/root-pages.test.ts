@@ -13,9 +13,18 @@ const ORDERS: readonly [field: string, orderBy: string][] = [
     '',
   ]),
 ];
-const CASES = ORDERS.flatMap(([field, by]) =>
-  (by === '' ? [''] : ['ASC', 'DESC']).map((direction) => ({ field, by, direction })),
-);
+const FILTERED = [
+  ['partnerships', 'kinds: [TWINNING]'],
+  ['partnerships', 'countries: ["SN", "ML"]'],
+  ['partnerships', 'not: { countries: ["SN"] }, french: { levels: [REGION] }'],
+  ['parties', 'levels: [REGION]'],
+] as const;
+const CASES = [
+  ...ORDERS.flatMap(([field, by]) =>
+    (by === '' ? [''] : ['ASC', 'DESC']).map((direction) => ({ field, by, direction, filter: '' })),
+  ),
+  ...FILTERED.map(([field, filter]) => ({ field, by: 'ID', direction: 'DESC', filter })),
+];
 
 describe.each(engines)('a whole list, on $name', (engine) => {
   let asking: Asking;

@@ -149,7 +149,7 @@ async function fetch(list: PlanList, ids: readonly string[] | undefined, work: W
   }
   const parameters = Object.assign(ids ? { ids } : {}, ...lists.map(({ at }) => asked[at]!.parameters)) as Parameters;
   const began = performance.now();
-  const effort = lists.reduce((sum, { at }) => sum + asked[at]!.effort, 0);
+  const effort = lists.reduce((sum, { at }) => sum + asked[at]!.where.effort, 0);
   const found = await asking.view.run(query, parameters, { ...asking.options, effort });
   ran.push({ list, query, rows: found.reduce((sum, { rows }) => sum + rows.length, 0), ms: performance.now() - began });
   const [first] = found;

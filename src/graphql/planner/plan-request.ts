@@ -17,7 +17,7 @@ export interface PlanRequest {
   /** Tells its shape from others of the same list. */
   readonly key: string;
   readonly parameters: Parameters;
-  readonly effort: number;
+  readonly where: Condition;
   /** How many rows there are, where that is known before. */
   readonly total?: number;
 }
@@ -34,9 +34,13 @@ export async function requestOf(
 ): Promise<PlanRequest> {
   const args = list.args(run);
   const given = askFor(list, args, list.paged && hasCodes(list.relation, args) ? await codes() : undefined);
-  const asked = view.pageOf && isPageOfKind(list, given.shape) ? await askForIds(list, given, view.pageOf) : given;
-  if (!list.varies) PLAIN.set(list, asked);
-  return asked;
+  if (!view.keptPage || !isPageOfKind(list, given.shape)) {
+    if (!list.varies) PLAIN.set(list, given);
+    return given;
+  }
+  const asked = await askForIds(list, given, view.keptPage);
+  if (asked && !list.varies) PLAIN.set(list, asked);
+  return asked ?? given;
 }
 
 function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): PlanRequest {
@@ -62,7 +66,7 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Plan
     request,
     shape,
     key,
-    effort: where.effort,
+    where,
     parameters: placedParameters(
       { ...where.parameters, ...keys, limit: wanted.more ? request.size + 1 : request.size },
       list.at,
@@ -70,34 +74,36 @@ function askFor(list: PlanList, args: Arguments, codes: Codes | undefined): Plan
   };
 }
 
-/** Whether the rows of a list are those of a whole kind, in the order of one key. */
-const isPageOfKind = ({ relation, paged }: PlanList, { where, order, rows }: TreeShape): boolean =>
-  relation.parent === undefined && !relation.where && paged && rows && where === ALWAYS.text && order.length === 1;
+/** Whether the rows of a list are nodes of one kind, in the order of one key. */
+const isPageOfKind = ({ relation, paged }: PlanList, { order, rows }: TreeShape): boolean =>
+  relation.parent === undefined && !relation.where && paged && rows && order.length === 1;
 
-/** The same page by the ids of its rows. */
+/** The same page by the ids of its rows, where those are known. */
 async function askForIds(
   { at, relation }: PlanList,
   asked: PlanRequest,
-  pageOf: NonNullable<GraphView['pageOf']>,
-): Promise<PlanRequest> {
+  keptPage: NonNullable<GraphView['keptPage']>,
+): Promise<PlanRequest | undefined> {
   const { shape, request, parameters } = asked;
   const [term] = shape.order as [OrderTerm];
   const size = parameters[`limit_${at}`] as number;
-  const { ids, total } = await pageOf({
+  const page = await keptPage({
     label: relation.to,
+    where: asked.where,
     key: keyProperty(term),
     downwards: term.descending !== request.backwards,
     from: request.from?.[0] as string | undefined,
     size,
   });
-  const { text, ...where } = new ConditionMaker().of`${property(({ n }) => n, 'id')} IN ${ids}`;
+  if (!page) return undefined;
+  const where = new ConditionMaker().of`${property(({ n }) => n, 'id')} IN ${page.ids}`;
   return {
     ...asked,
-    shape: { ...shape, where: text, from: false, total: false },
-    key: `${asked.key} by id`,
+    shape: { ...shape, where: where.text, start: undefined, from: false, total: false },
+    key: `${request.list}\n${shape.backwards} by id`,
     parameters: placedParameters({ ...where.parameters, limit: size }, at),
-    effort: where.effort,
-    ...(shape.total && { total }),
+    where,
+    ...(shape.total && { total: page.total }),
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Parameters } from '../graph-store.js';
-import { raw, type Fragment } from './text.js';
+import { raw, type Fragment, type Parameters } from './text.js';
 
 /** A part of a WHERE with the parameters it names; the text depends on what is asked, never on the values. */
 export interface Condition {

@@ -15,6 +15,8 @@ export const labelsWith = (suffix: string): Labels =>
   Object.fromEntries(NAMES.map((name) => [name, `${name}${suffix}`])) as Labels;
 export const PLAIN_LABELS = labelsWith('');
 
+/** The values of a statement's parameters, by name. */
+export type Parameters = Readonly<Record<string, unknown>>;
 /** A whole statement. */
 export type Text = (labels: Labels) => string;
 

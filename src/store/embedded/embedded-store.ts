@@ -92,7 +92,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
       builtAt: held.builtAt,
       run,
       // A version that other processes open is asked too little for it.
-      ...(held.db && { pageOf: orders({ version, run }) }),
+      ...(held.db && { keptPage: orders({ version, run }) }),
       release: async () => {
         if (released) return;
         released = true;

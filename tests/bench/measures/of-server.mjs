@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, parse, validate } from 'graphql';
-import { createServer } from 'vite';
-import { ROOT } from '../fresh-clone.mjs';
+import { runnerImport } from 'vite';
 import { freePort } from '../neo4j.mjs';
 
 const HOOK = fileURLToPath(new URL('./files-passed.mjs', import.meta.url));
+const DRAWN = fileURLToPath(new URL('../../support/random-document.ts', import.meta.url));
 const START_MS = 300_000;
 const DOCUMENTS = 150;
 const MS_OF_A_TICK = 10;
@@ -95,21 +95,12 @@ async function filesOf(server, questions) {
 }
 
 async function drawnDocuments(root) {
-  const vite = await createServer({
-    root: ROOT,
-    configFile: false,
-    server: { middlewareMode: true },
-    appType: 'custom',
-  });
-  try {
-    const { randomDocument, variablesOf } = await vite.ssrLoadModule('/tests/support/random-document.ts');
-    const schema = buildSchema(readFileSync(join(root, 'schema/schema.graphql'), 'utf8'));
-    return Array.from({ length: DOCUMENTS }, (_, at) => [randomDocument(schema, at), variablesOf(at)]).filter(
-      ([text]) => validate(schema, parse(text)).length === 0,
-    );
-  } finally {
-    await vite.close();
-  }
+  const { module } = await runnerImport(DRAWN, { configFile: false, logLevel: 'error' });
+  const schema = buildSchema(readFileSync(join(root, 'schema/schema.graphql'), 'utf8'));
+  return Array.from({ length: DOCUMENTS }, (_, at) => [
+    module.randomDocument(schema, at),
+    module.variablesOf(at),
+  ]).filter(([text]) => validate(schema, parse(text)).length === 0);
 }
 
 export async function measureServer(root) {
