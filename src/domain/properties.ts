@@ -166,9 +166,9 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     amounts: {
       settling: 'some',
       value: 'money',
-      qualifiers: ['kind'],
+      qualifiers: ['kind', 'year', 'by'],
       about:
-        'An amount that is no known budget: `kind=grant` a grant under a call that is not named, `kind=unknown` the source does not say what it is.',
+        'An amount that is no known budget: `kind=grant` a grant under a call that is not named, `kind=paid` what was spent, `kind=unknown` the source does not say what it is; `year` the year and `by` the giver where the words beside it name them.',
     },
     agreementYears: {
       settling: 'some',
@@ -249,9 +249,9 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     amounts: {
       settling: 'some',
       value: 'money',
-      qualifiers: ['kind'],
+      qualifiers: ['kind', 'year', 'by'],
       about:
-        'An amount that is not said to be the money of the whole call: `kind=grant` granted to the projects selected, `kind=unknown` not said.',
+        'An amount that is not said to be the money of the whole call: `kind=grant` granted to the projects selected, `kind=paid` what was spent, `kind=unknown` not said; `year` and `by` as above.',
     },
     remarks,
     aims,

@@ -120,11 +120,13 @@ export interface PartnershipRecord {
   readonly programme?: string;
   readonly award?: { readonly amount?: number; readonly currency?: string };
   readonly budget?: { readonly amount: number; readonly currency: string };
-  /** Amounts of money that are no known budget: a grant under a call that is not named, or of unknown kind. */
+  /** Amounts of money that are no known budget: a grant under a call that is not named, what was paid, or unknown. */
   readonly amounts?: readonly {
     readonly amount: number;
     readonly currency: string;
-    readonly kind: 'grant' | 'unknown';
+    readonly kind: string;
+    readonly year?: string;
+    readonly by?: string;
   }[];
   /** Weights of the UN goals, by the goal's number. */
   readonly sdgWeights?: Readonly<Record<string, number>>;

@@ -146,8 +146,8 @@ function statementsOf(record: PartnershipRecord, id: string, parties: readonly I
     ),
     ...state(id, 'endYear', record.endYear),
     ...state(id, 'budget', record.budget && `${record.budget.amount} ${record.budget.currency}`),
-    ...(record.amounts ?? []).flatMap(({ amount, currency, kind }) =>
-      state(id, 'amounts', `${amount} ${currency}`, { qualifiers: { kind } }),
+    ...(record.amounts ?? []).flatMap(({ amount, currency, ...said }) =>
+      state(id, 'amounts', `${amount} ${currency}`, { qualifiers: said }),
     ),
     ...Object.entries(record.sdgWeights ?? {}).flatMap(([goal, weight]) =>
       state(id, 'sdgWeights', weight, { qualifiers: { goal } }),

@@ -5,6 +5,7 @@ import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
 import { linkTo } from './parts/links.js';
 import { linkLine, pager } from './parts/lists.js';
+import { money, moneyClaimed } from './parts/money.js';
 import { picture } from './parts/picture.js';
 import { table } from './parts/table.js';
 import { counted, filled } from './words/words.js';
@@ -38,6 +39,8 @@ interface Call {
   readonly awards: { readonly totalCount: number; readonly nodes: readonly Award[] };
   readonly events: readonly { readonly id: string; readonly title: string; readonly date: string | null }[];
   readonly claims: List<ClaimRow>;
+  readonly budgets: { readonly nodes: readonly ClaimRow[] };
+  readonly amounts: { readonly nodes: readonly ClaimRow[] };
 }
 interface Award {
   readonly id: string;
@@ -64,6 +67,8 @@ const DOCUMENT = withFragments(
       nodes { id partnership { id title(language: $language) countries { id name(language: $language) } } beneficiary { id name(language: $language) } amount { amount currency } }
     }
     events { id title(language: $language) date }
+    budgets: claims(property: "budget", first: 20) { nodes { ...ClaimRow } }
+    amounts: claims(property: "amounts", first: 20) { nodes { ...ClaimRow } }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
 }`,
@@ -90,24 +95,28 @@ export const callPage = definePage<{ readonly call: Call | null }>({
       ]
         .filter(Boolean)
         .join(' · '),
-      body: html`${head(call, setting)}${disputes(call.id, call.claims.nodes, setting)}${awards(call, setting)}${events(call, setting)}
+      body: html`${head(call, setting)}${money(moneyClaimed([...call.budgets.nodes, ...call.amounts.nodes]), setting)}${disputes(call.id, call.claims.nodes, setting)}${awards(call, setting)}${events(call, setting)}
       ${facts(call.id, call.name, call.claims.nodes, setting)}${pager('claims', call.claims, setting)}`,
     },
 });
 
 function head(call: Call, setting: Setting): Html {
   const { words, language } = setting;
-  const { programme, laureateCount, budget } = call;
+  const { programme, budget } = call;
   return html`<p class="kicker">${words.call} · ${linkTo(programme.id, programme.name, language)}</p><h1>${call.name}</h1>
     <p class="lead">${joined(
-      [
-        laureateCount !== null &&
-          counted(laureateCount, words.laureatesOne, words.laureates, numberText(laureateCount, language)),
-        budget && moneyText(budget, language),
-        programme.operator,
-      ],
+      [announced(call, setting), budget && moneyText(budget, language), programme.operator],
       ' · ',
     )}</p>${dates(call, setting)}${linkLine(words.invited, call.themes.nodes, setting)}${linkLine(words.targets, call.targetCountries, setting)}`;
+}
+
+/** How many projects were selected as its source announces, and how many of them are named here. */
+function announced({ laureateCount, awards: { totalCount } }: Call, { words, language }: Setting): string | null {
+  if (laureateCount === null) return null;
+  const said = counted(laureateCount, words.laureatesOne, words.laureates, numberText(laureateCount, language));
+  return totalCount === laureateCount || totalCount === 0
+    ? said
+    : `${said}, ${counted(totalCount, words.namedHereOne, words.namedHere, numberText(totalCount, language))}`;
 }
 
 /** Its days, every deadline with what it extends and for whom. */

@@ -16,6 +16,7 @@ import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
 import { countryOf, linkTo, nodeLink, shortSourceLink } from './parts/links.js';
 import { linkLine, pager, span } from './parts/lists.js';
+import { money, moneyClaimed, type MoneyRow } from './parts/money.js';
 import { picture } from './parts/picture.js';
 import { table } from './parts/table.js';
 import { wordOf } from './words/value-words.js';
@@ -27,6 +28,9 @@ interface Money {
 interface Thing {
   readonly id: string;
   readonly name: string;
+}
+interface Operated {
+  readonly operator: string | null;
 }
 
 interface ActRow {
@@ -61,11 +65,14 @@ interface Partnership {
   readonly programmes: readonly Thing[];
   readonly awards: {
     readonly nodes: readonly {
-      readonly call: Thing;
+      readonly call: Thing & { readonly year: { readonly year: number } | null; readonly programme: Operated };
       readonly amount: Money | null;
       readonly beneficiary: PartyRow | null;
+      readonly sources: { readonly nodes: readonly SourceRow[] };
     }[];
   };
+  readonly budgets: { readonly nodes: readonly ClaimRow[] };
+  readonly amounts: { readonly nodes: readonly ClaimRow[] };
   readonly claims: List<ClaimRow>;
 }
 
@@ -86,7 +93,9 @@ const DOCUMENT = withFragments(
     countries { id name(language: $language) }
     themes(first: 100) { nodes { id name(language: $language) } }
     programmes { id name(language: $language) }
-    awards(first: 50) { nodes { call { id name(language: $language) } amount { amount currency } beneficiary { ...PartyRow } } }
+    awards(first: 50) { nodes { call { id name(language: $language) year { year } programme { operator } } amount { amount currency } beneficiary { ...PartyRow } sources(first: 3) { nodes { ...SourceRow } } } }
+    budgets: claims(property: "budget", first: 20) { nodes { ...ClaimRow } }
+    amounts: claims(property: "amounts", first: 20) { nodes { ...ClaimRow } }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
 }`,
@@ -107,7 +116,7 @@ export const partnershipPage = definePage<{ readonly partnership: Partnership | 
     partnership && {
       title: partnership.title,
       description: descriptionOf(partnership, setting),
-      body: html`${head(partnership, setting)}${disputes(partnership.id, partnership.claims.nodes, setting)}${parties(partnership, setting)}${undecided(partnership, setting)}
+      body: html`${head(partnership, setting)}${money(moneyRows(partnership), setting)}${disputes(partnership.id, partnership.claims.nodes, setting)}${parties(partnership, setting)}${undecided(partnership, setting)}
       ${acts(partnership, setting)}${missing(partnership, setting)}${awards(partnership, setting)}${facts(partnership.id, partnership.title, partnership.claims.nodes, setting)}${pager('claims', partnership.claims, setting)}`,
     },
 });
@@ -126,6 +135,24 @@ const head = (partnership: Partnership, setting: Setting): Html => {
     ${linkLine(words.themes, partnership.themes.nodes, setting)}${linkLine(words.programmes, partnership.programmes, setting)}
     ${linkLine(words.country, partnership.countries, setting)}`;
 };
+
+const moneyRows = ({ awards: { nodes }, budgets, amounts }: Partnership): MoneyRow[] => [
+  ...nodes.flatMap(({ call, amount, sources }) =>
+    amount === null
+      ? []
+      : [
+          {
+            value: `${amount.amount} ${amount.currency}`,
+            kind: 'grant',
+            year: call.year === null ? null : String(call.year.year),
+            by: call.programme.operator,
+            call,
+            sources: sources.nodes,
+          },
+        ],
+  ),
+  ...moneyClaimed([...budgets.nodes, ...amounts.nodes]),
+];
 
 /** Where it stood, who says so, and of which day: no source speaks of today. */
 function statusSaid({ status, statusAsOf, acts: all }: Partnership, { words, language }: Setting): Html {

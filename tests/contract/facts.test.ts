@@ -145,4 +145,42 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
     );
     expect(claims.nodes.map(({ subject }) => subject.id)).toContain(id);
   });
+
+  test('a grant is told with its kind, its year, its call and who gave it, first on the page, and never added up', async () => {
+    const { partnership } = await ask<{ partnership: { id: string; amounts: readonly object[] } }>(
+      `{ partnership(id: "partnership-project-fr-region-26-abroad-geonames-7670905-appui-a-la-filiere-viti-vinicole") {
+        id amounts { amount currency kind year by call { id } claim { source { publisher } } } } }`,
+    );
+    expect(partnership.amounts).toEqual([
+      {
+        amount: 22000,
+        currency: 'EUR',
+        kind: 'grant',
+        year: 2008,
+        by: null,
+        call: { id: 'call-maee-2008' },
+        claim: { source: { publisher: 'Ambassade de France à Madagascar' } },
+      },
+    ]);
+    const page = await pageOf(`/partnership/${partnership.id}?lang=fr`);
+    const headings = [...page.matchAll(/<h2[^>]*>([^<]*)/g)].map(([, heading]) => heading);
+    expect(headings[0]).toBe('Ce que disent les sources de l’argent');
+    expect(page).toContain('<td>subvention</td><td>2008</td>');
+  });
+
+  test('a call says what it had to give, and how many of the projects announced are named', async () => {
+    const { named, budgeted } = await ask<Record<string, { laureateCount: number; unnamedLaureateCount: number }>>(`{
+      named: call(id: "call-generaliste-2021") { laureateCount unnamedLaureateCount awards { totalCount } amounts { kind } }
+      budgeted: call(id: "call-ficol-2016") { laureateCount unnamedLaureateCount amounts { amount kind year } } }`);
+    expect(named).toEqual({
+      laureateCount: 16,
+      unnamedLaureateCount: 14,
+      awards: { totalCount: 2 },
+      amounts: [],
+    });
+    expect(budgeted).toMatchObject({ amounts: [{ amount: 3_000_000, kind: 'budget', year: 2016 }] });
+    expect(await pageOf('/call/call-generaliste-2021?lang=en')).toContain(
+      '16 projects selected, as announced, 2 named here',
+    );
+  });
 });

@@ -11,7 +11,7 @@ import { actsOf } from '../../src/ingest/read/acts.js';
 import { readPublishers } from '../../src/ingest/read/publishers.js';
 import { countryCode } from '../../src/ingest/read/country-names.js';
 import { frenchDays } from '../../src/ingest/read/french-days.js';
-import { amountKind } from '../../src/ingest/read/stated-amount.js';
+import { amountSaid } from '../../src/ingest/read/stated-amount.js';
 
 const TABLES = [
   'atlas-themes',
@@ -400,7 +400,7 @@ describe('the second table of partnerships', () => {
     expect(money('Bourgogne', 'Région Haute-Matsiatra')).toEqual([{ award: { amount: 22000, currency: 'EUR' } }]);
     expect(money('Nouvelle-Aquitaine', 'Région Itasy')).toEqual([{ budget: { amount: 1400000, currency: 'EUR' } }]);
     expect(money('Province de Khammouane')).toEqual([
-      { amounts: [{ amount: 632000, currency: 'EUR', kind: 'grant' }] },
+      { amounts: [{ amount: 632000, currency: 'EUR', kind: 'grant', by: 'AFD' }] },
     ]);
     expect(money('Eybens', 'Brital')).toEqual([{ amounts: [{ amount: 64039, currency: 'EUR', kind: 'unknown' }] }]);
     const amounts = of(pages).rows.filter((row) => row['amount_eur'] !== '').length;
@@ -527,11 +527,23 @@ describe('the tables of calls', () => {
 });
 
 test('an amount is a grant or a budget only by the words beside that very amount', () => {
-  expect(amountKind('Cinq projets, pour un budget total de 132 360 euros', 63710)).toBe('unknown');
-  expect(amountKind('Six projets, coût total 565 980 euros, cofinancement de 121 600 euros', 121600)).toBe('grant');
-  expect(amountKind("enveloppe 2016 de 3 millions d'euros", 3_000_000)).toBe('budget');
-  expect(amountKind('budget de 1 200 000 euros', 200000)).toBe('unknown');
-  expect(amountKind("plus de 5,3 millions d'euros investis", 3_000_000)).toBe('unknown');
+  expect(amountSaid('Cinq projets, pour un budget total de 132 360 euros', 63710).kind).toBe('unknown');
+  expect(amountSaid('Six projets, coût total 565 980 euros, cofinancement de 121 600 euros', 121600).kind).toBe(
+    'grant',
+  );
+  expect(amountSaid("enveloppe 2016 de 3 millions d'euros", 3_000_000).kind).toBe('budget');
+  expect(amountSaid('budget de 1 200 000 euros', 200000).kind).toBe('unknown');
+  expect(amountSaid("plus de 5,3 millions d'euros investis", 3_000_000).kind).toBe('unknown');
+});
+
+test('the year and the giver of an amount are those that the words beside it name', () => {
+  expect(amountSaid('408 000 euros investis en 2018 au Mali', 408000)).toEqual({ kind: 'paid', year: '2018' });
+  expect(amountSaid("Projet de 904 000 euros dont 632 000 apportés par l'AFD, mené en 2020", 632000)).toEqual({
+    kind: 'grant',
+    by: 'AFD',
+  });
+  expect(amountSaid('245 000 euros du conseil régional pour le plan climat', 245000).by).toBe('conseil régional');
+  expect(amountSaid('Programme soutenu depuis 2008, 5 300 000 euros', 5_300_000)).toEqual({ kind: 'unknown' });
 });
 
 test('countries are known by their French and English names; the past and the nameless are none', () => {

@@ -16,6 +16,7 @@ import {
   NetworkEdgeResolver,
   NetworkResolver,
 } from './resolvers/network.resolver.js';
+import { StatedAmountResolver } from './resolvers/amount.resolver.js';
 import { PartnershipResolver } from './resolvers/partnership.resolver.js';
 import { PathResolver, PathsResolver, PathStepResolver } from './resolvers/paths.resolver.js';
 import { CoverageResolver } from './resolvers/coverage.resolver.js';
@@ -41,6 +42,7 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   FrenchAuthorityResolver,
   PartnerEdgeResolver,
   PartnershipResolver,
+  StatedAmountResolver,
   MentionResolver,
   CountryResolver,
   MembershipResolver,

@@ -9,7 +9,7 @@ import { address, atlasNumber, pageSource, published } from './pages.js';
 import { namedItems, readProgrammeNames, type Named } from './programme-names.js';
 import { joinProjects } from './shared-projects.js';
 import { evidenceOf, readPublishers } from './publishers.js';
-import { amountKind } from './stated-amount.js';
+import { amountSaid } from './stated-amount.js';
 import { readStatus, type StatusSaid } from './status-words.js';
 import { themeId, themeItems } from './theme-labels.js';
 
@@ -154,10 +154,11 @@ function standingOf(
 /** The amount as what the row says it is; a grant under a known call stands on its award. */
 function moneyOf(row: PageRow, named: Named | undefined): Pick<PartnershipRecord, 'award' | 'budget' | 'amounts'> {
   const money = row.amount_eur === undefined ? undefined : { amount: row.amount_eur, currency: 'EUR' };
-  const kind = money && amountKind(row.evidence, money.amount);
+  const said = money && amountSaid(row.evidence, money.amount);
+  const kind = said?.kind;
   return {
     ...(named?.call && { award: kind === 'grant' ? money! : {} }),
     ...(kind === 'budget' && { budget: money! }),
-    ...(money && (kind === 'unknown' || (kind === 'grant' && !named?.call)) && { amounts: [{ ...money, kind }] }),
+    ...(money && kind !== 'budget' && !(kind === 'grant' && named?.call) && { amounts: [{ ...money, ...said! }] }),
   };
 }

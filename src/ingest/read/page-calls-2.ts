@@ -7,7 +7,7 @@ import { decimal, optional, readCsv, several, whole } from './csv.js';
 import { address, pageSource, published } from './pages.js';
 import { namedItems, readProgrammeNames, type Named } from './programme-names.js';
 import { evidenceOf, readPublishers } from './publishers.js';
-import { amountKind } from './stated-amount.js';
+import { amountSaid } from './stated-amount.js';
 import { themeId, themeItems } from './theme-labels.js';
 
 const day = optional(z.string().refine(isDate, 'a day is 2020-07-15'));
@@ -94,9 +94,9 @@ function* callItems(row: CallRow, named: Named, countries: readonly Said[], stat
   for (const country of countries) yield state('targetCountries', country);
   for (const label of row.themes)
     yield state(tellsResults(row) ? 'awardedThemes' : 'themes', { target: themeId(label) });
-  const kind = row.amount_eur === undefined ? undefined : amountKind(row.evidence, row.amount_eur);
-  if (kind === 'budget') yield state('budget', { value: `${row.amount_eur} EUR` });
-  else if (kind) yield state('amounts', { value: `${row.amount_eur} EUR`, qualifiers: { kind } });
+  const said = row.amount_eur === undefined ? undefined : amountSaid(row.evidence, row.amount_eur);
+  if (said?.kind === 'budget') yield state('budget', { value: `${row.amount_eur} EUR` });
+  else if (said) yield state('amounts', { value: `${row.amount_eur} EUR`, qualifiers: { ...said } });
 }
 
 /** A row that totals several years says it of the programme, for that period. */
@@ -106,7 +106,7 @@ function* programmeItems(row: CallRow, countries: readonly Said[], state: State)
   if (row.amount_eur !== undefined)
     yield state('amounts', {
       value: `${row.amount_eur} EUR`,
-      qualifiers: { kind: amountKind(row.evidence, row.amount_eur), ...period },
+      qualifiers: { kind: amountSaid(row.evidence, row.amount_eur).kind, ...period },
     });
   for (const country of countries) yield state('partnerCountries', country);
   for (const label of row.themes) yield state('themes', { target: themeId(label) });

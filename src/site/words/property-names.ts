@@ -107,6 +107,8 @@ const QUALIFIER_NAMES: Readonly<Record<string, InBoth>> = {
   goal: { fr: 'objectif', en: 'goal' },
   kind: { fr: 'nature', en: 'kind' },
   period: { fr: 'période', en: 'period' },
+  year: { fr: 'année', en: 'year' },
+  by: { fr: 'donné par', en: 'given by' },
   extends: { fr: 'prolonge', en: 'extends' },
   extension: { fr: 'prolongation', en: 'extension' },
   levels: { fr: 'pour', en: 'for' },
@@ -123,6 +125,8 @@ export const qualifierName = (qualifier: string, language: Language): string =>
 /** Qualifier values that are words of the model. */
 const QUALIFIER_VALUES: Readonly<Record<string, InBoth>> = {
   grant: { fr: 'subvention', en: 'grant' },
+  budget: { fr: 'budget', en: 'budget' },
+  paid: { fr: 'investi ou versé', en: 'invested or paid' },
   unknown: { fr: 'non précisée', en: 'not stated' },
   agreement: { fr: 'accord', en: 'agreement' },
   renewal: { fr: 'renouvellement', en: 'renewal' },

@@ -1,5 +1,6 @@
 import { hasKey } from './order.js';
 import { back, out } from './path.js';
+import type { Fragment } from './text.js';
 import { all, inner, maybe, named, one, page, root } from './relation.js';
 
 /**
@@ -7,6 +8,8 @@ import { all, inner, maybe, named, one, page, root } from './relation.js';
  * label costs a hit more a row.
  */
 const ONLY_PARTNERSHIPS = hasKey('byTitle');
+
+const AMOUNTS: Fragment = ({ n }) => `${n}.property IN ['budget', 'amounts'] AND ${n}.accepted`;
 
 /**
  * Every list of the API, by the field that gives it: the schema, the resolvers, the fetch plans, their costs and what
@@ -81,8 +84,9 @@ export const RELATIONS = named({
   'Partnership.sdgWeights': inner(back('ABOUT'), 'Claim', {
     where: ({ n }) => `${n}.property = 'sdgWeights' AND ${n}.accepted`,
   }),
-  'Partnership.amounts': inner(back('ABOUT'), 'Claim', {
-    where: ({ n }) => `${n}.property = 'amounts' AND ${n}.accepted`,
+  'Partnership.amounts': inner(back('ABOUT'), 'Claim', { where: AMOUNTS }),
+  'Partnership.grants': inner([back('FOR', { to: 'other' }), back('ABOUT')], 'Claim', {
+    where: ({ n }) => `${n}.property = 'amount' AND ${n}.accepted`,
   }),
   'Partnership.acts': inner(back('ABOUT'), 'Claim', {
     where: ({ n }) =>
@@ -222,6 +226,7 @@ export const RELATIONS = named({
   'Call.claims': page(back('ABOUT'), 'Claim', 'What sources state about it (assertions).', {
     args: 'claims',
   }),
+  'Call.amounts': inner(back('ABOUT'), 'Claim', { where: AMOUNTS }),
   'Call.deadlines': inner(back('ABOUT'), 'Claim', { where: ({ n }) => `${n}.property = 'closesOn'` }),
   'Call.laureateBreakdown': inner(back('ABOUT'), 'Claim', {
     where: ({ n }) => `${n}.property = 'laureateBreakdown' AND ${n}.accepted`,

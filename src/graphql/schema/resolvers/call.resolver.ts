@@ -1,15 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import type { AuthorityLevel } from '../../../domain/vocabulary.js';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
 import { ForwardArgs } from '../args/page.args.js';
+import { amountOf, type AmountRow } from '../../amounts.js';
 import type { Context } from '../../context.js';
 import { pageOf, pageRequest, type Page } from '../../page.js';
 import { qualifiersOf } from '../../qualifiers.js';
 import { pathOf } from '../../selection.js';
 import { SourceConnection } from '../types/connections.js';
 import { Country, CountryGroup } from '../types/country.type.js';
+import { StatedAmount } from '../types/partnership.type.js';
 import { Call, Deadline, LaureateBreakdown } from '../types/programme.type.js';
 
 type Row = RowOf<'Call'>;
@@ -45,6 +47,29 @@ export class CallResolver {
       };
     });
     return deadlines.sort((a, b) => (a.on < b.on ? -1 : 1));
+  }
+
+  @FieldResolver(() => [StatedAmount], {
+    description:
+      'What sources say of its money (montants): budgeted, granted to the projects selected, paid. Never added up.',
+  })
+  async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<AmountRow[]> {
+    return (await loaders.all(RELATIONS['Call.amounts'], id)).map(amountOf);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'How many of the projects announced are not named here (lauréats non nommés): `laureateCount` less `awards`; null where no source announces a number.',
+  })
+  async unnamedLaureateCount(@Root() { id, laureateCount }: Row, @Ctx() { loaders }: Context): Promise<number | null> {
+    if (laureateCount === null) return null;
+    const { totalCount } = await loaders.list(RELATIONS['Call.awards'], id, {
+      path: 'Call.awards',
+      page: { first: 0 },
+      wanted: { rows: false, total: true },
+    });
+    return Math.max(0, laureateCount - totalCount);
   }
 
   @FieldResolver(() => [LaureateBreakdown], {

@@ -4,6 +4,7 @@ import type { RowOf } from '../../../store/cypher/rows.js';
 import type { Context } from '../../context.js';
 import { qualifiersOf } from '../../qualifiers.js';
 import { actsOf, type ActRow } from '../../acts.js';
+import { amountOf, type AmountRow } from '../../amounts.js';
 import { Act, GoalWeight, Partnership, StatedAmount } from '../types/partnership.type.js';
 
 type Row = RowOf<'Partnership'>;
@@ -22,13 +23,11 @@ export class PartnershipResolver {
 
   @FieldResolver(() => [StatedAmount], {
     description:
-      'Amounts not known to be a budget, nor a grant under a known call (montants). A budget is in `budget`, a grant under a known call in `awards`.',
+      'What sources say was awarded, budgeted or paid (montants), each with its kind, its year and who gave it where they are known. Never added up.',
   })
-  async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<StatedAmount[]> {
-    return (await loaders.all(RELATIONS['Partnership.amounts'], id)).map((claim) => {
-      const [amount = '0', currency = ''] = (claim.value ?? '').split(' ');
-      return { amount: Number(amount), currency, kind: qualifiersOf(claim)['kind'] ?? null };
-    });
+  async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<AmountRow[]> {
+    const lists = [RELATIONS['Partnership.amounts'], RELATIONS['Partnership.grants']];
+    return (await Promise.all(lists.map((list) => loaders.all(list, id)))).flat().map(amountOf);
   }
 
   @FieldResolver(() => [Act], {

@@ -75,7 +75,10 @@ export class GoalWeight {
   weight!: number;
 }
 
-@ObjectType({ description: 'An amount that a source gives, not known to be a budget (montant).' })
+@ObjectType({
+  description:
+    'An amount that a source gives (montant): awarded, budgeted or paid. Amounts overlap, a grant being a part of a budget: never add them up.',
+})
 export class StatedAmount {
   @Field(() => Float, { description: 'The sum, in units of the currency.' })
   amount!: number;
@@ -84,9 +87,11 @@ export class StatedAmount {
   currency!: string;
 
   @Field(() => String, {
-    nullable: true,
     description:
-      '`grant` for a grant under a call that is not named, `unknown` where the source does not say what the amount is.',
+      '`budget` for all the money of a project or a call, `grant` for what is awarded, `paid` for what was spent, `unknown` where the source does not say what the amount is (nature).',
   })
-  kind!: string | null;
+  kind!: string;
+
+  @Field(() => Claim, { description: 'The claim that says so (assertion).' })
+  claim!: Claim;
 }
