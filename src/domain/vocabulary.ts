@@ -36,6 +36,10 @@ export const PARTNERSHIP_STATUSES = [
 ] as const;
 export type PartnershipStatus = (typeof PARTNERSHIP_STATUSES)[number];
 
+/** What is undecided, missing or weak about a partnership. */
+export const PARTNERSHIP_GAPS = ['UNDECIDED', 'NO_FRENCH_SIDE', 'NO_FOREIGN_SIDE', 'LEADS_ONLY'] as const;
+export type PartnershipGap = (typeof PARTNERSHIP_GAPS)[number];
+
 /** What happens to a partnership. */
 export const ACT_KINDS = ['BEGINNING', 'AGREEMENT', 'RENEWAL', 'STATUS', 'END'] as const;
 export type ActKind = (typeof ACT_KINDS)[number];

@@ -23,6 +23,8 @@ export interface TwoMode {
   readonly startYears: Int16Array;
   readonly ofParty: Adjacency;
   readonly ofPartnership: Adjacency;
+  /** How many undecided names these partnerships have, each once: no party, so left out. */
+  readonly undecided: number;
 }
 
 export const UNKNOWN_YEAR = -32768;
@@ -54,6 +56,7 @@ export function twoModeOf(rows: readonly PartnershipParties[]): TwoMode {
     startYears: Int16Array.from(sorted, ({ startYear }) => startYear ?? UNKNOWN_YEAR),
     ofParty: adjacencyOf(taken),
     ofPartnership: adjacencyOf(members),
+    undecided: new Set(rows.flatMap(({ mentions }) => mentions)).size,
   };
 }
 

@@ -63,6 +63,7 @@ const FRENCH = {
     'La réponse ne contient ni partie ni partenariat : demandez par exemple partnerships { nodes { title parties { nodes { name } } } }.',
   networkSummary: (parties: string, partnerships: string, links: string) =>
     `${parties} parties, ${partnerships} partenariats, ${links} liens`,
+  leftOut: (names: string) => `Laissés de côté : ${names} noms non identifiés.`,
   sampled: (shown: string, all: string) =>
     `Image partielle : ${shown} éléments sur ${all}, les plus liés d'abord. Le tableau et les téléchargements contiennent tout.`,
   pictureHelp: 'Molette ou + et − : agrandir ; glisser : déplacer ; flèches : parcourir ; clic : détails.',
@@ -204,6 +205,7 @@ const ENGLISH: Words = {
   noNetwork:
     'The reply has no party and no partnership: ask for example partnerships { nodes { title parties { nodes { name } } } }.',
   networkSummary: (parties, partnerships, links) => `${parties} parties, ${partnerships} partnerships, ${links} links`,
+  leftOut: (names) => `Left out: ${names} names that are not identified.`,
   sampled: (shown, all) =>
     `Partial picture: ${shown} of ${all} things, those with the most links first. The table and the downloads contain everything.`,
   pictureHelp: 'Wheel or + and −: zoom; drag: move; arrows: pan; click: details.',

@@ -46,6 +46,7 @@ interface Partnership {
   readonly kind: string;
   readonly status: string;
   readonly statusAsOf: string | null;
+  readonly gaps: readonly string[];
   readonly acts: readonly ActRow[];
   readonly startYear: number | null;
   readonly endYear: number | null;
@@ -85,6 +86,7 @@ const DOCUMENT = withFragments(
     status
     statusAsOf
     acts { kind on status claim { id locator source { ...SourceRow } } }
+    gaps
     startYear
     endYear
     budget { amount currency }
@@ -188,11 +190,13 @@ function parties({ title, parties: { edges } }: Partnership, setting: Setting): 
     <div class="beside">${picture(title, neighbours, setting)}${table(words.parties, [words.partner, words.country, words.role], rows)}</div></section>`;
 }
 
-/** A side that no source names is said to be missing, never left out in silence. */
-function missing({ parties: { edges }, mentions }: Partnership, { words }: Setting): Html | null {
-  const isFrench = (id: string): boolean => id.startsWith('fr-') || id.startsWith('mention-fr-');
-  const ids = [...edges.map(({ node }) => node.id), ...mentions.map(({ id }) => id)];
-  const said = [!ids.some(isFrench) && words.noFrench, ids.every(isFrench) && words.noForeign].filter(Boolean);
+/** A side that no source names is said to be missing, weak evidence to be weak. */
+function missing({ gaps }: Partnership, { words }: Setting): Html | null {
+  const said = [
+    gaps.includes('NO_FRENCH_SIDE') && words.noFrench,
+    gaps.includes('NO_FOREIGN_SIDE') && words.noForeign,
+    gaps.includes('LEADS_ONLY') && words.leadsOnly,
+  ].filter(Boolean);
   return said.length === 0 ? null : html`<p class="notice">${said.join(' ')}</p>`;
 }
 

@@ -2,7 +2,7 @@ import type { Graph } from '../domain/graph.js';
 import { fold } from '../domain/fold.js';
 import type { GraphNode, GraphRelationship, NodeType, PropertyValue, RelationshipType } from '../domain/nodes.js';
 import { lastDay, newestDay } from '../domain/partial-date.js';
-import { strength, type Evidence } from '../domain/vocabulary.js';
+import { strength, type Evidence, type PartnershipGap } from '../domain/vocabulary.js';
 
 /** Between the value and the id in an order key: below every printable character, so that a prefix sorts first. */
 export const KEY_SEPARATOR = '\u0001';
@@ -138,13 +138,15 @@ function partyKeys({ id, type, properties }: GraphNode, graph: Neighbours): Keys
 function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys {
   const parties = distinct(graph.to(id, 'PARTY_TO'));
   const french = parties.filter((party) => graph.node.get(party)?.type === 'FrenchAuthority');
-  const foreign = [...parties.filter((party) => !french.includes(party)), ...graph.from(id, 'MENTIONS')];
+  const mentions = distinct(graph.from(id, 'MENTIONS'));
+  const foreign = [...parties.filter((party) => !french.includes(party)), ...mentions];
   const abroad = distinct([
     ...foreign.flatMap((party) => graph.from(party, 'IN_COUNTRY')),
     ...graph.from(id, 'WITH_COUNTRY'),
   ]).filter((country) => country !== 'country-FR');
   const awards = graph.to(id, 'FOR');
   const claims = graph.to(id, 'ABOUT').map((claim) => graph.node.get(claim)!.properties);
+  const evidenceRank = Math.max(0, ...claims.map((claim) => strength(claim['evidence'] as Evidence)));
   return {
     // What it is called in French: one property to read where there would be three.
     shownTitle: properties['title'] ?? properties['label'] ?? id,
@@ -175,8 +177,21 @@ function partnershipKeys({ id, properties }: GraphNode, graph: Neighbours): Keys
       properties['startYear'],
       properties['endYear'],
     ),
-    evidenceRank: Math.max(0, ...claims.map((claim) => strength(claim['evidence'] as Evidence))),
+    evidenceRank,
+    mentionIds: mentions,
+    gaps: gapsOf([...parties, ...mentions], mentions, evidenceRank),
   };
+}
+
+/** What is undecided, missing or weak; an undecided French name is a French side. */
+function gapsOf(sides: readonly string[], mentions: readonly string[], evidenceRank: number): PartnershipGap[] {
+  const isFrench = (id: string): boolean => id.startsWith('fr-') || id.startsWith('mention-fr-');
+  return [
+    ...(mentions.length > 0 ? (['UNDECIDED'] as const) : []),
+    ...(sides.some(isFrench) ? [] : (['NO_FRENCH_SIDE'] as const)),
+    ...(sides.every(isFrench) ? (['NO_FOREIGN_SIDE'] as const) : []),
+    ...(evidenceRank === 0 ? (['LEADS_ONLY'] as const) : []),
+  ];
 }
 
 /** A partnership on a theme is found under the broader theme too. */

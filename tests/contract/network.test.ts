@@ -36,6 +36,7 @@ type Measured = Readonly<
 interface Reply {
   readonly network: {
     readonly nodeCount: number;
+    readonly undecidedCount: number;
     readonly edgeCount: number;
     readonly density: number;
     readonly components: {
@@ -142,10 +143,12 @@ describe.each(engines)('the network of a filter on $name', (engine) => {
     });
 
   test('counts its parties and links, gives the density, and lists components and communities with their parties', async () => {
-    const found = await ask(`nodeCount edgeCount density
+    const found = await ask(`nodeCount undecidedCount edgeCount density
       components(first: 200) { totalCount nodes { rank nodeCount edgeCount nodes(first: 3) { totalCount nodes { id } } } } communities(first: 200) { totalCount modularity nodes { nodeCount } }`);
     const parties = new Set(rows.flatMap((row) => row.parties));
     expect(found.nodeCount).toBe(parties.size);
+    expect(found.undecidedCount).toBe(new Set(rows.flatMap((row) => row.mentions)).size);
+    expect(found.undecidedCount).toBeGreaterThan(0);
     expect(found.density).toBeCloseTo((2 * found.edgeCount) / (found.nodeCount * (found.nodeCount - 1)), 12);
     const { nodes, totalCount } = found.components;
     expect(nodes.map(({ rank }) => rank)).toEqual(nodes.map((_, at) => at + 1));

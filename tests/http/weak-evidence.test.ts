@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/server.js';
 
@@ -48,6 +49,25 @@ test('a partnership without a French or a foreign side says so, and a candidate 
   const page = await pageOf(`/party/${candidate.id}`);
   expect(page).toContain('Perhaps named in:');
   expect(page).toContain(`/partnership/${undecided.id}`);
+});
+
+test('an export has a column that says what is undecided, missing or weak of each partnership', async () => {
+  const query = '{ partnerships { nodes { id gaps evidence mentions { name } } } }';
+  const csv = await (await fetch(`${server.url}/export/csv?query=${encodeURIComponent(query)}`)).text();
+  const rows: { id: string; gaps: string; evidence: string; mentions: string }[] = parse(csv, { columns: true });
+  const gaps = new Map(rows.map((row) => [row.id, JSON.parse(row.gaps) as string[]]));
+  for (const { id, evidence, parties, mentions } of await partnerships()) {
+    const french = [...parties.nodes, ...mentions].map((side) => /^(mention-)?fr-/.test(side.id));
+    expect([id, gaps.get(id)]).toEqual([
+      id,
+      [
+        ...(mentions.length > 0 ? ['UNDECIDED'] : []),
+        ...(french.includes(true) ? [] : ['NO_FRENCH_SIDE']),
+        ...(french.includes(false) ? [] : ['NO_FOREIGN_SIDE']),
+        ...(evidence === 'LEAD' ? ['LEADS_ONLY'] : []),
+      ],
+    ]);
+  }
 });
 
 test('a partnership that only leads speak of is marked in lists', async () => {

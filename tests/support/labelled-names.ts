@@ -25,9 +25,9 @@ export interface LabelledName {
   readonly id?: string;
 }
 
-/** The names of one of the files: the first, those to work with, those run only at the end. */
+/** The names of one of the files: the first, those to work with, those run only at the end, those run once. */
 export async function labelledNames(
-  file: 'labelled-names' | 'labelled-names-work' | 'labelled-names-exam' = 'labelled-names',
+  file: 'labelled-names' | 'labelled-names-work' | 'labelled-names-exam' | 'labelled-names-clean' = 'labelled-names',
 ): Promise<LabelledName[]> {
   const text = await readFile(new URL(`./${file}.csv`, import.meta.url), 'utf8');
   const rows: unknown[] = parse(text, { columns: true, comment: '#' });

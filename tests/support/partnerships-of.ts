@@ -9,11 +9,16 @@ export function partnershipsOf({ nodes, relationships }: Graph): PartnershipPart
   const parties = new Map<string, string[]>(
     nodes.filter(({ type }) => type === 'Partnership').map(({ id }) => [id, []]),
   );
-  for (const { type, from, to } of relationships) if (type === 'PARTY_TO') parties.get(to)!.push(from);
+  const mentions = new Map<string, string[]>([...parties.keys()].map((id) => [id, []]));
+  for (const { type, from, to } of relationships) {
+    if (type === 'PARTY_TO') parties.get(to)!.push(from);
+    if (type === 'MENTIONS') mentions.get(from)!.push(to);
+  }
   const years = new Map(nodes.map(({ id, properties }) => [id, properties['startYear']]));
   return [...parties].map(([id, own]) => ({
     id,
     startYear: (years.get(id) as number | undefined) ?? null,
     parties: own,
+    mentions: mentions.get(id)!,
   }));
 }

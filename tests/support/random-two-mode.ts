@@ -13,6 +13,7 @@ export function randomPartnerships(seed: number, parties: number, partnerships: 
       id: `partnership-${at}`,
       startYear: random(3) === 0 ? null : 1990 + random(20),
       parties: [...new Set(members)],
+      mentions: [],
     };
   });
 }

@@ -62,7 +62,7 @@ async function judged(file: Parameters<typeof labelledNames>[0]): Promise<{
 }
 
 describe('Names labelled by hand', () => {
-  it.each(['labelled-names', 'labelled-names-work', 'labelled-names-exam'] as const)(
+  it.each(['labelled-names', 'labelled-names-work', 'labelled-names-exam', 'labelled-names-clean'] as const)(
     'of %s are decided with a precision of at least 0.99 and a recall of at least 0.90, none that fits two',
     async (file) => {
       const { names, precision, recall, forced } = await judged(file);

@@ -15,6 +15,7 @@ const pair = (id: string, startYear: number | null, ...parties: string[]): Partn
   id,
   startYear,
   parties,
+  mentions: [],
 });
 
 /** The network by its definition: how many partnerships each two parties share. */

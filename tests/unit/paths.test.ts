@@ -8,7 +8,12 @@ import { everyPath, randomPartnerships } from '../support/random-two-mode.js';
 const SEEDS = Array.from({ length: 30 }, (_, at) => at + 1);
 const PARTIES = 12;
 
-const pair = (id: string, ...parties: string[]): PartnershipParties => ({ id, startYear: null, parties });
+const pair = (id: string, ...parties: string[]): PartnershipParties => ({
+  id,
+  startYear: null,
+  parties,
+  mentions: [],
+});
 
 describe.each(SEEDS)('in the random partnerships of seed %i', (seed) => {
   const rows = randomPartnerships(seed, PARTIES, 14);

@@ -126,6 +126,11 @@ export const COMPUTED: Readonly<Record<string, ComputedField>> = {
     columns: ['evidenceRank'],
     value: ({ evidenceRank }) => EVIDENCE[Number(evidenceRank ?? 0)],
   },
+  'Partnership.gaps': list(
+    'gaps',
+    PartnershipGapEnum,
+    'What is undecided, missing or weak about it (lacunes); empty where nothing is. A column in an export.',
+  ),
   'Partnership.budget': money(
     'budget',
     'Budget of the whole project (budget); what a programme grants is on the award. Null where no source says.',

@@ -70,6 +70,21 @@ export function thingsOf(data: unknown): Things {
   return { things: [...things.values()], links: [...links.values()].map(({ from, to, says }) => ({ from, to, says })) };
 }
 
+/** How many parties a reply leaves out, being undecided: those that it names, or that its network counts. */
+export function undecidedOf(data: unknown): number {
+  const names = new Set<unknown>();
+  let counted = 0;
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    if (!isFields(value)) return;
+    if (value['__typename'] === 'Mention') names.add(value['id']);
+    if (typeof value['undecidedCount'] === 'number') counted = Math.max(counted, value['undecidedCount']);
+    Object.values(value).forEach(walk);
+  };
+  walk(data);
+  return Math.max(names.size, counted);
+}
+
 const LIST_FIELDS = new Set(['nodes', 'edges', 'node']);
 
 /**

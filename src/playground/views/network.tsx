@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { numbers } from '../language.js';
 import type { Reply } from '../reply/replies.js';
-import { degreesOf, sampleOf, thingsOf } from '../reply/things.js';
+import { degreesOf, sampleOf, thingsOf, undecidedOf } from '../reply/things.js';
 import { words } from '../words.js';
 import { kindOf } from './colours.js';
 import { Detail } from './detail.js';
@@ -16,6 +16,7 @@ const MOST_THINGS = 2_000;
 /** The parties and partnerships of a reply as a network. */
 export default function Network({ reply }: { readonly reply: Reply }) {
   const all = useMemo(() => thingsOf(reply.data), [reply]);
+  const undecided = useMemo(() => undecidedOf(reply.data), [reply]);
   const shown = useMemo(() => sampleOf(all, MOST_THINGS), [all]);
   const scene = useMemo(() => networkScene(shown, spiral(shown.things.length)), [shown]);
   const [picked, pick] = useState<string>();
@@ -32,7 +33,8 @@ export default function Network({ reply }: { readonly reply: Reply }) {
       <p className="view-note" role="status">
         {summary}.{' '}
         {shown.things.length < all.things.length &&
-          words.sampled(numbers.format(shown.things.length), numbers.format(all.things.length))}
+          words.sampled(numbers.format(shown.things.length), numbers.format(all.things.length))}{' '}
+        {undecided > 0 && words.leftOut(numbers.format(undecided))}
       </p>
       <div className="picture-and-detail">
         <Picture

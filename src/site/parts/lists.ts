@@ -50,7 +50,9 @@ export function partnershipItem(row: PartnershipRow, { words, language }: Settin
   ];
   const marks = [
     ...row.mentions.map(({ mention }) => `${mention}${words.colon}${words.undecided}`),
-    ...(row.evidence === 'LEAD' ? [evidenceWord('LEAD', language)] : []),
+    ...(row.gaps.includes('NO_FRENCH_SIDE') ? [words.noFrench] : []),
+    ...(row.gaps.includes('NO_FOREIGN_SIDE') ? [words.noForeign] : []),
+    ...(row.gaps.includes('LEADS_ONLY') ? [evidenceWord('LEAD', language)] : []),
   ];
   const rest = sources.totalCount - sources.nodes.length;
   return html`<li class="item"><p class="item-title">${linkTo(row.id, row.title, language)}</p><p class="meta">${joined(meta, ' · ')}</p>

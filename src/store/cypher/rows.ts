@@ -4,6 +4,7 @@ import {
   AUTHORITY_LEVELS,
   EVENT_KINDS,
   EVIDENCE,
+  PARTNERSHIP_GAPS,
   PARTNERSHIP_KINDS,
   PARTNERSHIP_STATUSES,
 } from '../../domain/vocabulary.js';
@@ -59,6 +60,7 @@ export const ROWS = {
     ageInYears: number,
     budgetAmount: number,
     budgetCurrency: maybe,
+    gaps: z.array(z.enum(PARTNERSHIP_GAPS)).nullable(),
   }),
   Programme: z.object({
     ...names,

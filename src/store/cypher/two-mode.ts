@@ -8,6 +8,8 @@ export interface PartnershipParties {
   readonly startYear: number | null;
   /** The ids of its parties, each once. */
   readonly parties: readonly string[];
+  /** Its undecided names, by id. */
+  readonly mentions: readonly string[];
 }
 
 /** The partnerships that a condition on `n` leaves, by id, `$limit` of them from after the id `$after`. */
@@ -16,9 +18,9 @@ export const twoModeStatement = (where: Fragment): Query<PartnershipParties> =>
     'twoMode',
     (labels) => `MATCH (n:${labels.Partnership}) WHERE n.id > $after AND ${where(alone(labels))}
 WITH n ORDER BY n.id LIMIT $limit
-RETURN [n.id, n.startYear, n.partyIds] AS cells`,
+RETURN [n.id, n.startYear, n.partyIds, n.mentionIds] AS cells`,
     ({ cells }) => {
-      const [id, startYear, parties] = cells as [string, number | null, string[] | null];
-      return { id, startYear, parties: parties ?? [] };
+      const [id, startYear, parties, mentions] = cells as [string, number | null, string[] | null, string[] | null];
+      return { id, startYear, parties: parties ?? [], mentions: mentions ?? [] };
     },
   );

@@ -100,9 +100,13 @@ export class NetworkResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Network> {
     const where = await partnershipCondition(context, filter, info);
-    const projection = await context.networks.projection(where);
+    const [{ undecided }, projection] = [
+      await context.networks.twoMode(where),
+      await context.networks.projection(where),
+    ];
     return {
       where,
+      undecidedCount: undecided,
       nodeCount: projection.parties.length,
       edgeCount: projection.edges.length,
       density: densityOf(projection),

@@ -4,6 +4,7 @@ import {
   AUTHORITY_LEVELS,
   EVENT_KINDS,
   EVIDENCE,
+  PARTNERSHIP_GAPS,
   PARTNERSHIP_KINDS,
   PARTNERSHIP_STATUSES,
   PARTY_ROLES,
@@ -221,3 +222,15 @@ export const CentralityEnum = register(
   },
 );
 export type Centrality = keyof typeof CentralityEnum;
+
+export const PartnershipGapEnum = register(
+  'PartnershipGap',
+  PARTNERSHIP_GAPS,
+  'What is undecided, missing or weak about a partnership (lacune).',
+  {
+    UNDECIDED: 'A name of a party is not decided: `mentions` has it (nom indécis).',
+    NO_FRENCH_SIDE: 'The sources name no French authority (sans partie française).',
+    NO_FOREIGN_SIDE: 'The sources name no partner abroad (sans partie étrangère).',
+    LEADS_ONLY: 'Only leads to be checked speak of it (pistes seules).',
+  },
+);

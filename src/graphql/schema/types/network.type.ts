@@ -8,7 +8,7 @@ const PARTY = (): ClassType => Party as ClassType;
 
 @ObjectType({
   description: `The network of a filter (réseau): the parties of the partnerships that match it. Two parties are linked where they share one.
-A party without links is part of the network; undecided names (mentions) are not. The figures are the same on every engine, every time.`,
+A party without links is part of the network; undecided names (mentions) are not: "undecidedCount" says how many. The figures are the same on every engine, every time.`,
 })
 export class Network {
   @Field(() => Int, { description: 'How many parties (nombre de parties).' })
@@ -16,6 +16,12 @@ export class Network {
 
   @Field(() => Int, { description: 'How many pairs of parties share a partnership (nombre de liens).' })
   edgeCount!: number;
+
+  @Field(() => Int, {
+    description:
+      'How many parties it leaves out (parties laissées de côté): the undecided names of these partnerships, each counted once. `mentions` of a partnership has them.',
+  })
+  undecidedCount!: number;
 
   @Field(() => Float, {
     description:
