@@ -190,6 +190,14 @@ export const ambiguousInsee = (insee: string, found: readonly string[]): AppErro
     { argument: 'party.insee', found },
   );
 
+export const undecidedParty = (id: string, mention: string, candidates: readonly string[]): AppError =>
+  new AppError(
+    'AMBIGUOUS',
+    `party.id: ${id} was given up, since its name is undecided now; node(id: "${mention}") has the name and who writes it${candidates.length > 0 ? `; it may be ${list(candidates)}` : ''}`,
+    `party.id : ${id} a été abandonné, car son nom n’est plus identifié ; node(id: "${mention}") donne le nom et qui l’écrit${candidates.length > 0 ? ` ; c’est peut-être ${list(candidates)}` : ''}`,
+    { argument: 'party.id', mention, candidates },
+  );
+
 const COUNTED = {
   lines: 'lignes',
   'nested levels': 'niveaux imbriqués',

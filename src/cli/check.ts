@@ -6,9 +6,11 @@ import {
   DISPUTED,
   LEADS,
   NEAR,
+  THEME_WORDS,
   UNDECIDED,
   type DisputedRow,
   type LeadRow,
+  type ThemeWordRow,
   type UndecidedRow,
 } from '../store/cypher/check.js';
 import { columns } from './columns.js';
@@ -37,12 +39,13 @@ export interface Found {
   }[];
   readonly disputed: readonly DisputedRow[];
   readonly leads: readonly Lead[];
+  readonly themeWords: readonly Omit<ThemeWordRow, 'key'>[];
 }
 
 /**
  * `passerelles check`: what the published graph leaves open, for a person to decide: names that are no node yet, nodes
  * that
- * may be one, claims in dispute, rows that are only leads. It ends with 1 when there is any, as `diff` and `grep` do.
+ * may be one, claims in dispute, rows that are only leads, words that no theme holds. It ends with 1 when there is any, as `diff` and `grep` do.
  */
 export async function check({ config, json }: Invocation): Promise<void> {
   const store = await openStore(config);
@@ -54,8 +57,8 @@ export async function check({ config, json }: Invocation): Promise<void> {
     const found = await openIn(view);
     await view.release();
     process.stdout.write(json ? `${JSON.stringify(found)}\n` : report(found));
-    if (found.undecided.length + found.near.length + found.disputed.length + found.leads.length > 0)
-      process.exitCode = OPEN;
+    const { undecided, near, disputed, leads, themeWords } = found;
+    if ([undecided, near, disputed, leads, themeWords].some(({ length }) => length > 0)) process.exitCode = OPEN;
   } finally {
     await store.close();
   }
@@ -64,12 +67,14 @@ export async function check({ config, json }: Invocation): Promise<void> {
 async function openIn(view: GraphView): Promise<Found> {
   const undecided = await all(view, UNDECIDED, { most: MOST });
   const near = await all(view, NEAR);
+  const themeWords = await all(view, THEME_WORDS);
   return {
     version: view.version,
     undecided: undecided.map(({ key: _key, ...row }) => row),
     near: near.map(({ key: _key, ...row }) => row),
     disputed: await view.run(DISPUTED, {}),
     leads: rowsOf(await all(view, LEADS)),
+    themeWords: themeWords.map(({ key: _key, ...row }) => row),
   };
 }
 
@@ -107,7 +112,7 @@ const place = ({ title, url, locator }: { title: string; url: string | null; loc
 const nameOf = ({ name, level, country }: Omit<UndecidedRow, 'key'>): string =>
   `${name} (${[level, country].filter(Boolean).join(', ') || 'no level, no country'})`;
 
-function report({ version, undecided, near, disputed, leads }: Found): string {
+function report({ version, undecided, near, disputed, leads, themeWords }: Found): string {
   const names = undecided.map((row) =>
     [
       `  ${nameOf(row)}`,
@@ -145,6 +150,11 @@ function report({ version, undecided, near, disputed, leads }: Found): string {
           .map((id) => `    ${id}\n`)
           .join('')}`.trimEnd(),
       ),
+    ),
+    section(
+      `theme words without a theme: ${themeWords.length}`,
+      'give each a theme in seed/themes.csv',
+      themeWords.map(({ word, code, partnerships }) => `  ${word} (${code}), of ${partnerships} partnerships`),
     ),
   ].join('\n');
 }

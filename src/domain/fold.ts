@@ -9,3 +9,6 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
+
+/** A folded text with the abbreviations of names in full: "st brieuc" is "saint brieuc". */
+export const spelledOut = (folded: string): string => folded.replace(/\bst\b/g, 'saint').replace(/\bste\b/g, 'sainte');

@@ -18,7 +18,7 @@ export interface Merge {
 export const resolveRedirect = (redirects: Redirects, id: string): string => redirects.get(id)?.to ?? id;
 
 /**
- * Mentions are settled in the table of identities; the ids of the others follow from those of the nodes they are about.
+ * Mentions are settled in the table of identities, but a party whose name is undecided now leads to it; the ids of the others follow from those of the nodes they are about.
  */
 const NEVER_MERGED: readonly string[] = ['Mention', 'Claim', 'Year', 'Redirect', 'NearDouble', 'PropertyQuality'];
 
@@ -51,6 +51,7 @@ export function redirectsOf(merges: readonly Merge[]): Map<string, Redirect> {
 
 function checkKinds(merge: Merge): void {
   const [kept, merged] = [nodeTypeOf(merge.kept), nodeTypeOf(merge.merged)];
+  if (merged && isPartyType(merged) && kept === 'Mention') return;
   if (!kept || NEVER_MERGED.includes(kept))
     throw wrong(merge, 'kept', 'no kind of node that can be merged has such an id');
   if (!merged || NEVER_MERGED.includes(merged))

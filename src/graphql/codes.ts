@@ -10,7 +10,7 @@ import type {
   PartnershipFilter,
   PartyFilter,
 } from '../store/cypher/filters.js';
-import { CODES, REDIRECTS } from '../store/cypher/nodes.js';
+import { CODES, FORMER_CODES, REDIRECTS } from '../store/cypher/nodes.js';
 import { BOUNDS } from './bounds.js';
 
 /** The codes of a version of the graph, by kind. */
@@ -20,16 +20,21 @@ export interface Codes {
   readonly CountryGroup: ReadonlySet<string>;
   /** Old ids and the ones they lead to. */
   readonly redirects: ReadonlyMap<string, string>;
+  /** Communes of today by their former INSEE codes; a code that went to several has them all. */
+  readonly formerInsee: ReadonlyMap<string, readonly string[]>;
 }
 
 export async function readCodes(view: GraphView): Promise<Codes> {
   const codes = { Theme: new Set<string>(), Country: new Set<string>(), CountryGroup: new Set<string>() };
   for (const { type, code } of await view.run(CODES, { types: Object.keys(codes) }))
     codes[type as keyof typeof codes].add(code);
-  return { ...codes, redirects: new Map(await view.run(REDIRECTS, {})) };
+  const formerInsee = new Map<string, string[]>();
+  for (const { id, codes: former } of await view.run(FORMER_CODES, {}))
+    for (const code of former) formerInsee.set(code, [...(formerInsee.get(code) ?? []), id]);
+  return { ...codes, redirects: new Map(await view.run(REDIRECTS, {})), formerInsee };
 }
 
-type CodeKind = Exclude<keyof Codes, 'redirects'>;
+type CodeKind = Exclude<keyof Codes, 'redirects' | 'formerInsee'>;
 
 /** What a kind of code is called, in English and in French. */
 const WORDS: Readonly<Record<CodeKind, readonly [string, string]>> = {
@@ -44,7 +49,7 @@ export function checkCode(kind: CodeKind, code: string, codes: Codes, path: stri
   if (codes[kind].has(code)) return;
   if (code.length > BOUNDS.codeLength) throw unknownCode(path, code, ...WORDS[kind]);
   const near = [...codes[kind]]
-    .map((other) => ({ other, away: distance(code, other) }))
+    .map((other) => ({ other, away: Math.min(distance(code, other), distance(code.toUpperCase(), other)) }))
     .sort((a, b) => a.away - b.away)
     .slice(0, NEAR);
   throw unknownCode(
@@ -133,7 +138,10 @@ export function checkCountries(filter: CountryFilter, codes: Codes, path: string
 
 /** @throws AppError BAD_USER_INPUT when from is after to */
 export const checkRange = (range: IntRange | DateRange, path: string): void =>
-  new FilterCheck({ Theme: new Set(), Country: new Set(), CountryGroup: new Set(), redirects: new Map() }).range(
-    range,
-    path,
-  );
+  new FilterCheck({
+    Theme: new Set(),
+    Country: new Set(),
+    CountryGroup: new Set(),
+    redirects: new Map(),
+    formerInsee: new Map(),
+  }).range(range, path);

@@ -62,6 +62,7 @@ export interface PartnershipRow {
   readonly countries: readonly { readonly id: string; readonly name: string }[];
   readonly parties: { readonly nodes: readonly PartyRow[] };
   readonly themes: { readonly nodes: readonly { readonly id: string; readonly name: string }[] };
+  readonly evidence: string;
   readonly gaps: readonly string[];
   readonly mentions: readonly { readonly id: string; readonly mention: string }[];
   readonly sources: { readonly totalCount: number; readonly nodes: readonly SourceRow[] };
@@ -77,6 +78,7 @@ export const PARTNERSHIP = `fragment PartnershipRow on Partnership {
   endYear
   countries { id name(language: $language) }
   parties(first: 6) { nodes { ...PartyRow } }
+  evidence
   gaps
   mentions { id mention: name }
   themes(first: 4) { nodes { id name(language: $language) } }

@@ -24,6 +24,12 @@ import { kindWord, wordOf } from './words/value-words.js';
 
 type Place = { readonly id: string; readonly name: string } | null;
 
+interface FormerName {
+  readonly name: string;
+  readonly insee: string;
+  readonly until: string | null;
+}
+
 interface Party extends PartyRow {
   readonly level?: string;
   readonly otherNames: readonly string[];
@@ -41,6 +47,7 @@ interface Party extends PartyRow {
   readonly partOf?: Place;
   readonly endedOn?: string | null;
   readonly successor?: Place;
+  readonly formerNames?: readonly FormerName[];
   readonly predecessors?: { readonly nodes: readonly NonNullable<Place>[] };
   readonly members?: List<{ readonly id: string; readonly name: string }>;
   readonly awards?: { readonly totalCount: number; readonly nodes: readonly Award[] };
@@ -77,6 +84,7 @@ const DOCUMENT = withFragments(
       website
       successor { id name }
       predecessors(first: 40) { nodes { id name } }
+      formerNames { name insee until kind }
       members(first: 40, after: $members) { totalCount nodes { id name } ${PAGE_INFO} }
       awards(first: 50) { totalCount nodes { call { id name(language: $language) } partnership { id title(language: $language) } amount { amount currency } } }
     }
@@ -161,7 +169,7 @@ function head(party: Party, setting: Setting): Html {
   return html`<p class="kicker">${joined([whatItIs(party, setting), countryOf(party, language)], ' · ')}</p>
     <h1>${party.name}</h1>
     ${party.otherNames.length > 0 && html`<p class="quiet">${words.otherNames}${words.colon}${party.otherNames.join(words.semicolon)}</p>`}
-    ${former(party, setting)}
+    ${formerNames(party, setting)}${former(party, setting)}
     <p class="lead">${joined(
       [
         party.population != null && filled(words.inhabitants, { n: numberText(party.population, language) }),
@@ -175,6 +183,16 @@ function head(party: Party, setting: Setting): Html {
       ],
       ' · ',
     )}</p>${linkLine(words.memberOf, distinct, setting)}${linkLine(words.predecessors, party.predecessors?.nodes ?? [], setting)}`;
+}
+
+/** Names and codes that it, or those merged into it, had: who asks by an old one is led here. */
+function formerNames({ formerNames: all }: Party, { words, language }: Setting): Html | null {
+  if (!all?.length) return null;
+  const said = all.map(({ name, insee, until }) => {
+    const day = until === null ? '' : `, ${filled(words.untilDay, { date: dateText(until, language) })}`;
+    return `${name} (${insee}${day})`;
+  });
+  return html`<p class="quiet">${words.formerNames}${words.colon}${said.join(words.semicolon)}</p>`;
 }
 
 /** Says so of an authority that ceased to exist, with the one that took over. */

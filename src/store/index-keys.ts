@@ -1,5 +1,5 @@
 import type { Graph } from '../domain/graph.js';
-import { fold } from '../domain/fold.js';
+import { fold, spelledOut } from '../domain/fold.js';
 import type { GraphNode, GraphRelationship, NodeType, PropertyValue, RelationshipType } from '../domain/nodes.js';
 import { lastDay, newestDay } from '../domain/partial-date.js';
 import { strength, type Evidence, type PartnershipGap } from '../domain/vocabulary.js';
@@ -86,7 +86,7 @@ const distinct = (values: Iterable<Value>): string[] =>
 
 const textOf = (...values: Value[]): string =>
   ` ${distinct(values)
-    .map((value) => fold(value))
+    .map((value) => spelledOut(fold(value)))
     .join(' ')} `;
 
 /** An authority and all that it lies in or that took over from it, at any depth. */

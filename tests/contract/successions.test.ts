@@ -31,6 +31,43 @@ describe.each(engines)('former authorities, groups and themes, on $name', (engin
     expect(await count('{ french: { partOf: "fr-region-84" } }')).toBeGreaterThanOrEqual(all);
   });
 
+  test.each([
+    ['91182', 'fr-commune-91228', 'Courcouronnes', 'merged'],
+    ['44160', 'fr-commune-44003', 'Saint-Géréon', 'merged'],
+    ['97127', 'fr-special-978', 'Saint-Martin', 'recoded'],
+  ])('the INSEE code %s, no longer in force, leads to %s, which says so', async (insee, id, name, kind) => {
+    const { party } = await ask<{ party: { id: string; formerNames: object[] } }>(
+      'query ($insee: String) { party(insee: $insee) { id ... on FrenchAuthority { formerNames { insee name kind } } } }',
+      { insee },
+    );
+    expect(party.id).toBe(id);
+    expect(party.formerNames).toContainEqual({ insee, name, kind });
+    expect(await pageOf(`/party/${id}?lang=fr`)).toContain(`${name} (${insee}`);
+  });
+
+  test.each([
+    ['party(insee: "2a004") { id }', 'fr-commune-2A004'],
+    ['party(insee: "1004", level: COMMUNE) { id }', 'fr-commune-01004'],
+    ['party(siren: "200 046 977") { id }', 'fr-special-200046977'],
+    ['party(siren: "20004697700019") { id }', 'fr-special-200046977'],
+    ['country(code: "fr") { id }', 'country-FR'],
+    ['parties(filter: { text: "St Brieuc", levels: [COMMUNE] }) { nodes { id } }', 'fr-commune-22278'],
+  ])('%s is read as an import reads it', async (field, id) => {
+    expect(JSON.stringify(await ask(`{ ${field} }`))).toContain(`"${id}"`);
+  });
+
+  test.each(['abroad-gb-hackney', 'abroad-geonames-5150529', 'abroad-ml-doumbia-cercle-de-kenieba'])(
+    'the id %s, given up since its name is undecided, leads to that name, and its page says what it may be',
+    async (id) => {
+      const { node } = await ask<{ node: { name: string; candidates: { id: string }[] } }>(
+        'query ($id: ID!) { node(id: $id) { ... on Mention { name candidates { id } } } }',
+        { id },
+      );
+      const page = await pageOf(`/party/${id}?lang=en`);
+      for (const candidate of node.candidates.slice(0, 3)) expect(page).toContain(candidate.id);
+    },
+  );
+
   test('a group of countries has its members of the day', async () => {
     const members = async (group: string): Promise<string[]> =>
       (

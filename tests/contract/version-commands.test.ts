@@ -75,6 +75,9 @@ describe.each(ownEngines)('the commands about versions on $name', (engine) => {
     expect(open.stdout).toContain(
       'rows that are only leads: 1 (each needs a better source)\n  Un essai\n    partnership-project-mention-fr-icy-abroad-bj-zouhoville-deux\n',
     );
+    expect(open.stdout).toContain(
+      'theme words without a theme: 2 (give each a theme in seed/themes.csv)\n  Thème 1 de Deux (t1), of 0 partnerships\n',
+    );
     const told = JSON.parse((await run(['check', '--json'], settings)).stdout) as {
       undecided: { stands: object[] }[];
       near: object[];

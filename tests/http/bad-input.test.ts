@@ -198,7 +198,6 @@ describe('codes that do not exist', () => {
   test.each([
     ['theme(code: "eeau") { id }', 'theme.code'],
     ['country(code: "XX") { id }', 'country.code'],
-    ['country(code: "fr") { id }', 'country.code'],
     ['partnerships(filter: { themes: ["none"] }) { nodes { id } }', 'partnerships.filter.themes.0'],
     ['partnerships(filter: { countries: ["BJ", "XX"] }) { nodes { id } }', 'partnerships.filter.countries.1'],
     ['partnerships(filter: { continents: ["Afrique"] }) { nodes { id } }', 'partnerships.filter.continents.0'],

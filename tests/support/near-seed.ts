@@ -57,6 +57,8 @@ export const NEAR_STATEMENTS = [
   'call-essai,exists,Appel,,source-essai,,STATED,',
   'call-essai,name,Appel,,source-essai,,STATED,',
   'call-essai,programme,programme-essai,,source-essai,,STATED,',
+  // A theme of a list: the other words of the seed are in none.
+  'theme-t0,goals,4,,source-essai,,STATED,',
 ].join('\n');
 
 export const NEAR_PARTNERSHIPS = [

@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/domain/graph.js';
-import { fold } from '../../src/domain/fold.js';
+import { fold, spelledOut } from '../../src/domain/fold.js';
 import type { GraphNode, RelationshipType } from '../../src/domain/nodes.js';
 import { EVIDENCE } from '../../src/domain/vocabulary.js';
 import type { BreakdownKey } from '../../src/network/breakdown.js';
@@ -53,9 +53,9 @@ export class Oracle {
     return (
       (!filter.ids || filter.ids.includes(node.id)) &&
       (!filter.text ||
-        fold(filter.text)
+        spelledOut(fold(filter.text))
           .split(' ')
-          .every((word) => fold(String(properties['name'])).includes(word))) &&
+          .every((word) => spelledOut(fold(String(properties['name']))).includes(word))) &&
       (filter.french === undefined || filter.french === (node.type === 'FrenchAuthority')) &&
       (!filter.levels || filter.levels.includes(properties['level'] as never)) &&
       (!filter.countries || filter.countries.includes(String(country?.properties['code']))) &&
@@ -87,9 +87,9 @@ export class Oracle {
     return (
       (!filter.ids || filter.ids.includes(node.id)) &&
       (!filter.text ||
-        fold(filter.text)
+        spelledOut(fold(filter.text))
           .split(' ')
-          .every((word) => fold(String(properties['title'])).includes(word))) &&
+          .every((word) => spelledOut(fold(String(properties['title']))).includes(word))) &&
       (!filter.kinds || filter.kinds.includes(properties['kind'] as never)) &&
       (!filter.statuses || filter.statuses.includes((properties['status'] ?? 'UNKNOWN') as never)) &&
       (!filter.activeIn || years.some(within(filter.activeIn))) &&

@@ -27,6 +27,9 @@ const hasRowsOf = (relation: Relation, field: Field): boolean =>
 const WHOLE: PlanList['wanted'] = { rows: true, total: false, more: true, keys: false };
 
 /** How the objects of a reply are made of the rows of its lists, and the lists that they need. */
+/** An object that a computed field gives, or one of its list. */
+type Found = Readonly<Record<string, unknown>>;
+
 export class RowsCompiler {
   readonly #connections: ConnectionCompiler;
   readonly #made = new Map<
@@ -139,12 +142,12 @@ export class RowsCompiler {
     const make = objectOf(
       this.selected.names(field, nodes).map(({ key, name }) => ({
         key,
-        emit: (found: Readonly<Record<string, unknown>>) => (name === '__typename' ? type : found[name]),
+        emit: (found: Found) => (name === '__typename' ? type : found[name]),
       })),
     );
     return (cells, carrier, run) => {
-      const found = read(cells, carrier, run) as Readonly<Record<string, unknown>> | null;
-      return found && make(found);
+      const found = read(cells, carrier, run) as Found | readonly Found[] | null;
+      return Array.isArray(found) ? found.map(make) : found && make(found as Found);
     };
   }
 

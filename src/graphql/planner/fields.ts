@@ -2,6 +2,7 @@ import type { Relation } from '../../store/cypher/relation.js';
 import { RELATIONS } from '../../store/cypher/relations.js';
 import type { PartyRow, RowType } from '../../store/cypher/rows.js';
 import type { Arguments } from '../list-arguments.js';
+import { PARTY_KEYS, readCountryCode, readPartyKey } from '../party-keys.js';
 import { territory } from '../territory.js';
 
 /** A row's columns by name. */
@@ -44,7 +45,6 @@ export interface ByKey {
 }
 
 const byId = (to: RowType): ByKey => ({ to, property: ({ id }) => ({ name: 'id', value: id }) });
-const PARTY_KEYS = ['id', 'insee', 'siren', 'wikidata'] as const;
 
 /** Root fields that give one node; where they find none their resolver says why. */
 export const BY_KEY: Readonly<Record<string, ByKey>> = {
@@ -53,7 +53,7 @@ export const BY_KEY: Readonly<Record<string, ByKey>> = {
   call: byId('Call'),
   source: byId('Source'),
   theme: { to: 'Theme', property: ({ code }) => ({ name: 'code', value: code }) },
-  country: { to: 'Country', property: ({ code }) => ({ name: 'code', value: code }) },
+  country: { to: 'Country', property: ({ code }) => ({ name: 'code', value: readCountryCode(String(code)) }) },
   year: { to: 'Year', property: ({ year }) => ({ name: 'year', value: year }) },
   party: {
     to: 'Party',
@@ -61,7 +61,7 @@ export const BY_KEY: Readonly<Record<string, ByKey>> = {
       const [name, ...more] = PARTY_KEYS.filter((key) => args[key] !== undefined && args[key] !== null);
       return name === undefined || more.length > 0 || (args['level'] ?? undefined) !== undefined
         ? undefined
-        : { name, value: args[name] };
+        : { name, value: readPartyKey(name, String(args[name])) };
     },
   },
 };

@@ -4,7 +4,15 @@ import { EVIDENCE } from '../../domain/vocabulary.js';
 import type { Fragment } from '../../store/cypher/text.js';
 import type { Arguments } from '../list-arguments.js';
 import { localName, localTitle } from '../local-name.js';
-import { EventKindEnum, EvidenceEnum, PartnershipStatusEnum, type Language } from './types/enums.js';
+import { formerNamesOf } from '../former-names.js';
+import { FormerName } from './types/party.type.js';
+import {
+  EventKindEnum,
+  EvidenceEnum,
+  PartnershipGapEnum,
+  PartnershipStatusEnum,
+  type Language,
+} from './types/enums.js';
 import { Money, moneyOf } from './types/money.type.js';
 import { DateScalar, PartialDateScalar } from './types/scalars.js';
 
@@ -76,6 +84,14 @@ export const COMPUTED: Readonly<Record<string, ComputedField>> = {
     String,
     'Its other names (autres noms): every spelling that a source writes, and what its reference calls it there. `search` and `text` find them too.',
   ),
+  'FrenchAuthority.formerNames': {
+    type: FormerName,
+    isList: true,
+    description:
+      'Names and codes that it, or a commune merged into it, had since 1943 (anciens noms et codes), the latest first.',
+    columns: ['formerNames'],
+    value: ({ formerNames }) => formerNamesOf((formerNames ?? []) as string[]),
+  },
   'Country.name': named('Name (nom).'),
   'CountryGroup.name': named('Name (nom).'),
   'Programme.name': NAME,

@@ -1,3 +1,4 @@
+import { inseeOf, sirenOf } from '../../domain/codes.js';
 import { fold } from '../../domain/fold.js';
 import { isName } from '../../domain/identity/read-name.js';
 import type { Mention } from '../../domain/statement.js';
@@ -5,7 +6,7 @@ import { countryOf, nearCountryNames } from '../read/country-names.js';
 import type { Field } from './fields.js';
 import type { ImportedRow } from './imported-row.js';
 import type { RowCells } from './row-cells.js';
-import { inseeOf, levelOf } from './row-words.js';
+import { levelOf } from './row-words.js';
 import { said, type Said } from './said.js';
 
 type Party = ImportedRow['parties'][number];
@@ -54,12 +55,10 @@ function notAName(name: string): Said | undefined {
     : undefined;
 }
 
-/** A SIREN, or the one that a SIRET (of an establishment) begins with. */
-function sirenOf(cells: RowCells, text: string): string | undefined {
-  const digits = text.replace(/[\s\u00a0]/g, '');
-  if (/^\d{9}$/.test(digits)) return digits;
-  if (!/^\d{14}$/.test(digits)) return undefined;
-  const siren = digits.slice(0, 9);
+/** The SIREN of a cell, with a note where it is that of a SIRET. */
+function sirenIn(cells: RowCells, text: string): string | undefined {
+  const { siren, isSiret } = sirenOf(text) ?? {};
+  if (!siren || !isSiret) return siren;
   cells.notes.push(said(`${text} is a SIRET: its SIREN is ${siren}`, `${text} est un SIRET : son SIREN est ${siren}`));
   return siren;
 }
@@ -77,7 +76,7 @@ function frenchOf(cells: RowCells, count: number): Known {
     cells,
     'siren',
     count,
-    (text) => sirenOf(cells, text),
+    (text) => sirenIn(cells, text),
     () => said('a SIREN has nine digits, a SIRET fourteen', 'un SIREN compte neuf chiffres, un SIRET quatorze'),
   );
   const within = cells.texts('frenchWithin');

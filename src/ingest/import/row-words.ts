@@ -105,9 +105,3 @@ export function levelOf(words: string, side: 'french' | 'foreign'): Level | unde
   const own = listed(AUTHORITY_LEVELS, words);
   return own ? { level: own } : (side === 'french' ? FRENCH : ABROAD).get(fold(words));
 }
-
-/** A code that a spreadsheet took for a number has lost its leading zero: 1004 is 01004, 1 is 01. */
-export const inseeOf = (code: string): string | undefined => {
-  const padded = /^(\d|\d{4})$/.test(code) ? `0${code}` : code.toUpperCase();
-  return /^(\d{2,3}|2[AB]|\d{5}|2[AB]\d{3})$/.test(padded) ? padded : undefined;
-};

@@ -27,7 +27,8 @@
  * | every other département, région | DEPARTMENT, REGION | fr-departement-CODE, fr-region-CODE |
  *
  * Codes: `insee` is the code of the Code officiel géographique; 01 is Ain and Guadeloupe, so it is read with `level`.
- * `formerInsee` lists codes of communes merged into the node. `siren` is the package's; it gives none for départements
+ * `formerInsee` lists codes that it had, or communes merged into it; `formerNames` says until when, after
+ * commune-history.csv. `siren` is the package's; it gives none for départements
  * and régions.
  * `population` is the population municipale: `population` of a commune, `populationMunicipale` of an EPCI.
  * `endedOn` of a former commune is the day that commune-history.csv has for its name and code.
@@ -46,6 +47,7 @@
  * then
  * SOURCED_FROM GeoNames too.
  */
+import { byText } from '../../domain/canonical.js';
 import type { PropertyValue } from '../../domain/nodes.js';
 import type { ReferenceNode, SourceRecord } from '../../domain/statement.js';
 import type { AuthorityLevel } from '../../domain/vocabulary.js';
@@ -106,22 +108,51 @@ export async function* frenchAuthorities(): AsyncGenerator<ReferenceNode> {
     communeHistory(),
   ]);
   const ends = endsOf(history);
+  const past = pastOf(history);
   const places = placesOf(division);
   yield* regions(division);
-  yield* departments(division, places);
+  for (const made of departments(division, places))
+    yield SINGLE_COMMUNE.has(codeOf(made)) ? withPast(made, past.get(`${codeOf(made)}01`)) : made;
   for (const grouping of division.groupings) yield groupingNode(grouping, places);
   for (const commune of division.communes) {
     const made = communeNode(commune, places);
     if (made)
       yield commune.type === 'commune-actuelle'
-        ? located(made, coordinates.get(commune.code))
+        ? located(withPast(made, past.get(commune.code)), coordinates.get(commune.code))
         : ended(made, ends.get(endKey(commune.code, commune.nom)));
   }
 }
 
+const codeOf = ({ properties }: ReferenceNode): string => String(properties['insee']);
 const endKey = (insee: string, name: string): string => `${insee} ${name}`;
 const endsOf = (history: readonly FormerCommune[]): ReadonlyMap<string, string> =>
   new Map(history.flatMap(({ insee, name, until }) => (until ? [[endKey(insee, name), until] as const] : [])));
+
+const pastOf = (history: readonly FormerCommune[]): ReadonlyMap<string, readonly FormerCommune[]> => {
+  const past = new Map<string, FormerCommune[]>();
+  for (const row of history) past.set(row.successor, [...(past.get(row.successor) ?? []), row]);
+  return past;
+};
+
+/** What a commune, and those merged into it, were called and numbered, the latest first: `INSEE|day|kind|name`. */
+function withPast(made: ReferenceNode, past: readonly FormerCommune[] | undefined): ReferenceNode {
+  if (!past) return made;
+  const latestFirst = [...past].sort(
+    (a, b) => byText(b.until ?? '', a.until ?? '') || byText(a.insee + a.name, b.insee + b.name),
+  );
+  const known = (made.properties['formerInsee'] ?? []) as readonly string[];
+  const codes = new Set([...known, ...past.map(({ insee }) => insee)]);
+  codes.delete(String(made.properties['insee']));
+  return {
+    ...made,
+    properties: {
+      ...made.properties,
+      ...(codes.size > 0 && { formerInsee: [...codes].sort(byText) }),
+      formerNames: latestFirst.map(({ insee, until, kind, name }) => `${insee}|${until ?? ''}|${kind}|${name}`),
+    },
+    sources: { ...made.sources, formerNames: communeHistorySource().id },
+  };
+}
 
 function ended(made: ReferenceNode, endedOn: string | undefined): ReferenceNode {
   if (!endedOn) return made;
@@ -138,7 +169,7 @@ function located(made: ReferenceNode, coordinates: Coordinates | undefined): Ref
   return {
     ...made,
     properties: { ...made.properties, latitude, longitude },
-    sources: { latitude: geonamesSource().id, longitude: geonamesSource().id },
+    sources: { ...made.sources, latitude: geonamesSource().id, longitude: geonamesSource().id },
   };
 }
 

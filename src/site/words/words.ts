@@ -98,6 +98,8 @@ const FR = {
   memberOf: 'Fait partie de',
   former: "Cette collectivité n'existe plus depuis le {date}.",
   formerNoDate: 'Cette collectivité a un successeur.',
+  formerNames: 'Anciens noms et codes INSEE',
+  untilDay: 'jusqu’au {date}',
   successor: 'Lui succède : {name}.',
   undecided: 'nom non identifié',
   undecidedAbout:
@@ -301,6 +303,8 @@ const EN: Words = {
   memberOf: 'Part of',
   former: 'This authority ceased to exist on {date}.',
   formerNoDate: 'This authority has a successor.',
+  formerNames: 'Former names and INSEE codes',
+  untilDay: 'until {date}',
   successor: 'Succeeded by {name}.',
   undecided: 'name not identified',
   undecidedAbout: 'The source writes this name, which fits several authorities; nothing tells which one. Perhaps:',

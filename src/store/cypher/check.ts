@@ -127,3 +127,28 @@ RETURN c.bySubject AS key, c.subject AS subject, s.id AS source, s.title AS titl
     locator: (locator ?? null) as string | null,
   }),
 );
+
+/** A word that sources write for a theme, and that no theme of the list holds. */
+export interface ThemeWordRow {
+  readonly key: string;
+  readonly code: string;
+  readonly word: string;
+  readonly partnerships: number;
+}
+
+/** Such words after `$after` in the order of their names, `$limit` of them; a graph without a list of themes has none. */
+export const THEME_WORDS: Query<ThemeWordRow> = statement(
+  'check.themeWords',
+  ({ Theme, Partnership }) => `MATCH (listed:${Theme}) WHERE listed.goals IS NOT NULL
+WITH count(listed) AS themes
+MATCH (n:${Theme}) WHERE themes > 0 AND n.byName > $after AND n.goals IS NULL AND NOT EXISTS { MATCH (n)-[:BROADER]->(broader) }
+WITH n ORDER BY n.byName LIMIT $limit
+CALL { WITH n MATCH (n)<-[:HAS_THEME]-(p:${Partnership}) RETURN count(p) AS partnerships }
+RETURN n.byName AS key, n.code AS code, n.name AS word, partnerships ORDER BY key`,
+  ({ key, code, word, partnerships }) => ({
+    key: key as string,
+    code: code as string,
+    word: (word ?? code) as string,
+    partnerships: partnerships as number,
+  }),
+);

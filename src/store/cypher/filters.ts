@@ -1,4 +1,4 @@
-import { fold } from '../../domain/fold.js';
+import { fold, spelledOut } from '../../domain/fold.js';
 import {
   strength,
   type AuthorityLevel,
@@ -110,7 +110,7 @@ function on(variable: Fragment, maker: ConditionMaker) {
       some(values, (given) => of`any(x IN ${its(name)} WHERE x IN ${different(given)})`),
     words: (text: Given<string>): Part =>
       some(text, (given) => {
-        const words = different(fold(given).split(' '));
+        const words = different(spelledOut(fold(given)).split(' '));
         return harder(of`all(word IN ${words} WHERE ${its('searchText')} CONTAINS word)`, words.length * A_WORD);
       }),
     between: (name: string, range: Given<IntRange | DateRange>): Part =>

@@ -78,6 +78,14 @@ export const REDIRECTS: Query<readonly [former: string, to: string]> = statement
   ({ former, to }) => [former as string, to as string],
 );
 
+/** Communes of today by the codes that they, or those merged into them, had; read once a version. */
+export const FORMER_CODES: Query<{ readonly id: string; readonly codes: readonly string[] }> = statement(
+  'formerCodes',
+  ({ FrenchAuthority }) =>
+    `MATCH (n:${FrenchAuthority}) WHERE n.formerInsee IS NOT NULL\nRETURN n.id AS id, n.formerInsee AS codes`,
+  ({ id, codes }) => ({ id: id as string, codes: codes as string[] }),
+);
+
 export const COUNTS: Query<{ type: string; count: number }> = statement(
   'counts',
   // What is counted and proposed at the load is no part of what the graph holds.

@@ -34,6 +34,7 @@ const PARTY = z.object({
   endedOn: maybe,
   website: maybe,
   nature: maybe,
+  formerNames: texts,
   partnershipCount: number,
   reference: maybe,
   referenceOf: texts,

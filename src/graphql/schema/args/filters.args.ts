@@ -23,7 +23,7 @@ export class DateRange implements asked.DateRange {
   to?: string | null;
 }
 
-const TEXT = `Words of the name: all must match, at most ${BOUNDS.words}. Accents and case do not matter.`;
+const TEXT = `Words of the name: all must match, at most ${BOUNDS.words}. Accents and case do not matter; St is Saint.`;
 const COUNTRIES = 'ISO 3166-1 codes of two letters, such as BJ (pays).';
 const CONTINENTS = 'Continent codes: AF, AN, AS, EU, NA, OC, SA, by the UN’s standard M49: Russia is in EU.';
 const GROUPS = 'Ids of groups of countries, such as group-g5-sahel: their members on the day that the graph is of.';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import { nodeTypeOf } from '../../../domain/nodes.js';
-import { ambiguousInsee, exactlyOne } from '../../../errors.js';
+import { ambiguousInsee, exactlyOne, undecidedParty } from '../../../errors.js';
 import { COUNTS, PARTIES_BY, type AnyRow } from '../../../store/cypher/nodes.js';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { PartyRow, RowOf } from '../../../store/cypher/rows.js';
@@ -13,6 +13,7 @@ import type { Context } from '../../context.js';
 import { page } from '../field.js';
 import { resolveRedirect } from '../../redirects.js';
 import type { Page } from '../../page.js';
+import { PARTY_KEYS, readCountryCode, readPartyKey } from '../../party-keys.js';
 import { readReferenceClaimId, referenceClaims } from '../../reference-claims.js';
 import { pathOf } from '../../selection.js';
 import { SourceConnection } from '../types/connections.js';
@@ -42,6 +43,18 @@ const nodeOf = async (context: Context, given: string, holds: (type: string) => 
 
 const isParty = (type: string): boolean => ['FrenchAuthority', 'ForeignAuthority', 'Organisation'].includes(type);
 
+/** @throws AppError AMBIGUOUS where the name that stood under an old id is undecided now */
+async function partyById(context: Context, given: string): Promise<AnyRow | null> {
+  const id = resolveRedirect(given, (await context.codes()).redirects);
+  if (nodeTypeOf(id) !== 'Mention' || id === given) return nodeOf(context, id, isParty);
+  const candidates = await context.loaders.all(RELATIONS['Mention.candidates'], id);
+  throw undecidedParty(
+    given,
+    id,
+    candidates.map((candidate) => candidate.id),
+  );
+}
+
 async function partyBy(
   context: Context,
   property: keyof typeof PARTIES_BY,
@@ -55,6 +68,20 @@ async function partyBy(
     throw ambiguousInsee(
       value,
       found.map((party) => `${party.name} (${party.level})`),
+    );
+  if (found.length > 0 || property !== 'insee') return found[0] ?? null;
+  return partyByFormerCode(context, value, level);
+}
+
+/** The commune of today that a code which is no longer in force leads to; of two that it went to none is taken. */
+async function partyByFormerCode(context: Context, code: string, level: PartyArgs['level']): Promise<PartyRow | null> {
+  const ids = (await context.codes()).formerInsee.get(code) ?? [];
+  const parties = (await Promise.all(ids.map((id) => context.loaders.node(id)))) as (PartyRow | null)[];
+  const found = parties.filter((party) => party !== null && (!level || party.level === level)) as PartyRow[];
+  if (found.length > 1)
+    throw ambiguousInsee(
+      code,
+      found.map((party) => `${party.name} (${party.insee})`),
     );
   return found[0] ?? null;
 }
@@ -87,7 +114,7 @@ export class QueryResolver {
   @Query(() => Party as ClassType, {
     nullable: true,
     description:
-      'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier leads to the party. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.',
+      'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier leads to the party. Codes are read as people write them: 2a004, a SIREN with spaces, a SIRET. An INSEE code that is no longer in force leads to the commune of today, whose `formerNames` says so. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.',
   })
   party(@Args(() => PartyArgs) { level, ...keys }: PartyArgs, @Ctx() context: Context): Promise<AnyRow | null> {
     const given = Object.entries(keys).filter(
@@ -96,11 +123,11 @@ export class QueryResolver {
     if (given.length !== 1)
       throw exactlyOne(
         'party',
-        ['id', 'insee', 'siren', 'wikidata'],
+        PARTY_KEYS,
         given.map(([key]) => key),
       );
     const [key, value] = given[0]!;
-    return key === 'id' ? nodeOf(context, value, isParty) : partyBy(context, key, value, level);
+    return key === 'id' ? partyById(context, value) : partyBy(context, key, readPartyKey(key, value), level);
   }
 
   @Query(() => Partnership, {
@@ -175,11 +202,12 @@ export class QueryResolver {
     description: 'One country (pays) by its code; an unknown code is an error that names the nearest ones.',
   })
   async country(
-    @Arg('code', () => String, { description: 'ISO 3166-1 code of two letters.' }) code: string,
+    @Arg('code', () => String, { description: 'ISO 3166-1 code of two letters, in any case.' }) code: string,
     @Ctx() context: Context,
   ): Promise<AnyRow | null> {
-    checkCode('Country', code, await context.codes(), 'country.code');
-    return context.loaders.node(`country-${code}`);
+    const read = readCountryCode(code);
+    checkCode('Country', read, await context.codes(), 'country.code');
+    return context.loaders.node(`country-${read}`);
   }
 
   @Query(() => Source, { nullable: true, description: 'One source by its identifier; null for an unknown one.' })

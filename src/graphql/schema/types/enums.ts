@@ -203,7 +203,7 @@ export const BreakdownKeyEnum = register(
     STATUS: 'Status (état); UNKNOWN is the row without a code.',
     FRENCH_LEVEL: 'Levels of the French parties (échelons).',
     FRENCH_REGION:
-      "Régions that the French parties are or lie in (régions); former régions have rows of their own. In Martinique, Guyane, Mayotte or Corse it is the collectivity with a région's powers. The code is that of INSEE.",
+      "Régions of today that the French parties are or lie in, or that took over from them (régions): what Rhône-Alpes did counts for Auvergne-Rhône-Alpes, as in `partOf`. In Martinique, Guyane, Mayotte or Corse it is the collectivity with a région's powers. The code is that of INSEE.",
   },
 );
 export const CentralityEnum = register(

@@ -68,6 +68,26 @@ export class FrenchAuthority extends Authority {
   endedOn!: string | null;
 }
 
+@ObjectType({ description: 'A name and a code that a commune, or one merged into it, had (ancien nom, ancien code).' })
+export class FormerName {
+  @Field(() => String, { description: 'The name (nom).' })
+  name!: string;
+
+  @Field(() => String, { description: 'The INSEE code it had under this name (code INSEE).' })
+  insee!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The first day on which they were no longer in force; null where it is unknown.',
+  })
+  until!: string | null;
+
+  @Field(() => String, {
+    description: '`merged` into the commune, `renamed`, or `recoded` where the code alone changed (nature).',
+  })
+  kind!: string;
+}
+
 @ObjectType({
   implements: Authority,
   description:
