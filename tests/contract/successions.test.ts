@@ -63,7 +63,7 @@ describe.each(engines)('former authorities, groups and themes, on $name', (engin
         'query ($id: ID!) { node(id: $id) { ... on Mention { name candidates { id } } } }',
         { id },
       );
-      const page = await pageOf(`/party/${id}?lang=en`);
+      const page = await pageOf(`/party/${id}?lang=en`, 400);
       for (const candidate of node.candidates.slice(0, 3)) expect(page).toContain(candidate.id);
     },
   );

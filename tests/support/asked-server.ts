@@ -6,7 +6,7 @@ export interface AskedServer {
   /** Asks what is answered without an error. */
   ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>;
   /** The page that is at a path, as its source text. */
-  pageOf(path: string): Promise<string>;
+  pageOf(path: string, status?: number): Promise<string>;
 }
 
 /** A server on the seed's graph for the tests of a `describe`. */
@@ -22,10 +22,10 @@ export function askedServer(engine: TestEngine): AskedServer {
       expect(errors).toBeUndefined();
       return data!;
     },
-    pageOf: async (path) => {
+    pageOf: async (path, status = 200) => {
       const reply = await fetch(server.url + path, { headers: { accept: 'text/html' } });
       const page = await reply.text();
-      expect(reply.status, page).toBe(200);
+      expect(reply.status, page).toBe(status);
       return page;
     },
   };

@@ -130,6 +130,13 @@ describe('What the row says decides between homonyms, and the rule says so', () 
       id: 'fr-commune-21255',
     });
     expect(decide(french('Étaules', { context: ['Ville d’Étaules', 'Nogent-sur-Marne'] })).outcome).toBe('undecided');
+    for (const [name, context, id] of [
+      ['Saint-Maximin', 'Commune iséroise rejoignant l’engagement', 'fr-commune-38426'],
+      ['La Chapelle-Blanche', 'Commune savoyarde rejoignant le projet', 'fr-commune-73075'],
+      ['La Rochette', 'la commune savoyarde', 'fr-former-commune-73215'],
+      ['Saint-Gilles', 'une commune près de Rennes', 'fr-commune-35275'],
+    ] as const)
+      expect(idOf(french(name, { level: 'COMMUNE', context: [context] })), name).toBe(id);
   });
 
   it('by coordinates, also where one of them is known by its département alone', async () => {

@@ -1,4 +1,7 @@
 import { fold } from '../fold.js';
+import { territoriesCalledIn } from './demonyms.js';
+import { distanceKm, located } from './homonyms.js';
+import { nameKey } from './read-name.js';
 import type { NameQuery } from './name-query.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 
@@ -32,7 +35,7 @@ export function namedInRow(
   entries: readonly GazetteerEntry[],
 ): { readonly entries: readonly GazetteerEntry[]; readonly name: string } | undefined {
   if (!mention.context?.length) return undefined;
-  const texts = mention.context.map(wordsOf);
+  const texts = mention.context.flatMap((text) => [text, ...territoriesCalledIn(text)]).map(wordsOf);
   const own = wordsOf(mention.name);
   const nameAround = (entry: GazetteerEntry): string | undefined =>
     gazetteer
@@ -48,4 +51,25 @@ export function namedInRow(
   const [first] = named;
   const tells = first && (named.length < entries.length || entries.length === 1);
   return tells ? { entries: named.map(({ entry }) => entry), name: first.name! } : undefined;
+}
+
+const NEIGHBOUR = /(?:près|proche|aux portes|banlieue|périphérie) (?:de |d['’])(\p{Lu}[\p{L}-]+)/gu;
+/** How far a commune may lie from the town that it is said to be near. */
+const NEAR_KM = 30;
+
+/** Of French communes of one name those near the town that the row says it is near; undefined where none or all are. */
+export function nearInRow(
+  { gazetteer, mention }: NameQuery,
+  entries: readonly GazetteerEntry[],
+): { readonly entries: readonly GazetteerEntry[]; readonly name: string } | undefined {
+  if (mention.country !== 'FR' || entries.length < 2) return undefined;
+  for (const [, name] of (mention.context ?? []).flatMap((text) => [...text.matchAll(NEIGHBOUR)])) {
+    const [town, ...others] = gazetteer
+      .byName('name', 'FR', nameKey(name!))
+      .filter(({ level }) => level === 'COMMUNE' || level === 'SPECIAL_STATUS');
+    if (!town || others.length > 0 || !located(town)) continue;
+    const near = entries.filter((entry) => located(entry) && distanceKm(entry, town) <= NEAR_KM);
+    if (near.length > 0 && near.length < entries.length) return { entries: near, name: `near ${town.name}` };
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Mention } from '../statement.js';
 import { doubtOf } from './certainty.js';
-import { namedInRow } from './context.js';
+import { namedInRow, nearInRow } from './context.js';
 import { MATCHES, type Match } from './country-index.js';
 import { decideBySpelling } from './decide-by-spelling.js';
 import { undecided, type Decision } from './decision.js';
@@ -53,7 +53,7 @@ function decideAmong(asked: NameQuery, met: readonly GazetteerEntry[], match: Ma
     read.asides.every((aside) => gazetteer.around(entry).has(aside) || gazetteer.namesOf(entry).has(aside)),
   );
   if (explained.length === 0) return candidates(met, match, `${match}; what stands in brackets is not known of it`);
-  const context = namedInRow(asked, explained);
+  const context = namedInRow(asked, explained) ?? nearInRow(asked, explained);
   const left = context?.entries ?? explained;
   const because = context ? `, ${context.name} is named in the row` : '';
   const [only, ...others] = left;

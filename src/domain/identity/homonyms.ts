@@ -35,7 +35,7 @@ export function distanceKm(
 }
 
 type Located = { readonly latitude: number; readonly longitude: number };
-const located = (point: { latitude?: number; longitude?: number }): point is Located =>
+export const located = (point: { latitude?: number; longitude?: number }): point is Located =>
   point.latitude !== undefined && point.longitude !== undefined;
 
 /** Whether an entry's own coordinates are those of the mention. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shortHash } from '../../domain/canonical.js';
 import type { Item, PartnershipRecord, Place, SourceRecord } from '../../domain/statement.js';
+import { territoriesCalledIn } from '../../domain/identity/demonyms.js';
 import type { Evidence } from '../../domain/vocabulary.js';
 import { decimal, optional, readCsv, several, whole } from './csv.js';
 import { foreignPageLevel, frenchPageLevel, PAGE_LEVELS } from './level-words.js';
@@ -127,7 +128,7 @@ function recordOf(
     },
     source: source.id,
     ...(row.evidence && { locator: row.evidence }),
-    context: [row.source_title, row.publisher],
+    context: [row.source_title, row.publisher, ...territoriesCalledIn(row.evidence)],
     evidence,
     place,
   };
