@@ -66,6 +66,18 @@ describe.each(engines)('names that readers know, on $name', (engine) => {
     expect((await found(english)).id).toBe(id);
   });
 
+  test.each([
+    ['Grand Lyon', 'fr-epci-grand-lyon'],
+    ['Ville de Paris', 'fr-special-75056'],
+    ['Cologne', 'abroad-geonames-2886242'],
+  ])('search finds %s among the parties', async (text, id) => {
+    const { search } = await ask<{ search: { nodes: { id: string }[] } }>(
+      'query ($text: String!) { search(text: $text, types: [PARTY], first: 5) { nodes { ... on Node { id } } } }',
+      { text },
+    );
+    expect(search.nodes.map((node) => node.id)).toContain(id);
+  });
+
   test('countries have their usual names', async () => {
     const { countries } = await ask<{ countries: { nodes: { fr: string; en: string }[] } }>(
       '{ countries(filter: { codes: ["CI", "CZ", "MD", "RU"] }) { nodes { fr: name en: name(language: EN) } } }',

@@ -9,7 +9,7 @@ import { readManifest, type Dataset, type Manifest } from '../../src/ingest/mani
 import { readDataset } from '../../src/ingest/readers.js';
 import { actsOf } from '../../src/ingest/read/acts.js';
 import { readPublishers } from '../../src/ingest/read/publishers.js';
-import { countryCode } from '../../src/ingest/read/country-names.js';
+import { countryCode, countryOf } from '../../src/ingest/read/country-names.js';
 import { frenchDays } from '../../src/ingest/read/french-days.js';
 import { amountSaid } from '../../src/ingest/read/stated-amount.js';
 
@@ -698,4 +698,42 @@ describe('the third and fourth tables of partnerships', () => {
       organisation: true,
     });
   });
+
+test.each([
+  ['Congo', 'CG'],
+  ['Congo (Brazzaville)', 'CG'],
+  ['Congo (le)', 'CG'],
+  ['Congo (République du)', 'CG'],
+  ['Samoa (américaines)', 'AS'],
+  ['Chine (Taïwan)', 'TW'],
+  ['États-Unis', 'US'],
+  ['Etats-Unis', 'US'],
+  ['Grande-Bretagne', 'GB'],
+  ['Angleterre', 'GB'],
+  ['Écosse', 'GB'],
+  ['Pays de Galles', 'GB'],
+  ['Tchéquie', 'CZ'],
+  ['Hollande', 'NL'],
+  ['RDC', 'CD'],
+  ['Congo-Brazzaville', 'CG'],
+  ['Congo-Kinshasa', 'CD'],
+  ['RFA', 'DE'],
+  ["République d'Irlande", 'IE'],
+  ['Birmanie', 'MM'],
+  ['Centrafrique', 'CF'],
+  ['Macédoine', 'MK'],
+  ['Fédération de Russie', 'RU'],
+  ['Vatican', 'VA'],
+  ['Cabo Verde', 'CV'],
+  ['Guinée-Conakry', 'GN'],
+  ['Corée du Sud', 'KR'],
+  ['Île Maurice', 'MU'],
+  ['Burkina', 'BF'],
+  ['Royaume du Maroc', 'MA'],
+])('the country %s of a list is %s', (words, code) => {
+  expect(countryOf(words)).toBe(code);
+});
+
+test('a bracket that makes another country of it is never dropped', () => {
+  expect([undefined, 'GB']).toContain(countryOf('Irlande (Royaume-Uni)'));
 });
