@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, parse, validate } from 'graphql';
 import { runnerImport } from 'vite';
+import { ROOT } from '../fresh-clone.mjs';
 import { freePort } from '../neo4j.mjs';
 
 const HOOK = fileURLToPath(new URL('./files-passed.mjs', import.meta.url));
@@ -94,13 +95,15 @@ async function filesOf(server, questions) {
   return passed.reduce((both, files) => both.filter((file) => files.includes(file)));
 }
 
+const schemaOf = (root) => buildSchema(readFileSync(join(root, 'schema/schema.graphql'), 'utf8'));
+
+/** Documents drawn from this schema that another commit's has the fields of as well. */
 async function drawnDocuments(root) {
   const { module } = await runnerImport(DRAWN, { configFile: false, logLevel: 'error' });
-  const schema = buildSchema(readFileSync(join(root, 'schema/schema.graphql'), 'utf8'));
-  return Array.from({ length: DOCUMENTS }, (_, at) => [
-    module.randomDocument(schema, at),
-    module.variablesOf(at),
-  ]).filter(([text]) => validate(schema, parse(text)).length === 0);
+  const [now, its] = [schemaOf(ROOT), schemaOf(root)];
+  return Array.from({ length: DOCUMENTS }, (_, at) => [module.randomDocument(now, at), module.variablesOf(at)]).filter(
+    ([text]) => validate(its, parse(text)).length === 0,
+  );
 }
 
 export async function measureServer(root) {
