@@ -698,6 +698,7 @@ describe('the third and fourth tables of partnerships', () => {
       organisation: true,
     });
   });
+});
 
 test.each([
   ['Congo', 'CG'],
