@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 
 /** A description that stands so often says what lists have in common: it is printed once. */
-const OFTEN = 3;
+const OFTEN = 8;
 
 interface Described {
   readonly name: { readonly value: string };
@@ -80,5 +80,7 @@ export function printedSchema(schema: GraphQLSchema): string {
     ...shared.map((text) => `#   ${text.replaceAll('\n', ' ')}`),
     '# What an interface says of a field holds for the types that implement it.',
   ];
-  return `${head.join('\n')}\n\n${print(short)}\n`;
+  // A description of one line stands on one line, however long it is.
+  const text = print(short).replaceAll(/"""\n\s*([^\n]*[^\n"\\])\n\s*"""/g, '"""$1"""');
+  return `${head.join('\n')}\n\n${text}\n`;
 }
