@@ -21,7 +21,11 @@ interface Data {
   readonly french: Count;
   readonly abroad: Count;
   readonly calls: Count & {
-    readonly nodes: readonly (Thing & { readonly opensOn: string | null; readonly programme: Thing })[];
+    readonly nodes: readonly (Thing & {
+      readonly opensOn: string | null;
+      readonly closesOn: string | null;
+      readonly programme: Thing;
+    })[];
   };
   readonly sources: Count;
   readonly claims: Count;
@@ -33,7 +37,7 @@ const DOCUMENT = withFragments(
   partnerships(first: 5, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } }
   french: parties(filter: { french: true, partnerships: {} }) { totalCount }
   abroad: parties(filter: { french: false, partnerships: {} }) { totalCount }
-  calls(first: 5, orderBy: { by: OPENS_ON, direction: DESC }) { totalCount nodes { id name(language: $language) opensOn programme { id name(language: $language) } } }
+  calls(first: 5, orderBy: { by: OPENS_ON, direction: DESC }) { totalCount nodes { id name(language: $language) opensOn closesOn programme { id name(language: $language) } } }
   sources { totalCount }
   claims(onlyDisputed: true) { totalCount }
   dataset { version builtAt }
@@ -71,8 +75,8 @@ const hero = ({
   <p class="examples">${words.searchHelp} ${words.try} ${EXAMPLES.map((one) => html`<a href="${addressWith(pathOfNode(one.id)!, language)}">${one[language]}</a> `)}</p></section>`;
 
 function figures(data: Data, { words, language }: Setting): Html {
-  const counts: readonly (readonly [Count, string])[] = [
-    [data.partnerships, words.partnershipCount],
+  const counts: readonly (readonly [Count, string, string?])[] = [
+    [data.partnerships, words.partnershipCount, addressWith('/explore', language)],
     [data.french, words.frenchParties],
     [data.abroad, words.foreignParties],
     [data.calls, words.callCount],
@@ -81,7 +85,7 @@ function figures(data: Data, { words, language }: Setting): Html {
   ];
   const { version, builtAt } = data.dataset;
   return html`<section class="figures"><h2 class="hidden">${words.figures}</h2>
-    <dl>${counts.map(([{ totalCount }, name]) => html`<div><dt>${name}</dt><dd>${numberText(totalCount, language)}</dd></div>`)}</dl>
+    <dl>${counts.map(([{ totalCount }, name, address]) => html`<div><dt>${address === undefined ? name : html`<a href="${address}">${name}</a>`}</dt><dd>${numberText(totalCount, language)}</dd></div>`)}</dl>
     <p class="quiet">${filled(words.figuresAbout, { version, date: dateText(builtAt.slice(0, 10), language) })}</p></section>`;
 }
 
@@ -103,9 +107,10 @@ function latest(data: Data, setting: Setting): Html {
     id,
     name,
     opensOn,
+    closesOn,
     programme,
   }: Data['calls']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p>
-    <p class="meta">${linkTo(programme.id, programme.name, language)}${opensOn !== null && ` · ${words.opens}${words.colon}${dateText(opensOn, language)}`}</p></li>`;
+    <p class="meta">${linkTo(programme.id, programme.name, language)}${opensOn !== null && ` · ${words.opens}${words.colon}${dateText(opensOn, language)}`}${closesOn !== null && ` · ${words.closes}${words.colon}${dateText(closesOn, language)}`}</p></li>`;
   return html`<div class="columns">
     <section><h2>${words.latestPartnerships}</h2><ul class="items">${data.partnerships.nodes.map((row) => partnershipItem(row, setting))}</ul></section>
     <section><h2>${words.latestCalls}</h2><ul class="items">${data.calls.nodes.map(call)}</ul></section></div>`;

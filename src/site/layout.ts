@@ -5,6 +5,7 @@ import { html, type Html } from './html.js';
 import { LANGUAGES, type Language } from './language.js';
 import type { Content, Setting } from './page.js';
 import { searchForm } from './parts/search-form.js';
+import { BROWSE_WORDS } from './words/browse-words.js';
 import { EXPLORE_WORDS } from './words/explore-words.js';
 import { filled } from './words/words.js';
 
@@ -55,11 +56,17 @@ ${assets.script !== undefined && html`<script type="module" src="${assets.script
 ${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? (setting.parameters['text'] ?? '') : '' })}
 <nav aria-label="${words.brand}"><a href="${addressWith('/explore', language)}">${EXPLORE_WORDS[language].title}</a> <a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
-<footer><p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
+<footer>${browse(language)}<p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
 <p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a> · <a href="${addressWith('/about', language)}">${words.aboutData}</a></p></footer>
 </body>
 </html>`;
 }
+
+const PLACES = ['countries', 'themes', 'calls', 'programmes', 'sources', 'authorities'] as const;
+
+/** The pages that list what there is. */
+const browse = (language: Language): Html =>
+  html`<nav aria-label="${BROWSE_WORDS[language].browse}">${PLACES.map((name) => html`<a href="${addressWith(`/${name}`, language)}">${BROWSE_WORDS[language][name]}</a> `)}</nav>`;
 
 /** The address of this page in a language, with the parameters that say what it shows. */
 const addressIn = (language: Language, { path, parameters }: Setting): string =>

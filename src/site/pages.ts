@@ -1,4 +1,5 @@
 import { aboutPage } from './about.page.js';
+import { BROWSE_PAGES } from './browse.page.js';
 import { callPage } from './call.page.js';
 import { countryPage } from './country.page.js';
 import { eventPage } from './event.page.js';
@@ -17,6 +18,7 @@ export const PAGES: readonly Page[] = [
   homePage,
   searchPage,
   explorePage,
+  ...BROWSE_PAGES,
   partyPage,
   partnershipPage,
   callPage,

@@ -8,6 +8,8 @@ const PAGES = [
   '/',
   '/search?text=lamentin',
   '/explore?country=MX&theme=sante',
+  '/countries',
+  '/calls',
   '/explore?continent=AF&view=map',
   '/explore?theme=eau&view=time',
   '/party/fr-commune-97213',

@@ -41,7 +41,7 @@ const FR = {
     "Chaque question s'ouvre dans l'éditeur avec sa requête et sa réponse ; changez un mot pour poser la vôtre.",
   openQuestion: 'Voir la réponse',
   latestPartnerships: 'Les partenariats les plus récents',
-  latestCalls: 'Les derniers appels ouverts',
+  latestCalls: 'Les appels les plus récents',
   partnersOf: 'Ses partenaires',
   partner: 'Partenaire',
   country: 'Pays',
