@@ -1,8 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keepSnapshot } from '../../src/ingest/publish.js';
 import { engines } from '../support/engines.js';
 import { withProbe } from '../support/probe.js';
 import { engineSettings, serveProcess, type Served } from '../support/program.js';
-import { storeWithSeed } from '../support/seed-graph.js';
+import { seedGraph, storeWithSeed } from '../support/seed-graph.js';
 
 /** Nobody waits longer to be told something: 30 seconds for a turn, and the work. */
 const TOLD_MS = 45_000;
@@ -60,13 +64,20 @@ const FLOODS: readonly [string, number, (at: number) => string][] = [
 
 describe.each(engines)('floods of requests that are not large, on $name', (engine) => {
   let server: Served;
+  let folder: string;
 
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'passerelles-floods-'));
     await (await storeWithSeed(engine)).close();
+    await keepSnapshot(await seedGraph(), folder);
   });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   // A process ends with the test that began it.
   beforeEach(async () => {
-    server = await serveProcess({ ...engineSettings(engine), LOG_LEVEL: 'silent' }, { isWatched: true });
+    server = await serveProcess(
+      { ...engineSettings(engine), SNAPSHOT_FOLDER: folder, LOG_LEVEL: 'silent' },
+      { isWatched: true },
+    );
   });
 
   test.each(FLOODS)(
