@@ -244,13 +244,24 @@ async function table(
   const columns = columnsOf(document, list, around, format.name);
   const about = aboutOf(context, document.asked, around, 'version', await allAttributions(context));
   const ids = new Set<string>();
-  const rows = (async function* noted() {
+  const noted = (async function* noted() {
     for await (const row of rowsOf(ask, list)) {
       noteIds(row, ids);
       yield row;
     }
   })();
+  const rows = await begun(noted);
   return { about, columns, text: batchText(format.write({ about, columns, rows, options }), CHUNK), ids };
+}
+
+/** The same rows, the first of them read: what refuses their first page is told before a byte is sent. */
+async function begun<Row>(rows: AsyncGenerator<Row>): Promise<AsyncIterable<Row>> {
+  const first = await rows.next();
+  return (async function* all() {
+    if (first.done) return;
+    yield first.value;
+    yield* rows;
+  })();
 }
 
 function noteIds(value: unknown, ids: Set<string>): void {

@@ -16,7 +16,7 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
     const { page, end } = await open(playground());
     await answer(page, '"name": "Le Lamentin"');
     await openQuestion(page, 'mexico');
-    await page.getByText('parties, 12 partenariats').waitFor();
+    await page.getByText('parties, 14 partenariats').waitFor();
     await settled(page);
     expect(await coloursOf(page)).toBeGreaterThan(20);
     await clickSomething(page);
@@ -91,7 +91,7 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
     const { page, end } = await open(playground(), { ...PHONE, isMobile: true });
     await answer(page, '"name": "Le Lamentin"');
     await openQuestion(page, 'mexico');
-    await page.getByText('parties, 12 partenariats').waitFor();
+    await page.getByText('parties, 14 partenariats').waitFor();
     await settled(page);
     expect(await coloursOf(page)).toBeGreaterThan(20);
     for (const tab of ['JSON', 'Tableau', 'Carte', 'Chronologie', 'Coût', 'Réseau']) {

@@ -31,7 +31,7 @@ describeInBrowser(
   ({ url, open }) => {
     test('the citation is at the address that is copied, with the question and its reply', async () => {
       const { page, context, end } = await open(playground(ASKED), CLIPBOARD);
-      await answer(page, '"totalCount": 12');
+      await answer(page, '"totalCount": 14');
       await page.getByRole('button', { name: 'Citer' }).click();
       await page.getByText('L’adresse permanente est copiée.').waitFor();
       const address = await page.evaluate(() => navigator.clipboard.readText());
@@ -46,7 +46,7 @@ describeInBrowser(
 
     test('a download in each format has every row of the question, beyond the page that is shown', async () => {
       const { page, context, end } = await open(playground(ASKED));
-      await answer(page, '"totalCount": 12');
+      await answer(page, '"totalCount": 14');
       await page.getByText('Télécharger').click();
       for (const [format, row] of Object.entries(ROW)) {
         const saved = new Promise<Download>((resolve) => {
@@ -56,14 +56,14 @@ describeInBrowser(
         const file = await saved;
         expect(file.suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
         const text = await readFile(await file.path(), 'utf8');
-        expect(text.match(row)!.length, format).toBeGreaterThanOrEqual(12);
+        expect(text.match(row)!.length, format).toBeGreaterThanOrEqual(14);
       }
       await end();
     });
 
     test('a shared address opens the same question, variables and view for somebody else', async () => {
       const first = await open(playground(ASKED), CLIPBOARD);
-      await answer(first.page, '"totalCount": 12');
+      await answer(first.page, '"totalCount": 14');
       await first.page.getByRole('tab', { name: 'Tableau' }).click();
       await first.page.getByRole('button', { name: 'Partager' }).click();
       await first.page.getByText('L’adresse est copiée.').waitFor();
@@ -77,7 +77,7 @@ describeInBrowser(
         'query Mexique($pays: [String!])',
       );
       await page.getByRole('tab', { name: 'JSON' }).click();
-      await answer(page, '"totalCount": 12');
+      await answer(page, '"totalCount": 14');
       await end();
     });
   },

@@ -79,7 +79,7 @@ describe.each(engines)('paths on $name', (engine) => {
       const twoMode = await readTwoMode(view, filters.partnerships(null));
       const ours = pairs.map(([from, to]) => findPaths(twoMode, { from, to, maxHops: MAX_HOPS, first: FIRST }));
       expect(ours.every(({ complete }) => complete)).toBe(true);
-      expect(ours.filter(({ paths }) => paths.length > 0).length).toBeGreaterThan(pairs.length / 4);
+      expect(ours.filter(({ paths }) => paths.length > 0).length).toBeGreaterThan(pairs.length / 10);
       expect(ours.map(({ paths }) => paths)).toEqual(
         askNetworkx<string[][][]>({ rows, pairs, maxHops: MAX_HOPS, first: FIRST }),
       );

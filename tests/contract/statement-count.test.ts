@@ -58,6 +58,10 @@ const WAYS: Readonly<Record<string, string>> = {
   SourceShare: '{ dataset { quality { properties { sources { HERE } } } } }',
   Country: '{ countries(first: FIRST) { nodes { HERE } } }',
   CountryGroup: '{ countries(first: FIRST) { nodes { groups { HERE } } } }',
+  Coverage: '{ dataset { coverage { HERE } } }',
+  PlaceCoverage: '{ dataset { coverage { countries { HERE } } } }',
+  CoverageCount: '{ dataset { coverage { countries { kinds { HERE } } } } }',
+  StatedAmount: '{ partnerships(first: FIRST) { nodes { amounts { HERE } } } }',
   Facet: '{ facets(by: [COUNTRY, KIND], first: FIRST) { HERE } }',
   BreakdownRow: '{ breakdown(by: [COUNTRY], first: FIRST) { nodes { HERE } } }',
   BreakdownValue: '{ breakdown(by: [COUNTRY], first: FIRST) { nodes { keys { HERE } } } }',
@@ -75,11 +79,14 @@ const WAYS: Readonly<Record<string, string>> = {
 const composite = (type: GraphQLNamedType): type is Composite => isObjectType(type) || isInterfaceType(type);
 const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection');
 
+/** Numbers that are counted by a statement of their own, once for all rows. */
+const COUNTED: ReadonlySet<string> = new Set(['unnamedLaureateCount']);
+
 /** The least a document can ask of a type: its plain fields. */
 function leaves(type: Composite): string {
   if (isConnection(type)) return '{ totalCount nodes { __typename } }';
   const plain = Object.values(type.getFields())
-    .filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0)
+    .filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0 && !COUNTED.has(field.name))
     .map(({ name }) => name);
   return `{ ${['__typename', ...plain].join(' ')} }`;
 }

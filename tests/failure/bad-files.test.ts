@@ -218,7 +218,7 @@ describe('a broken row', () => {
     ],
     [
       'a settled name without its reason',
-      { more: { partnerships: PARTNERSHIP({}), identities: 'Cuba,CU,,,country-CU,' } },
+      { more: { partnerships: PARTNERSHIP({}), identities: 'Cuba,CU,,,,country-CU,' } },
       'identities.csv:2',
       'column reason: ""',
       /says why/,

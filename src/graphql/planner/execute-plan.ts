@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '../../errors.js';
-import { PLAIN_LABELS } from '../../store/cypher/text.js';
+import { keepTexts } from '../../store/cypher/kept-texts.js';
 import type { GraphView, Parameters, Query, RunOptions } from '../../store/graph-store.js';
 import type { Cells, TreeRows } from '../../store/cypher/tree.js';
 import { treeStatement } from '../../store/cypher/tree-statement.js';
@@ -132,21 +131,16 @@ interface Work {
 }
 
 /** The texts of all plans, by the shapes in which their lists were asked for. */
-const TEXTS = new LRUCache<string, Query<TreeRows>>({
-  maxSize: 8_000_000,
-  // The characters of the shapes and of the text, and the objects around them.
-  sizeCalculation: ({ text }, key) => key.length + text(PLAIN_LABELS).length + 500,
-});
+const kept = keepTexts(8_000_000);
 
 async function fetch(list: PlanList, ids: readonly string[] | undefined, work: Work): Promise<void> {
   const { run, asked, asking, ran } = work;
   const { lists, along, number } = list.statement;
   const key = `${number}\n${lists.map(({ at }) => asked[at]!.key).join('\n')}`;
-  let query = TEXTS.get(key);
-  if (!query) {
-    query = treeStatement(list, ({ at }) => asked[at]!.shape);
-    TEXTS.set(key, query);
-  }
+  const query = kept(
+    key,
+    treeStatement(list, ({ at }) => asked[at]!.shape),
+  );
   const parameters = Object.assign(ids ? { ids } : {}, ...lists.map(({ at }) => asked[at]!.parameters)) as Parameters;
   const began = performance.now();
   const effort = lists.reduce((sum, { at }) => sum + asked[at]!.where.effort, 0);

@@ -1,10 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import type { Query } from '../graph-store.js';
 import { afterCursor, indexed, keyList, orderBy, type OrderTerm } from './order.js';
 import { belowIds, hasLink, patternText, type Relation } from './relation.js';
 import { decode, listOf, type RowOf, type RowType } from './rows.js';
+import { keepTexts } from './kept-texts.js';
 import { statement } from './statement.js';
-import { alone, PLAIN_LABELS, printed, whereOf, type Fragment, type Labels } from './text.js';
+import { alone, printed, whereOf, type Fragment, type Labels } from './text.js';
 
 /** How a list is asked for; together with the relation it decides the text of the statement. */
 export interface ListShape {
@@ -34,11 +34,7 @@ export interface ListOf<T extends RowType> {
   readonly total: number | null;
 }
 
-const known = new LRUCache<string, Query<ListOf<RowType>>>({
-  maxSize: 4_000_000,
-  // The characters of the shape and of the statement.
-  sizeCalculation: ({ text }, key) => key.length + text(PLAIN_LABELS).length,
-});
+const kept = keepTexts(4_000_000);
 
 /**
  * The statement of a list for all parents `$ids` at once, or of a root list: each cut to `$limit` after its order,
@@ -47,12 +43,10 @@ const known = new LRUCache<string, Query<ListOf<RowType>>>({
 export function listStatement<T extends RowType>(relation: Relation<T>, shape: ListShape): Query<ListOf<T>> {
   const { where, start, ...rest } = shape;
   const key = JSON.stringify([relation.name, printed(where), start && printed(start), rest]);
-  let query = known.get(key);
-  if (!query) {
-    query = statement(relation.name, (labels) => textOf(relation, shape, labels), rowOf(relation));
-    known.set(key, query);
-  }
-  return query;
+  return kept(
+    key,
+    statement(relation.name, (labels) => textOf(relation, shape, labels), rowOf(relation)),
+  );
 }
 
 function textOf(relation: Relation, { order, backwards, ...shape }: ListShape, labels: Labels): string {
