@@ -85,7 +85,8 @@ function find(
   text: string,
   types: ReadonlySet<string>,
 ): Hit[] {
-  const asked = [...new Set(words(text))];
+  const written = words(text);
+  const asked = [...new Set(written)];
   if (asked.length === 0) return [];
   // One or two letters begin thousands of names, and say little unless they are being typed.
   const mayBegin = (word: string, at: number): boolean => word.length > 2 || at === asked.length - 1;
@@ -102,7 +103,7 @@ function find(
   return found
     .map(({ id, score }): Hit => {
       const entry = entries.get(id as string)!;
-      const { matched, isWhole } = bestName(entry.names, asked, inPart);
+      const { matched, isWhole } = bestName(entry.names, asked, inPart ? undefined : written.length);
       const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? (inPart ? NAME_IN_TEXT : WHOLE_NAME) : 0);
       return { id: entry.id, type: entry.type, score: Math.round(score1 * ROUND) / ROUND, matched };
     })
@@ -112,17 +113,21 @@ function find(
 /**
  * The name that has most of the words asked for; `isWhole` when it has nothing else, and all of them unless only parts
  * are sought.
+ * @param length how many words were written; undefined where parts are sought
  */
 function bestName(
   names: readonly Name[],
   asked: readonly string[],
-  inPart: boolean,
+  length: number | undefined,
 ): { matched: string; isWhole: boolean } {
   const scored = names.map(({ name, words: own }) => ({
     name,
     shared: asked.filter((word) => own.includes(word)).length,
-    length: new Set(own).size,
+    different: new Set(own).size,
+    // A word that stands twice counts twice: Saint-Denis (Seine-Saint-Denis) is not Seine-Saint-Denis.
+    length: own.length,
   }));
-  const best = scored.sort((a, b) => b.shared - a.shared || a.length - b.length)[0]!;
-  return { matched: best.name, isWhole: best.shared === best.length && (inPart || best.length === asked.length) };
+  const away = (own: number): number => Math.abs(own - (length ?? own));
+  const best = scored.sort((a, b) => b.shared - a.shared || away(a.length) - away(b.length) || a.length - b.length)[0]!;
+  return { matched: best.name, isWhole: best.shared === best.different && (length ?? best.length) === best.length };
 }

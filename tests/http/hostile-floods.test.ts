@@ -57,8 +57,8 @@ const FLOODS: readonly [string, number, (at: number) => string][] = [
     (at) =>
       graphql(`{ network(filter: { startYear: { from: ${1900 + at} } }) { ranking(by: BETWEENNESS) { score } } }`),
   ],
-  ['exports', 100, (at) => `/export/gexf?query=${encodeURIComponent(`{ parties { nodes { id a${at}: name } } }`)}`],
-  ['exports of the whole graph', 100, (at) => `/export/gexf?at=${at}`],
+  ['exports', 40, (at) => `/export/gexf?query=${encodeURIComponent(`{ parties { nodes { id a${at}: name } } }`)}`],
+  ['exports of the whole graph', 40, (at) => `/export/gexf?at=${at}`],
   ['pages', 100, (at) => `/country/${['ma', 'sn', 'de', 'bj', 'ml'][at % 5]}?at=${at}`],
 ];
 
