@@ -98,7 +98,7 @@ export function drawSahel(reply: SahelOverseas): string {
   return picture(
     WIDTH,
     TOP + ROW * tallest + 12,
-    'Nobody links the Sahel to overseas France; two authorities work on both sides',
+    `Nobody links the Sahel to overseas France; ${new Set(betweenPairs(reply).map(({ here }) => here)).size} authorities work on both sides`,
     [
       `${reply.sahel.nodeCount} parties in partnerships with the G5 Sahel, ${reply.overseas.nodeCount} in those of overseas authorities: none in both, in what the sources tell.`,
     ],
