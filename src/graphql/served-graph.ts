@@ -129,7 +129,7 @@ export function serveGraph(
       if (!kept.includes(version))
         throw unknownVersion(
           version,
-          kept.filter((one) => !isDerived(one)),
+          kept.filter((one) => !isDerived(one)).sort(),
         );
     }
     return served.hold(version);
