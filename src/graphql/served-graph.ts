@@ -126,11 +126,7 @@ export function serveGraph(
     const now = await currentNow();
     if (version !== now.version) {
       const kept = await store.versions();
-      if (!kept.includes(version))
-        throw unknownVersion(
-          version,
-          kept.filter((one) => !isDerived(one)).sort(),
-        );
+      if (!kept.includes(version)) throw unknownVersion(version, kept.filter((one) => !isDerived(one)).sort());
     }
     return served.hold(version);
   };

@@ -32,7 +32,7 @@ async function expectSource({ page, context }: Walk, follow: (source: string) =>
   const sourcePage = await opened;
   await sourcePage.waitForURL('**/source/source-*');
   expect(title).toContain(await sourcePage.locator('h1').textContent());
-  expect(await sourcePage.locator('main').textContent()).toMatch(/Lamentin|Cuba|Carrefour|GeoNames/);
+  expect(await sourcePage.locator('main').textContent()).toMatch(/Lamentin|Cuba|Carrefour|GeoNames|Etalab/);
 }
 
 describeInBrowser('from the start page to a source', ({ open }) => {
