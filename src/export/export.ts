@@ -1,21 +1,19 @@
 import type { Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graphql/context.js';
-import { executeQuestion } from '../graphql/execute.js';
 import { askedGraph } from '../graphql/schema/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../graphql/served-graph.js';
-import { AppError, exportPageTooLarge, exportTooLarge, formatMisfit } from '../errors.js';
+import { formatMisfit } from '../errors.js';
 import type { Asking } from '../concurrency/fair-limiter.js';
-import type { Turns } from '../concurrency/turns.js';
 import { snapshotPath } from '../store/snapshot.js';
+import { askerOf, type Pages } from './ask-pages.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';
 import { readDocument, type QueryRequest, type DocumentLimits, type ExportDocument, type List } from './document.js';
 import type { Format, GraphFormat, RowFormat, WriteOptions } from './format.js';
 import { formatNamed } from './formats.js';
-import { ID, pageDocument, type PageDocument } from './page-request.js';
-import { at, rowsIn, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
+import { ID } from './page-request.js';
+import { at, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
 import { graphDraft } from './graph-draft.js';
 import { batchText } from './batch-text.js';
 import { addReply, addRow } from './reply-graph.js';
@@ -25,16 +23,12 @@ import { wholeGraphFile } from './whole-graph-thread.js';
 const CHUNK = 1 << 16;
 
 /** What every export of a server works with. */
-export interface Exporter {
+export interface Exporter extends Pages {
   readonly graph: ServedGraph;
   readonly schema: GraphQLSchema;
   readonly limits: DocumentLimits;
   /** The folder of the snapshots. */
   readonly snapshots: string;
-  /** Rows of all lists of an export together, and of one page of it with all that stands in its rows. */
-  readonly mostRows: number;
-  readonly mostRowsOfPage: number;
-  readonly turns: Turns;
 }
 
 export interface ExportRequest {
@@ -148,61 +142,6 @@ function oneList(format: RowFormat, document: ExportDocument | undefined): List 
     );
   }
   return list;
-}
-
-/**
- * Asks for pages of the document through the same execution as any request, each in its turn, up to so many rows.
- * @throws AppError QUERY_TOO_COSTLY when they are more
- */
-function askerOf(document: ExportDocument, context: HeldContext, exporter: Exporter): Ask {
-  const { asking } = context;
-  let [rows, isGoingOn] = [0, false];
-  const read = async (asked: PageDocument, weight: number): Promise<Json> => {
-    const { data, errors } = await executeQuestion(
-      { schema: document.schema, document: asked, operation: asked.definitions[0], variables: document.variables },
-      {
-        // Each page is a document of its own, and a plan would be made of each.
-        plans: undefined,
-        contextOf: () => context.renewed(weight),
-        options: { signal: asking.signal, weight },
-      },
-    );
-    const [wrong] = errors;
-    if (wrong) throw wrong.originalError instanceof AppError ? wrong.originalError : wrong;
-    rows += rowsIn(data);
-    if (rows > exporter.mostRows) throw exportTooLarge(document.lists[0]?.path.join('.') ?? 'query', exporter.mostRows);
-    return data as Json;
-  };
-  return async (request) => {
-    const asked = pageDocument(document, request);
-    const weight = await weightOfPage(asked, document.variables, context, exporter.mostRowsOfPage);
-    const turn = await exporter.turns.enter(weight, asking, isGoingOn);
-    try {
-      // Whatever else the server was asked meanwhile goes first.
-      await setImmediate();
-      return await read(asked, weight);
-    } finally {
-      isGoingOn = true;
-      turn.end();
-    }
-  };
-}
-
-/** How much a page takes about, all that stands in its rows included. @throws AppError QUERY_TOO_COSTLY */
-async function weightOfPage(
-  page: PageDocument,
-  variables: ExportDocument['variables'],
-  { plans }: Context,
-  most: number,
-): Promise<number> {
-  try {
-    return (await plans.cost(page, page.definitions[0], variables, most)).weight;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'QUERY_TOO_COSTLY') throw error;
-    // The smaller query that it tells would be one of the exporter's own.
-    const { argument, rows } = error.details as { argument: string; rows: number };
-    throw exportPageTooLarge(argument, rows, most);
-  }
 }
 
 /** What the document asks for outside the rows of its lists. */
