@@ -1,6 +1,6 @@
 import { byText } from '../domain/canonical.js';
 import type { Context } from '../graphql/context.js';
-import { ATTRIBUTIONS, SOURCES_OF, type Attribution } from '../store/cypher/nodes.js';
+import { SOURCES_OF, type Attribution } from '../store/cypher/nodes.js';
 import type { QueryRequest } from './document.js';
 import type { Json } from './read-rows.js';
 
@@ -25,8 +25,8 @@ const inOrder = (attributions: readonly Attribution[]): Attribution[] =>
   [...attributions].sort((a, b) => byText(`${a.publisher}\n${a.licence ?? ''}`, `${b.publisher}\n${b.licence ?? ''}`));
 
 /** The publishers of every source of the version. */
-export const allAttributions = async ({ loaders }: Context): Promise<Attribution[]> =>
-  inOrder(await loaders.run(ATTRIBUTIONS, {}));
+export const allAttributions = async ({ attributions }: Context): Promise<Attribution[]> =>
+  inOrder(await attributions());
 
 const BATCH = 1000;
 

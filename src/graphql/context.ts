@@ -1,4 +1,5 @@
 import type { Asking } from '../concurrency/fair-limiter.js';
+import type { Attribution } from '../store/cypher/nodes.js';
 import type { Published } from '../store/graph-store.js';
 import type { PartnershipTable } from '../network/partnership-table.js';
 import type { SearchIndex } from '../search/search-index.js';
@@ -25,6 +26,8 @@ export interface Context {
   readonly search: () => Promise<SearchIndex>;
   /** What partnerships are counted by, read once a version. */
   readonly partnerships: () => Promise<PartnershipTable>;
+  /** The publishers of all its sources, read once a version. */
+  readonly attributions: () => Promise<readonly Attribution[]>;
   /** Networks of filters, each read once a version. */
   readonly networks: Networks;
 }

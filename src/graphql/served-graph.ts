@@ -154,7 +154,7 @@ export function serveGraph(
   };
 
   const renewing = (
-    { view, codes, search, partnerships, plans, networks }: Served,
+    { view, codes, search, partnerships, attributions, plans, networks }: Served,
     asking: Asking,
   ): HeldContext['renewed'] => {
     const published = view.version === current?.version ? current : view;
@@ -167,6 +167,7 @@ export function serveGraph(
       codes,
       search,
       partnerships,
+      attributions,
       plans,
       networks,
       loaders: makeLoaders(view, { ...(asking.signal && { signal: asking.signal }), weight }),

@@ -3,7 +3,7 @@ import type { Networks } from '../network/networks.js';
 import { readPartnershipTable, type PartnershipTable } from '../network/partnership-table.js';
 import { readSearchIndex, type SearchIndex } from '../search/search-index.js';
 import type { GraphStore, GraphView } from '../store/graph-store.js';
-import { SOURCE_DATES } from '../store/cypher/nodes.js';
+import { ATTRIBUTIONS, SOURCE_DATES, type Attribution } from '../store/cypher/nodes.js';
 import { apiSchema } from './schema/build-schema.js';
 import { readCodes, type Codes } from './codes.js';
 import { makePlans, type Plans } from './planner/plans.js';
@@ -14,6 +14,7 @@ export interface Served {
   readonly codes: () => Promise<Codes>;
   readonly search: () => Promise<SearchIndex>;
   readonly partnerships: () => Promise<PartnershipTable>;
+  readonly attributions: () => Promise<readonly Attribution[]>;
   readonly plans: Plans;
   readonly networks: Networks;
   readonly sources: () => Promise<readonly DatedSource[]>;
@@ -54,6 +55,7 @@ function serve(view: GraphView, nests: boolean, networks: Networks): Served {
     search: once(() => readSearchIndex(view)),
     partnerships: once(() => readPartnershipTable(view)),
     sources: once(() => view.run(SOURCE_DATES, {})),
+    attributions: once(() => view.run(ATTRIBUTIONS, {})),
   };
 }
 
