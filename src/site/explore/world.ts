@@ -2,8 +2,11 @@ import { geoArea, geoCentroid, geoNaturalEarth1, geoPath, type GeoPath, type Geo
 import type { Feature, Geometry } from 'geojson';
 import isoCountries from 'i18n-iso-countries';
 import { feature } from 'topojson-client';
+import { createRequire } from 'node:module';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import outlines from 'world-atlas/countries-110m.json' with { type: 'json' };
+
+type Outlines = Topology<{ land: GeometryCollection; countries: GeometryCollection }>;
+const outlines = (): Outlines => createRequire(import.meta.url)('world-atlas/countries-110m.json');
 
 export const [WIDTH, HEIGHT] = [960, 500];
 
@@ -16,7 +19,6 @@ export interface World {
   readonly centres: ReadonlyMap<string, readonly [number, number]>;
 }
 
-const topology = outlines as unknown as Topology<{ land: GeometryCollection; countries: GeometryCollection }>;
 let drawn: World | undefined;
 
 /** Drawn the first time it is asked for. */
@@ -24,11 +26,12 @@ export function world(): World {
   if (drawn) return drawn;
   const projection = geoNaturalEarth1().fitSize([WIDTH, HEIGHT], { type: 'Sphere' });
   const path = geoPath(projection).digits(1);
+  const topology = outlines();
   const land = path(feature(topology, topology.objects.land)) ?? '';
-  return (drawn = { land, projection, path, centres: centresOf() });
+  return (drawn = { land, projection, path, centres: centresOf(topology) });
 }
 
-function centresOf(): World['centres'] {
+function centresOf(topology: Outlines): World['centres'] {
   return new Map(
     feature(topology, topology.objects.countries).features.flatMap((country) => {
       const code = isoCountries.numericToAlpha2(String(country.id));
