@@ -220,6 +220,7 @@ function callKeys({ id, properties }: GraphNode, graph: Neighbours): Keys {
       properties['edition'],
       ...graph.from(id, 'EDITION_OF').map((programme) => graph.get(programme, 'name')),
     ),
+    awardCount: graph.to(id, 'UNDER').length,
     programmeIds: distinct(graph.from(id, 'EDITION_OF')),
     countryCodes: distinct(graph.from(id, 'TARGETS').map((country) => graph.get(country, 'code'))),
     themeCodes: distinct(

@@ -11,7 +11,7 @@ import type { GraphNode, GraphRelationship } from '../domain/nodes.js';
 import { AppError, badFile, noSnapshot } from '../errors.js';
 
 /** Raised when the stored shape of a graph changes: the same facts then make another version. */
-export const MODEL = 5;
+export const MODEL = 6;
 const VERSION_DIGITS = 12;
 
 /** Where the snapshot of a version is kept in SNAPSHOT_FOLDER. */

@@ -79,14 +79,11 @@ const WAYS: Readonly<Record<string, string>> = {
 const composite = (type: GraphQLNamedType): type is Composite => isObjectType(type) || isInterfaceType(type);
 const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith('Connection');
 
-/** Numbers that are counted by a statement of their own, once for all rows. */
-const COUNTED: ReadonlySet<string> = new Set(['unnamedLaureateCount']);
-
 /** The least a document can ask of a type: its plain fields. */
 function leaves(type: Composite): string {
   if (isConnection(type)) return '{ totalCount nodes { __typename } }';
   const plain = Object.values(type.getFields())
-    .filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0 && !COUNTED.has(field.name))
+    .filter((field) => isLeafType(getNamedType(field.type)) && field.args.length === 0)
     .map(({ name }) => name);
   return `{ ${['__typename', ...plain].join(' ')} }`;
 }

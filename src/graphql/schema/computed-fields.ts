@@ -103,6 +103,15 @@ export const COMPUTED: Readonly<Record<string, ComputedField>> = {
     PartialDateScalar,
     'Every meeting of the selection committee, as printed (comités).',
   ),
+  'Call.unnamedLaureateCount': {
+    type: Int,
+    nullable: true,
+    description:
+      'How many of the projects announced are not named here (lauréats non nommés): `laureateCount` less `awards`; null where no source announces a number.',
+    columns: ['laureateCount', 'awardCount'],
+    value: ({ laureateCount, awardCount }) =>
+      typeof laureateCount === 'number' ? Math.max(0, laureateCount - Number(awardCount ?? 0)) : null,
+  },
   'Call.committeeOn': {
     type: DateScalar,
     nullable: true,

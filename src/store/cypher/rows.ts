@@ -81,6 +81,7 @@ export const ROWS = {
     laureateCount: number,
     themeCount: number,
     partnerCountryCount: number,
+    awardCount: number,
   }),
   Award: z.object({ id: text, amountAmount: number, amountCurrency: maybe }),
   Theme: z.object({ ...names, otherNames: texts, goals: texts, code: text }),

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { AuthorityLevel } from '../../../domain/vocabulary.js';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
@@ -55,21 +55,6 @@ export class CallResolver {
   })
   async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<AmountRow[]> {
     return (await loaders.all(RELATIONS['Call.amounts'], id)).map(amountOf);
-  }
-
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description:
-      'How many of the projects announced are not named here (lauréats non nommés): `laureateCount` less `awards`; null where no source announces a number.',
-  })
-  async unnamedLaureateCount(@Root() { id, laureateCount }: Row, @Ctx() { loaders }: Context): Promise<number | null> {
-    if (laureateCount === null) return null;
-    const { totalCount } = await loaders.list(RELATIONS['Call.awards'], id, {
-      path: 'Call.awards',
-      page: { first: 0 },
-      wanted: { rows: false, total: true },
-    });
-    return Math.max(0, laureateCount - totalCount);
   }
 
   @FieldResolver(() => [LaureateBreakdown], {
