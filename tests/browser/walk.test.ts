@@ -24,15 +24,19 @@ async function expectAnswered(page: Page, language: Language, run: () => Promise
 /**
  * A thing of the picture is open; its first source has a page, opened by `follow`, which says what that source states.
  */
-async function expectSource({ page, context }: Walk, follow: (source: string) => Promise<void>): Promise<void> {
-  const source = page.locator('.detail li a').first();
+async function expectSource(
+  { page, context }: Walk,
+  follow: (source: string) => Promise<void>,
+  sources = '.detail li a',
+): Promise<void> {
+  const source = page.locator(sources).first();
   const title = (await source.textContent())!;
   const opened = context.waitForEvent('page');
-  await follow('.detail li a');
+  await follow(sources);
   const sourcePage = await opened;
   await sourcePage.waitForURL('**/source/source-*');
   expect(title).toContain(await sourcePage.locator('h1').textContent());
-  expect(await sourcePage.locator('main').textContent()).toMatch(/Lamentin|Cuba|Carrefour|GeoNames|Etalab/);
+  expect(await sourcePage.locator('table').first().textContent()).toMatch(/Lamentin|Cuba/);
 }
 
 describeInBrowser('from the start page to a source', ({ open }) => {
@@ -52,7 +56,8 @@ describeInBrowser('from the start page to a source', ({ open }) => {
     await settled(page);
     expect(await coloursOf(page)).toBeGreaterThan(10);
     await clickSomething(page);
-    await expectSource(walk, (source) => page.locator(source).first().click());
+    // The reference of all communes, which may come first, states nothing of its own.
+    await expectSource(walk, (source) => page.locator(source).first().click(), '.detail li a:not(:has-text("Etalab"))');
     await walk.end();
   });
 

@@ -21,20 +21,20 @@ const CERGY = 'fr-epci-249500109';
 const { graph } = await seedGraph();
 const rows = partnershipsOf(graph);
 
-/** Random pairs of parties, three of four in one component, so that most are linked. */
+/** Random pairs of parties, three of four a walk of at most four steps apart, so that most are linked. */
 function randomPairs(): [string, string][] {
   const random = randomOf(6);
   const near = new Map<string, Set<string>>();
   for (const { parties } of rows)
     for (const party of parties) near.set(party, new Set([...(near.get(party) ?? []), ...parties]));
   const all = [...near.keys()].sort();
-  const busiest = all.reduce((best, party) => (near.get(party)!.size > near.get(best)!.size ? party : best));
-  const component = new Set([busiest]);
-  for (const party of component) for (const other of near.get(party)!) component.add(other);
-  const linked = [...component].sort();
+  const step = (party: string): string => {
+    const next = [...near.get(party)!].sort();
+    return next[random(next.length)]!;
+  };
   return Array.from({ length: PAIRS }, (_, at) => {
-    const among = at % 4 === 0 ? all : linked;
-    return [among[random(among.length)]!, among[random(among.length)]!];
+    const from = all[random(all.length)]!;
+    return [from, at % 4 === 0 ? all[random(all.length)]! : step(step(step(step(from))))];
   });
 }
 const drawn = randomPairs();
@@ -79,7 +79,7 @@ describe.each(engines)('paths on $name', (engine) => {
       const twoMode = await readTwoMode(view, filters.partnerships(null));
       const ours = pairs.map(([from, to]) => findPaths(twoMode, { from, to, maxHops: MAX_HOPS, first: FIRST }));
       expect(ours.every(({ complete }) => complete)).toBe(true);
-      expect(ours.filter(({ paths }) => paths.length > 0).length).toBeGreaterThan(pairs.length / 10);
+      expect(ours.filter(({ paths }) => paths.length > 0).length).toBeGreaterThan(pairs.length / 4);
       expect(ours.map(({ paths }) => paths)).toEqual(
         askNetworkx<string[][][]>({ rows, pairs, maxHops: MAX_HOPS, first: FIRST }),
       );

@@ -7,6 +7,7 @@ import { engines } from '../support/engines.js';
 import { withProbe } from '../support/probe.js';
 import { engineSettings, serveProcess, type Served } from '../support/program.js';
 import { seedGraph, storeWithSeed } from '../support/seed-graph.js';
+import { volume } from '../support/volume.js';
 
 /** Nobody waits longer to be told something: 30 seconds for a turn, and the work. */
 const TOLD_MS = 45_000;
@@ -14,6 +15,9 @@ const TOLD_MS = 45_000;
 const aliases = (count: number, field: (at: number) => string): string =>
   `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(' ')} }`;
 const graphql = (query: string): string => `/graphql?query=${encodeURIComponent(query)}`;
+
+/** Files at once: each takes as long as it is large. */
+const MANY = volume({ short: 40, long: 100 });
 
 /** Each is just small enough not to be large, or no document at all; no two of a flood are the same. */
 const FLOODS: readonly [string, number, (at: number) => string][] = [
@@ -57,8 +61,8 @@ const FLOODS: readonly [string, number, (at: number) => string][] = [
     (at) =>
       graphql(`{ network(filter: { startYear: { from: ${1900 + at} } }) { ranking(by: BETWEENNESS) { score } } }`),
   ],
-  ['exports', 40, (at) => `/export/gexf?query=${encodeURIComponent(`{ parties { nodes { id a${at}: name } } }`)}`],
-  ['exports of the whole graph', 40, (at) => `/export/gexf?at=${at}`],
+  ['exports', MANY, (at) => `/export/gexf?query=${encodeURIComponent(`{ parties { nodes { id a${at}: name } } }`)}`],
+  ['exports of the whole graph', MANY, (at) => `/export/gexf?at=${at}`],
   ['pages', 100, (at) => `/country/${['ma', 'sn', 'de', 'bj', 'ml'][at % 5]}?at=${at}`],
 ];
 
