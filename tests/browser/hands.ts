@@ -55,20 +55,21 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
-/** Moves the pointer over the picture until it stands on something, as a hand would, and clicks there. */
-export async function clickSomething(page: Page): Promise<void> {
+/** Moves the pointer over the picture as a hand would, and clicks where it stands on something, until `wanted` shows. */
+export async function clickSomething(page: Page, wanted: string): Promise<void> {
   const canvas = page.locator('.picture canvas');
   const box = (await canvas.boundingBox())!;
   for (let y = 10; y < box.height; y += 5) {
     for (let x = 10; x < box.width; x += 7) {
       await page.mouse.move(box.x + x, box.y + y);
-      if (await canvas.evaluate((element) => element.style.cursor === 'pointer')) {
-        await page.mouse.click(box.x + x, box.y + y);
-        return;
-      }
+      if (!(await canvas.evaluate((element) => element.style.cursor === 'pointer'))) continue;
+      await page.mouse.click(box.x + x, box.y + y);
+      await page.locator('.detail li').first().waitFor();
+      if ((await page.locator(wanted).count()) > 0) return;
+      x += 40;
     }
   }
-  throw new Error('the pointer met nothing on the picture');
+  throw new Error(`nothing on the picture showed ${wanted}`);
 }
 
 /** What the text below defines in the page. */

@@ -19,7 +19,7 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
     await page.getByText('parties, 14 partenariats').waitFor();
     await settled(page);
     expect(await coloursOf(page)).toBeGreaterThan(20);
-    await clickSomething(page);
+    await clickSomething(page, '.detail li');
     await page.locator('.detail').getByRole('heading', { name: 'Sources' }).waitFor();
     expect(await page.locator('.detail').getByRole('listitem').count()).toBeGreaterThan(0);
     await end();
