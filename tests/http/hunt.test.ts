@@ -21,7 +21,7 @@ const KINDS = [
 ] as const;
 const COUNT = volume({ short: 3000, long: 100_000 });
 /** Of all of them together. */
-const MOST_MS = volume({ short: 100_000, long: 3_600_000 });
+const MOST_MS = volume({ short: 100_000, long: 7_200_000 });
 const MS = MOST_MS / (KINDS.length * engines.length);
 
 /** Each takes half a minute to prepare. */
