@@ -1,4 +1,5 @@
 import type { Graph } from '../../src/domain/graph.js';
+import type { GraphNode } from '../../src/domain/nodes.js';
 import { seedGraph } from './seed-graph.js';
 
 const UPWARDS: ReadonlySet<string> = new Set(['PART_OF', 'SUCCEEDED_BY', 'MAY_BE']);
@@ -13,33 +14,38 @@ export async function lightGraph(): Promise<Graph> {
 }
 
 /**
- * The light graph without most of the partnerships that no dated source speaks of, which no view of a day has: half of
- * its claims.
+ * The light graph without most of the partnerships that no source of a day until then speaks of, nor the parties abroad that
+ * only those have: no view of such a day has them.
  */
-export async function datedGraph(): Promise<Graph> {
+export async function datedGraph(until = '2021-12-31'): Promise<Graph> {
   const { graph } = await seedGraph();
   const dated = new Set(
-    graph.nodes.filter(({ type, properties }) => type === 'Source' && properties['publishedOn']).map(({ id }) => id),
-  );
-  const claims = graph.nodes.filter(({ type }) => type === 'Claim');
-  const spoken = new Set(
-    claims.flatMap(({ properties }) =>
-      dated.has(String(properties['source'])) ? [String(properties['subject'])] : [],
-    ),
-  );
-  const left = new Set(
     graph.nodes
-      .filter(({ type, id }, at) => type === 'Partnership' && !spoken.has(id) && at % SHARE > 0)
+      .filter(({ type, properties }) => type === 'Source' && isDayUntil(until, properties['publishedOn']))
       .map(({ id }) => id),
   );
-  const awards = graph.relationships.filter(({ type, to }) => type === 'FOR' && left.has(to)).map(({ from }) => from);
-  for (const id of awards) left.add(id);
-  for (const { id, properties } of claims) if (left.has(String(properties['subject']))) left.add(id);
+  const claims = graph.nodes.filter(({ type }) => type === 'Claim');
+  const spoken = new Set(claims.filter(({ properties }) => dated.has(String(properties['source']))).map(subjectOf));
+  const ids = (type: GraphNode['type'], isLeft: (id: string, at: number) => boolean): string[] =>
+    graph.nodes.filter((node, at) => node.type === type && isLeft(node.id, at)).map(({ id }) => id);
+  const left = new Set(ids('Partnership', (id, at) => !spoken.has(id) && at % SHARE > 0));
+  for (const { type, from, to } of graph.relationships) if (type === 'FOR' && left.has(to)) left.add(from);
+  const parties = new Set(
+    graph.relationships.filter(({ type, to }) => type === 'PARTY_TO' && !left.has(to)).map(({ from }) => from),
+  );
+  for (const id of ids('ForeignAuthority', (one) => !parties.has(one) && !spoken.has(one))) left.add(id);
+  for (const claim of claims) if (left.has(subjectOf(claim))) left.add(claim.id);
   return spokenOf({
     nodes: graph.nodes.filter(({ id }) => !left.has(id)),
     relationships: graph.relationships.filter(({ from, to }) => !left.has(from) && !left.has(to)),
   });
 }
+
+/** Days of months and years are many, and say no more. */
+const isDayUntil = (until: string, date: unknown): boolean =>
+  typeof date === 'string' && date.length === until.length && date <= until;
+
+const subjectOf = ({ properties }: GraphNode): string => String(properties['subject']);
 
 function spokenOf(graph: Graph): Graph {
   const kept = new Set(

@@ -1,6 +1,7 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { FLOOR } from '../queries/floor-statements.mjs';
@@ -141,8 +142,11 @@ async function untilReady(url, child) {
   throw new Error(`the server did not become ready at ${url}; what it printed stands above`);
 }
 
+/** Where the program of a checkout begins; an older one has it elsewhere. */
+const programIn = (root) => ['dist/cli/cli.js', 'dist/cli.js'].find((path) => existsSync(join(root, path)));
+
 async function startOurs({ ours, engine, root = ROOT }, spec, { port, flags, trace, isWatched }) {
-  const child = spawn(process.execPath, [...flags, 'dist/cli/cli.js', 'serve'], {
+  const child = spawn(process.execPath, [...flags, programIn(root), 'serve'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', ...(isWatched ? ['ipc'] : [])],
     env: {
