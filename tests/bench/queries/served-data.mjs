@@ -33,11 +33,10 @@ function keyBeforePage40(graph) {
 
 /**
  * Loads the generated graph into both engines, or those named, through the project's own stores.
- * @param pinned whether servers of other code leave the version as it is
  * @param kept whether the next run may find the data again; not where versions are published over it
  * @returns where it is, and `publish` for a further version: a graph of another seed
  */
-export async function serveData({ say, kept, pinned = false, engines = ['neo4j', 'embedded'] }) {
+export async function serveData({ say, kept, engines = ['neo4j', 'embedded'] }) {
   // The server builds the seed's graph when the one it finds has another fingerprint.
   const fingerprint = await fingerprintOf(MANIFEST);
   const folder = kept ? keptFolder(fingerprint) : mkdtempSync(join(tmpdir(), 'passerelles-queries-'));
@@ -51,7 +50,7 @@ export async function serveData({ say, kept, pinned = false, engines = ['neo4j',
   const publish = async (seed) => {
     const graph = generatedGraph(seed);
     const version = versionOf(graph);
-    for (const store of stores) await store.publish(graph, { version, fingerprint, ...(pinned && { pinned }) });
+    for (const store of stores) await store.publish(graph, { version, fingerprint });
     return { graph, version };
   };
   say(`loading 36,000 nodes, where they are not yet: ${engines.join(', ')} …`);
