@@ -81,10 +81,13 @@ function knownClaims(day: string): number {
   return spoken.length + ofPackage.length;
 }
 
-/** The written rule of the accepted value: stronger evidence, the publisher's rank, the later date, the source's id. */
+const isExtension = ({ properties }: GraphNode): boolean => /"extend|"extension/.test(String(properties['qualifiers']));
+
+/** The written rule of the accepted value: an extension of a deadline, stronger evidence, the publisher's rank, the later date, the source's id. */
 function best(of: readonly GraphNode[]): GraphNode {
   const source = ({ properties }: GraphNode): GraphNode => nodes.get(String(properties['source']))!;
-  return [...of].sort(
+  const extensions = of.filter(isExtension);
+  return [...(extensions.length > 0 ? extensions : of)].sort(
     (a, b) =>
       strength(b.properties['evidence'] as Evidence) - strength(a.properties['evidence'] as Evidence) ||
       Number(source(a).properties['rank']) - Number(source(b).properties['rank']) ||
