@@ -175,11 +175,33 @@ export const unknownId = (path: string, given: string, what: string, quoi: strin
     { argument: path, given: cut(given) },
   );
 
+/** What a reply says beside a null: nothing has this key. */
+export const unknownKey = (path: string, key: string, given: string): AppError =>
+  new AppError(
+    'UNKNOWN_CODE',
+    `${path}: nothing here has the ${key} "${cut(given)}"; search(text: "…") finds what is here by its name`,
+    `${path} : rien ici n'a pour ${key} « ${cut(given)} » ; search(text: "…") trouve par le nom ce qui est ici`,
+  );
+
+export const idOfAnotherKind = (path: string, given: string, type: string): AppError =>
+  new AppError(
+    'UNKNOWN_CODE',
+    `${path}: "${cut(given)}" is an identifier of a ${type}; ask node(id: …) for it`,
+    `${path} : « ${cut(given)} » est un identifiant de ${type} ; demandez-le par node(id: …)`,
+  );
+
+export const unknownYear = (path: string, given: string): AppError =>
+  new AppError(
+    'UNKNOWN_CODE',
+    `${path}: nothing is known of ${given}; years { year } lists the years of which something is`,
+    `${path} : rien n'est connu de ${given} ; years { year } donne les années connues`,
+  );
+
 export const exactlyOne = (path: string, keys: readonly string[], given: readonly string[]): AppError =>
   badInput(
     path,
-    `give exactly one of ${list(keys)}; ${given.length ? `${list(given)} were given` : 'none was given'}`,
-    `donnez un seul argument parmi ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`,
+    `give "by" exactly one of ${list(keys)}; ${given.length ? `${list(given)} were given` : 'none was given'}`,
+    `donnez à « by » une seule clé parmi ${list(keys)} ; ${given.length ? `reçus : ${list(given)}` : 'aucun reçu'}`,
   );
 
 export const ambiguousInsee = (insee: string, found: readonly string[]): AppError =>

@@ -11,6 +11,7 @@ import {
   type Source,
 } from 'graphql';
 import { badInput } from '../../errors.js';
+import { nearest } from '../../graphql/codes.js';
 
 const VALUES: readonly string[] = [
   Kind.INT,
@@ -46,6 +47,7 @@ export function coercionError(error: GraphQLError, schema: GraphQLSchema): Retur
   const what = error.message
     .replace(/^Variable "\$\w+" got invalid value .*?(?: at "[^"]*")?; /s, '')
     .replace(/\.$/, '');
+  if (/\bOneOf\b/.test(what)) return badInput(path, 'give exactly one key', 'donnez une clé, et une seule');
   const may = enumValues(what, schema);
   const french = error.extensions['messageFr'] ?? frenchOf(what);
   return may
@@ -53,16 +55,17 @@ export function coercionError(error: GraphQLError, schema: GraphQLSchema): Retur
     : badInput(path, what, String(french));
 }
 
-/** The values of the enum that a message of graphql-js names. */
+/** Of an enum with more values than these the nearest are named. */
+const MANY = 20;
+
+/** The values of the enum that a message of graphql-js names, or those near the value that it names. */
 function enumValues(message: string, schema: GraphQLSchema): string | undefined {
   const name = /in "(\w+)" enum|Enum "(\w+)" cannot represent/.exec(message)?.slice(1).find(Boolean);
   const type = name === undefined ? undefined : schema.getType(name);
-  return isEnumType(type)
-    ? type
-        .getValues()
-        .map((value) => value.name)
-        .join(', ')
-    : undefined;
+  if (!isEnumType(type)) return undefined;
+  const values = type.getValues().map((value) => value.name);
+  const given = /Value "(\w*)" does not|value: "?(\w*)/.exec(message)?.slice(1).find(Boolean) ?? '';
+  return (values.length > MANY ? nearest(given, values) : values).join(', ');
 }
 
 const frenchOf = (message: string): string => {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Kind, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { executeQuestion, type Executed, type Question } from '../../graphql/execute.js';
+import { hintsOf } from '../../graphql/hints.js';
 import { askedGraph, graphDirective } from '../../graphql/schema/graph-directive.js';
 import type { Taken } from '../../graphql/planner/plans.js';
 import type { HeldContext, ServedGraph } from '../../graphql/served-graph.js';
@@ -70,12 +71,13 @@ export async function executeQuery(request: QueryRequest, serving: Serving): Pro
     turn?.end(raw);
     await held.release();
   }
+  const hints = executed ? hintsOf({ schema, document, operation, variables }, executed.data, executed.errors) : [];
   return {
     version: held.published.version,
     statements: executed?.statements ?? 0,
     data: executed?.data,
     errors: refused ? [toGraphQLError(refused)] : executed!.errors,
-    extensions: extensionsOf(held, executed, taken, wantsPlan),
+    extensions: extensionsOf(held, executed, taken, wantsPlan, hints),
     refused,
   };
 }

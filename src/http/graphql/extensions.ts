@@ -1,5 +1,6 @@
 import type { KnownOn } from '../../graphql/known-views.js';
 import type { HeldContext } from '../../graphql/served-graph.js';
+import type { Hint } from '../../graphql/hints.js';
 import type { Executed } from '../../graphql/execute.js';
 import { describePlan, type DescribedPlan } from '../../graphql/planner/describe.js';
 import { BUDGET, type Counted } from '../../graphql/bounds.js';
@@ -20,6 +21,8 @@ export interface ReplyExtensions {
     /** What the request asked of what one may ask: rows at most, and what else it asks for at all. */
     readonly asked?: Readonly<Record<string, { readonly used: number; readonly allowed: number }>>;
   };
+  /** Why fields are null whose key leads nowhere; absent where there is none. */
+  readonly hints?: readonly Hint[];
   /** Where the request asks for it with `extensions: {plan: true}`. */
   readonly plan?: DescribedPlan;
 }
@@ -30,6 +33,7 @@ export const extensionsOf = (
   executed: Executed | undefined,
   taken: Taken | undefined,
   wantsPlan: boolean,
+  hints: readonly Hint[],
 ): ReplyExtensions => {
   const { statements, planned } = executed ?? { statements: 0 };
   return {
@@ -41,6 +45,7 @@ export const extensionsOf = (
       by: BY[planned?.byResolvers ?? 'all'],
       ...askedOf(taken),
     },
+    ...(hints.length > 0 && { hints }),
     ...(wantsPlan && planned && planned.byResolvers !== 'all' && { plan: describePlan(planned) }),
   };
 };
