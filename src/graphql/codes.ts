@@ -6,6 +6,7 @@ import type {
   CallFilter,
   CountryFilter,
   DateRange,
+  EventFilter,
   IntRange,
   PartnershipFilter,
   PartyFilter,
@@ -47,18 +48,18 @@ const NEAR = 3;
 /** @throws AppError UNKNOWN_CODE with the argument's path and the codes nearest to the one given */
 export function checkCode(kind: CodeKind, code: string, codes: Codes, path: string): void {
   if (codes[kind].has(code)) return;
-  if (code.length > BOUNDS.codeLength) throw unknownCode(path, code, ...WORDS[kind]);
-  const near = [...codes[kind]]
-    .map((other) => ({ other, away: Math.min(distance(code, other), distance(code.toUpperCase(), other)) }))
-    .sort((a, b) => a.away - b.away)
-    .slice(0, NEAR);
-  throw unknownCode(
-    path,
-    code,
-    ...WORDS[kind],
-    near.map(({ other }) => other),
-  );
+  throw unknownCode(path, code, ...WORDS[kind], nearest(code, [...codes[kind]]));
 }
+
+/** The codes nearest to one that is not among them; none where it is too long to be compared. */
+export const nearest = (code: string, known: readonly string[]): string[] =>
+  code.length > BOUNDS.codeLength
+    ? []
+    : known
+        .map((other) => ({ other, away: Math.min(distance(code, other), distance(code.toUpperCase(), other)) }))
+        .sort((a, b) => a.away - b.away)
+        .slice(0, NEAR)
+        .map(({ other }) => other);
 
 /** Checks what a schema cannot say of a filter: known codes, ranges the right way round. */
 class FilterCheck {
@@ -127,6 +128,12 @@ export function checkCalls(filter: CallFilter, codes: Codes, path: string): void
   check.known('Theme', filter.themes, `${path}.themes`);
   check.range(filter.opensOn, `${path}.opensOn`);
   check.range(filter.closesOn, `${path}.closesOn`);
+}
+
+export function checkEvents(filter: EventFilter, codes: Codes, path: string): void {
+  const check = new FilterCheck(codes);
+  check.known('Country', filter.countries, `${path}.countries`);
+  check.range(filter.date, `${path}.date`);
 }
 
 export function checkCountries(filter: CountryFilter, codes: Codes, path: string): void {

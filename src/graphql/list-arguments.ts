@@ -15,7 +15,15 @@ import {
 import { termsOf, type Ordered } from './schema/args/orders.args.js';
 import { ClaimsArgs, ForwardArgs } from './schema/args/page.args.js';
 import { resolveRedirects } from './redirects.js';
-import { checkCalls, checkCountries, checkParties, checkPartnerships, checkRange, type Codes } from './codes.js';
+import {
+  checkCalls,
+  checkCountries,
+  checkEvents,
+  checkParties,
+  checkPartnerships,
+  checkRange,
+  type Codes,
+} from './codes.js';
 
 /** The arguments of a field, as GraphQL coerced them. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -55,10 +63,11 @@ const NARROWINGS: Readonly<Record<ListArguments, Narrowing>> = {
   countries: filtered(CountriesArgs, checkCountries, filters.countries),
   events: {
     type: EventsArgs,
-    check: (args, _codes, path) => {
+    check: (args, codes, path) => {
       checkRange(args, path);
+      if (args['filter']) checkEvents(args['filter'], codes, `${path}.filter`);
     },
-    where: (args) => filters.events(args),
+    where: ({ filter, ...dates }) => filters.events(filter as filters.EventFilter | null, dates),
   },
   role: {
     type: PartnershipPartiesArgs,

@@ -143,7 +143,7 @@ function countOf(field: string, argument: string): Argument['count'] | undefined
       countValues(asList(value), path, BOUNDS.values, counts);
       counts.breakdowns += asList(value).length;
     };
-  if (argument === 'types' || argument === 'by')
+  if (argument === 'types' || (argument === 'by' && field !== 'party'))
     return (value, path, counts) => countValues(asList(value), path, BOUNDS.values, counts);
   if (argument === 'ids' && field === 'nodes')
     return (value, path, counts) => countValues(asList(value), path, BOUNDS.ids, counts);

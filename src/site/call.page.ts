@@ -67,8 +67,8 @@ const DOCUMENT = withFragments(
       nodes { id partnership { id title(language: $language) countries { id name(language: $language) } } beneficiary { id name(language: $language) } amount { amount currency } }
     }
     events { id title(language: $language) date }
-    budgets: claims(property: "budget", first: 20) { nodes { ...ClaimRow } }
-    amounts: claims(property: "amounts", first: 20) { nodes { ...ClaimRow } }
+    budgets: claims(property: budget, first: 20) { nodes { ...ClaimRow } }
+    amounts: claims(property: amounts, first: 20) { nodes { ...ClaimRow } }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
 }`,

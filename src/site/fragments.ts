@@ -90,7 +90,7 @@ export interface ClaimRow {
   readonly property: string;
   readonly value: string | null;
   readonly target: Named | null;
-  readonly qualifiers: string | null;
+  readonly qualifiers: readonly { readonly key: string; readonly value: string }[];
   readonly locator: string | null;
   readonly evidence: string;
   readonly disputed: boolean;
@@ -103,7 +103,7 @@ export const CLAIM = `fragment ClaimRow on Claim {
   property
   value
   target { ...Named }
-  qualifiers
+  qualifiers { key value }
   locator
   evidence
   disputed

@@ -96,8 +96,8 @@ const DOCUMENT = withFragments(
     themes(first: 100) { nodes { id name(language: $language) } }
     programmes { id name(language: $language) }
     awards(first: 50) { nodes { call { id name(language: $language) year { year } programme { operator } } amount { amount currency } beneficiary { ...PartyRow } sources(first: 3) { nodes { ...SourceRow } } } }
-    budgets: claims(property: "budget", first: 20) { nodes { ...ClaimRow } }
-    amounts: claims(property: "amounts", first: 20) { nodes { ...ClaimRow } }
+    budgets: claims(property: budget, first: 20) { nodes { ...ClaimRow } }
+    amounts: claims(property: amounts, first: 20) { nodes { ...ClaimRow } }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
 }`,

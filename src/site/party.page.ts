@@ -70,7 +70,7 @@ interface Partner {
 
 const DOCUMENT = withFragments(
   `query PartyPage($id: ID!, $language: Language!, $partnerships: String, $members: String, $claims: String) {
-  party(id: $id) {
+  party(by: { id: $id }) {
     ...PartyRow
     otherNames
     perhaps { id mention: name partnerships(first: 5) { nodes { id title(language: $language) } } }

@@ -40,7 +40,7 @@ const LIBRARY: readonly Question[] = [
     },
     tab: 'json',
     query: inBoth(`query LeLamentin {
-  party(insee: "97213") {
+  party(by: { insee: "97213" }) {
     name
     ... on FrenchAuthority { level }
     partnerships {
@@ -173,7 +173,7 @@ const LIBRARY: readonly Question[] = [
     },
     tab: 'table',
     query: inBoth(`query Contested {
-  claims(onlyDisputed: true, property: "closesOn") {
+  claims(onlyDisputed: true, property: closesOn) {
     totalCount
     nodes {
       subject { id ... on Call { name@ } }

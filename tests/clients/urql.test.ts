@@ -11,7 +11,7 @@ const PAGE = gql`query ($first: Int!, $after: String) {
     pageInfo { hasNextPage endCursor }
   }
 }`;
-const PARTY = gql`query ($id: ID!) { party(id: $id) { id name country { id code name } partners(first: 3) { edges { partnershipCount node { id name } } } } }`;
+const PARTY = gql`query ($id: ID!) { party(by: { id: $id }) { id name country { id code name } partners(first: 3) { edges { partnershipCount node { id name } } } } }`;
 const NODE = gql`query ($id: ID!) { node(id: $id) { __typename id ... on Party { name country { id code } } } }`;
 
 interface Page {

@@ -21,7 +21,7 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
 
   async function call(id: string, property: string): Promise<{ closesOn: string; claims: readonly Claimed[] }> {
     const found = await ask<{ call: { closesOn: string; claims: { nodes: Claimed[] } } }>(
-      'query ($id: ID!, $property: String) { call(id: $id) { closesOn claims(property: $property, first: 200) { nodes { value accepted disputed } } } }',
+      'query ($id: ID!, $property: ClaimProperty) { call(id: $id) { closesOn claims(property: $property, first: 200) { nodes { value accepted disputed } } } }',
       { id, property },
     );
     return { closesOn: found.call.closesOn, claims: found.call.claims.nodes };
@@ -33,7 +33,7 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
     const { partnerships } = await ask<{ partnerships: { nodes: Told[] } }>(
       `query ($kinds: [PartnershipKind!], $french: [ID!], $foreign: String) {
         partnerships(filter: { kinds: $kinds, parties: $french, text: $foreign }) {
-          nodes { title startYear status statusAsOf acts { kind on status } claims(property: "startYear") { nodes { value accepted disputed } } }
+          nodes { title startYear status statusAsOf acts { kind on status } claims(property: startYear) { nodes { value accepted disputed } } }
         } }`,
       { kinds: [kind], french: [french], foreign },
     );
@@ -141,7 +141,7 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
       ).toBe(true);
     expect(await pageOf(`/call/${id}?lang=fr`)).toMatch(/Annoncé\s: 6\. Nommées\s: 8, 9\./);
     const { claims } = await ask<{ claims: { nodes: { subject: { id: string } }[] } }>(
-      '{ claims(onlyDisputed: true, property: "themeCount", first: 100) { nodes { subject { id } } } }',
+      '{ claims(onlyDisputed: true, property: themeCount, first: 100) { nodes { subject { id } } } }',
     );
     expect(claims.nodes.map(({ subject }) => subject.id)).toContain(id);
   });
@@ -155,7 +155,7 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
       {
         amount: 22000,
         currency: 'EUR',
-        kind: 'grant',
+        kind: 'GRANT',
         year: 2008,
         by: null,
         call: { id: 'call-maee-2008' },
@@ -178,7 +178,7 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
       awards: { totalCount: 2 },
       amounts: [],
     });
-    expect(budgeted).toMatchObject({ amounts: [{ amount: 3_000_000, kind: 'budget', year: 2016 }] });
+    expect(budgeted).toMatchObject({ amounts: [{ amount: 3_000_000, kind: 'BUDGET', year: 2016 }] });
     expect(await pageOf('/call/call-generaliste-2021?lang=en')).toContain(
       '16 projects selected, as announced, 2 named here',
     );

@@ -168,7 +168,7 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
         .filter(spokenBy(day));
       const { data, knownOn } = await ask<{ node: { claims: { nodes: KnownClaim[] } } }>(
         day,
-        `query ($id: ID!, $property: String!) { node(id: $id) {
+        `query ($id: ID!, $property: ClaimProperty!) { node(id: $id) {
       ... on Call { claims(property: $property, first: 200) { ...c } } ... on Programme { claims(property: $property, first: 200) { ...c } } ... on Partnership { claims(property: $property, first: 200) { ...c } } } }
       fragment c on ClaimConnection { nodes { id accepted disputed source { id } } }`,
         { id: subject, property },

@@ -70,7 +70,7 @@ describe.each(ownEngines)('a town merged by hand on $name', (engine) => {
   test('is one town in one twinning, which both sources state, their years in dispute', async () => {
     expect(
       await ask(
-        `{ partnerships(filter: { kinds: [TWINNING] }) { nodes { id startYear sources { totalCount } parties { nodes { name } } claims(property: "startYear") { nodes { value disputed } } } } }`,
+        `{ partnerships(filter: { kinds: [TWINNING] }) { nodes { id startYear sources { totalCount } parties { nodes { name } } claims(property: startYear) { nodes { value disputed } } } } }`,
       ),
     ).toEqual({
       partnerships: {

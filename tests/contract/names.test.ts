@@ -95,7 +95,7 @@ describe.each(engines)('names that readers know, on $name', (engine) => {
 
   test('a division has the level that its sources state, and is told from a city of its name', async () => {
     const { party } = await ask<{ party: { name: string; level: string; claims: { nodes: object[] } } }>(
-      '{ party(id: "abroad-geonames-3531730") { name ... on ForeignAuthority { level } claims(property: "level") { nodes { value accepted disputed evidence } } } }',
+      '{ party(id: "abroad-geonames-3531730") { name ... on ForeignAuthority { level } claims(property: level) { nodes { value accepted disputed evidence } } } }',
     );
     expect(party.level).toBe('STATE');
     expect(party.claims.nodes).toContainEqual({

@@ -126,7 +126,7 @@ async function nameAt(url: string): Promise<string> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      query: `{ programme(id: "programme-essai") { name } themes(first: 1) { totalCount } claims(property: "themes", first: 1) { totalCount } }`,
+      query: `{ programme(id: "programme-essai") { name } themes(first: 1) { totalCount } claims(property: themes, first: 1) { totalCount } }`,
     }),
   });
   const { data } = (await reply.json()) as {

@@ -95,8 +95,8 @@ describe.each(ownEngines)('passerelles sync on $name', (engine) => {
       });
       const { query, child, ended } = await serveProcess(settings);
       const { body } = await query(`{ party(wikidata: "Q456") { id ... on FrenchAuthority { website }
-        claims(first: 20, property: "wikidata") { nodes { value firstSeenOn lastSeenOn source { url licence } } }
-        partnerships { nodes { startYear parties { nodes { id } } claims(property: "startYear") { nodes { locator source { url } } } } } } }`);
+        claims(first: 20, property: wikidata) { nodes { value firstSeenOn lastSeenOn source { url licence } } }
+        partnerships { nodes { startYear parties { nodes { id } } claims(property: startYear) { nodes { locator source { url } } } } } } }`);
       child.kill();
       await ended;
       const today = new Date().toISOString().slice(0, 10);

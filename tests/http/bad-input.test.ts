@@ -54,23 +54,34 @@ const firstError = async (reply: Response): Promise<{ message: string; extension
 
 describe('what is not there', () => {
   test.each([
-    '{ node(id: "fr-commune-00000") { id } }',
-    '{ node(id: "") { id } }',
-    '{ node(id: "no such kind") { id } }',
-    '{ party(id: "fr-commune-00000") { id } }',
-    '{ party(insee: "99999") { id } }',
-    '{ party(siren: "000000000") { id } }',
-    '{ party(wikidata: "Q0") { id } }',
-    '{ partnership(id: "partnership-none") { id } }',
-    '{ programme(id: "programme-none") { id } }',
-    '{ call(id: "call-none") { id } }',
-    '{ source(id: "source-none") { id } }',
-    '{ year(year: 1066) { id } }',
-    '{ party(id: "theme-eau") { id } }',
-  ])('an unknown id gives null: %s', async (query) => {
-    const { data, errors } = await server.query(query);
+    ['node(id: "fr-commune-00000")', 'node.id', /nothing here has the id/],
+    ['node(id: "")', 'node.id', /nothing here has the id/],
+    ['party(by: { id: "fr-commune-00000" })', 'party.by.id', /nothing here has the id/],
+    ['party(by: { insee: "99999" })', 'party.by.insee', /has the insee "99999"; search/],
+    ['party(siren: "000000000")', 'party.siren', /has the siren/],
+    ['party(wikidata: "Q0")', 'party.wikidata', /has the wikidata/],
+    ['party(id: "theme-eau")', 'party.id', /identifier of a Theme; ask node/],
+    ['partnership(id: "partnership-none")', 'partnership.id', /nothing here has/],
+    ['programme(id: "programme-none")', 'programme.id', /nothing here has/],
+    ['call(id: "programme-none")', 'call.id', /identifier of a Programme/],
+    ['source(id: "source-none")', 'source.id', /nothing here has/],
+    ['year(year: 1066)', 'year.year', /nothing is known of 1066/],
+  ])('an unknown key gives null, and a hint says so: %s', async (field, argument, message) => {
+    const { data, errors, extensions } = await server.query(`{ ${field} { id } dataset { version } }`);
     expect(errors).toBeUndefined();
-    expect(Object.values(data ?? {})).toEqual([null]);
+    expect(Object.values(data ?? {})[0]).toBeNull();
+    expect(extensions?.['hints']).toEqual([
+      { argument, given: expect.any(String), message: expect.stringMatching(message), messageFr: expect.any(String) },
+    ]);
+  });
+
+  test('of several ids each unknown one has its hint, and an error is no hint', async () => {
+    const ids = ['theme-eau', 'theme-none', 'call-none'];
+    const many = await server.query('query ($ids: [ID!]!) { n: nodes(ids: $ids) { id } }', { ids });
+    expect(many.extensions?.['hints']).toMatchObject([{ argument: 'n.ids.1' }, { argument: 'n.ids.2' }]);
+    const refused = await server.query('{ party(insee: "01") { id } }');
+    expect(refused.errors).toHaveLength(1);
+    expect(refused.extensions).not.toHaveProperty('hints');
   });
 
   test('nodes gives null in the place of each unknown id', async () => {
@@ -150,6 +161,20 @@ describe('one party', () => {
       argument: 'party',
       remedy: /exactly one of id, insee, siren, wikidata; insee, siren were given/,
     }));
+  test.each([
+    ['{ party(by: { insee: "97213", siren: "249500109" }) { id } }', undefined, 'party.by'],
+    ['{ party(by: {}) { id } }', undefined, 'party.by'],
+    ['query ($by: PartyBy) { party(by: $by) { id } }', { by: { insee: '1', siren: '2' } }, '$by'],
+  ])('`by` takes exactly one key: %s', (query, variables, argument) =>
+    expectRefusal(query, { code: 'BAD_USER_INPUT', argument, remedy: /exactly one key/ }, variables),
+  );
+  test('`by` finds what the arguments of before find, with and without a level', async () => {
+    const { data } = await server.query(`{
+      a: party(by: { insee: "97213" }) { id } b: party(insee: "97213") { id }
+      c: party(by: { insee: "01" }, level: REGION) { id } d: party(insee: "01", level: REGION) { id } }`);
+    expect(data).toMatchObject({ a: { id: 'fr-commune-97213' }, c: { id: 'fr-region-01' } });
+    expect([data?.['a'], data?.['c']]).toEqual([data?.['b'], data?.['d']]);
+  });
   test('no key is refused', () =>
     expectRefusal('{ party { id } }', {
       code: 'BAD_USER_INPUT',
@@ -173,6 +198,7 @@ describe('ranges the wrong way round', () => {
   test.each([
     ['years(from: 2022, to: 2020) { id }', 'years'],
     ['events(from: "2021-02-01", to: "2021-01-01") { nodes { id } }', 'events'],
+    ['events(filter: { date: { from: "2021-02-01", to: "2021-01-01" } }) { nodes { id } }', 'events.filter.date'],
     ['partnerships(filter: { activeIn: { from: 2022, to: 2020 } }) { nodes { id } }', 'partnerships.filter.activeIn'],
     ['partnerships(filter: { startYear: { from: 2022, to: 2020 } }) { nodes { id } }', 'partnerships.filter.startYear'],
     [
@@ -224,6 +250,7 @@ describe('codes that do not exist', () => {
     ],
     ['calls(filter: { countries: ["XX"] }) { nodes { id } }', 'calls.filter.countries.0'],
     ['calls(filter: { themes: ["none"] }) { nodes { id } }', 'calls.filter.themes.0'],
+    ['events(filter: { countries: ["XX"] }) { nodes { id } }', 'events.filter.countries.0'],
     ['countries(filter: { codes: ["XX"] }) { nodes { id } }', 'countries.filter.codes.0'],
     ['countries(filter: { continents: ["XX"] }) { nodes { id } }', 'countries.filter.continents.0'],
     ['countries(filter: { groups: ["XX"] }) { nodes { id } }', 'countries.filter.groups.0'],
@@ -268,6 +295,8 @@ describe('values that do not fit their type', () => {
       /Did you mean "themes"/,
     ],
     ['{ events(from: "hier") { nodes { id } } }', 'events.from', /a day is written 2020-07-15/],
+    ['{ claims(property: closeOn) { nodes { id } } }', 'claims.property', /it may be closesOn, /],
+    ['{ claims(property: "closesOn") { nodes { id } } }', 'claims.property', /it may be closesOn, /],
     ['{ events(from: 2020) { nodes { id } } }', 'events.from', /a day is written 2020-07-15/],
     ['{ parties(first: "ten") { nodes { id } } }', 'parties.first', /Int cannot represent/],
     ['{ parties(first: 3000000000) { nodes { id } } }', 'parties.first', /32-bit/],

@@ -210,7 +210,7 @@ describe('what a page tells', () => {
   test('an error in a claim is reported to the maintainer, with the claim; nowhere where nobody is named', async () => {
     const [call, query] = [
       'call-ffqcd-11',
-      '{ claims(onlyDisputed: true, property: "closesOn", first: 200) { nodes { id subject { id } value source { id } report } } }',
+      '{ claims(onlyDisputed: true, property: closesOn, first: 200) { nodes { id subject { id } value source { id } report } } }',
     ];
     type Claims = {
       claims: {

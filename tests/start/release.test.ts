@@ -42,7 +42,7 @@ test('the tarball of a release, unpacked in an empty folder, starts with Node al
     const reply = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ party(insee: "97213") { name partnerships { nodes { title } } } }' }),
+      body: JSON.stringify({ query: '{ party(by: { insee: "97213" }) { name partnerships { nodes { title } } } }' }),
     });
     const { data } = (await reply.json()) as { data: { party: { name: string; partnerships: { nodes: unknown[] } } } };
     expect(data.party.name).toBe('Le Lamentin');

@@ -14,10 +14,16 @@ const pages = [...docs.pages.fr, ...docs.pages.en];
 const schema = buildSchema(textOf('schema/schema.graphql'));
 
 describe('the pages of the documentation', () => {
+  test.each(['types.md', 'types.fr.md'])('%s names types that the schema has', (file) => {
+    const named = textOf(`schema/docs/${file}`).match(/(?<=`)[A-Z]\w+(?=`)/g)!;
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !schema.getType(name))).toEqual([]);
+  });
+
   test('the first four, the one on sources of the network and their list are in both languages, with the same queries', () => {
     const french = DOC_FILES.filter((file) => file.endsWith('.fr.md'));
     expect(french).toEqual(
-      ['README', 'start', 'ask', 'evidence', 'bring-data', 'sync'].map((name) => `schema/docs/${name}.fr.md`),
+      ['README', 'start', 'ask', 'types', 'evidence', 'bring-data', 'sync'].map((name) => `schema/docs/${name}.fr.md`),
     );
     const headings = (file: string): number => textOf(file).match(/^#+ /gm)!.length;
     for (const file of french) {

@@ -2,7 +2,7 @@ import type { Relation } from '../../store/cypher/relation.js';
 import { RELATIONS } from '../../store/cypher/relations.js';
 import type { PartyRow, RowType } from '../../store/cypher/rows.js';
 import type { Arguments } from '../list-arguments.js';
-import { PARTY_KEYS, readCountryCode, readPartyKey } from '../party-keys.js';
+import { givenKeys, readCountryCode, readPartyKey } from '../party-keys.js';
 import { territory } from '../territory.js';
 
 /** A row's columns by name. */
@@ -58,10 +58,10 @@ export const BY_KEY: Readonly<Record<string, ByKey>> = {
   party: {
     to: 'Party',
     property: (args) => {
-      const [name, ...more] = PARTY_KEYS.filter((key) => args[key] !== undefined && args[key] !== null);
-      return name === undefined || more.length > 0 || (args['level'] ?? undefined) !== undefined
-        ? undefined
-        : { name, value: readPartyKey(name, String(args[name])) };
+      const [given, ...more] = givenKeys(args);
+      if (!given || more.length > 0 || (args['level'] ?? undefined) !== undefined) return undefined;
+      const [name, value] = given;
+      return { name, value: readPartyKey(name, value) };
     },
   },
 };

@@ -1,9 +1,10 @@
 import './reflect.js';
-import { specifiedDirectives, type GraphQLSchema } from 'graphql';
+import { isInputObjectType, specifiedDirectives, type GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { computedResolvers } from './computed-resolvers.js';
 import { graphDirective } from './graph-directive.js';
 import { relationResolvers } from './relation-resolvers.js';
+import { PartyBy } from './args/party-by.js';
 import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
@@ -61,8 +62,9 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   ...computedResolvers(),
 ];
 
-const WHERE_TO_BEGIN =
-  "Entry points (points d'entrée): who French local authorities work with abroad, on what, when, and which source says so. The API only reads.";
+const WHERE_TO_BEGIN = `Entry points (points d'entrée): who French local authorities work with abroad, on what, when, and which source says so. The API only reads.
+
+A code of a closed list (country, theme, continent, group of countries, level, property) that is not in it is an error, which names near ones. An identifier, an INSEE, SIREN or Wikidata code, or a year that leads nowhere gives null, and \`extensions.hints\` says why; where a field cannot be null, as in \`paths\`, it is an error. In a filter it finds nothing. A kind or a status that no source gives is UNKNOWN; anything else that no source says is null.`;
 
 let built: Promise<GraphQLSchema> | undefined;
 
@@ -78,9 +80,11 @@ export const apiSchema = (): Promise<GraphQLSchema> => {
   return built;
 };
 
-/** type-graphql has no place for a description of the root type. */
+/** type-graphql has no place for a description of the root type, and none for `@oneOf`. */
 function describeRoot(schema: GraphQLSchema): GraphQLSchema {
   const query = schema.getQueryType();
   if (query) query.description = WHERE_TO_BEGIN;
+  const by = schema.getType(PartyBy.name);
+  if (isInputObjectType(by)) by.isOneOf = true;
   return schema;
 }

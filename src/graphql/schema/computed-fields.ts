@@ -5,12 +5,15 @@ import type { Fragment } from '../../store/cypher/text.js';
 import type { Arguments } from '../list-arguments.js';
 import { localName, localTitle } from '../local-name.js';
 import { formerNamesOf } from '../former-names.js';
+import { qualifiersOf } from '../qualifiers.js';
 import { FormerName } from './types/party.type.js';
+import { Qualifier } from './types/source.type.js';
 import {
   EventKindEnum,
   EvidenceEnum,
   PartnershipGapEnum,
   PartnershipStatusEnum,
+  UNKNOWN,
   type Language,
 } from './types/enums.js';
 import { Money, moneyOf } from './types/money.type.js';
@@ -168,9 +171,17 @@ export const COMPUTED: Readonly<Record<string, ComputedField>> = {
   ),
   'Event.kind': {
     type: EventKindEnum,
-    description: 'Kind of event (nature); OTHER where no source says.',
+    description: 'Kind of event (nature).',
     columns: ['kind'],
-    value: ({ kind }) => kind ?? 'OTHER',
+    value: ({ kind }) => kind ?? UNKNOWN,
+  },
+  'Claim.qualifiers': {
+    type: Qualifier,
+    isList: true,
+    description: 'What narrows it (précisions); empty where nothing does.',
+    columns: ['qualifiers'],
+    value: (row) =>
+      Object.entries(qualifiersOf(row as { qualifiers: string | null })).map(([key, value]) => ({ key, value })),
   },
   'Event.organisers': list('organisers', String, 'Who organised it, as named (organisateurs).'),
 };

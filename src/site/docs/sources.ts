@@ -23,7 +23,7 @@ const reference = (name: string): DocSource => ({
 /** Every page, in the order of reading. `NAME.fr.md` beside a file is the same page in French. */
 export const SOURCES: readonly DocSource[] = [
   { file: 'schema/docs/README.md', path: '/docs', kind: 'guide' },
-  ...['start', 'ask', 'evidence', 'bring-data', 'sync', 'take-away', 'networks', 'run', 'figures'].map(guide),
+  ...['start', 'ask', 'types', 'evidence', 'bring-data', 'sync', 'take-away', 'networks', 'run', 'figures'].map(guide),
   ...['exports', 'graph-model', 'data/README'].map(reference),
   ...['import', 'identity', 'senate', 'atlas', 'pages', 'wikidata'].map((name) => reference(`data/${name}`)),
 ];

@@ -69,17 +69,15 @@ function qualifierText(value: string, language: Language): Part {
     : qualifierValue(value, language);
 }
 
-function qualifiersText(qualifiers: string | null, language: Language): Html | null {
+function qualifiersText(qualifiers: ClaimRow['qualifiers'], language: Language): Html | null {
   const { colon, semicolon } = WORDS[language];
   // Of themes by rank only the main one is marked: the place of the others says little.
-  const pairs = Object.entries(qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {}).filter(
-    ([name, value]) => name !== 'rank' || value === '1',
-  );
+  const pairs = qualifiers.filter(({ key, value }) => key !== 'rank' || value === '1');
   if (pairs.length === 0) return null;
   return html` <span class="qualifier">(${joined(
     pairs.map(
-      ([name, value]) =>
-        html`${qualifierName(name, language)}${!SAYS_ITSELF.has(name) && value !== 'yes' && [colon, qualifierText(value, language)]}`,
+      ({ key, value }) =>
+        html`${qualifierName(key, language)}${!SAYS_ITSELF.has(key) && value !== 'yes' && [colon, qualifierText(value, language)]}`,
     ),
     semicolon,
   )})</span>`;

@@ -65,7 +65,7 @@ export function facts(subject: string, name: string, claims: readonly ClaimRow[]
 
 /** Why the value shown is the one, by the written rule, as far as the claims themselves tell. */
 function why(shown: readonly ClaimRow[], others: readonly ClaimRow[], { words, language }: Setting): string {
-  if (shown.some(({ qualifiers }) => qualifiers?.includes('"exten'))) return words.whyExtension;
+  if (shown.some(({ qualifiers }) => qualifiers.some(({ key }) => key.startsWith('exten')))) return words.whyExtension;
   const [best, other] = [shown[0]!.evidence, others[0]?.evidence];
   return other === undefined || best === other
     ? filled(words.whyRule, { best: evidenceWord(best, language) })

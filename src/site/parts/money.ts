@@ -21,12 +21,12 @@ export const moneyClaimed = (claims: readonly ClaimRow[]): MoneyRow[] =>
   claims
     .filter(({ accepted, value }) => accepted && value !== null)
     .map(({ property, value, qualifiers, source }) => {
-      const said = qualifiers ? (JSON.parse(qualifiers) as Record<string, string>) : {};
+      const said = new Map(qualifiers.map((one) => [one.key, one.value]));
       return {
         value: value!,
-        kind: property === 'budget' ? 'budget' : (said['kind'] ?? 'unknown'),
-        year: said['year'] ?? null,
-        by: said['by'] ?? null,
+        kind: property === 'budget' ? 'budget' : (said.get('kind') ?? 'unknown'),
+        year: said.get('year') ?? null,
+        by: said.get('by') ?? null,
         call: null,
         sources: [source],
       };

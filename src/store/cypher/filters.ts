@@ -74,6 +74,12 @@ export interface CountryFilter {
   readonly groups?: readonly string[] | null;
 }
 
+export interface EventFilter {
+  readonly kinds?: readonly string[] | null;
+  readonly date?: DateRange | null;
+  readonly countries?: readonly string[] | null;
+}
+
 export interface ClaimFilter {
   readonly property?: string | null;
   readonly onlyDisputed?: boolean | null;
@@ -304,7 +310,24 @@ export function claims(filter: Given<ClaimFilter>): Condition {
   ]);
 }
 
-export const events = (dates: DateRange): Condition => all([on(n, new ConditionMaker()).between('date', dates)]);
+/** @param dates a period beside that of the filter */
+export function events(filter: Given<EventFilter>, dates: DateRange): Condition {
+  const maker = new ConditionMaker();
+  const { between, its, of } = on(n, maker);
+  const country = maker.variable('c');
+  return conditionOf({
+    own: [
+      some(filter?.kinds, (values) => of`coalesce(${its('kind')}, 'UNKNOWN') IN ${different(values)}`),
+      between('date', filter?.date),
+      between('date', dates),
+    ],
+    linked: linkedWhere(filter?.countries, () => ({
+      pattern: (place) => `(${place.n})-[:IN_COUNTRY]->(${country(place)})`,
+      wanted: { own: [on(country, maker).among('code', filter!.countries)], linked: [] },
+    })),
+  });
+}
+
 export const years = (range: IntRange): Condition => all([on(n, new ConditionMaker()).between('year', range)]);
 
 /** A condition on the link to a party. */

@@ -203,7 +203,7 @@ export const RELATIONS = named({
   'Call.themes': page(
     out('INVITES'),
     'Theme',
-    'Invited themes (thématiques prioritaires), by name. Where sources give different lists, this is the accepted one; `claims(property: "themes")` has all of them.',
+    'Invited themes (thématiques prioritaires), by name. Where sources give different lists, this is the accepted one; `claims(property: themes)` has all of them.',
   ),
   'Call.awardedThemes': page(
     out('HAS_THEME'),

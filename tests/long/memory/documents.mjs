@@ -104,5 +104,5 @@ export function* differentDocuments(count) {
 
 /** Twelve times all that the sources with the most claims say: nearly as many rows as one document may take. */
 export const largestDocument = (at) => `query L${at} {
-  ${times(12, (one) => `a${one}: sources(first: 200) { nodes { id claims(first: 200) { nodes { id property value locator qualifiers source { title url publisher licence heading } } } } }`).join('\n  ')}
+  ${times(12, (one) => `a${one}: sources(first: 200) { nodes { id claims(first: 200) { nodes { id property value locator qualifiers { key value } source { title url publisher licence heading } } } } }`).join('\n  ')}
 }`;

@@ -2,7 +2,14 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { AuthorityLevel, Evidence, PartnershipKind, PartnershipStatus } from '../../../domain/vocabulary.js';
 import type * as asked from '../../../store/cypher/filters.js';
 import { BOUNDS } from '../../bounds.js';
-import { AuthorityLevelEnum, EvidenceEnum, PartnershipKindEnum, PartnershipStatusEnum } from '../types/enums.js';
+import {
+  AuthorityLevelEnum,
+  EventKindEnum,
+  EvidenceEnum,
+  PartnershipKindEnum,
+  PartnershipStatusEnum,
+  type EventKind,
+} from '../types/enums.js';
 import { DateScalar } from '../types/scalars.js';
 
 @InputType({ description: 'From and to, both included; either may be left out (intervalle).' })
@@ -200,6 +207,20 @@ export class CallFilter implements asked.CallFilter {
 
   @Field(() => String, { nullable: true, description: TEXT })
   text?: string | null;
+}
+
+@InputType({
+  description: "All conditions must hold; of several values of one condition, one is enough (filtre d'événements).",
+})
+export class EventFilter implements asked.EventFilter {
+  @Field(() => [EventKindEnum], { nullable: true, description: 'Kinds (natures).' })
+  kinds?: EventKind[] | null;
+
+  @Field(() => DateRange, { nullable: true, description: 'Began in this period.' })
+  date?: DateRange | null;
+
+  @Field(() => [String], { nullable: true, description: `The countries they were held in or are about. ${COUNTRIES}` })
+  countries?: string[] | null;
 }
 
 @InputType({

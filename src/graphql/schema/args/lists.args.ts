@@ -10,9 +10,11 @@ import {
 } from '../types/enums.js';
 import { DateScalar } from '../types/scalars.js';
 import { BOUNDS } from '../../bounds.js';
-import { CallFilter, CountryFilter, PartnershipFilter, PartyFilter } from './filters.args.js';
+import { CallFilter, CountryFilter, EventFilter, PartnershipFilter, PartyFilter } from './filters.args.js';
 import { CallOrder, PartnershipOrder, PartyOrder } from './orders.args.js';
 import { ForwardArgs, PageArgs } from './page.args.js';
+import { PARTY_KEY, PartyBy } from './party-by.js';
+import { replaced } from './replaced.js';
 
 @ArgsType()
 export class PartnershipsArgs extends PageArgs {
@@ -73,10 +75,21 @@ export class CountriesArgs extends ForwardArgs {
 
 @ArgsType()
 export class EventsArgs extends ForwardArgs {
-  @Field(() => DateScalar, { nullable: true, description: 'Not before this day.' })
+  @Field(() => EventFilter, { nullable: true, description: 'Which events; all when left out.' })
+  filter?: EventFilter | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Not before this day.',
+    deprecationReason: replaced('filter: { date: { from: … } }'),
+  })
   from?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Not after this day.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Not after this day.',
+    deprecationReason: replaced('filter: { date: { to: … } }'),
+  })
   to?: string | null;
 }
 
@@ -91,22 +104,34 @@ export class YearsArgs {
 
 @ArgsType()
 export class PartyArgs {
-  @Field(() => ID, { nullable: true, description: 'Identifier, such as fr-commune-97213.' })
+  @Field(() => PartyBy, { nullable: true, description: 'The key that it is found by (clé).' })
+  by?: PartyBy | null;
+
+  @Field(() => AuthorityLevelEnum, { nullable: true, description: 'Level of the authority that an INSEE code names.' })
+  level?: AuthorityLevel | null;
+
+  @Field(() => ID, { nullable: true, description: PARTY_KEY.id, deprecationReason: replaced('by: { id: … }') })
   id?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code INSEE. One that fits two levels (01: Ain, Guadeloupe) needs `level`.',
+    description: PARTY_KEY.insee,
+    deprecationReason: replaced('by: { insee: … }'),
   })
   insee?: string | null;
 
-  @Field(() => AuthorityLevelEnum, { nullable: true, description: 'Level of the authority that `insee` names.' })
-  level?: AuthorityLevel | null;
-
-  @Field(() => String, { nullable: true, description: 'SIREN, nine digits.' })
+  @Field(() => String, {
+    nullable: true,
+    description: PARTY_KEY.siren,
+    deprecationReason: replaced('by: { siren: … }'),
+  })
   siren?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Wikidata item, such as Q90.' })
+  @Field(() => String, {
+    nullable: true,
+    description: PARTY_KEY.wikidata,
+    deprecationReason: replaced('by: { wikidata: … }'),
+  })
   wikidata?: string | null;
 }
 

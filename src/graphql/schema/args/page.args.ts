@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
+import { ClaimPropertyEnum } from '../types/claim.enums.js';
 
 const BOUNDS = '0 to 200';
 
@@ -37,10 +38,7 @@ export class PageArgs extends ForwardArgs {
 
 @ArgsType()
 export class ClaimsArgs extends ForwardArgs {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only claims about this property, such as `closesOn`; schema/graph-model.md lists them.',
-  })
+  @Field(() => ClaimPropertyEnum, { nullable: true, description: 'Only claims about this property.' })
   property?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only claims that another source contradicts (contestées).' })

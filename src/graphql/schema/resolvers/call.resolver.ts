@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import type { AuthorityLevel } from '../../../domain/vocabulary.js';
+import { CONTINENTS, type AuthorityLevel } from '../../../domain/vocabulary.js';
 import { RELATIONS } from '../../../store/cypher/relations.js';
 import type { RowOf } from '../../../store/cypher/rows.js';
 import { ForwardArgs } from '../args/page.args.js';
@@ -68,7 +68,7 @@ export class CallResolver {
     return alike(await loaders.all(RELATIONS['Call.laureateBreakdown'], id)).map((claims) => {
       const { continent, group, country } = qualifiersOf(claims[0]!);
       return {
-        continent: continent ?? null,
+        continent: CONTINENTS.find((one) => one === continent) ?? null,
         groupId: group ?? null,
         countryId: country ?? null,
         count: Number(claims[0]!.value),

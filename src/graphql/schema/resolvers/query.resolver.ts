@@ -13,7 +13,7 @@ import type { Context } from '../../context.js';
 import { page } from '../field.js';
 import { resolveRedirect } from '../../redirects.js';
 import type { Page } from '../../page.js';
-import { PARTY_KEYS, readCountryCode, readPartyKey } from '../../party-keys.js';
+import { givenKeys, PARTY_KEYS, readCountryCode, readPartyKey } from '../../party-keys.js';
 import { readReferenceClaimId, referenceClaims } from '../../reference-claims.js';
 import { pathOf } from '../../selection.js';
 import { SourceConnection } from '../types/connections.js';
@@ -114,12 +114,10 @@ export class QueryResolver {
   @Query(() => Party as ClassType, {
     nullable: true,
     description:
-      'One party (partie) by exactly one of id, insee, siren, wikidata; null for an unknown one. An old identifier leads to the party. Codes are read as people write them: 2a004, a SIREN with spaces, a SIRET. An INSEE code that is no longer in force leads to the commune of today, whose `formerNames` says so. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.',
+      'One party (partie) by one key, such as `by: { insee: "97213" }`; null for an unknown one. An old identifier leads to the party. Codes are read as people write them: 2a004, a SIREN with spaces, a SIRET. An INSEE code that is no longer in force leads to the commune of today, whose `formerNames` says so. An INSEE code that fits two levels (01: Ain, Guadeloupe) needs `level`, else an error names both.',
   })
   party(@Args(() => PartyArgs) { level, ...keys }: PartyArgs, @Ctx() context: Context): Promise<AnyRow | null> {
-    const given = Object.entries(keys).filter(
-      (entry): entry is [keyof typeof keys, string] => entry[1] !== undefined && entry[1] !== null,
-    );
+    const given = givenKeys(keys);
     if (given.length !== 1)
       throw exactlyOne(
         'party',

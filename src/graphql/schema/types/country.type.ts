@@ -1,4 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { Continent } from '../../../domain/vocabulary.js';
+import { ContinentEnum } from './enums.js';
 import { Node } from './node.type.js';
 import { PartialDateScalar } from './scalars.js';
 
@@ -7,8 +9,8 @@ export class Country extends Node {
   @Field(() => String, { description: 'ISO 3166-1 code of two letters, such as BJ.' })
   code!: string;
 
-  @Field(() => String, { description: 'Continent code: AF, AN, AS, EU, NA, OC or SA.' })
-  continent!: string;
+  @Field(() => ContinentEnum, { description: 'The continent it lies in (continent).' })
+  continent!: Continent;
 }
 
 @ObjectType({

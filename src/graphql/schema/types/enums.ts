@@ -1,7 +1,7 @@
-import { registerEnumType } from 'type-graphql';
 import {
   ACT_KINDS,
   AUTHORITY_LEVELS,
+  CONTINENTS,
   EVENT_KINDS,
   EVIDENCE,
   PARTNERSHIP_GAPS,
@@ -10,28 +10,10 @@ import {
   PARTY_ROLES,
 } from '../../../domain/vocabulary.js';
 import { BREAKDOWN_KEYS } from '../../../network/breakdown.js';
+import { register } from './register-enum.js';
 
-/** An enum object as GraphQL wants one, from a closed list of the domain. */
-const enumOf = <T extends string>(values: readonly T[]): { readonly [K in T]: K } =>
-  Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
-
-const register = <T extends string>(
-  name: string,
-  values: readonly T[],
-  description: string,
-  each: Readonly<Record<T, string>>,
-) => {
-  const object = enumOf(values);
-  registerEnumType(object, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(values.map((value) => [value, { description: each[value] }])) as Record<
-      T,
-      { description: string }
-    >,
-  });
-  return object;
-};
+/** The value of a kind or a status that no source gives; anything else that no source says is null. */
+export const UNKNOWN = 'UNKNOWN';
 
 export const LanguageEnum = register('Language', ['FR', 'EN'], 'Language of a name or a title (langue).', {
   FR: 'French (français), the language of the sources.',
@@ -111,16 +93,38 @@ export const PartyRoleEnum = register('PartyRole', PARTY_ROLES, 'Role of a party
   PARTNER: 'Takes part in it (partenaire).',
 });
 
-export const EventKindEnum = register('EventKind', EVENT_KINDS, "Kind of event (nature de l'événement).", {
-  PLENARY: 'A plenary session (réunion plénière).',
-  SEMINAR: 'A seminar (séminaire).',
-  WEBINAR: 'An online seminar (webinaire).',
-  TRAINING: 'A training session (formation).',
-  COMMITTEE: 'A committee (comité).',
-  PUBLICATION: 'A publication or the launch of a tool (publication).',
-  CONFERENCE: 'A conference, a forum or a meeting (conférence, forum, rencontre).',
-  OTHER: 'Anything else (autre).',
-});
+export const EventKindEnum = register(
+  'EventKind',
+  [...EVENT_KINDS, UNKNOWN],
+  "Kind of event (nature de l'événement).",
+  {
+    PLENARY: 'A plenary session (réunion plénière).',
+    SEMINAR: 'A seminar (séminaire).',
+    WEBINAR: 'An online seminar (webinaire).',
+    TRAINING: 'A training session (formation).',
+    COMMITTEE: 'A committee (comité).',
+    PUBLICATION: 'A publication or the launch of a tool (publication).',
+    CONFERENCE: 'A conference, a forum or a meeting (conférence, forum, rencontre).',
+    OTHER: 'Anything else (autre).',
+    UNKNOWN: 'No source says (inconnu).',
+  },
+);
+export type EventKind = keyof typeof EventKindEnum;
+
+export const ContinentEnum = register(
+  'Continent',
+  CONTINENTS,
+  'A continent, by the UN’s standard M49: Russia is in EU (continent).',
+  {
+    AF: 'Africa (Afrique).',
+    AN: 'Antarctica (Antarctique).',
+    AS: 'Asia (Asie).',
+    EU: 'Europe (Europe).',
+    NA: 'North America, with Central America and the Caribbean (Amérique du Nord).',
+    OC: 'Oceania (Océanie).',
+    SA: 'South America (Amérique du Sud).',
+  },
+);
 
 export const DirectionEnum = register(
   'Direction',

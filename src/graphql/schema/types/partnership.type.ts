@@ -3,6 +3,7 @@ import type { ActKind, PartnershipKind, PartnershipStatus } from '../../../domai
 import { ActKindEnum, PartnershipKindEnum, PartnershipStatusEnum } from './enums.js';
 import { Node } from './node.type.js';
 import { PartialDateScalar } from './scalars.js';
+import { AmountKindEnum, type AmountKind } from './claim.enums.js';
 import { Claim } from './source.type.js';
 
 @ObjectType({
@@ -37,7 +38,7 @@ export class Partnership extends Node {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many years it had lasted on the date of its source (ancienneté). The first year is not computed from it; `claims(property: "ageInYears")` gives the date.',
+      'How many years it had lasted on the date of its source (ancienneté). The first year is not computed from it; `claims(property: ageInYears)` gives the date.',
   })
   ageInYears!: number | null;
 }
@@ -86,11 +87,8 @@ export class StatedAmount {
   @Field(() => String, { description: 'ISO 4217 code of the currency.' })
   currency!: string;
 
-  @Field(() => String, {
-    description:
-      '`budget` for all the money of a project or a call, `grant` for what is awarded, `paid` for what was spent, `unknown` where the source does not say what the amount is (nature).',
-  })
-  kind!: string;
+  @Field(() => AmountKindEnum, { description: 'What it is (nature).' })
+  kind!: AmountKind;
 
   @Field(() => Claim, { description: 'The claim that says so (assertion).' })
   claim!: Claim;

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { EventKind } from '../../../domain/vocabulary.js';
-import { AuthorityLevelEnum, EventKindEnum } from './enums.js';
+import type { Continent } from '../../../domain/vocabulary.js';
+import { AuthorityLevelEnum, ContinentEnum, EventKindEnum, type EventKind } from './enums.js';
 import { Node } from './node.type.js';
 import { DateScalar, PartialDateScalar } from './scalars.js';
 import type { AuthorityLevel } from '../../../domain/vocabulary.js';
@@ -84,8 +84,8 @@ export class Deadline {
     'How many of the projects selected are with a continent, a group of countries or a country (répartition des lauréats).',
 })
 export class LaureateBreakdown {
-  @Field(() => String, { nullable: true, description: 'Continent code, such as AF for Africa.' })
-  continent!: string | null;
+  @Field(() => ContinentEnum, { nullable: true, description: 'Continent.' })
+  continent!: Continent | null;
 
   @Field(() => Int, { description: 'Projects selected.' })
   count!: number;

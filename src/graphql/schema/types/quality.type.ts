@@ -43,7 +43,7 @@ export class PublisherShare {
     "How much is known of one property of one kind of node, how old it is and who says it (qualité d'une propriété).",
 })
 export class PropertyQuality {
-  @Field(() => String, { description: 'The property; schema/graph-model.md lists them.' })
+  @Field(() => String, { description: 'The property, as `ClaimProperty` has it.' })
   property!: string;
 
   @Field(() => Int, { description: 'Nodes with a known value (renseigné).' })

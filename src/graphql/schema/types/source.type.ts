@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { Evidence } from '../../../domain/vocabulary.js';
+import { QualifierKeyEnum, type QualifierKey } from './claim.enums.js';
 import { EvidenceEnum } from './enums.js';
 import { Node } from './node.type.js';
 import { DateScalar, PartialDateScalar, UrlScalar } from './scalars.js';
@@ -42,14 +43,23 @@ export class Source extends Node {
 }
 
 @ObjectType({
+  description: 'What narrows a claim (précision): the levels that a deadline is for, the role of a party.',
+})
+export class Qualifier {
+  @Field(() => QualifierKeyEnum, { description: 'What it says (clé).' })
+  key!: QualifierKey;
+
+  @Field(() => String, { description: 'The value as text (valeur).' })
+  value!: string;
+}
+
+@ObjectType({
   implements: Node,
   description: `What one source states about one property of one node (assertion). Claims that disagree are all kept. \`report\` is where to report an error.
 A property with several values has one claim for each. Where two sources give different whole lists, the lists are in dispute.`,
 })
 export class Claim extends Node {
-  @Field(() => String, {
-    description: 'The property it is about; schema/graph-model.md lists them. `exists` says that the node exists.',
-  })
+  @Field(() => String, { description: 'The property it is about, as `ClaimProperty` has it.' })
   property!: string;
 
   @Field(() => String, {
@@ -60,13 +70,6 @@ export class Claim extends Node {
 
   @Field(() => String, { nullable: true, description: 'Where in the source it is stated.' })
   locator!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'What narrows the claim, as JSON: the levels a deadline is for, the country of a count, the role of a party.',
-  })
-  qualifiers!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The named rule of a DERIVED claim.' })
   rule!: string | null;
