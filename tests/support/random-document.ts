@@ -40,7 +40,9 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
   'Partnership.parties': ['role: LEAD'],
   'Query.calls': ['orderBy: [{by: CLOSES_ON, direction: DESC}]', 'filter: {countries: ["MA"]}'],
   'Query.countries': ['filter: {codes: ["CU", "BJ"]}'],
-  'Query.events': ['from: "2020-06-01"'],
+  'Query.events': ['from: "2020-06-01"', 'filter: {kinds: [WEBINAR, UNKNOWN], countries: ["MX", "FR"]}'],
+  'Query.claims': ['property: closesOn, onlyDisputed: true'],
+  'Party.claims': ['property: population'],
 };
 
 /** What differs from engine to engine: its name, and when it was loaded. */
@@ -48,7 +50,7 @@ const OF_THE_ENGINE = ['engine', 'builtAt'];
 /** Root fields that take a key. */
 const KEYED: readonly string[] = [
   'party(insee: "97213")',
-  'party(siren: "249500109")',
+  'party(by: {siren: "249500109"})',
   'party(id: "fr-commune-97213")',
   'country(code: "BJ")',
   'country(code: "MX")',
@@ -56,6 +58,8 @@ const KEYED: readonly string[] = [
   'year(year: 2020)',
   'call(id: "call-franco-mexicain-9")',
   'programme(id: "programme-franco-libanais-2019-2021")',
+  'partnership(id: "partnership-cooperation-abroad-cm-yaounde-vi-org-fr-ircod-alsace")',
+  'source(id: "source-100-torri-a1d4f492")',
 ];
 const LISTS: readonly string[] = [
   'parties',
@@ -68,6 +72,7 @@ const LISTS: readonly string[] = [
   'sources',
   'claims',
   'mentions',
+  'nearDoubles',
 ];
 /** Root fields that read another index than the graph, that compute something, or that give a node of any kind. */
 const COMPUTED: readonly string[] = [
@@ -82,6 +87,11 @@ const COMPUTED: readonly string[] = [
   'facets(by: [KIND, THEME], first: 3, filter: {kinds: [PROJECT], themes: ["eau"]})',
   'years(from: 2018, to: 2020)',
 ];
+
+/** The root fields that documents are drawn of. */
+export const DRAWN_FIELDS: ReadonlySet<string> = new Set(
+  [...KEYED, ...LISTS, ...COMPUTED].map((field) => field.split('(')[0]!),
+);
 
 const VARIABLES: Readonly<Record<string, string>> = {
   yes: 'Boolean!',
