@@ -66,7 +66,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   export: {
     about:
-      'export all rows of a query, or the whole graph, as csv, ndjson, gexf or graphml: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--bom] [--exact]',
+      'export all rows of a query, or the whole graph, as csv, xlsx, ndjson, geojson, gexf, graphml, jsonld or turtle: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--locale fr|en] [--bom] [--exact]',
     run: async (asked) => (await import('./export.js')).exportGraph(asked),
   },
   status: {

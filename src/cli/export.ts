@@ -10,6 +10,7 @@ import { badInput, diskFailed, interrupted, missingFile } from '../errors.js';
 import { tableMetadata } from '../export/csv.js';
 import { UnsoundDocument, type QueryRequest } from '../export/document.js';
 import { openExport, type Export } from '../export/export.js';
+import { localeOf, type Locale } from '../export/words.js';
 import { makeTurns } from '../concurrency/turns.js';
 import { documentLimits } from '../http/graphql/limits.js';
 import { openStore } from '../store/open-store.js';
@@ -44,11 +45,11 @@ function objectOf(text: string): Record<string, unknown> {
 }
 
 /** Writes the whole file under another name first: one that is there is all there. */
-async function toFile(begun: Export, path: string, signal: AbortSignal): Promise<void> {
+async function toFile(begun: Export, path: string, signal: AbortSignal, locale: Locale | undefined): Promise<void> {
   const part = `${path}.${process.pid}.part`;
   try {
     await pipeline(Readable.from(begun.text), createWriteStream(part), { signal });
-    if (begun.format.name === 'csv')
+    if (begun.format.name === 'csv' && !locale)
       await writeFile(
         `${path}-metadata.json`,
         `${JSON.stringify(tableMetadata({ ...begun.about, attributionOf: 'file', attributions: await begun.attributions() }, begun.columns, basename(path)), undefined, 2)}\n`,
@@ -77,6 +78,7 @@ async function toStdout(begun: Export): Promise<void> {
 export async function exportGraph({ config, words: [format = ''], options, json }: Invocation): Promise<void> {
   const [query, variables, out] = [options['query'], options['variables'], options['out']].map(textOf);
   const [bom, exact] = [options['bom'] === true, options['exact'] === true];
+  const locale = localeOf(textOf(options['locale']));
   const store = await openStore(config);
   const graph = serveGraph(store, { maintainer: config.maintainer });
   const stopping = new AbortController();
@@ -97,14 +99,14 @@ export async function exportGraph({ config, words: [format = ''], options, json 
     const begun = await openExport(exporter, {
       format,
       asked,
-      options: { bom, exact },
+      options: { bom, exact, locale },
       asking: { address: '', signal: stopping.signal },
     }).catch((error: unknown) => {
       throw error instanceof UnsoundDocument ? badInput('--query', error.message, error.message) : error;
     });
     try {
       if (out === undefined) await toStdout(begun);
-      else await toFile(begun, out, stopping.signal);
+      else await toFile(begun, out, stopping.signal, locale);
     } finally {
       await begun.close();
     }

@@ -25,4 +25,5 @@ export const EXPORT_OPTIONS = {
   out: { type: 'string' },
   bom: { type: 'boolean' },
   exact: { type: 'boolean' },
+  locale: { type: 'string' },
 } as const;

@@ -12,6 +12,8 @@ export type Cell = string | number | boolean | null;
 export interface Column {
   readonly name: string;
   readonly type: CellType;
+  /** The name of the field's type in the schema. */
+  readonly of: string;
   readonly read: (row: Json) => Cell;
 }
 
@@ -58,6 +60,7 @@ function* leaves(shapes: Iterable<Shape>, { names, path, isListed, parent }: Wal
       yield {
         name: here.names.join('.'),
         type: here.isListed ? 'json' : ((isScalarType(shape.type) ? TYPES[shape.type.name] : undefined) ?? 'string'),
+        of: shape.type.name,
         read: (row) => toCell(pick(row, here.path)),
       };
     }

@@ -1,6 +1,7 @@
 import type { About } from './about.js';
 import type { Cell, Column } from './columns.js';
 import type { RowFile, RowFormat } from './format.js';
+import { cellReader } from './words.js';
 
 const BOM = '\uFEFF';
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
@@ -15,22 +16,38 @@ const FORMULA = /(?<=^|[;\t\r\n])(?='*[=+\-@\t\r])/g;
  */
 export const asText = (text: string): string => (PLAIN_NUMBER.test(text) ? text : text.replace(FORMULA, "'"));
 
-const quoted = (text: string): string =>
-  /[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
+interface Dialect {
+  readonly separator: string;
+  readonly decimal: string;
+  /** What a cell stands in quotes for. */
+  readonly special: RegExp;
+}
+const WITH_COMMAS: Dialect = { separator: ',', decimal: '.', special: /[",\r\n]/ };
+const WITH_SEMICOLONS: Dialect = { separator: ';', decimal: ',', special: /[",;\r\n]/ };
 
-const cellText = (cell: Cell, exact: boolean): string =>
-  cell === null ? '' : typeof cell === 'string' ? quoted(exact ? cell : asText(cell)) : String(cell);
+const quoted = (text: string, special: RegExp): string =>
+  special.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
+
+const cellText = (cell: Cell, exact: boolean, { decimal, special }: Dialect): string =>
+  cell === null
+    ? ''
+    : typeof cell === 'string'
+      ? quoted(exact ? cell : asText(cell), special)
+      : String(cell).replace('.', decimal);
 
 async function* write({ columns, rows, options }: RowFile): AsyncGenerator<string> {
+  const { locale, exact } = options;
+  const dialect = locale === 'fr' ? WITH_SEMICOLONS : WITH_COMMAS;
   const line = (cells: readonly Cell[]): string =>
-    `${cells.map((cell) => cellText(cell, options.exact)).join(',')}\r\n`;
-  yield `${options.bom ? BOM : ''}${line(columns.map(({ name }) => name))}`;
-  for await (const row of rows) yield line(columns.map((column) => column.read(row)));
+    `${cells.map((cell) => cellText(cell, exact, dialect)).join(dialect.separator)}\r\n`;
+  yield `${options.bom || locale ? BOM : ''}${line(columns.map(({ name }) => name))}`;
+  const readers = columns.map((column) => cellReader(column, locale));
+  for await (const row of rows) yield line(readers.map((read) => read(row)));
 }
 
 /**
  * CSV as RFC 4180 has it, in UTF-8: a row of the list a line, a plain field a column; an unknown value is an empty
- * cell.
+ * cell. For people (`locale`) it has a byte order mark and words for codes, in French semicolons and decimal commas.
  */
 export const csv: RowFormat = {
   name: 'csv',

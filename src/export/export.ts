@@ -10,7 +10,7 @@ import { askerOf, type Pages } from './ask-pages.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';
 import { readDocument, type QueryRequest, type DocumentLimits, type ExportDocument, type List } from './document.js';
-import type { Format, GraphFormat, RowFormat, WriteOptions } from './format.js';
+import type { Format, GraphFormat, RowFormat, TablesFormat, WriteOptions } from './format.js';
 import { formatNamed } from './formats.js';
 import { ID } from './page-request.js';
 import { at, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
@@ -71,6 +71,7 @@ export async function openExport(exporter: Exporter, request: ExportRequest): Pr
   const format = formatNamed(request.format);
   const document = request.asked && readDocument(exporter.schema, request.asked, exporter.limits);
   if (format.holds === 'rows') oneList(format, document);
+  if (format.holds === 'tables') someList(format, document);
   const turn = await exporter.turns.beginExport(request.asking);
   try {
     return await begin(exporter, request, format, document);
@@ -95,7 +96,9 @@ async function begin(
       ? complete(exporter, format as GraphFormat, context)
       : format.holds === 'rows'
         ? table(format, document, { context, ask }, options)
-        : network(format, document, { context, ask }));
+        : format.holds === 'tables'
+          ? tables(format, document, { context, ask }, options)
+          : network(format, document, { context, ask }));
     const first = await content.text.next();
     const subject = asked ? (asked.operationName ?? document?.lists[0]?.path.at(-1) ?? 'query') : 'graph';
     return {
@@ -118,27 +121,34 @@ async function begin(
   }
 }
 
-/** The one list whose rows a table has. */
-function oneList(format: RowFormat, document: ExportDocument | undefined): List {
+/** Refuses what has no list; gives the first. */
+function someList(format: Format, document: ExportDocument | undefined): List {
   if (!document)
     throw formatMisfit(
       format.name,
       'a table needs a query; give one, or export the complete graph as gexf or graphml',
       'un tableau demande une requête ; donnez-en une, ou exportez le graphe entier en gexf ou graphml',
     );
-  const [list, other] = document.lists;
+  const [list] = document.lists;
   if (!list)
     throw formatMisfit(
       format.name,
       'the query has no list to take rows from, such as partnerships { nodes { title } }',
       "la requête n'a aucune liste d'où tirer des lignes, par exemple partnerships { nodes { title } }",
     );
-  if (other) {
-    const names = document.lists.map(({ path }) => path.join('.')).join(', ');
+  return list;
+}
+
+/** The one list whose rows a table has. */
+function oneList(format: RowFormat, document: ExportDocument | undefined): List {
+  const list = someList(format, document);
+  const lists = document?.lists ?? [];
+  if (lists.length > 1) {
+    const names = lists.map(({ path }) => path.join('.')).join(', ');
     throw formatMisfit(
       format.name,
-      `the query has ${document.lists.length} lists (${names}), and a table holds one; export them one by one, or choose gexf or graphml`,
-      `la requête a ${document.lists.length} listes (${names}), et un tableau n'en contient qu'une ; exportez-les une à une, ou choisissez gexf ou graphml`,
+      `the query has ${lists.length} lists (${names}), and a table holds one; export them one by one, or choose xlsx, gexf or graphml`,
+      `la requête a ${lists.length} listes (${names}), et un tableau n'en contient qu'une ; exportez-les une à une, ou choisissez xlsx, gexf ou graphml`,
     );
   }
   return list;
@@ -183,14 +193,40 @@ async function table(
   const columns = columnsOf(document, list, around, format.name);
   const about = aboutOf(context, document.asked, around, 'version', await allAttributions(context));
   const ids = new Set<string>();
-  const noted = (async function* noted() {
-    for await (const row of rowsOf(ask, list)) {
-      noteIds(row, ids);
-      yield row;
-    }
-  })();
-  const rows = await begun(noted);
+  const rows = await begun(noted(ask, list, ids));
   return { about, columns, text: batchText(format.write({ about, columns, rows, options }), CHUNK), ids };
+}
+
+/** The rows of a list, the ids of what stands in them noted. */
+async function* noted(ask: Ask, list: List, ids: Set<string>): AsyncGenerator<Json> {
+  for await (const row of rowsOf(ask, list)) {
+    noteIds(row, ids);
+    yield row;
+  }
+}
+
+async function tables(
+  format: TablesFormat,
+  document: ExportDocument,
+  { context, ask }: Reading,
+  options: WriteOptions,
+): Promise<Content> {
+  const around = await aroundLists(document, ask);
+  const about = aboutOf(context, document.asked, around, 'file', []);
+  const ids = new Set<string>();
+  const all = await inTurn(document.lists, async (list) => ({
+    name: list.path.at(-1)!,
+    columns: columnsOf(document, list, around, format.name),
+    rows: await begun(noted(ask, list, ids)),
+  }));
+  const attributions = () => attributionsOf(context, ids);
+  return { about, columns: [], text: format.write({ about, tables: all, options, attributions }), ids };
+}
+
+async function inTurn<From, To>(from: readonly From[], work: (one: From) => Promise<To>): Promise<To[]> {
+  const made: To[] = [];
+  for (const one of from) made.push(await work(one));
+  return made;
 }
 
 /** The same rows, the first of them read: what refuses their first page is told before a byte is sent. */

@@ -1,13 +1,17 @@
+import type { Attribution } from '../store/cypher/nodes.js';
 import type { About } from './about.js';
 import type { Column } from './columns.js';
 import type { GraphFile } from './graph-file.js';
 import type { Json } from './read-rows.js';
+import type { Locale } from './words.js';
 
 export interface WriteOptions {
   /** A byte order mark before the first byte: Excel then reads the file as UTF-8. */
   readonly bom: boolean;
   /** Text that a spreadsheet would take for a formula is written as it is. */
   readonly exact: boolean;
+  /** A table for people who read this language: its separators, its words; without one it is for programs. */
+  readonly locale?: Locale | undefined;
 }
 
 /** The rows of one list. */
@@ -31,10 +35,25 @@ export interface RowFormat extends Named {
   readonly write: (file: RowFile) => AsyncIterable<string>;
 }
 
+/** Several lists, each a table. */
+export interface TablesFile {
+  readonly about: About;
+  readonly tables: readonly (Pick<RowFile, 'columns' | 'rows'> & { readonly name: string })[];
+  readonly options: WriteOptions;
+  /** Who to name for the rows that have been read: all of them once the tables are written. */
+  readonly attributions: () => Promise<readonly Attribution[]>;
+}
+
+/** A format that holds the rows of each list of a query. */
+export interface TablesFormat extends Named {
+  readonly holds: 'tables';
+  readonly write: (file: TablesFile) => AsyncGenerator<Uint8Array>;
+}
+
 /** A format that holds nodes and edges. */
 export interface GraphFormat extends Named {
   readonly holds: 'graph';
   readonly write: (file: GraphFile) => AsyncIterable<string>;
 }
 
-export type Format = RowFormat | GraphFormat;
+export type Format = RowFormat | TablesFormat | GraphFormat;

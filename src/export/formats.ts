@@ -1,15 +1,25 @@
 import { unknownFormat } from '../errors.js';
 import { csv } from './csv.js';
 import type { Format } from './format.js';
+import { geojson } from './geojson.js';
 import { gexf } from './gexf.js';
 import { graphml } from './graphml.js';
+import { jsonld } from './jsonld.js';
 import { ndjson } from './ndjson.js';
+import { turtle } from './turtle.js';
+import { xlsx } from './xlsx.js';
 
-/**
- * Every format, by its name in `/export/NAME`: a further one (XLSX, JSON-LD, GeoJSON) is a file of its own and a line
- * here.
- */
-export const FORMATS: Readonly<Record<string, Format>> = { csv, ndjson, gexf, graphml };
+/** Every format, by its name in `/export/NAME`: a further one is a file of its own and a line here. */
+export const FORMATS: Readonly<Record<string, Format>> = {
+  csv,
+  xlsx,
+  ndjson,
+  geojson,
+  gexf,
+  graphml,
+  jsonld,
+  turtle,
+};
 
 /** @throws AppError UNKNOWN_FORMAT naming those there are */
 export function formatNamed(name: string): Format {

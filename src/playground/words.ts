@@ -43,9 +43,13 @@ const FRENCH = {
   downloadHelp: 'Toutes les lignes de la question, pas seulement la page affichée.',
   sentences: {
     csv: 'tableur',
+    xlsx: 'classeur, codes gardés tels quels',
     ndjson: 'une ligne par objet',
+    geojson: 'carte, pour QGIS',
     gexf: 'réseau, pour Gephi',
     graphml: 'réseau, pour tout logiciel de graphes',
+    jsonld: 'données liées, en JSON',
+    turtle: 'données liées (RDF)',
   } as Readonly<Record<string, string>>,
 
   listSelect: 'Liste',
@@ -186,9 +190,13 @@ const ENGLISH: Words = {
   downloadHelp: 'All rows of the question, not only the page shown.',
   sentences: {
     csv: 'spreadsheet',
+    xlsx: 'workbook, codes kept as they are',
     ndjson: 'one object per line',
+    geojson: 'map, for QGIS',
     gexf: 'network, for Gephi',
     graphml: 'network, for any graph program',
+    jsonld: 'linked data, as JSON',
+    turtle: 'linked data (RDF)',
   },
 
   listSelect: 'List',

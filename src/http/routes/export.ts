@@ -3,8 +3,10 @@ import { Readable } from 'node:stream';
 import { formatMisfit } from '../../errors.js';
 import { attributionLines } from '../../export/about.js';
 import { tableMetadata } from '../../export/csv.js';
+import { CONTEXT, CONTEXT_VERSION } from '../../export/jsonld.js';
 import { openExport, type Export, type Exporter } from '../../export/export.js';
 import { FORMATS } from '../../export/formats.js';
+import { localeOf } from '../../export/words.js';
 import { addressOf, queryRequestOf } from '../graphql/query-request.js';
 import { allowOtherHosts } from '../middleware/cors.js';
 import { sendDocumentError } from '../graphql/document-error.js';
@@ -15,6 +17,8 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 const METHODS = ['GET', 'POST'] as ('GET' | 'POST')[];
 const METADATA = '/export/csv-metadata.json';
 const ATTRIBUTION = '/export/attribution';
+/** What the names in JSON-LD files mean. */
+const JSONLD_CONTEXT = `/export/context/${CONTEXT_VERSION}.jsonld`;
 
 /** An option in the address: `?bom=1`; absent, `0` and `false` are no. */
 const isAsked = (value: string | undefined): boolean => value !== undefined && value !== '0' && value !== 'false';
@@ -25,7 +29,7 @@ const isAsked = (value: string | undefined): boolean => value !== undefined && v
  * query: the complete graph. Beside a table: `/export/csv-metadata.json` and `/export/attribution` of the same query.
  */
 export function registerExport(app: FastifyInstance, exporter: Exporter): void {
-  for (const path of ['/export', '/export/:format', METADATA, ATTRIBUTION]) allowOtherHosts(app, path);
+  for (const path of ['/export', '/export/:format', METADATA, ATTRIBUTION, JSONLD_CONTEXT]) allowOtherHosts(app, path);
 
   /** Begins an export, hands it over and gives it back, whatever happens. */
   const withExport =
@@ -35,11 +39,11 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
     ) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       try {
-        const { bom, exact } = request.query as Parameters;
+        const { bom, exact, locale } = request.query as Parameters;
         const begun = await openExport(exporter, {
           format: formatOf(request),
           asked: queryRequestOf(request),
-          options: { bom: isAsked(bom), exact: isAsked(exact) },
+          options: { bom: isAsked(bom), exact: isAsked(exact), locale: localeOf(locale) },
           asking: { address: request.ip, signal: leftSignal(reply) },
           raw: reply.raw,
         });
@@ -67,6 +71,12 @@ export function registerExport(app: FastifyInstance, exporter: Exporter): void {
       address: `/export/${name}`,
     })),
   }));
+  app.get(JSONLD_CONTEXT, async (_request, reply) =>
+    reply
+      .type('application/ld+json')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send({ '@context': CONTEXT }),
+  );
   app.route({
     method: METHODS,
     url: '/export/:format',
@@ -126,7 +136,8 @@ function linkTo(path: string, request: FastifyRequest): string | undefined {
 }
 
 function linksOf(request: FastifyRequest, { format }: Export): Readonly<Record<string, string>> {
-  const metadata = format.name === 'csv' ? linkTo(METADATA, request) : undefined;
+  const isForPeople = (request.query as Parameters)['locale'] !== undefined;
+  const metadata = format.name === 'csv' && !isForPeople ? linkTo(METADATA, request) : undefined;
   const attribution = format.holds === 'rows' ? linkTo(ATTRIBUTION, request) : undefined;
   const links = [
     metadata && `<${metadata}>; rel="describedby"; type="application/csvm+json"`,

@@ -20,13 +20,13 @@ const ROWS = `query Explore($filter: PartnershipFilter, $language: Language) {
   partnerships(filter: $filter) {
     nodes {
       id title(language: $language) kind status statusAsOf startYear endYear evidence
-      parties { nodes { name(language: $language) country { code name(language: $language) } } }
+      parties { nodes { name(language: $language) ... on Authority { latitude longitude } country { code name(language: $language) } } }
       themes { nodes { name(language: $language) } }
       sources { nodes { publisher title url publishedOn } }
     }
   }
 }`;
-const FORMATS = ['csv', 'ndjson', 'gexf', 'graphml'] as const;
+const FORMATS = ['csv', 'xlsx', 'geojson', 'ndjson', 'gexf', 'graphml', 'jsonld', 'turtle'] as const;
 /** The playground's name of each face. */
 const TABS: Readonly<Record<View, string>> = { list: 'table', map: 'map', network: 'network', time: 'timeline' };
 
@@ -62,7 +62,7 @@ function takeAway({ selection }: Explored, { language }: Setting): Html {
   const query = { query: ROWS, variables: JSON.stringify(variables) };
   const picture = addressWith('/explore.svg', language, parametersOf(selection));
   return html`<p class="take-away">${words.download}${language === 'fr' ? '\u00A0: ' : ': '}
-    ${FORMATS.map((format) => html`<a rel="nofollow" href="/export/${format}?${new URLSearchParams({ ...query, ...(format === 'csv' && { bom: '1' }) }).toString()}" download>${format.toUpperCase()}</a> `)}
+    ${FORMATS.map((format) => html`<a rel="nofollow" href="/export/${format}?${new URLSearchParams({ ...query, ...((format === 'csv' || format === 'xlsx') && { locale: language }) }).toString()}" download>${format.toUpperCase()}</a> `)}
     ${selection.view !== 'list' && html`<a rel="nofollow" href="${picture}" download="passerelles.svg">${words.picture}</a> `}
     <a rel="nofollow" href="${playgroundAddress(language, ROWS, { variables, tab: TABS[selection.view] })}">${words.asQuery}</a></p>`;
 }
