@@ -93,7 +93,7 @@ function valueOf(name: string, value: AttributeValue): RdfValue {
   if (typeof value === 'boolean') return typed(String(value), 'boolean');
   if (name === 'wikidata' && /^Q\d+$/.test(value)) return { iri: `http://www.wikidata.org/entity/${value}` };
   if (PROPERTIES[name] === 'schema:url' && ADDRESS.test(value)) return { iri: value };
-  if (name.endsWith('En')) return { ...text(value), language: 'en' } as RdfValue;
+  if (name.endsWith('En')) return { ...text(value), language: 'en' };
   if (name.endsWith('On') && /^\d{4}-\d{2}-\d{2}$/.test(value)) return typed(value, 'date');
   return text(value);
 }

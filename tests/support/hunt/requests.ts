@@ -27,7 +27,19 @@ const ACCEPTS = [
   'text/html;q=0.1, */*;q=0',
   'nothing',
 ] as const;
-const FORMATS = ['csv', 'ndjson', 'gexf', 'graphml', 'csv-metadata.json', 'attribution', 'none'] as const;
+const FORMATS = [
+  'csv',
+  'xlsx',
+  'ndjson',
+  'geojson',
+  'gexf',
+  'graphml',
+  'jsonld',
+  'turtle',
+  'csv-metadata.json',
+  'attribution',
+  'none',
+] as const;
 
 /** A random document on its way to one of the addresses that take one. */
 export function documentRequest(draw: Draw, sources: Sources): HuntRequest {
