@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   network: ['domain', 'store', 'concurrency', 'errors', 'config'],
   graphql: ['domain', 'store', 'search', 'network', 'concurrency', 'errors', 'config'],
   export: ['domain', 'store', 'network', 'graphql', 'concurrency', 'errors', 'config'],
+  mcp: ['domain', 'graphql', 'export', 'site', 'concurrency', 'errors'],
   citations: ['domain', 'concurrency', 'errors', 'config'],
   site: ['domain', 'graphql', 'concurrency', 'errors'],
   http: [
@@ -21,6 +22,7 @@ const MAY_IMPORT = {
     'graphql',
     'export',
     'citations',
+    'mcp',
     'site',
     'concurrency',
     'errors',

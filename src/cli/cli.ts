@@ -69,6 +69,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'export all rows of a query, or the whole graph, as csv, xlsx, ndjson, geojson, gexf, graphml, jsonld or turtle: export FORMAT [--query FILE|TEXT] [--variables JSON] [--out FILE] [--locale fr|en] [--bom] [--exact]',
     run: async (asked) => (await import('./export.js')).exportGraph(asked),
   },
+  mcp: {
+    about: 'answer an assistant over stdin and stdout (Model Context Protocol); a server answers at /mcp',
+    run: async (asked) => (await import('./mcp.js')).serveMcp(asked),
+  },
   status: {
     about: 'show the version served, its engine, what it holds and how much of it is known',
     run: async (asked) => (await import('./status.js')).status(asked),

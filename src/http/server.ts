@@ -29,6 +29,8 @@ import { registerExport } from './routes/export.js';
 import { registerFeatures } from './routes/features.js';
 import { refusedRequest } from './graphql/graphql-error.js';
 import { secureHeaders } from './middleware/headers.js';
+import { registerLlms } from './routes/llms.js';
+import { registerMcp } from './routes/mcp.js';
 import { registerHealth } from './routes/health.js';
 import { refuseBadHosts } from './middleware/host.js';
 import { readJsonBodies } from './graphql/json-body.js';
@@ -138,11 +140,24 @@ export async function makeServer(
       context: async (request, reply) => ({ request, raw: reply.raw, signal: leftSignal(reply) }),
     });
   });
+  const siteAddress = config.publicUrl.replace(/\/$/, '');
+  await app.register(async (assistants) => {
+    registerMcp(assistants, {
+      graph,
+      schema,
+      turns,
+      limits: documentLimits(config),
+      mostRows: config.limits.rows,
+      withPlans: config.plans,
+      site: siteAddress,
+    });
+  });
   // Beside the API, whose kept replies are sent without these hooks.
   await app.register(async (site) => {
     await secureHeaders(site, config.publicUrl);
     registerFeatures(site, Object.keys(FORMATS));
     registerHealth(site, graph);
+    registerLlms(site, siteAddress);
     await site.register(async (exports) => {
       registerExport(exports, {
         graph,
