@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   graphql: ['domain', 'store', 'search', 'network', 'concurrency', 'errors', 'config'],
   export: ['domain', 'store', 'network', 'graphql', 'concurrency', 'errors', 'config'],
   mcp: ['domain', 'graphql', 'export', 'site', 'concurrency', 'errors'],
+  reconcile: ['domain', 'ingest', 'concurrency', 'errors'],
   citations: ['domain', 'concurrency', 'errors', 'config'],
   site: ['domain', 'graphql', 'concurrency', 'errors'],
   http: [
@@ -23,6 +24,7 @@ const MAY_IMPORT = {
     'export',
     'citations',
     'mcp',
+    'reconcile',
     'site',
     'concurrency',
     'errors',

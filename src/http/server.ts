@@ -30,6 +30,8 @@ import { registerFeatures } from './routes/features.js';
 import { refusedRequest } from './graphql/graphql-error.js';
 import { secureHeaders } from './middleware/headers.js';
 import { registerLlms } from './routes/llms.js';
+import { openDeciding } from '../reconcile/deciding.js';
+import { registerReconcile } from './routes/reconcile.js';
 import { registerMcp } from './routes/mcp.js';
 import { registerHealth } from './routes/health.js';
 import { refuseBadHosts } from './middleware/host.js';
@@ -140,7 +142,6 @@ export async function makeServer(
       context: async (request, reply) => ({ request, raw: reply.raw, signal: leftSignal(reply) }),
     });
   });
-  const siteAddress = config.publicUrl.replace(/\/$/, '');
   await app.register(async (assistants) => {
     registerMcp(assistants, {
       graph,
@@ -149,15 +150,19 @@ export async function makeServer(
       limits: documentLimits(config),
       mostRows: config.limits.rows,
       withPlans: config.plans,
-      site: siteAddress,
+      publicUrl: config.publicUrl,
     });
+  });
+  const deciding = openDeciding(config.manifest);
+  await app.register(async (reconciling) => {
+    registerReconcile(reconciling, { serving, deciding, publicUrl: config.publicUrl });
   });
   // Beside the API, whose kept replies are sent without these hooks.
   await app.register(async (site) => {
     await secureHeaders(site, config.publicUrl);
     registerFeatures(site, Object.keys(FORMATS));
     registerHealth(site, graph);
-    registerLlms(site, siteAddress);
+    registerLlms(site, config.publicUrl);
     await site.register(async (exports) => {
       registerExport(exports, {
         graph,
@@ -192,6 +197,7 @@ export async function makeServer(
       await app.close();
       clearTimeout(late);
       await graph.close();
+      await deciding.close();
       await store.close();
     },
   };

@@ -29,7 +29,7 @@ export const NAME_COLUMNS = [
   'wikidata',
   'context',
 ] as const;
-type NameColumn = (typeof NAME_COLUMNS)[number];
+export type NameColumn = (typeof NAME_COLUMNS)[number];
 
 /** What is said of a name: the decision, by which rule and how sure, and what else it may be. */
 export interface IdentifiedName {
@@ -54,7 +54,7 @@ export async function readDecider(manifest: string): Promise<Decider> {
 }
 
 /** Decides on every name of a table. @throws AppError MISSING_FILE or BAD_IMPORT */
-export async function* identifyTable(file: string, { decide, kept, nameOf }: Decider): AsyncGenerator<IdentifiedName> {
+export async function* identifyTable(file: string, decider: Decider): AsyncGenerator<IdentifiedName> {
   const table = await readTable(file);
   const { header, rows } = splitHeader(file, table);
   const at = new Map(NAME_COLUMNS.map((column) => [column, header.findIndex((name) => name.toLowerCase() === column)]));
@@ -66,10 +66,17 @@ export async function* identifyTable(file: string, { decide, kept, nameOf }: Dec
     );
   for (const { line, cells } of rows) {
     const text = (column: NameColumn): string => textOf(cells[at.get(column)!]);
-    const { mention, note } = mentionOf(text);
-    const decision = decide(mention);
-    yield { line, name: mention.name, ...said(decision, kept, (id) => nameOf(id) ?? id), ...(note && { note }) };
+    yield { line, ...identifyName(text, decider) };
   }
+}
+
+/** Decides on one name. @param text the text of each column; empty where the row says nothing */
+export function identifyName(
+  text: (column: NameColumn) => string,
+  { decide, kept, nameOf }: Pick<Decider, 'decide' | 'kept' | 'nameOf'>,
+): Omit<IdentifiedName, 'line'> {
+  const { mention, note } = mentionOf(text);
+  return { name: mention.name, ...said(decide(mention), kept, (id) => nameOf(id) ?? id), ...(note && { note }) };
 }
 
 const textOf = (cell: Cell | undefined): string =>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { siteAddress } from '../middleware/site-address.js';
 
 /** What the site is, for assistants, in the form of llmstxt.org. */
 const text = (site: string): string => `# passerelles
@@ -30,8 +31,11 @@ Every reply names the version of the graph. null means unknown. Partnerships of 
 `;
 
 /** `/llms.txt`: where an assistant finds what. */
-export function registerLlms(app: FastifyInstance, site: string): void {
-  app.get('/llms.txt', async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').header('cache-control', 'public, max-age=3600').send(text(site)),
+export function registerLlms(app: FastifyInstance, publicUrl: string): void {
+  app.get('/llms.txt', async (request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .send(text(siteAddress(publicUrl, request))),
   );
 }

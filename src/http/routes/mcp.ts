@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Answering } from '../../mcp/ask.js';
 import { allowOtherHosts, FOR_OTHER_HOSTS } from '../middleware/cors.js';
 import { refuseBadHosts } from '../middleware/host.js';
+import { siteAddress } from '../middleware/site-address.js';
 import { leftSignal } from '../graphql/fast-path.js';
 
 const MCP = '/mcp';
@@ -10,7 +11,10 @@ const MCP = '/mcp';
  * `/mcp`: the tools for assistants, over streamable HTTP without sessions: each posted message is answered at once, as
  * JSON. Nothing is sent unasked, so there is nothing to GET. The protocol's code is read with the first message.
  */
-export function registerMcp(app: FastifyInstance, service: Answering): void {
+export function registerMcp(
+  app: FastifyInstance,
+  { publicUrl, ...service }: Omit<Answering, 'site'> & { readonly publicUrl: string },
+): void {
   allowOtherHosts(app, MCP);
   refuseBadHosts(app);
   app.post(MCP, async (request, reply) => {
@@ -19,7 +23,7 @@ export function registerMcp(app: FastifyInstance, service: Answering): void {
       import('@modelcontextprotocol/sdk/server/streamableHttp.js'),
     ]);
     const asking = { address: request.ip, signal: leftSignal(reply) };
-    const server = makeMcp(service, asking, (error) => {
+    const server = makeMcp({ ...service, site: siteAddress(publicUrl, request) }, asking, (error) => {
       request.log.error(error);
     });
     const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined, enableJsonResponse: true });
