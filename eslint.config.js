@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   export: ['domain', 'store', 'network', 'graphql', 'concurrency', 'errors', 'config'],
   mcp: ['domain', 'graphql', 'export', 'site', 'concurrency', 'errors'],
   reconcile: ['domain', 'ingest', 'concurrency', 'errors'],
+  bulk: ['domain', 'store', 'concurrency', 'errors'],
   citations: ['domain', 'concurrency', 'errors', 'config'],
   site: ['domain', 'graphql', 'concurrency', 'errors'],
   http: [
@@ -23,6 +24,7 @@ const MAY_IMPORT = {
     'graphql',
     'export',
     'citations',
+    'bulk',
     'mcp',
     'reconcile',
     'site',

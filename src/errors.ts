@@ -38,6 +38,7 @@ const CODES = {
   QUERY_TOO_LARGE: { status: 400, exit: 64 },
   QUERY_TOO_COSTLY: { status: 400, exit: 64 },
   UNKNOWN_FORMAT: { status: 404, exit: 64 },
+  PRUNED_VERSION: { status: 410, exit: 66 },
   FORMAT_MISFIT: { status: 400, exit: 64 },
   UNKNOWN_CITATION: { status: 404, exit: 66 },
   TOO_MANY_CITATIONS: { status: 429, exit: 75 },
@@ -337,6 +338,15 @@ export const unknownVersion = (given: string, kept: readonly string[]): AppError
     `no kept version is named "${cut(given)}"; kept: ${list(kept) || 'none'}`,
     `aucune version conservée ne s'appelle « ${cut(given)} » ; conservées : ${list(kept) || 'aucune'}`,
     { given: cut(given), kept },
+  );
+
+/** A version whose file is asked for and not kept. @param nearest the oldest one that is */
+export const prunedVersion = (given: string, nearest: string | undefined, address: string | undefined): AppError =>
+  new AppError(
+    'PRUNED_VERSION',
+    `version ${given} is not kept; ${nearest ? `the oldest one that is kept is ${nearest}; begin again with it (${address})` : 'none is kept'}; /bulk/index.json lists them`,
+    `la version ${given} n'est pas conservée ; ${nearest ? `la plus ancienne conservée est ${nearest} ; repartez d'elle (${address})` : "aucune ne l'est"} ; /bulk/index.json en donne la liste`,
+    { given, nearest, address },
   );
 
 export const tooManyDays = (day: string, waiting: number): AppError =>

@@ -18,7 +18,7 @@ export interface About {
   readonly attributions: readonly Attribution[];
 }
 
-const LICENCE =
+export const LICENCE =
   'Each source has its own licence: see the attributions. / Chaque source a sa licence : voir les attributions.';
 
 const inOrder = (attributions: readonly Attribution[]): Attribution[] =>

@@ -19,6 +19,9 @@ import type { GraphStore } from '../store/graph-store.js';
 import { openCitationStore } from '../citations/citation-store.js';
 import { cursorKeys } from '../graphql/cursor-keys.js';
 import { makeApollo } from './graphql/apollo.js';
+import { join } from 'node:path';
+import { openBulkFiles } from '../bulk/bulk-files.js';
+import { registerBulk } from './routes/bulk.js';
 import { registerCitations } from './routes/cite.js';
 import { answerKnown, leftSignal } from './graphql/fast-path.js';
 import { allowOtherHosts, FOR_OTHER_HOSTS } from './middleware/cors.js';
@@ -153,6 +156,7 @@ export async function makeServer(
       publicUrl: config.publicUrl,
     });
   });
+  const bulkFiles = openBulkFiles(config.snapshots, join(config.state.folder, 'bulk'));
   const deciding = openDeciding(config.manifest);
   await app.register(async (reconciling) => {
     registerReconcile(reconciling, { serving, deciding, publicUrl: config.publicUrl });
@@ -174,6 +178,7 @@ export async function makeServer(
         turns,
       });
     });
+    registerBulk(site, { files: bulkFiles, turns, current: () => graph.version() });
     const citations = openCitationStore(config.state.folder, config.state);
     registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });
     await registerPlayground(site, { folder: webFolder, make: makePlayground });
@@ -198,6 +203,7 @@ export async function makeServer(
       clearTimeout(late);
       await graph.close();
       await deciding.close();
+      await bulkFiles.close();
       await store.close();
     },
   };

@@ -71,7 +71,7 @@ function sureness(data: Json): Answer['sure'] {
 }
 
 async function dataOf(
-  { schema, limits, mostRows, turns, withPlans }: Answering,
+  { schema, mostRows, turns, withPlans }: Answering,
   context: HeldContext,
   { document, operation }: ReturnType<typeof soundDocument>,
   variables: Json,

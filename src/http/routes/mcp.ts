@@ -35,7 +35,7 @@ export function registerMcp(
       });
     });
     // Its optional members are of another strictness than this project's.
-    await server.connect(transport as Parameters<typeof server.connect>[0]);
+    await server.connect(transport);
     await transport.handleRequest(request.raw, reply.raw, request.body);
   });
   for (const method of ['GET', 'DELETE'] as const)

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { byteRange } from '../../src/bulk/byte-range.js';
+import type { Graph } from '../../src/domain/graph.js';
+import { keepSnapshot } from '../../src/ingest/publish.js';
+import { snapshotPath, versionOf } from '../../src/store/snapshot.js';
+import { startServer, type TestServer } from '../support/server.js';
+
+const party = (id: string, name: string) => ({ id, type: 'ForeignAuthority' as const, properties: { name } });
+const between = (from: string) => ({ type: 'PARTY_TO' as const, from, to: 'partnership-x', properties: {} });
+const X = { id: 'partnership-x', type: 'Partnership' as const, properties: { title: 'X' } };
+/** Three versions: a name changes and a party comes, then one goes. */
+const GRAPHS: Graph[] = [
+  { nodes: [party('abroad-a', 'A'), X], relationships: [between('abroad-a')] },
+  {
+    nodes: [party('abroad-a', 'Á'), party('abroad-b', 'B'), X],
+    relationships: [between('abroad-a'), between('abroad-b')],
+  },
+  { nodes: [party('abroad-b', 'B'), X], relationships: [between('abroad-b')] },
+];
+const [FIRST, SECOND, THIRD] = GRAPHS.map(versionOf) as [string, string, string];
+
+let folder: string;
+let server: TestServer;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'passerelles-bulk-'));
+  for (const [at, graph] of GRAPHS.entries()) {
+    const version = versionOf(graph);
+    await keepSnapshot({ graph, version }, folder);
+    const day = new Date(Date.UTC(2026, 0, at + 1));
+    await utimes(snapshotPath(folder, version), day, day);
+  }
+  server = await startServer(undefined, { SNAPSHOT_FOLDER: folder, STATE_FOLDER: join(folder, 'state') });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  fetch(server.url + path, { headers });
+const bytesOf = async (reply: Response): Promise<Buffer> => Buffer.from(await reply.arrayBuffer());
+interface Index {
+  readonly versions: readonly {
+    readonly version: string;
+    readonly writtenAt: string;
+    readonly licence: string;
+    readonly files: readonly { address: string; bytes: number; sha256: string }[];
+    readonly delta: { readonly from: string; readonly address: string } | null;
+  }[];
+}
+const index = async (): Promise<Index> => (await (await get('/bulk/index.json')).json()) as Index;
+const linesOf = async (address: string): Promise<Record<string, unknown>[]> =>
+  gunzipSync(await bytesOf(await get(address)))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test('the index lists each version kept, newest first, with a file of the size and the hash it names', async () => {
+  const { versions } = await index();
+  expect(
+    versions.map(({ version, writtenAt, delta }) => [version, writtenAt.slice(0, 10), delta?.from ?? null]),
+  ).toEqual([
+    [THIRD, '2026-01-03', SECOND],
+    [SECOND, '2026-01-02', FIRST],
+    [FIRST, '2026-01-01', null],
+  ]);
+  for (const { files, licence } of versions) {
+    expect(licence).toMatch(/licence/);
+    const reply = await get(files[0]!.address);
+    const bytes = await bytesOf(reply);
+    expect([bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([
+      files[0]!.bytes,
+      files[0]!.sha256,
+    ]);
+    expect(reply.headers.get('etag')).toBe(`"${files[0]!.sha256}"`);
+  }
+});
+
+test('who follows the deltas from the first version has the last one: nothing is missed, nothing comes twice', async () => {
+  const { versions } = await index();
+  const nodes = new Map(GRAPHS[0]!.nodes.map((node) => [node.id, node]));
+  for (const { delta } of [...versions].reverse())
+    if (delta) {
+      const [about, ...changes] = (await linesOf(delta.address)) as [
+        object,
+        ...{ change: string; node?: Graph['nodes'][number] }[],
+      ];
+      expect(about).toMatchObject({ delta: 'passerelles', from: delta.from });
+      for (const { change, node } of changes) {
+        if (!node) continue;
+        expect(nodes.has(node.id)).toBe(change !== 'added');
+        if (change === 'removed') nodes.delete(node.id);
+        else nodes.set(node.id, node);
+      }
+    }
+  expect([...nodes.values()]).toEqual(expect.arrayContaining([...GRAPHS[2]!.nodes]));
+  expect(nodes.size).toBe(GRAPHS[2]!.nodes.length);
+  const [, ...changes] = await linesOf(`/bulk/${FIRST}-${SECOND}.delta.ndjson.gz`);
+  expect(changes).toEqual([
+    expect.objectContaining({ change: 'changed', properties: { name: { from: 'A', to: 'Á' } } }),
+    expect.objectContaining({ change: 'added', node: GRAPHS[1]!.nodes[1] }),
+    expect.objectContaining({ change: 'added', relationship: GRAPHS[1]!.relationships[1] }),
+  ]);
+});
+
+test('a broken download goes on where it ended, as long as the file is the same', async () => {
+  const address = `/bulk/${SECOND}.ndjson.gz`;
+  const first = await get(address);
+  const [whole, etag] = [await bytesOf(first), first.headers.get('etag')!];
+  const rest = await get(address, { range: 'bytes=40-', 'if-range': etag });
+  expect([rest.status, rest.headers.get('content-range')]).toEqual([
+    206,
+    `bytes 40-${whole.length - 1}/${whole.length}`,
+  ]);
+  expect(Buffer.concat([whole.subarray(0, 40), await bytesOf(rest)])).toEqual(whole);
+  const other = await get(address, { range: 'bytes=40-', 'if-range': '"another"' });
+  expect([other.status, (await bytesOf(other)).length]).toEqual([200, whole.length]);
+  expect((await get(address, { range: `bytes=${whole.length}-` })).status).toBe(416);
+  expect((await get(address, { 'if-none-match': etag })).status).toBe(304);
+});
+
+test.each([
+  ['bytes=0-9', [0, 9]],
+  ['bytes=90-', [90, 99]],
+  ['bytes=-10', [90, 99]],
+  ['bytes=0-1000', [0, 99]],
+  ['bytes=-1000', [0, 99]],
+  ['bytes=100-', 'unsatisfiable'],
+  ['bytes=-0', 'unsatisfiable'],
+  ['bytes=9-0', undefined],
+  ['bytes=-', undefined],
+  ['bytes=0-1,5-6', undefined],
+  ['lines=0-1', undefined],
+  [undefined, undefined],
+] as const)('of 100 bytes, the range %s is %j', (header, range) => {
+  expect(byteRange(header, 100)).toEqual(range);
+});
+
+test('a version that is not kept is gone (410), with the oldest that is; another name is not there (404)', async () => {
+  for (const name of ['0123456789ab.ndjson.gz', `0123456789ab-${THIRD}.delta.ndjson.gz`]) {
+    const reply = await get(`/bulk/${name}`);
+    const { errors } = (await reply.json()) as { errors: { message: string; extensions: Record<string, unknown> }[] };
+    expect([reply.status, errors[0]!.extensions]).toEqual([
+      410,
+      expect.objectContaining({ code: 'PRUNED_VERSION', nearest: FIRST, address: `/bulk/${FIRST}.ndjson.gz` }),
+    ]);
+  }
+  for (const name of ['..%2F..%2Fetc%2Fpasswd', 'index', `${THIRD}.csv`])
+    expect((await get(`/bulk/${name}`)).status).toBe(404);
+});
