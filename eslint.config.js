@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   mcp: ['domain', 'graphql', 'export', 'site', 'concurrency', 'errors'],
   reconcile: ['domain', 'ingest', 'concurrency', 'errors'],
   bulk: ['domain', 'store', 'concurrency', 'errors'],
+  feeds: ['domain', 'export'],
   citations: ['domain', 'concurrency', 'errors', 'config'],
   site: ['domain', 'graphql', 'concurrency', 'errors'],
   http: [
@@ -25,6 +26,7 @@ const MAY_IMPORT = {
     'export',
     'citations',
     'bulk',
+    'feeds',
     'mcp',
     'reconcile',
     'site',

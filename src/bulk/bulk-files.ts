@@ -55,7 +55,7 @@ export function openBulkFiles(snapshots: string, made: string): BulkFiles {
     if (existsSync(question.out)) return;
     const others = making.get(question.out);
     // Who asks for it leaves, the others go on waiting for it.
-    const own = others ?? thread.ask(question, { address: asking.address });
+    const own = others ?? thread.ask(question, { address: asking.address, signal: undefined });
     making.set(question.out, own);
     await own.finally(() => making.delete(question.out));
   }

@@ -29,6 +29,7 @@ import { deriveApart } from './routes/derive.js';
 import type { Serving } from './graphql/execute-query.js';
 import { registerDocs } from './routes/docs.js';
 import { registerExport } from './routes/export.js';
+import { registerFeeds } from './routes/feeds.js';
 import { registerFeatures } from './routes/features.js';
 import { refusedRequest } from './graphql/graphql-error.js';
 import { secureHeaders } from './middleware/headers.js';
@@ -178,6 +179,7 @@ export async function makeServer(
         turns,
       });
     });
+    registerFeeds(site, { serving, publicUrl: config.publicUrl, snapshots: config.snapshots });
     registerBulk(site, { files: bulkFiles, turns, current: () => graph.version() });
     const citations = openCitationStore(config.state.folder, config.state);
     registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });

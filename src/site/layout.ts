@@ -44,6 +44,7 @@ ${(unlisted || setting.version !== setting.latest) && html`<meta name="robots" c
 <link rel="canonical" href="${site}${addressIn(language, setting)}">
 ${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${site}${addressIn(one, setting)}">`)}
 <link rel="alternate" hreflang="x-default" href="${site}${path}">
+${feedLinks(setting)}
 <meta property="og:title" content="${content.title}">
 <meta property="og:description" content="${content.description}">
 <link rel="icon" href="/playground/icon.svg" type="image/svg+xml">
@@ -67,6 +68,14 @@ const PLACES = ['countries', 'themes', 'calls', 'programmes', 'sources', 'author
 /** The pages that list what there is. */
 const browse = (language: Language): Html =>
   html`<nav aria-label="${BROWSE_WORDS[language].browse}">${PLACES.map((name) => html`<a href="${addressWith(`/${name}`, language)}">${BROWSE_WORDS[language][name]}</a> `)}</nav>`;
+
+const FOLLOWED = /^\/(party|country|theme|programme)\/[^/]+$/;
+
+/** Where a reader of feeds follows what this page shows. */
+const feedLinks = ({ path, language, site, words }: Setting): Html | false =>
+  FOLLOWED.test(path) &&
+  html`<link rel="alternate" type="application/atom+xml" title="${words.brand}" href="${site}/feeds${path}.atom?lang=${language}">
+<link rel="alternate" type="application/feed+json" title="${words.brand}" href="${site}/feeds${path}.json?lang=${language}">`;
 
 /** The address of this page in a language, with the parameters that say what it shows. */
 const addressIn = (language: Language, { path, parameters }: Setting): string =>

@@ -40,7 +40,7 @@ test('the manifest names version, types, view, preview, suggestions and extensio
   const manifest = await get<Record<string, unknown>>('/reconcile', { 'accept-language': 'fr-FR,fr' });
   expect(manifest).toMatchObject({
     versions: ['0.2'],
-    name: expect.stringMatching(/^passerelles : /) as string,
+    name: expect.stringMatching(/^passerelles\s: /) as string,
     identifierSpace: expect.stringMatching(/^https?:/) as string,
     schemaSpace: expect.stringMatching(/^https?:/) as string,
     defaultTypes: [{ id: 'FrenchAuthority', name: 'Collectivité française' }, { id: 'ForeignAuthority' }],
@@ -199,6 +199,6 @@ describe('what does not fit the API is refused with its place, in both languages
     const reply = await post({ [member]: text });
     const { errors } = (await reply.json()) as { errors: { message: string; extensions: { messageFr: string } }[] };
     expect([reply.status, errors[0]!.message]).toEqual([400, expect.stringMatching(why)]);
-    expect(errors[0]!.extensions.messageFr).toMatch(/ : /);
+    expect(errors[0]!.extensions.messageFr).toMatch(/\s: /);
   });
 });

@@ -43,7 +43,7 @@ function manifest(site: string, language: Language): object {
     versions: ['0.2'],
     name:
       language === 'fr'
-        ? 'passerelles : collectivités en France et à l’étranger'
+        ? 'passerelles\u00A0: collectivités en France et à l’étranger'
         : 'passerelles: authorities in France and abroad',
     identifierSpace: `${site}/party/`,
     schemaSpace: `${site}/docs/reference`,

@@ -1,0 +1,229 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import type { Asking } from '../../concurrency/fair-limiter.js';
+import { AppError } from '../../errors.js';
+import { calendar, type CalendarDay } from '../../feeds/calendar.js';
+import { ALL_CALLS, FEED_DOCUMENTS, FEED_KINDS, type FeedKind } from '../../feeds/documents.js';
+import { entriesOf, type FeedRow, type FeedState, type Language } from '../../feeds/entries.js';
+import { atom, jsonFeed, type Feed } from '../../feeds/feed.js';
+import type { HeldContext } from '../../graphql/served-graph.js';
+import { pathOfNode } from '../../site/addresses.js';
+import { runDocument } from '../../site/run-document.js';
+import { listSnapshots } from '../../store/kept-snapshots.js';
+import { leftSignal } from '../graphql/fast-path.js';
+import type { Serving } from '../graphql/execute-query.js';
+import { allowOtherHosts } from '../middleware/cors.js';
+import { siteAddress } from '../middleware/site-address.js';
+
+interface Feeding {
+  readonly serving: Serving;
+  readonly publicUrl: string;
+  /** The folder of the snapshots. */
+  readonly snapshots: string;
+}
+
+/** Versions that a feed looks back on. */
+const MOST_VERSIONS = 5;
+const KEPT_STATES = 500;
+
+interface Subject extends FeedState {
+  readonly id: string;
+  readonly name: string;
+}
+interface ApiPage {
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  readonly nodes: readonly (Readonly<Record<string, unknown>> & {
+    readonly id: string;
+    readonly title: string;
+    readonly sources: { readonly nodes: FeedRow['sources'] };
+  })[];
+}
+
+const rowOf = ({ id, title, sources, ...values }: ApiPage['nodes'][number]): FeedRow => ({
+  id,
+  title,
+  sources: sources.nodes,
+  values,
+});
+
+/**
+ * `/feeds/KIND/ID.atom`, `.json`: what each version added, changed and removed of a party, a country, a theme or the calls
+ * of a programme. `/feeds/calls.ics`, `/feeds/programme/ID.ics`: the deadlines of calls.
+ */
+export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapshots }: Feeding): void {
+  const { graph, schema, turns, withPlans } = serving;
+  /** What a version says of a subject never changes; `null` where it has none. */
+  const states = new LRUCache<string, { readonly subject: Subject | null }>({ max: KEPT_STATES });
+
+  /** Reads every page of what is followed. */
+  async function readAll(
+    context: HeldContext,
+    document: string,
+    given: object,
+  ): Promise<{ subject: Readonly<Record<string, unknown>> | null; rows: FeedRow[] }> {
+    const rows: FeedRow[] = [];
+    for (let after: string | null = null; ;) {
+      const reply = await runDocument({ schema, context, plans: withPlans, turns }, document, { ...given, after });
+      const subject = ('subject' in reply ? reply['subject'] : reply) as Readonly<Record<string, unknown>> | null;
+      const page = subject?.['rows'] as ApiPage | undefined;
+      if (!page) return { subject: null, rows };
+      rows.push(...page.nodes.map(rowOf));
+      if (!page.pageInfo.hasNextPage) return { subject, rows };
+      after = page.pageInfo.endCursor;
+    }
+  }
+
+  async function stateIn(
+    context: HeldContext,
+    kind: FeedKind,
+    id: string,
+    language: Language,
+  ): Promise<Subject | null> {
+    const { version, builtAt } = context.published;
+    const key = JSON.stringify([version, kind, id, language]);
+    const known = states.get(key);
+    if (known) return known.subject;
+    const { subject, rows } = await readAll(context, FEED_DOCUMENTS[kind], { id, language: language.toUpperCase() });
+    const state = subject && {
+      id: String(subject['id']),
+      name: String(subject['name']),
+      version,
+      builtAt,
+      rows: new Map(rows.map((row) => [row.id, row])),
+    };
+    states.set(key, { subject: state });
+    return state;
+  }
+
+  /** The versions that can be asked, the newest first. */
+  async function held(asking: Asking): Promise<HeldContext[]> {
+    const kept: HeldContext[] = [await graph.hold({}, asking)];
+    for (const { version } of (await listSnapshots(snapshots)).slice(0, 2 * MOST_VERSIONS)) {
+      if (kept.length >= MOST_VERSIONS || kept.some(({ published }) => published.version === version)) continue;
+      try {
+        kept.push(await graph.hold({ version }, asking));
+      } catch (error) {
+        // A snapshot whose version no engine holds.
+        if (!(error instanceof AppError) || error.code !== 'UNKNOWN_CODE') throw error;
+      }
+    }
+    return kept.sort((a, b) => (a.published.builtAt < b.published.builtAt ? 1 : -1));
+  }
+
+  /** What each version says of a subject, the oldest first; null where the newest has none. */
+  async function history(
+    contexts: readonly HeldContext[],
+    kind: FeedKind,
+    id: string,
+    language: Language,
+  ): Promise<Subject[] | null> {
+    const found: Subject[] = [];
+    for (const context of contexts) {
+      const state = await stateIn(context, kind, id, language).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'UNKNOWN_CODE') return null;
+        throw error;
+      });
+      if (!state) break;
+      found.unshift(state);
+    }
+    return found.length > 0 ? found : null;
+  }
+
+  const askingOf = (request: FastifyRequest, reply: FastifyReply): Asking => ({
+    address: request.ip,
+    signal: leftSignal(reply),
+  });
+  const languageOf = ({ query }: FastifyRequest): Language =>
+    (query as { lang?: string }).lang === 'en' ? 'en' : 'fr';
+
+  /** Says what the reply is of; whether the client has it already. */
+  function isKnown(request: FastifyRequest, reply: FastifyReply, contexts: readonly HeldContext[]): boolean {
+    const etag = `"${contexts.map(({ published }) => published.version).join('-')}-${languageOf(request)}"`;
+    void reply.headers({
+      etag,
+      'last-modified': new Date(contexts[0]!.published.builtAt).toUTCString(),
+      'cache-control': 'public, max-age=300',
+    });
+    return request.headers['if-none-match']?.includes(etag) ?? false;
+  }
+
+  async function deadlines(
+    request: FastifyRequest,
+    context: HeldContext,
+    document: string,
+    given: object,
+  ): Promise<string | null> {
+    const language = languageOf(request);
+    const { subject, rows } = await readAll(context, document, { ...given, language: language.toUpperCase() });
+    if (!subject) return null;
+    const site = siteAddress(publicUrl, request);
+    const days = rows.flatMap(({ id, title, sources, values }): CalendarDay[] =>
+      typeof values['closesOn'] !== 'string'
+        ? []
+        : [
+            {
+              id,
+              day: values['closesOn'],
+              summary: `${language === 'fr' ? 'Clôture\u00A0: ' : 'Closes: '}${title}`,
+              description: sources.map(({ publisher, title: document_ }) => `${publisher}, ${document_}`).join('\n'),
+              url: `${site}${pathOfNode(id) ?? ''}?lang=${language}`,
+            },
+          ],
+    );
+    return calendar('passerelles', context.published.builtAt, days);
+  }
+
+  async function withVersions(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    use: (contexts: readonly HeldContext[]) => Promise<FastifyReply>,
+  ): Promise<FastifyReply> {
+    const contexts = await held(askingOf(request, reply));
+    try {
+      return isKnown(request, reply, contexts) ? await reply.code(304).send() : await use(contexts);
+    } finally {
+      for (const { release } of contexts) await release();
+    }
+  }
+  const sendCalendar = (reply: FastifyReply, text: string | null): FastifyReply | Promise<FastifyReply> =>
+    text === null ? notFound(reply) : reply.type('text/calendar; charset=utf-8').send(text);
+  const notFound = (reply: FastifyReply): FastifyReply => {
+    reply.callNotFound();
+    return reply;
+  };
+
+  for (const path of ['/feeds/calls.ics', '/feeds/:kind/:file']) allowOtherHosts(app, path);
+  app.get('/feeds/calls.ics', async (request, reply) =>
+    withVersions(request, reply, async ([newest]) =>
+      sendCalendar(reply, await deadlines(request, newest!, ALL_CALLS, {})),
+    ),
+  );
+  app.get('/feeds/:kind/:file', async (request, reply) => {
+    const { kind, file } = request.params as { kind: FeedKind; file: string };
+    const [, id, ending] = /^(.+)\.(atom|json|ics)$/.exec(file) ?? [];
+    if (!FEED_KINDS.includes(kind) || id === undefined || (ending === 'ics' && kind !== 'programme'))
+      return notFound(reply);
+    return withVersions(request, reply, async (contexts) => {
+      if (ending === 'ics')
+        return sendCalendar(reply, await deadlines(request, contexts[0]!, FEED_DOCUMENTS.programme, { id }));
+      const language = languageOf(request);
+      const found = await history(contexts, kind, id, language);
+      if (!found) return notFound(reply);
+      const site = siteAddress(publicUrl, request);
+      const newest = found.at(-1)!;
+      const page = (nodeId: string): string => `${site}${pathOfNode(nodeId) ?? ''}?lang=${language}`;
+      const feed: Feed = {
+        title: `passerelles – ${newest.name}`,
+        language,
+        self: `${site}/feeds/${kind}/${encodeURIComponent(file)}?lang=${language}`,
+        page: page(newest.id),
+        updated: newest.builtAt,
+        entries: entriesOf(found, language),
+        addressOf: (row) => page(row.id),
+      };
+      return ending === 'atom'
+        ? reply.type('application/atom+xml; charset=utf-8').send(atom(feed))
+        : reply.type('application/feed+json; charset=utf-8').send(JSON.stringify(jsonFeed(feed)));
+    });
+  });
+}
