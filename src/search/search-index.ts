@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import { fold } from '../domain/fold.js';
+import { inseeOf, sirenOf } from '../domain/codes.js';
 import type { GraphView } from '../store/graph-store.js';
 import { NAMES } from '../store/cypher/nodes.js';
+import { communesOfPostalCode, countryWords, placeNames } from './reference-names.js';
 
 /** A node found: which, how well, and by which of its names. */
 export interface Hit {
@@ -48,6 +50,8 @@ const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
 const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
 /** Whoever writes a whole name means what bears it, before all that has it among other words. */
 const WHOLE_NAME = 1000;
+/** A code means one thing, or few. */
+const WHOLE_CODE = 10_000;
 /** A text of two names is about these two, before all that bears one of them among other words. */
 const NAME_IN_TEXT = 100;
 /** Of names that have only some of the words there are thousands. */
@@ -58,12 +62,18 @@ const ROUND = 1e6;
 
 /**
  * Reads every name of a version and makes them searchable: accent- and case-blind, forgiving one typing error a word.
+ * Reference tables add what people call countries and places, and postal codes.
  */
 export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
   const entries = new Map<string, Entry>();
-  for (const [at, { names, ...entry }] of (await view.run(NAMES, { types: SEARCHED })).entries()) {
+  const byCode = new Map<string, string[]>();
+  const rows = await view.run(NAMES, { types: SEARCHED });
+  const further = await furtherNames(rows.map(({ id }) => id));
+  for (const [at, { names, codes, ...entry }] of rows.entries()) {
     if (at % CHUNK === 0) await setImmediate();
-    entries.set(entry.id, { ...entry, names: names.map((name) => ({ name, words: words(name) })) });
+    const all = [...names, ...(further.get(entry.id) ?? [])];
+    entries.set(entry.id, { ...entry, names: all.map((name) => ({ name, words: words(name) })) });
+    for (const code of codes) byCode.set(code, [...(byCode.get(code) ?? []), entry.id]);
   }
   const index = new MiniSearch<Entry>({
     fields: ['names'],
@@ -76,8 +86,45 @@ export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
     [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     { chunkSize: CHUNK },
   );
-  return { find: (text, types) => find(index, entries, text, new Set(types)) };
+  return {
+    find: (text, types) => {
+      const among = new Set(types);
+      const coded = hitsByCode(byCode, entries, text).filter(({ type }) => among.size === 0 || among.has(type));
+      const known = new Set(coded.map(({ id }) => id));
+      return [...coded, ...find(index, entries, text, among).filter(({ id }) => !known.has(id))].sort(bestFirst);
+    },
+  };
 }
+
+const PLACE = 'abroad-geonames-';
+const COUNTRY = 'country-';
+
+/** What reference tables call countries and places besides what the graph does, by identifier. */
+async function furtherNames(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const places = ids.filter((id) => id.startsWith(PLACE)).map((id) => id.slice(PLACE.length));
+  return new Map([
+    ...[...countryWords()].map(([code, names]) => [COUNTRY + code, names] as const),
+    ...[...(await placeNames(new Set(places)))].map(([number, names]) => [PLACE + number, names] as const),
+  ]);
+}
+
+/** Whom a code means: an INSEE code or a SIREN, then communes by their postal code. */
+function hitsByCode(
+  byCode: ReadonlyMap<string, readonly string[]>,
+  entries: ReadonlyMap<string, Entry>,
+  text: string,
+): Hit[] {
+  const code = inseeOf(text) ?? sirenOf(text)?.siren;
+  if (code === undefined) return [];
+  const postal = /^\d{5}$/.test(code) ? communesOfPostalCode(code).flatMap((insee) => byCode.get(insee) ?? []) : [];
+  return [...new Set([...(byCode.get(code) ?? []), ...postal])].map((id): Hit => {
+    const { type, weight } = entries.get(id)!;
+    const score = WHOLE_CODE + Math.log1p(weight);
+    return { id, type, score: Math.round(score * ROUND) / ROUND, matched: code };
+  });
+}
+
+const bestFirst = (a: Hit, b: Hit): number => b.score - a.score || (a.id < b.id ? -1 : 1);
 
 function find(
   index: MiniSearch<Entry>,
@@ -107,7 +154,7 @@ function find(
       const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? (inPart ? NAME_IN_TEXT : WHOLE_NAME) : 0);
       return { id: entry.id, type: entry.type, score: Math.round(score1 * ROUND) / ROUND, matched };
     })
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    .sort(bestFirst);
 }
 
 /**

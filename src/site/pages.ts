@@ -9,7 +9,7 @@ import type { Page } from './page.js';
 import { partnershipPage } from './partnership.page.js';
 import { partyPage } from './party.page.js';
 import { programmePage } from './programme.page.js';
-import { searchPage } from './search.page.js';
+import { searchPage } from './search/search.page.js';
 import { sourcePage } from './source.page.js';
 import { themePage } from './theme.page.js';
 

@@ -9,7 +9,7 @@ import { layout, type Assets } from './layout.js';
 import type { Ask, Page, Setting } from './page.js';
 import { searchForm } from './parts/search-form.js';
 import { runDocument, type Api } from './run-document.js';
-import { resultList, searchPage, suggestions, type Suggestion } from './search.page.js';
+import { resultList, searchPage, suggestions, type Suggestion } from './search/search.page.js';
 import { WORDS } from './words/words.js';
 
 /** An answer as it is sent; `location` where the page stands at another address. */

@@ -61,6 +61,8 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     close();
     shown = suggestions;
     list.replaceChildren(...suggestions.map((one, at) => optionOf(one, `${list.id}-${at}`)));
+    // Read out always, seen where there is no list to see.
+    status.className = shown.length === 0 ? 'search-nothing' : 'hidden';
     status.textContent =
       shown.length === 0 ? foundNone : shown.length === 1 ? foundOne : found.replace('{n}', String(shown.length));
     open();
@@ -77,6 +79,7 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     if (text.length < FEWEST_LETTERS) {
       show([]);
       status.textContent = '';
+      status.className = 'hidden';
       return;
     }
     try {

@@ -138,15 +138,16 @@ RETURN id, publisher, licence`,
   }),
 );
 
-/** Every name that a search may find. */
-export const NAMES: Query<{ id: string; type: string; names: string[]; weight: number }> = statement(
+/** Every name that a search may find, with the codes of French authorities. */
+export const NAMES: Query<{ id: string; type: string; names: string[]; codes: string[]; weight: number }> = statement(
   'names',
   ({ Entity }) => `MATCH (n:${Entity}) WHERE n.type IN $types
-RETURN n.id AS id, n.type AS type, [x IN [n.name, n.nameEn, n.title, n.titleEn, n.label, n.heading] WHERE x IS NOT NULL] AS names, n.otherNames AS others, coalesce(n.partnershipCount, 0) AS weight`,
-  ({ id, type, names, others, weight }) => ({
+RETURN n.id AS id, n.type AS type, [x IN [n.name, n.nameEn, n.title, n.titleEn, n.label, n.heading] WHERE x IS NOT NULL] AS names, n.otherNames AS others, [x IN [n.insee, n.siren] WHERE x IS NOT NULL] AS codes, coalesce(n.partnershipCount, 0) AS weight`,
+  ({ id, type, names, others, codes, weight }) => ({
     id: id as string,
     type: type as string,
     names: [...(names as string[]), ...((others ?? []) as string[])],
+    codes: codes as string[],
     weight: weight as number,
   }),
 );
