@@ -1,6 +1,7 @@
 import { aboutPage } from './about.page.js';
 import { BROWSE_PAGES } from './browse.page.js';
 import { callPage } from './call.page.js';
+import { comparePage } from './compare/compare.page.js';
 import { countryPage } from './country.page.js';
 import { eventPage } from './event.page.js';
 import { explorePage } from './explore/explore.page.js';
@@ -18,6 +19,7 @@ export const PAGES: readonly Page[] = [
   homePage,
   searchPage,
   explorePage,
+  comparePage,
   ...BROWSE_PAGES,
   partyPage,
   partnershipPage,

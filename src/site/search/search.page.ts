@@ -146,7 +146,10 @@ export const searchPage = definePage<Data>({
   gather: async (asked, ask) => {
     const data = await ask<Data>(DOCUMENT, variablesOf(asked));
     const text = textOf(asked);
-    const isName = data.search.edges.some(({ matched }) => fold(matched) === fold(text));
+    // A partnership is called after its two parties.
+    const isName = data.search.nodes.some(
+      ({ __typename }, at) => __typename !== 'Partnership' && fold(data.search.edges[at]!.matched) === fold(text),
+    );
     const isFirst = asked.parameters['results'] === undefined && typeOf(asked) === undefined;
     return { ...data, pair: isFirst && !isName ? await pairOf(firstWords(text), ask) : undefined };
   },

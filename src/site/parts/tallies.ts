@@ -1,0 +1,24 @@
+import { numberText } from '../format.js';
+import { html, joined, type Html } from '../html.js';
+import type { Setting } from '../page.js';
+import { COMPARE_WORDS } from '../words/compare-words.js';
+import { filled } from '../words/words.js';
+import type { Tally } from './digest.js';
+import { linkTo } from './links.js';
+
+/** Values that stand open; the others are one step away. */
+const OPEN = 8;
+
+/** Things with how many partnerships each has, the most frequent ones open; `none` where there is none. */
+export function tallyList(
+  tallies: readonly Tally[],
+  none: string,
+  { language }: Setting,
+  nameOf: (one: Tally) => Html = ({ id, name }) => linkTo(id, name, language),
+): Html {
+  if (tallies.length === 0) return html`<span class="quiet">${none}</span>`;
+  const item = (one: Tally): Html => html`${nameOf(one)} <span class="count">${numberText(one.count, language)}</span>`;
+  const list = (some: readonly Tally[]): Html => joined(some.map(item), ', ');
+  if (tallies.length <= OPEN) return list(tallies);
+  return html`${list(tallies.slice(0, OPEN))} <details><summary>${filled(COMPARE_WORDS[language].all, { n: tallies.length })}</summary>${list(tallies.slice(OPEN))}</details>`;
+}
