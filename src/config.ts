@@ -16,6 +16,10 @@ function isNetwork(text: string): boolean {
 const contact = z.union([z.literal(''), z.string().regex(/^(mailto:[^@\s]+@\S+|https:\/\/\S+)$/)]).default('');
 const sourceUrl = z.url({ protocol: /^https?$/ });
 
+/** All sites, none, or origins with commas between. */
+const isFramers = (text: string): boolean =>
+  text === '*' || text === '' || text.split(',').every((host) => /^https?:\/\/[\w.-]+(:\d+)?$/.test(host));
+
 /** Every setting, its rule and its default. schema/docs/run.md lists them all. */
 export const SETTINGS = z.object({
   GRAPH_URL: graphUrl.default('file:./data/graph.grafeo'),
@@ -30,6 +34,7 @@ export const SETTINGS = z.object({
   HOST: z.string().min(1).default('localhost'),
   PORT: port.default(4000),
   PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  EMBED_HOSTS: z.string().default('*').refine(isFramers),
   TRUST_PROXY: z
     .string()
     .default('')
@@ -78,6 +83,8 @@ const MAY_BE: Readonly<Record<string, string>> = {
   GRAPH_URL: 'it may be file:PATH, bolt://HOST:PORT, neo4j://HOST:PORT or neo4j+s://HOST:PORT',
   PORT: 'it may be a whole number from 0 to 65535',
   PUBLIC_URL: 'it may be the address that users see, such as https://example.org',
+  EMBED_HOSTS:
+    'it may be *, nothing, or the sites that may frame /embed with commas between, such as https://example.org',
   TRUST_PROXY: 'it may be the addresses or networks of your proxies with commas between, such as 127.0.0.1,10.0.0.0/8',
   LOG_LEVEL: 'it may be fatal, error, warn, info, debug, trace or silent',
   HOST: 'it may be a host name or an address',
@@ -110,6 +117,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
+  /** Sites that may frame `/embed`: `*` for all, none where it is empty. */
+  readonly embedHosts: readonly string[];
   /** Proxies whose word on a reader's address is taken; none by default. */
   readonly proxies: readonly string[];
   /** Where a reader reports an error: a `mailto:` or `https:` address; empty where nobody is named. */
@@ -189,6 +198,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: given.HOST,
     port: given.PORT,
     publicUrl: given.PUBLIC_URL,
+    embedHosts: given.EMBED_HOSTS.split(',').filter((host) => host !== ''),
     proxies: given.TRUST_PROXY,
     maintainer: given.MAINTAINER,
     logLevel: given.LOG_LEVEL,

@@ -43,8 +43,10 @@ const contentOf = (file) => (file.type === 'chunk' ? file.code : file.source);
 const APART = [
   '@etalab/decoupage-administratif',
   '@grafeo-db/js',
+  '@resvg/resvg-wasm',
   'any-ascii',
   'countries-list',
+  'dejavu-fonts-ttf',
   'hucre',
   'i18n-iso-countries',
   'iconv-lite',

@@ -43,7 +43,9 @@ import { readJsonBodies } from './graphql/json-body.js';
 import { keepDocuments } from './graphql/known-documents.js';
 import { documentLimits } from './graphql/limits.js';
 import { logRequests } from './middleware/log.js';
+import { registerMachinePages } from './routes/machines.js';
 import { registerPages } from './routes/pages.js';
+import { registerPictures } from './routes/pictures.js';
 import { registerPlayground } from './routes/playground.js';
 import { refuseLarge } from './graphql/refuse-large.js';
 import { makeReplyCache } from './graphql/reply-cache.js';
@@ -185,7 +187,10 @@ export async function makeServer(
     registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });
     await registerPlayground(site, { folder: webFolder, make: makePlayground });
     registerDocs(site, { schema, config, folder: webFolder });
-    registerPages(site, { graph, schema, turns, config, folder: webFolder });
+    const served = { graph, schema, turns, config, folder: webFolder };
+    registerPictures(site, served);
+    registerMachinePages(site, served);
+    registerPages(site, served);
   });
 
   return {

@@ -3,6 +3,7 @@ import { html, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
 import { linkTo } from './parts/links.js';
 import { table } from './parts/table.js';
+import { describedAs } from './web/json-ld.js';
 import { filled } from './words/words.js';
 
 interface Value {
@@ -50,6 +51,9 @@ fragment Place on PlaceCoverage {
   decades { key { code label(language: $language) } partnerships }
 }`;
 
+/** Every partnership, as a file. */
+const ROWS = '{ partnerships { nodes { id title kind status startYear endYear } } }';
+
 /** What the data are worth: how many partnerships there are of each place, and what is not known. */
 export const aboutPage = definePage<Data>({
   route: '/about',
@@ -65,6 +69,22 @@ export const aboutPage = definePage<Data>({
     return {
       title: words.aboutData,
       description: lead,
+      described: describedAs(
+        'Dataset',
+        {
+          name: `${words.brand} – ${words.question}`,
+          description: words.description,
+          version,
+          dateModified: builtAt.slice(0, 10),
+          isAccessibleForFree: true,
+          distribution: ['csv', 'ndjson'].map((format) => ({
+            '@type': 'DataDownload',
+            encodingFormat: format === 'csv' ? 'text/csv' : 'application/x-ndjson',
+            contentUrl: `${setting.site}/export/${format}?${new URLSearchParams({ query: ROWS })}`,
+          })),
+        },
+        setting,
+      ),
       body: html`<h1>${words.aboutData}</h1><p class="lead">${lead}</p>
         <p class="notice">${words.noTotal}</p>
         ${counts(words.byKind, coverage.france.kinds, setting)}

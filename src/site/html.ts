@@ -33,6 +33,14 @@ export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): 
 /** Markup that the build made of the documentation; never for what a graph or a request says. */
 export const builtMarkup = (markup: string): Html => ({ [MARKUP]: markup });
 
+/** Data inside a page, for machines: nothing in it can end the element that holds it. */
+export const embeddedJson = (data: unknown): Html => ({
+  [MARKUP]: JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  ),
+});
+
 export const markupOf = (part: Html): string => part[MARKUP];
 
 /** Parts with something between them, empty ones left out. */

@@ -1,11 +1,12 @@
 import { reportAddress } from '../domain/report-address.js';
 import { addressWith, playgroundAddress } from './addresses.js';
 import { dateText } from './format.js';
-import { html, type Html } from './html.js';
+import { embeddedJson, html, type Html } from './html.js';
 import { LANGUAGES, type Language } from './language.js';
 import type { Content, Setting } from './page.js';
 import { searchForm } from './parts/search-form.js';
 import { BROWSE_WORDS } from './words/browse-words.js';
+import { COMPARE_WORDS } from './words/compare-words.js';
 import { EXPLORE_WORDS } from './words/explore-words.js';
 import { filled } from './words/words.js';
 
@@ -45,8 +46,13 @@ ${(unlisted || setting.version !== setting.latest) && html`<meta name="robots" c
 ${LANGUAGES.map((one) => html`<link rel="alternate" hreflang="${one}" href="${site}${addressIn(one, setting)}">`)}
 <link rel="alternate" hreflang="x-default" href="${site}${path}">
 ${feedLinks(setting)}
+<meta property="og:site_name" content="${words.brand}">
+<meta property="og:type" content="website">
+<meta property="og:locale" content="${language === 'fr' ? 'fr_FR' : 'en_GB'}">
+<meta property="og:url" content="${site}${addressIn(language, setting)}">
 <meta property="og:title" content="${content.title}">
 <meta property="og:description" content="${content.description}">
+${query && picture(content, setting)}${content.described && html`<script type="application/ld+json">${embeddedJson(content.described)}</script>`}
 <link rel="icon" href="/playground/icon.svg" type="image/svg+xml">
 ${assets.styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
 ${assets.script !== undefined && html`<script type="module" src="${assets.script}"></script>`}
@@ -58,10 +64,18 @@ ${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search
 <nav aria-label="${words.brand}"><a href="${addressWith('/explore', language)}">${EXPLORE_WORDS[language].title}</a> <a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
 <footer>${browse(language)}<p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
-<p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a> · <a href="${addressWith('/about', language)}">${words.aboutData}</a></p></footer>
+<p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a> · <a href="${addressWith('/about', language)}">${words.aboutData}</a> · <a href="${addressWith('/compare', language)}">${COMPARE_WORDS[language].title}</a></p>
+<p>${words.licences}${reportLink(setting)}</p></footer>
 </body>
 </html>`;
 }
+
+/** The picture of a page where another one links to it. */
+const picture = ({ title }: Content, { site, path, language, parameters }: Setting): Html => {
+  const kept = { ...parameters, lang: undefined, version: undefined, page: path };
+  const address = `${site}${addressWith('/card.png', language, kept)}`;
+  return html`<meta property="og:image" content="${address}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="${title}"><meta name="twitter:card" content="summary_large_image">`;
+};
 
 const PLACES = ['countries', 'themes', 'calls', 'programmes', 'sources', 'authorities'] as const;
 
@@ -76,6 +90,13 @@ const feedLinks = ({ path, language, site, words }: Setting): Html | false =>
   FOLLOWED.test(path) &&
   html`<link rel="alternate" type="application/atom+xml" title="${words.brand}" href="${site}/feeds${path}.atom?lang=${language}">
 <link rel="alternate" type="application/feed+json" title="${words.brand}" href="${site}/feeds${path}.json?lang=${language}">`;
+/** Where to report an error, on every page; nothing where nobody is named. */
+function reportLink(setting: Setting): Html | null {
+  const { words, language, maintainer, site, version, path } = setting;
+  const about = `${site}${addressWith(path, language, { version })}`;
+  const address = reportAddress(maintainer, about, about);
+  return address === undefined ? null : html` · <a href="${address}">${words.report}</a>`;
+}
 
 /** The address of this page in a language, with the parameters that say what it shows. */
 const addressIn = (language: Language, { path, parameters }: Setting): string =>

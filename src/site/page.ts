@@ -1,5 +1,6 @@
 import type { Html } from './html.js';
 import type { Language } from './language.js';
+import type { Described } from './web/json-ld.js';
 import type { Words } from './words/words.js';
 
 /** What a page is asked for: its path's last word and the parameters of its address. */
@@ -29,6 +30,8 @@ export interface Content {
   readonly title: string;
   readonly description: string;
   readonly body: Html;
+  /** What it is about, in the words of schema.org. */
+  readonly described?: Described;
 }
 
 /** Asks the API a document, `$language` given, on the version that the page is of. */

@@ -1,3 +1,4 @@
+import { addressWith, pathOfNode } from './addresses.js';
 import {
   CLAIM,
   NAMED,
@@ -19,6 +20,7 @@ import { linkLine, pager, span } from './parts/lists.js';
 import { money, moneyClaimed, type MoneyRow } from './parts/money.js';
 import { picture } from './parts/picture.js';
 import { table } from './parts/table.js';
+import { describedAs } from './web/json-ld.js';
 import { wordOf } from './words/value-words.js';
 
 interface Money {
@@ -118,6 +120,22 @@ export const partnershipPage = definePage<{ readonly partnership: Partnership | 
     partnership && {
       title: partnership.title,
       description: descriptionOf(partnership, setting),
+      described: describedAs(
+        'Project',
+        {
+          name: partnership.title,
+          description: wordOf(partnership.kind, setting.language),
+          foundingDate: partnership.startYear === null ? null : String(partnership.startYear),
+          dissolutionDate: partnership.endYear === null ? null : String(partnership.endYear),
+          member: partnership.parties.edges.map(({ node }) => ({
+            '@type': 'Organization',
+            name: node.name,
+            url: `${setting.site}${addressWith(pathOfNode(node.id)!, setting.language)}`,
+          })),
+          knowsAbout: partnership.themes.nodes.map(({ name }) => name),
+        },
+        setting,
+      ),
       body: html`${head(partnership, setting)}${money(moneyRows(partnership), setting)}${disputes(partnership.id, partnership.claims.nodes, setting)}${parties(partnership, setting)}${undecided(partnership, setting)}
       ${acts(partnership, setting)}${missing(partnership, setting)}${awards(partnership, setting)}${facts(partnership.id, partnership.title, partnership.claims.nodes, setting)}${pager('claims', partnership.claims, setting)}`,
     },

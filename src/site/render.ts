@@ -2,11 +2,13 @@ import { nodeTypeOf } from '../domain/nodes.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import { addressWith, idAt, pathOfNode } from './addresses.js';
 import type { Explored } from './explore/ask.js';
-import { explorePage, pictureOf } from './explore/explore.page.js';
+import { embedded } from './explore/embed.js';
+import { explorePage, face, pictureOf } from './explore/explore.page.js';
 import { html, markupOf, type Html } from './html.js';
 import { apiLanguage, LANGUAGES } from './language.js';
 import { layout, type Assets } from './layout.js';
 import type { Ask, Page, Setting } from './page.js';
+import { cardOf } from './picture/card.js';
 import { searchForm } from './parts/search-form.js';
 import { runDocument, type Api } from './run-document.js';
 import { resultList, searchPage, suggestions, type Suggestion } from './search/search.page.js';
@@ -80,6 +82,23 @@ export async function renderSuggestions(setting: Setting, api: Api): Promise<Sug
 export async function renderPicture(setting: Setting, api: Api): Promise<string> {
   const picture = pictureOf((await dataOf(explorePage, setting, api)) as Explored, setting);
   return picture ? markupOf(picture) : '';
+}
+
+/** A face of an exploration for a frame on another site. */
+export async function renderEmbedded(setting: Setting, api: Api, assets: Assets): Promise<Rendered> {
+  try {
+    const explored = (await dataOf(explorePage, setting, api)) as Explored;
+    return { status: 200, markup: markupOf(embedded(explored, face(explored, setting), setting, assets)) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return renderError(error, setting, assets);
+  }
+}
+
+/** The picture of a page, for where another one links to it; undefined where there is no such page. */
+export async function renderCard(page: Page, setting: Setting, api: Api): Promise<string | undefined> {
+  const content = page.content(await dataOf(page, setting, api), setting);
+  return content ? markupOf(cardOf(content, setting)) : undefined;
 }
 
 /** The page for an address where nothing is: said in both languages, with a search box and what is near. */

@@ -15,6 +15,7 @@ import { definePage, type Setting } from './page.js';
 import { claimValue } from './parts/claim-value.js';
 import { nodeLink } from './parts/links.js';
 import { pager } from './parts/lists.js';
+import { describedAs } from './web/json-ld.js';
 import { propertyName } from './words/property-names.js';
 import { locatorText } from './words/value-words.js';
 
@@ -50,6 +51,18 @@ export const sourcePage = definePage<{ readonly source: Source | null }>({
     source && {
       title: source.heading ? `${source.heading} – ${source.title}` : source.title,
       description: `${source.publisher}${setting.words.colon}${source.title}`,
+      described: describedAs(
+        'CreativeWork',
+        {
+          name: source.title,
+          alternateName: source.heading,
+          publisher: { '@type': 'Organization', name: source.publisher },
+          datePublished: source.publishedOn,
+          license: source.licence,
+          sameAs: webAddress(source.url),
+        },
+        setting,
+      ),
       body: html`${head(source, setting)}${claims(source, setting)}`,
     },
 });

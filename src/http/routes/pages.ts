@@ -25,15 +25,15 @@ import { asPage, headed, parametersOf, send, settingOf, type Answer } from './se
 /** What a page looks like may change when the program does: each start has marks of its own. */
 const STARTED = String(Date.now());
 
-interface Served {
+export interface Served {
   readonly graph: ServedGraph;
   readonly schema: GraphQLSchema;
   readonly turns: Turns;
-  readonly config: Pick<Config, 'publicUrl' | 'maintainer' | 'plans'>;
+  readonly config: Pick<Config, 'publicUrl' | 'maintainer' | 'plans' | 'embedHosts'>;
   /** The folder of the built script and styles. */
   readonly folder: string;
 }
-type Make = (setting: Setting, api: Api, assets: Assets) => Promise<Answer>;
+export type Make = (setting: Setting, api: Api, assets: Assets) => Promise<Answer>;
 
 /**
  * The pages that the server makes from the API, the suggestions of their search box, and the page for addresses where
@@ -85,7 +85,7 @@ async function holdFor(graph: ServedGraph, version: string | undefined, asking: 
 }
 
 /** Answers from the version asked for; a browser that has the page of this version already is told so. */
-async function answer(
+export async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   { graph, schema, turns, config, folder }: Served,

@@ -17,6 +17,10 @@ export const HEADERS = {
 
 export interface Answer extends Rendered {
   readonly type: string;
+  /** What is sent in place of markup: a picture, packed already. */
+  readonly bytes?: Uint8Array;
+  /** Headers of its own, before those of all pages. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const asPage = (rendered: Rendered): Answer => ({ ...rendered, type: 'text/html; charset=utf-8' });
@@ -34,12 +38,13 @@ export const headed = (reply: FastifyReply, { language, parameters }: Setting): 
 export async function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, markup, type, location, error }: Answer,
+  { status, markup, type, location, error, bytes: packed, headers = {} }: Answer,
 ): Promise<FastifyReply> {
   if (location !== undefined) return reply.redirect(location, status);
   if (error) request.logFields = { errors: [error] };
+  void reply.code(status).headers(headers).type(type);
+  if (packed) return reply.send(packed);
   const bytes = Buffer.from(markup);
-  void reply.code(status).type(type);
   if (!/\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(bytes);
   return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(bytes));
 }

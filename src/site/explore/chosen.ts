@@ -19,6 +19,16 @@ const NAMES: Readonly<Partial<Record<string, keyof ExploreWords>>> = {
 const nameOf = (name: string, words: ExploreWords): string =>
   words[NAMES[name] ?? (name as keyof ExploreWords)] ?? name;
 
+/** What is chosen, in words. */
+export function chosenTexts({ selection, names }: Explored, { language }: Setting): string[] {
+  return [
+    ...Object.entries(selection.chosen).flatMap(([name, values]) =>
+      (values ?? []).map((value) => names.get(identifierOf(name, value)) ?? wordOf(value, language)),
+    ),
+    ...Object.entries(selection.single).map(([name, value]) => singleText(name as SingleName, value, names, language)),
+  ];
+}
+
 /** What is chosen, as words that can be taken away, and what the address asks that is not there. */
 export function chosenWords({ selection, names }: Explored, { language }: Setting): Html {
   const words = EXPLORE_WORDS[language];
@@ -57,6 +67,6 @@ function singleText(
   if (name === 'from') return `${words.from} ${value}`;
   if (name === 'to') return `${words.to} ${value}`;
   if (name === 'evidence')
-    return `${words.evidence}${language === 'fr' ? ' : ' : ': '}${evidenceWord(value.toUpperCase(), language)}`;
-  return name === 'q' ? `“${value}”` : (names.get(value) ?? value);
+    return `${words.evidence}${language === 'fr' ? '\u00A0: ' : ': '}${evidenceWord(value.toUpperCase(), language)}`;
+  return name === 'q' ? (language === 'fr' ? `«\u00A0${value}\u00A0»` : `“${value}”`) : (names.get(value) ?? value);
 }

@@ -8,6 +8,7 @@ import { counted } from '../words/words.js';
 import { explore, listVariables, type Explored } from './ask.js';
 import { chosenWords } from './chosen.js';
 import { LIST } from './documents.js';
+import { embedAndCite } from './embed.js';
 import { refinements } from './facets.js';
 import { listFace } from './list-face.js';
 import { mapFace, mapPicture } from './map-face.js';
@@ -40,7 +41,7 @@ export function pictureOf(explored: Explored, setting: Setting): Html | null {
   return view === 'network' ? networkPicture(explored, setting) : null;
 }
 
-function face(explored: Explored, setting: Setting): Html | null {
+export function face(explored: Explored, setting: Setting): Html | null {
   const { view } = explored.selection;
   if (view === 'time') return timeFace(explored, setting);
   if (view === 'network') return networkFace(explored, setting);
@@ -56,15 +57,18 @@ function faces({ selection }: Explored, { language }: Setting): Html {
 }
 
 /** What can be taken away: every row in each format, the query, the picture. */
-function takeAway({ selection }: Explored, { language }: Setting): Html {
+function takeAway(explored: Explored, setting: Setting): Html {
+  const { selection } = explored;
+  const { language } = setting;
   const words = EXPLORE_WORDS[language];
   const variables = { filter: filterOf(selection), language: language === 'fr' ? 'FR' : 'EN' };
   const query = { query: ROWS, variables: JSON.stringify(variables) };
   const picture = addressWith('/explore.svg', language, parametersOf(selection));
   return html`<p class="take-away">${words.download}${language === 'fr' ? '\u00A0: ' : ': '}
     ${FORMATS.map((format) => html`<a rel="nofollow" href="/export/${format}?${new URLSearchParams({ ...query, ...((format === 'csv' || format === 'xlsx') && { locale: language }) }).toString()}" download>${format.toUpperCase()}</a> `)}
-    ${selection.view !== 'list' && html`<a rel="nofollow" href="${picture}" download="passerelles.svg">${words.picture}</a> `}
-    <a rel="nofollow" href="${playgroundAddress(language, ROWS, { variables, tab: TABS[selection.view] })}">${words.asQuery}</a></p>`;
+    ${selection.view !== 'list' && html`<a rel="nofollow" href="${picture}" download="passerelles.svg">${words.picture}</a> <a rel="nofollow" href="${addressWith('/explore.png', language, parametersOf(selection))}" download="passerelles.png">${words.pixels}</a> `}
+    <a rel="nofollow" href="${playgroundAddress(language, ROWS, { variables, tab: TABS[selection.view] })}">${words.asQuery}</a>
+    <a rel="nofollow" href="${addressWith('/compare', language, { parties: selection.single.french })}">${words.compare}</a></p>${embedAndCite(explored, setting)}`;
 }
 
 export const explorePage = definePage<Explored>({
