@@ -1,3 +1,4 @@
+import { compareForm } from './compare/compare.page.js';
 import {
   CLAIM,
   NAMED,
@@ -9,16 +10,18 @@ import {
   type ClaimRow,
   type List,
   type PartnershipRow,
-  type PartyRow,
 } from './fragments.js';
 import { dateText, moneyText, numberText } from './format.js';
 import { html, joined, webAddress, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
+import { DIGEST, digestOf, type Digest, type DigestRow, type PlacedParty } from './parts/digest.js';
 import { disputes, facts } from './parts/facts.js';
-import { countryOf, linkTo, nodeLink } from './parts/links.js';
+import { glance } from './parts/glance.js';
+import { countryOf, linkTo } from './parts/links.js';
 import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
-import { picture } from './parts/picture.js';
+import { partnersSection } from './parts/partners.js';
 import { table } from './parts/table.js';
+import { describedAs } from './web/json-ld.js';
 import { counted, filled } from './words/words.js';
 import { kindWord, wordOf } from './words/value-words.js';
 
@@ -30,7 +33,9 @@ interface FormerName {
   readonly until: string | null;
 }
 
-interface Party extends PartyRow {
+interface Party extends PlacedParty {
+  readonly rows: readonly DigestRow[];
+  readonly digest: Digest;
   readonly level?: string;
   readonly otherNames: readonly string[];
   readonly perhaps: readonly {
@@ -51,7 +56,6 @@ interface Party extends PartyRow {
   readonly predecessors?: { readonly nodes: readonly NonNullable<Place>[] };
   readonly members?: List<{ readonly id: string; readonly name: string }>;
   readonly awards?: { readonly totalCount: number; readonly nodes: readonly Award[] };
-  readonly partners: { readonly totalCount: number; readonly edges: readonly Partner[] };
   readonly partnerships: List<PartnershipRow>;
   readonly claims: List<ClaimRow>;
 }
@@ -60,18 +64,12 @@ interface Award {
   readonly partnership: { readonly id: string; readonly title: string } | null;
   readonly amount: { readonly amount: number; readonly currency: string } | null;
 }
-interface Partner {
-  readonly partnershipCount: number;
-  readonly node: PartyRow;
-  readonly partnerships: {
-    readonly nodes: readonly { readonly id: string; readonly title: string; readonly kind: string }[];
-  };
-}
 
 const DOCUMENT = withFragments(
   `query PartyPage($id: ID!, $language: Language!, $partnerships: String, $members: String, $claims: String) {
   party(by: { id: $id }) {
     ...PartyRow
+    ... on Authority { latitude longitude }
     otherNames
     perhaps { id mention: name partnerships(first: 5) { nodes { id title(language: $language) } } }
     ... on FrenchAuthority {
@@ -90,15 +88,13 @@ const DOCUMENT = withFragments(
     }
     ... on ForeignAuthority { foreignLevel: level population website partOf { id name(language: $language) } }
     ... on Organisation { website }
-    partners(first: 12) {
-      totalCount
-      edges { partnershipCount node { ...PartyRow } partnerships(first: 3) { nodes { id title(language: $language) kind } } }
-    }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
   partnerships(filter: { parties: [$id], withPredecessors: true }, first: 20, after: $partnerships, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
+  digest: partnerships(filter: { parties: [$id], withPredecessors: true }, first: 200) { nodes { ...DigestRow } }
 }`,
   PARTY,
+  DIGEST,
   PARTNERSHIP,
   CLAIM,
   NAMED,
@@ -106,8 +102,9 @@ const DOCUMENT = withFragments(
 );
 
 export const partyPage = definePage<{
-  readonly party: Omit<Party, 'partnerships'> | null;
+  readonly party: Omit<Party, 'partnerships' | 'digest' | 'rows'> | null;
   readonly partnerships: List<PartnershipRow>;
+  readonly digest: { readonly nodes: readonly DigestRow[] };
 }>({
   route: '/party/:id',
   document: DOCUMENT,
@@ -117,13 +114,28 @@ export const partyPage = definePage<{
     members: parameters['members'],
     claims: parameters['claims'],
   }),
-  content: ({ party: found, partnerships }, setting) => {
-    const party = found && { ...found, partnerships };
+  content: ({ party: found, partnerships, digest: { nodes: rows } }, setting) => {
+    const party = found && { ...found, partnerships, rows, digest: digestOf(rows, ownIds(found)) };
     return (
       party && {
         title: party.name,
         description: descriptionOf(party, setting),
-        body: html`${head(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partners(party, setting)}
+        described: describedAs(
+          party.__typename === 'Organisation' ? 'Organization' : 'AdministrativeArea',
+          {
+            name: party.name,
+            alternateName: party.otherNames,
+            description: descriptionOf(party, setting),
+            sameAs: webAddress(party.website ?? null),
+            geo:
+              typeof party.latitude === 'number'
+                ? { '@type': 'GeoCoordinates', latitude: party.latitude, longitude: party.longitude }
+                : null,
+            containedInPlace: party.country && { '@type': 'Country', name: party.country.name },
+          },
+          setting,
+        ),
+        body: html`${head(party, setting)}${glance(party, party.digest, rows, setting)}${disputes(party.id, party.claims.nodes, setting)}${partnersSection(party, party.digest, rows, setting)}${compareForm([party], setting)}
       ${section(setting.words.partnerships, 'partnerships', party.partnerships, (row) => partnershipItem(row, setting), setting)}
       ${party.partnerships.totalCount === 0 && party.perhaps.length === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
       ${perhaps(party, setting)}${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
@@ -131,6 +143,10 @@ export const partyPage = definePage<{
     );
   },
 });
+
+/** Its own identifier and those of the authorities that it took over from. */
+const ownIds = ({ id, predecessors }: Pick<Party, 'id' | 'predecessors'>): ReadonlySet<string> =>
+  new Set([id, ...(predecessors?.nodes ?? []).map((one) => one.id)]);
 
 /** Partnerships that name something that may be it: nothing decides, so they are not counted. */
 function perhaps({ perhaps: names }: Party, { words, language }: Setting): Html | null {
@@ -149,9 +165,9 @@ const whatItIs = ({ level, foreignLevel, __typename }: Party, { language }: Sett
 };
 
 function descriptionOf(party: Party, setting: Setting): string {
-  const names = party.partners.edges
+  const names = party.digest.partners
     .slice(0, 5)
-    .map(({ node }) => node.name)
+    .map(({ name }) => name)
     .join(', ');
   const { words } = setting;
   const count = counted(party.partnerships.totalCount, words.inCommonOne, words.inCommon);
@@ -201,31 +217,6 @@ function former({ endedOn, successor }: Party, { words, language }: Setting): Ht
   const [before = '', after = ''] = words.successor.split('{name}');
   return html`<p class="notice">${endedOn ? filled(words.former, { date: dateText(endedOn, language) }) : words.formerNoDate}
     ${successor && html`${before}${linkTo(successor.id, successor.name, language)}${after}`}</p>`;
-}
-
-function partners(party: Party, setting: Setting): Html | null {
-  const { words, language } = setting;
-  const { edges, totalCount } = party.partners;
-  if (edges.length === 0) return null;
-  const title = filled(words.partnersOf, { name: party.name });
-  const neighbours = edges.map(({ node, partnershipCount }) => ({
-    id: node.id,
-    name: node.name,
-    detail: node.country?.name,
-    weight: partnershipCount,
-  }));
-  const together = ({ partnerships, partnershipCount }: Partner): Html => {
-    const rest = partnershipCount - partnerships.nodes.length;
-    return html`${joined(
-      partnerships.nodes.map(({ id, kind }) => linkTo(id, wordOf(kind, language), language)),
-      ', ',
-    )}${rest > 0 && ` ${filled(words.more, { n: rest })}`}`;
-  };
-  const rows = edges.map((edge) => [nodeLink(edge.node, language), countryOf(edge.node, language), together(edge)]);
-  const rest = totalCount - edges.length;
-  return html`<section><h2>${title} <span class="count">${numberText(totalCount, language)}</span></h2>
-    <div class="beside">${picture(party.name, neighbours, setting)}${table(title, [words.partner, words.country, words.together], rows)}</div>
-    <p class="quiet">${words.thickness}${rest > 0 && ` (${filled(words.andMore, { n: numberText(rest, language) })})`}</p></section>`;
 }
 
 function awards(party: Party, { words, language }: Setting): Html | null {

@@ -74,7 +74,11 @@ function frame(spots: readonly Spot[], whole: boolean): string {
 }
 
 /** The map as a picture of its own: outlines, a great circle for each link, a point for each place. */
-export function mapPicture({ links, selection }: Explored, whole: boolean, setting: Setting): Html {
+export function mapPicture(
+  { links, selection }: Pick<Explored, 'links' | 'selection'>,
+  whole: boolean,
+  setting: Setting,
+): Html {
   const { land, path } = world();
   const drawn = links ? placed(links) : [];
   const spots = spotsOf(drawn);

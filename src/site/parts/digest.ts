@@ -13,6 +13,11 @@ export interface Amount {
   readonly year: number | null;
   readonly by: string | null;
 }
+/** A party, and where it lies as far as that is known. */
+export interface PlacedParty extends PartyRow {
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+}
 /** A partnership, as far as a digest needs it. */
 export interface DigestRow {
   readonly id: string;
@@ -25,7 +30,7 @@ export interface DigestRow {
   readonly amounts: readonly Amount[];
   readonly themes: { readonly nodes: readonly Thing[] };
   readonly countries: readonly Thing[];
-  readonly parties: { readonly nodes: readonly PartyRow[] };
+  readonly parties: { readonly nodes: readonly PlacedParty[] };
 }
 /** Needs PARTY beside it. */
 export const DIGEST = `fragment DigestRow on Partnership {
@@ -39,18 +44,17 @@ export const DIGEST = `fragment DigestRow on Partnership {
   amounts { amount currency kind year by }
   themes(first: 10) { nodes { id name(language: $language) } }
   countries { id name(language: $language) }
-  parties(first: 20) { nodes { ...PartyRow } }
+  parties(first: 20) { nodes { ...PartyRow ... on Authority { latitude longitude } } }
 }`;
 
 /** A thing, and how many partnerships it is met in. */
 export interface Tally extends Thing {
   readonly count: number;
-  readonly country?: PartyRow['country'];
 }
 export interface Digest {
   readonly count: number;
   readonly countries: readonly Tally[];
-  readonly partners: readonly Tally[];
+  readonly partners: readonly (PlacedParty & Tally)[];
   readonly themes: readonly Tally[];
   readonly kinds: readonly Tally[];
   readonly first: DigestRow | undefined;

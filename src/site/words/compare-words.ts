@@ -40,7 +40,11 @@ const FR = {
   cut: 'Les {shown} premiers partenariats sur {total} sont comptés ici.',
   sample: 'Ce graphe ne connaît qu’une partie des partenariats : une case vide n’est pas un zéro.',
   list: 'Voir la liste',
-  remove: 'Retirer',
+  noYear: 'aucune année connue ici',
+  proof: 'Preuve',
+  glance: 'En bref',
+  explore: 'Explorer ces partenariats : liste, carte, réseau, années',
+  mapOf: 'Carte : un trait de {name} à chaque partenaire ; le tableau qui suit dit la même chose.',
 } as const;
 
 export type CompareWords = Readonly<Record<keyof typeof FR, string>>;
@@ -84,7 +88,11 @@ const EN: CompareWords = {
   cut: 'The first {shown} partnerships of {total} are counted here.',
   sample: 'This graph knows only a part of the partnerships: an empty cell is not a zero.',
   list: 'See the list',
-  remove: 'Remove',
+  noYear: 'no year known here',
+  proof: 'Evidence',
+  glance: 'In short',
+  explore: 'Explore these partnerships: list, map, network, years',
+  mapOf: 'Map: a line from {name} to each partner; the table that follows says the same.',
 };
 
 /** What the comparison says. */
