@@ -6,7 +6,7 @@ import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
 
 const MOST = 4;
-/** Each list at the root of a document is a statement: the start page has six, a party's page its partnerships as well. */
+/** Each list at the root of a document is a statement: the start page has six, a party's page two of its partnerships. */
 const MOST_OF: Readonly<Record<string, number>> = { '/': 6, '/party/:id': 5 };
 
 /** With two keys chosen, a map, and the names of what is chosen. */
@@ -16,6 +16,7 @@ const MOST_OF_EXPLORE = 8;
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   '/': [''],
   '/search': ['eau'],
+  '/compare': [''],
   '/explore': [''],
   '/countries': [''],
   '/themes': [''],
