@@ -29,3 +29,11 @@ export function addressOf(here: string, { query, variables, tab }: Address, lang
   }).toString();
   return address.href;
 }
+
+/** The same address with another face of the reply; the first one needs no word. */
+export function withTab(here: string, tab: TabName): string {
+  const address = new URL(here);
+  if (tab === 'json') address.searchParams.delete('tab');
+  else address.searchParams.set('tab', tab);
+  return address.href;
+}

@@ -37,6 +37,19 @@ export function mendEditor(root: HTMLElement): void {
   mend();
 }
 
+/** Until the reader does something, nothing takes the focus: the first key typed would change the question. */
+export function keepFocusFree(): void {
+  let isTouched = false;
+  const touch = (): void => {
+    isTouched = true;
+  };
+  for (const event of ['pointerdown', 'keydown'])
+    document.addEventListener(event, touch, { capture: true, once: true });
+  document.addEventListener('focusin', ({ target }) => {
+    if (!isTouched && target instanceof HTMLElement) target.blur();
+  });
+}
+
 const nameOf = (control: HTMLElement): string =>
   control.closest<HTMLElement>('[data-arg-name]')?.dataset['argName'] ??
   control.getAttribute('placeholder') ??

@@ -5,11 +5,11 @@ import './style.css';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Actions } from './actions/actions.js';
-import { readAddress } from './address.js';
-import { mendEditor } from './editor-mends.js';
+import { readAddress, withTab } from './address.js';
+import { keepFocusFree, mendEditor } from './editor-mends.js';
 import { language } from './language.js';
 import { documentOf, QUESTIONS } from '../site/questions.js';
 import { askForEditor, rememberSchema } from './reply/ask.js';
@@ -24,8 +24,15 @@ const hasRoom = window.matchMedia('(min-width: 50rem)').matches;
 
 function Playground() {
   const [tab, setTab] = useState(address.tab);
+  // The face is a part of the address: a link that is copied shows it again.
+  useEffect(() => {
+    window.history.replaceState(null, '', withTab(window.location.href, tab));
+  }, [tab]);
   return (
     <>
+      <a className="skip" href="#view-tabs">
+        {words.skip}
+      </a>
       <header className="page-head">
         <h1>
           <a href={`/?lang=${language}`}>passerelles</a>
@@ -47,7 +54,7 @@ function Playground() {
         >
           <GraphiQL.Logo>{null}</GraphiQL.Logo>
           <GraphiQL.Footer>
-            <Views tab={tab} onTab={setTab} />
+            <Views tab={tab} onTab={setTab} isFolded={address.query !== undefined && address.tab !== 'json'} />
           </GraphiQL.Footer>
           <Actions
             tab={tab}
@@ -63,5 +70,6 @@ function Playground() {
 
 document.documentElement.lang = language;
 const root = document.getElementById('root')!;
+keepFocusFree();
 createRoot(root).render(<Playground />);
 mendEditor(root);

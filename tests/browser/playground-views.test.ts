@@ -62,11 +62,11 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
 
       await page.getByRole('tab', { name: 'Tableau' }).click();
       const years = () => page.locator('.view-table tbody tr td:nth-child(2)').allTextContents();
-      await page.getByRole('button', { name: 'startYear' }).click();
+      await page.getByRole('button', { name: 'première année' }).click();
       const sorted = (await years()).filter(Boolean);
       expect(sorted.length).toBeGreaterThan(5);
       expect(sorted).toEqual([...sorted].sort());
-      expect(await page.locator('th[aria-sort="ascending"]').textContent()).toContain('startYear');
+      expect(await page.locator('th[aria-sort="ascending"]').textContent()).toContain('première année');
       expect(await seriousViolations(page)).toEqual([]);
 
       await page.getByRole('tab', { name: 'Chronologie' }).click();

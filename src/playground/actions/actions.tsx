@@ -32,9 +32,16 @@ function usePlainDashes(): void {
 /** Tells the views which tab of the editor is in front. */
 function useTabInFront(): void {
   const id = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id ?? '');
+  const title = useGraphiQL((state) => {
+    const front = state.tabs[state.activeTabIndex];
+    return /^# (.+)$/m.exec(front?.query ?? '')?.[1] ?? front?.title ?? '';
+  });
   useEffect(() => {
     showTab(id);
   }, [id]);
+  useEffect(() => {
+    document.title = title === '' ? 'passerelles' : `${title} – passerelles`;
+  }, [title]);
 }
 
 /** Opens a question in a tab of its own, and runs it once the editor has understood it. */

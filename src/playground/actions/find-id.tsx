@@ -1,5 +1,6 @@
 import { useGraphiQL, type MonacoEditor } from '@graphiql/react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { addressWith, pathOfNode } from '../../site/addresses.js';
 import { language } from '../language.js';
 import { ask } from '../reply/ask.js';
 import { words } from '../words.js';
@@ -33,6 +34,12 @@ const keyOf = ({ id, code }: Found): string => code ?? id;
 const nameOf = ({ name, title, country, id }: Found): string =>
   [name ?? title ?? id, country?.name].filter(Boolean).join(', ');
 
+/** The page of what is found, in a window of its own. */
+function openPage({ id }: Found): void {
+  const path = pathOfNode(id);
+  if (path !== undefined) window.open(addressWith(path, language), '_blank', 'noopener');
+}
+
 /** What the API finds under a name, a moment after the last key. */
 function useFound(text: string): readonly Found[] | undefined {
   const [found, setFound] = useState<readonly Found[]>();
@@ -60,8 +67,8 @@ function useFound(text: string): readonly Found[] | undefined {
   return found;
 }
 
-/** Writes a key at the cursor of the editor that was last written in, in quotes unless it stands in some. */
-function useInsert(): (key: string) => void {
+/** Writes a key into the argument under the cursor, between its quotes; false where the cursor stands in none. */
+function useFill(): (key: string) => boolean {
   const query = useGraphiQL((state) => state.queryEditor);
   const variables = useGraphiQL((state) => state.variableEditor);
   const last = useRef<MonacoEditor>(undefined);
@@ -79,23 +86,29 @@ function useInsert(): (key: string) => void {
     const editor = last.current ?? query;
     const range = editor?.getSelection();
     const line = range && editor?.getModel()?.getLineContent(range.startLineNumber);
-    if (!editor || !range || line == null) return;
-    const isQuoted = line[range.startColumn - 2] === '"' && line[range.endColumn - 1] === '"';
-    editor.executeEdits('find-id', [{ range, text: isQuoted ? key : `"${key}"`, forceMoveMarkers: true }]);
+    if (!editor || !range || line == null || range.startLineNumber !== range.endLineNumber) return false;
+    const from = line.lastIndexOf('"', range.startColumn - 2);
+    const to = line.indexOf('"', range.endColumn - 1);
+    // An even number of quotes before the first one: it opens a text.
+    const isText = from >= 0 && to > from && line.slice(0, from).split('"').length % 2 === 1;
+    if (!isText) return false;
+    const text = { ...range, startColumn: from + 2, endColumn: to + 1 };
+    editor.executeEdits('find-id', [{ range: text, text: key, forceMoveMarkers: true }]);
     editor.focus();
+    return true;
   };
 }
 
-/** A search box that fills the question or its variables: the id of what is chosen is written at the cursor. */
+/** A search box: what is chosen fills the argument under the cursor, else its page opens. */
 export function FindId() {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [said, say] = useState('');
   const found = useFound(text);
-  const insert = useInsert();
+  const fill = useFill();
   const choose = (one: Found) => {
-    insert(keyOf(one));
-    say(words.inserted(keyOf(one)));
+    if (fill(keyOf(one))) say(words.inserted(keyOf(one)));
+    else openPage(one);
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent) => {

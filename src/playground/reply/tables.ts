@@ -10,11 +10,14 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** How many rows the whole list has, where the reply says so. */
+  readonly total: number | undefined;
 }
 
 interface Rows {
   readonly path: readonly string[];
   readonly rows: { readonly holder: string | undefined; readonly fields: Fields }[];
+  total?: number | undefined;
 }
 
 /** Every list of objects in a reply, the outermost first; a reply without a list is a table of one row. */
@@ -33,12 +36,14 @@ function findLists(
   path: readonly string[],
   holder: string | undefined,
   found: Map<string, Rows>,
+  total?: number,
 ): void {
   if (Array.isArray(value)) {
     const objects = value.filter(isFields);
     if (objects.length === 0) return;
     const key = path.join('.');
-    const list = found.get(key) ?? { path, rows: [] };
+    const list: Rows = found.get(key) ?? { path, rows: [] };
+    if (total !== undefined) list.total = (list.total ?? 0) + total;
     found.set(key, list);
     for (const fields of objects) {
       list.rows.push({ holder, fields });
@@ -49,6 +54,7 @@ function findLists(
   }
 }
 
+const LIST = new Set(['nodes', 'edges']);
 const isList = (value: Fields): boolean => 'nodes' in value || 'edges' in value;
 
 function findInside(
@@ -58,14 +64,16 @@ function findInside(
   found: Map<string, Rows>,
 ): void {
   for (const [key, inner] of Object.entries(fields)) {
-    if (inner !== null && typeof inner === 'object') findLists(inner, [...path, key], holder, found);
+    if (inner === null || typeof inner !== 'object') continue;
+    const total = LIST.has(key) && typeof fields['totalCount'] === 'number' ? fields['totalCount'] : undefined;
+    findLists(inner, [...path, key], holder, found, total);
   }
 }
 
 /** The column of what a row of an inner list belongs to. */
 export const HOLDER = '↑';
 
-function tableOf({ path, rows }: Rows): Table {
+function tableOf({ path, rows, total }: Rows): Table {
   const columns = new Map<string, number>();
   const hasHolders = new Set(rows.map(({ holder }) => holder)).size > 1;
   if (hasHolders) columns.set(HOLDER, 0);
@@ -84,6 +92,7 @@ function tableOf({ path, rows }: Rows): Table {
     path: path.join('.'),
     title: readablePath(path),
     columns: names,
+    total,
     rows: flat.map((cells) => names.map((name) => cells[name] ?? null)),
   };
 }

@@ -1,7 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { addressWith, pathOfNode } from '../../site/addresses.js';
+import { webAddress } from '../../site/html.js';
 import { language, numbers } from '../language.js';
 import type { Reply } from '../reply/replies.js';
 import { HOLDER, sortedRows, tablesOf, type Cell, type Table } from '../reply/tables.js';
+import { headingOf } from '../headings.js';
 import { words } from '../words.js';
 
 const PAGE = 100;
@@ -59,6 +62,7 @@ function SortedTable({ table }: { readonly table: Table }) {
       <Pages
         from={from}
         count={rows.length}
+        total={table.total}
         onPage={(step) => {
           setPage(page + step);
         }}
@@ -85,7 +89,7 @@ function SortedTable({ table }: { readonly table: Table }) {
               <tr key={from + at}>
                 {row.map((cell, column) => (
                   <td key={column} className={classOf(cell)}>
-                    {cellText(cell)}
+                    {shownCell(cell)}
                   </td>
                 ))}
               </tr>
@@ -106,7 +110,7 @@ function Heading({
   readonly sort: Sort | undefined;
   readonly onSort: () => void;
 }) {
-  const shown = name === HOLDER ? words.holder : name;
+  const shown = name === HOLDER ? words.holder : headingOf(name, language);
   const direction = sort && (sort.descending ? 'descending' : 'ascending');
   return (
     <th scope="col" aria-sort={direction}>
@@ -120,10 +124,12 @@ function Heading({
 function Pages({
   from,
   count,
+  total,
   onPage,
 }: {
   readonly from: number;
   readonly count: number;
+  readonly total: number | undefined;
   readonly onPage: (step: number) => void;
 }) {
   const to = Math.min(from + PAGE, count);
@@ -132,6 +138,7 @@ function Pages({
       <span role="status">
         {words.rowsShown(numbers.format(Math.min(from + 1, count)), numbers.format(to), numbers.format(count))}
       </span>
+      {total !== undefined && total > count && <strong>{words.moreExist(numbers.format(total))}</strong>}
       {count > PAGE && (
         <>
           <button
@@ -167,6 +174,20 @@ function classOf(cell: Cell): string | undefined {
   const { length } = cellText(cell);
   if (length <= SHORT) return 'short';
   return length > LONG ? 'long' : undefined;
+}
+
+/** A cell as it is shown: identifiers lead to their page, addresses to what they name. */
+function shownCell(cell: Cell): ReactNode {
+  const text = cellText(cell);
+  const path = typeof cell === 'string' ? pathOfNode(cell) : undefined;
+  if (path !== undefined) return <a href={addressWith(path, language)}>{text}</a>;
+  return webAddress(text) ? (
+    <a href={text} rel="noopener">
+      {text}
+    </a>
+  ) : (
+    text
+  );
 }
 
 function cellText(cell: Cell): string {

@@ -18,15 +18,19 @@ interface Props {
   readonly tab: TabName;
   readonly onTab: (tab: TabName) => void;
 }
+interface Folding {
+  /** Whether the question stays folded until it is wanted. */
+  readonly isFolded: boolean;
+}
 
 /** The views of the reply, above the editor's own JSON, which shows in the first. */
-export function Views({ tab, onTab }: Props) {
+export function Views({ tab, onTab, isFolded }: Props & Folding) {
   const reply = useReply();
   // The JSON and the question are the editor's own panes: the style sheet hides them.
   useEffect(() => {
     document.documentElement.dataset['view'] = tab;
   }, [tab]);
-  const [wide, setWide] = useState(false);
+  const [wide, setWide] = useState(isFolded);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-wide', wide);
   }, [wide]);
@@ -37,15 +41,19 @@ export function Views({ tab, onTab }: Props) {
         <button
           type="button"
           aria-pressed={wide}
-          aria-label={words.wide}
-          title={words.wide}
+          aria-label={wide ? words.showQuery : words.wide}
+          title={wide ? words.showQuery : words.wide}
           onClick={() => {
             setWide(!wide);
           }}
         >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" />
-          </svg>
+          {wide ? (
+            words.showQuery
+          ) : (
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" />
+            </svg>
+          )}
         </button>
       </div>
       {reply && <Failures reply={reply} />}
@@ -83,7 +91,14 @@ function ViewTabs({ tab, onTab }: Props) {
     list.current?.querySelector<HTMLElement>(`#view-tab-${next}`)?.focus();
   };
   return (
-    <div ref={list} className="view-tabs" role="tablist" aria-label={words.results} onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      id="view-tabs"
+      className="view-tabs"
+      role="tablist"
+      aria-label={words.results}
+      onKeyDown={onKeyDown}
+    >
       {TABS.map((name) => (
         <button
           key={name}
