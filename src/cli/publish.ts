@@ -1,6 +1,7 @@
 import type { Invocation } from './invocation.js';
 import { badFile, wrongUse } from '../errors.js';
 import { fingerprintOf } from '../ingest/fingerprint.js';
+import { notePublished } from '../ingest/last-published.js';
 import { importedDatasets } from '../ingest/import/imports.js';
 import { tellProgress } from './progress.js';
 import { keptVersion } from '../store/kept-snapshots.js';
@@ -27,7 +28,9 @@ export async function publish({ config, words: [given], json }: Invocation): Pro
     const found = versionOf(graph);
     if (found !== version) throw badFile(path, `damaged: its content is version ${found}`);
     const former = (await store.current())?.version;
-    await store.publish(graph, { version, fingerprint, pinned: true }, tellProgress());
+    const chosen = { version, fingerprint, pinned: true };
+    await store.publish(graph, chosen, tellProgress());
+    await notePublished(config.snapshots, chosen);
     process.stdout.write(
       json
         ? `${JSON.stringify({ version, former: former ?? null })}\n`

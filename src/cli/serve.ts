@@ -18,6 +18,7 @@ const OFFER = {
   en: 'more twinnings: SYNC_CONTACT=mailto:YOU npx passerelles sync wikidata (schema/docs/sync.md)',
   fr: 'davantage de jumelages : SYNC_CONTACT=mailto:VOUS npx passerelles sync wikidata (schema/docs/sync.fr.md)',
 } as const;
+/** On average: servers that wait for the same do not ask together. */
 const AGAIN_MS = 3000;
 /**
  * How far objects in memory may grow before V8 clears up. By itself it waits for up to four times what is in use: 64
@@ -46,19 +47,35 @@ export async function serve(config: Config): Promise<Server> {
     });
   try {
     // What is missing begins to be built while the code of the server is still being read.
+    const building = oneAtATime(() => buildWhatIsMissing(config, store, logOf(making), stopping.signal));
     const [server] = await Promise.all([
       making.then(async (made) => {
         await made.listen();
         return made;
       }),
-      buildWhatIsMissing(config, store, logOf(making), stopping.signal),
+      building(),
     ]);
+    server.graph.onLoss((lost) => {
+      server.app.log.error(
+        { version: lost?.version },
+        'this version is gone from the engine, or not whole: it is dropped',
+      );
+      building().catch((error: unknown) => {
+        server.app.log.error(error);
+      });
+    });
     makePlayground();
     return server;
   } catch (error) {
     stopping.abort();
     throw error;
   }
+}
+
+/** A work that is begun by whoever asks first; those who ask meanwhile wait for the same. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work().finally(() => (running = undefined)));
 }
 
 /** The log of a server that is still being made: what is said before comes when it is there. */
@@ -111,8 +128,8 @@ async function buildWhatIsMissing(
   while (!stopping.aborted) {
     try {
       const current = await store.current();
-      if (isUpToDate(current, fingerprint)) {
-        if (current?.pinned)
+      if (current && isUpToDate(current, fingerprint) && (await store.isWhole(current.version))) {
+        if (current.pinned)
           log('info', `version ${current.version} was chosen by hand; it stays until the seed changes or a new build`);
         return;
       }
@@ -124,7 +141,7 @@ async function buildWhatIsMissing(
       if (!(error instanceof AppError) || error.code !== 'ENGINE_UNAVAILABLE') throw error;
       log('warn', `${error.message}; asking again in ${AGAIN_MS / 1000} s`);
       await new Promise((resolve) => {
-        setTimeout(resolve, AGAIN_MS);
+        setTimeout(resolve, AGAIN_MS * (0.5 + Math.random()));
       });
     }
   }

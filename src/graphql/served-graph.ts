@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers';
-import { AppError, noVersion, notDerived, unknownVersion } from '../errors.js';
+import { AppError, brokenVersion, noVersion, notDerived, unknownVersion } from '../errors.js';
 import type { Asking } from '../concurrency/fair-limiter.js';
 import { openMeasureThread } from '../network/measure-thread.js';
 import { keepNetworks } from '../network/networks.js';
@@ -11,8 +11,9 @@ import { makeLoaders } from './loaders.js';
 import { askedByName, makeEnsure, viewOn, type Derive, type KnownOn } from './known-views.js';
 import { ServedVersions, type Hold, type Served } from './served-versions.js';
 
-/** How often the engine is asked which version is current. */
+/** How often the engine is asked which version is current, and how often whether that is still whole. */
 const LOOK_MS = 1000;
+const CHECK_MS = 60_000;
 
 export interface HeldContext extends Context {
   /** What the view of a day rests on; undefined for a version as it was published. */
@@ -44,6 +45,11 @@ export interface ServedGraph {
   check(): Promise<Published>;
   /** Told of each version that becomes current. */
   onChange(listener: (published: Published) => void): void;
+  /**
+   * Told when the current version is gone or no longer whole: nothing more is answered from it, and NO_VERSION until
+   * another, or the same anew, is current.
+   */
+  onLoss(listener: (lost: Published | undefined) => void): void;
   close(): Promise<void>;
 }
 
@@ -66,6 +72,9 @@ export function serveGraph(
   const thread = openMeasureThread();
   const served = new ServedVersions(store, keepNetworks(thread));
   const listeners: ((published: Published) => void)[] = [];
+  const lossListeners: ((lost: Published | undefined) => void)[] = [];
+  /** When the current version was found whole, and how often the engine had been lost by then. */
+  let checked = { at: 0, losses: 0 };
 
   /** Makes a version's names searchable before anybody asks; a failure is the next search's to tell. */
   const warm = async ({ served: opening, release }: Hold): Promise<void> => {
@@ -73,11 +82,36 @@ export function serveGraph(
   };
   let warming: Promise<void> = Promise.resolve();
 
+  /** Lets go of a version that is gone or not whole, once. */
+  const lose = async (lost: Published | undefined): Promise<void> => {
+    current = undefined;
+    await served.keepOnly(() => false);
+    for (const listener of lossListeners) listener(lost);
+  };
+
   const look = async (): Promise<void> => {
+    const { losses } = store;
     const published = await store.current();
-    if (!published || published.version === current?.version) return;
+    const isSame = published?.version === current?.version;
+    if (!published) return current && lose(current);
+    if (isSame && checked.losses === losses && Date.now() - checked.at < CHECK_MS) return;
+    if (isSame && !(await store.isWhole(published.version))) return lose(published);
+    if (!isSame) await change(published);
+    checked = { at: Date.now(), losses };
+  };
+
+  const change = async (published: Published): Promise<void> => {
     const opened = served.hold(published.version);
-    await opened.served;
+    try {
+      await opened.served;
+    } catch (error) {
+      // Named as current, and not there or not whole.
+      if (error instanceof AppError && (error.code === 'NO_VERSION' || error.code === 'UNKNOWN_CODE')) {
+        await lose(published);
+        throw brokenVersion(published.version);
+      }
+      throw error;
+    }
     current = published;
     for (const listener of listeners) listener(published);
     await served.keepOnly((version) => version === published.version);
@@ -194,6 +228,9 @@ export function serveGraph(
     },
     onChange: (listener) => {
       listeners.push(listener);
+    },
+    onLoss: (listener) => {
+      lossListeners.push(listener);
     },
     close: async () => {
       clearInterval(timer);

@@ -1,24 +1,24 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diskFailed } from '../errors.js';
 import type { GraphStore, Progress } from '../store/graph-store.js';
 import { processMark } from '../store/process-mark.js';
-import { copySnapshot, snapshotPath, writeSnapshot } from '../store/snapshot.js';
+import { copySnapshot, snapshotPath, versionIn, writeSnapshot } from '../store/snapshot.js';
 import { buildGraph, type Built } from './build.js';
 import { fingerprintOf } from './fingerprint.js';
 import { importedDatasets } from './import/imports.js';
+import { notePublished, readLast } from './last-published.js';
 import type { Dataset } from './manifest.js';
 import type { Report } from './report.js';
 import { readShipped } from './shipped.js';
 
-/** Keeps a graph's snapshot; one that is there already is the same. */
+/** Keeps a graph's snapshot; one that is there already is the same, unless it is damaged. */
 export const keepSnapshot = ({ graph, version }: Pick<Built, 'graph' | 'version'>, folder: string): Promise<void> =>
   keepAs(version, folder, (path) => writeSnapshot(graph, path));
 
 async function keepAs(version: string, folder: string, write: (path: string) => Promise<void>): Promise<void> {
   const path = snapshotPath(folder, version);
-  if (existsSync(path)) return;
+  if ((await versionIn(path)) === version) return;
   try {
     await mkdir(folder, { recursive: true });
     await removeParts(folder);
@@ -43,8 +43,8 @@ interface Places {
 }
 
 /**
- * Publishes what the seed says, from the snapshot that travels with it where that was made of the same; else by the
- * whole pipeline.
+ * Publishes what the seed says, from the snapshot of what was published last or from the one that travels with it, where
+ * they were made of the same; else by the whole pipeline.
  * @param say told why the snapshot is not used
  */
 export async function publishShipped(
@@ -54,6 +54,11 @@ export async function publishShipped(
   say: (why: string) => void,
 ): Promise<void> {
   const fingerprint = await fingerprintOf(places.manifest, await importedDatasets(places.imports));
+  const again = await readLast(places.snapshots, fingerprint);
+  if (again) {
+    await store.publish(again.graph, again.last, progress);
+    return;
+  }
   const shipped = await readShipped(places.manifest, fingerprint);
   if ('unfit' in shipped) {
     say(shipped.unfit);
@@ -63,6 +68,7 @@ export async function publishShipped(
   const { graph, version, path } = shipped;
   const keeping = keepAs(version, places.snapshots, (kept) => copySnapshot(path, kept));
   await Promise.all([keeping, store.publish(graph, { version, fingerprint }, progress)]);
+  await notePublished(places.snapshots, { version, fingerprint });
 }
 
 /**
@@ -83,5 +89,6 @@ export async function buildAndPublish(
   await keepSnapshot(built, snapshots);
   const former = await store.current();
   await store.publish(built.graph, { version: built.version, fingerprint }, progress);
+  await notePublished(snapshots, { version: built.version, fingerprint });
   return { ...built.report, changed: former?.version !== built.version };
 }

@@ -63,6 +63,8 @@ export interface Published {
   readonly fingerprint: string;
   /** When it was published, ISO 8601 in UTC. */
   readonly builtAt: string;
+  /** The number of the switch that made it current: it grows by one with each, on all servers of an engine. */
+  readonly publication?: number;
   /** Chosen by hand: another code alone does not replace it, only another seed or another build. */
   readonly pinned?: boolean;
 }
@@ -83,12 +85,18 @@ export interface GraphStore {
   readonly nests: boolean;
   /** The version that readers get now; undefined before the first. */
   current(): Promise<Published | undefined>;
-  /** Opens a version that is kept. @throws AppError UNKNOWN_CODE naming those that are */
+  /**
+   * Opens a version that is kept. @throws AppError UNKNOWN_CODE naming those that are, NO_VERSION when it is not whole
+   */
   open(version: string): Promise<GraphView>;
+  /** Whether a version is there as it was loaded, told by its counts: a few milliseconds. */
+  isWhole(version: string): Promise<boolean>;
+  /** How often the engine was lost: what was checked before a loss may be gone after it. */
+  readonly losses: number;
   /** Every version kept, the current one included. */
   versions(): Promise<string[]>;
   /**
-   * Loads a version beside the current one and makes it current in one step; a version already kept is only made
+   * Loads a version beside the current one and makes it current in one step; a version already kept whole is only made
    * current.
    */
   publish(

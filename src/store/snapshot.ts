@@ -31,6 +31,17 @@ export function versionOf(graph: Graph): string {
   return hash.digest('hex').slice(0, VERSION_DIGITS);
 }
 
+/** The version that a file holds, without reading its rows; undefined where it is damaged or no snapshot. */
+export async function versionIn(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), unpacking(path), hash);
+  } catch {
+    return undefined;
+  }
+  return hash.digest('hex').slice(0, VERSION_DIGITS);
+}
+
 /** How a file of that name is packed: one that travels with the project by brotli, half as large and slow to make. */
 const isBrotli = (path: string): boolean => path.endsWith('.br');
 const packing = (path: string, level: number): Duplex =>

@@ -96,6 +96,9 @@ export function answerKnown(
   graph.onChange(() => {
     replies.clear();
   });
+  graph.onLoss(() => {
+    replies.clear();
+  });
 
   // It calls back: a kept reply is sent within the turn in which it is asked for, without a promise.
   app.addHook('preHandler', (request, reply, done) => {
@@ -122,7 +125,8 @@ export function answerKnown(
     replies
       .once(key, signal, (allLeft) => answer(asked, request, reply, allLeft))
       .then((made) => {
-        if (made && !isFaulty(made) && made.version === version) replies.keep(key, made);
+        const isServed = version === graph.version();
+        if (made && !isFaulty(made) && made.version === version && isServed) replies.keep(key, made);
         finish(made);
       })
       .catch(done);

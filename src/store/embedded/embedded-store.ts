@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Graph } from '../../domain/graph.js';
-import { NODE_TYPES } from '../../domain/nodes.js';
-import { AppError, diskFailed, unknownVersion } from '../../errors.js';
+import { AppError, brokenVersion, diskFailed, unknownVersion } from '../../errors.js';
 import { goesWithout, isDerived, SPARED_MS } from '../derived-version.js';
 import type { GraphStore, GraphView, Progress, Published } from '../graph-store.js';
 import { statement } from '../cypher/statement.js';
-import { constraintStatements, indexStatements, loadGraph, type LoadTarget } from '../load.js';
 import { takeBuildLock } from './build-lock.js';
-import { cannotBeOpened, GrafeoDB, writeCypher, type Database } from './run-cypher.js';
+import { build, ENDING, syncToDisk } from './build.js';
+import { cannotBeOpened, GrafeoDB, type Database } from './run-cypher.js';
 import { keepOrders } from './kept-orders.js';
 import { openRunner } from './runner.js';
+import { canBeRead, isAsWritten, recordOf } from './version-file.js';
 
-const ENDING = '.grafeo';
 /** How long a derived version waits for another process's build. */
 const WAIT_MS = 60_000;
 
@@ -46,8 +44,13 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
       .sort();
 
   const current = async (): Promise<Published | undefined> => {
-    const text = await readFile(join(folder, 'current'), 'utf8').catch(() => undefined);
-    return text === undefined ? undefined : (JSON.parse(text) as Published);
+    const text = await readFile(join(folder, 'current'), 'utf8').catch(() => '');
+    try {
+      return JSON.parse(text) as Published;
+    } catch {
+      // Missing, or cut off on the disk: none is known to be current.
+      return undefined;
+    }
   };
 
   /** Closes what nobody holds and is not served: a version that was held last while it was served as well. */
@@ -66,6 +69,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     // A version comes from whoever asks: it must be one of those listed, not a path.
     const kept = await versions();
     if (!kept.includes(version)) throw unknownVersion(version, kept);
+    if (!(await isAsWritten(fileOf(version)))) throw brokenVersion(version);
     const { mtime } = await stat(fileOf(version));
     // The time of access is when it was last opened, for dropDerived.
     await utimes(fileOf(version), new Date(), mtime).catch(() => undefined);
@@ -79,7 +83,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     const held = opened.get(version) ?? (await entryOf(version));
     held.holders += 1;
     try {
-      if (!held.db && (await current())?.version === version) held.db ??= openReadOnly(fileOf(version));
+      if (!held.db && (await current())?.version === version) held.db ??= openReadOnly(fileOf(version), version);
     } catch (error) {
       held.holders -= 1;
       throw error;
@@ -104,10 +108,14 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
 
   /** The version before the current one stays, for the requests that still hold it; an open file outlives its name. */
   const pruneAllBut = async (kept: readonly (string | undefined)[]): Promise<void> => {
-    for (const version of (await versions()).filter(goesWithout(kept))) await rm(fileOf(version), { force: true });
+    for (const version of (await versions()).filter(goesWithout(kept))) await drop(version);
+  };
+  const drop = async (version: string): Promise<void> => {
+    await rm(fileOf(version), { force: true });
+    await rm(recordOf(fileOf(version)), { force: true });
   };
 
-  /** Builds a version's file unless it is there, alone in the folder, and then does what is to be done with it. */
+  /** Builds a version's file unless it is there whole, alone in the folder, and then does what is to be done with it. */
   const load = async (
     graph: Graph,
     version: string,
@@ -118,7 +126,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     const giveBack = await takeBuildLock(folder, waitMs);
     try {
       await removeLeftovers(folder);
-      if (!existsSync(fileOf(version))) await build(graph, fileOf(version), progress);
+      if (!(await canBeRead(fileOf(version)))) await build(graph, fileOf(version), progress);
       await then();
     } catch (error) {
       await removeLeftovers(folder);
@@ -134,6 +142,8 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     current,
     versions,
     open: view,
+    isWhole: (version) => isAsWritten(fileOf(version)),
+    losses: 0,
     ping: async () => {
       const published = await current();
       if (!published) return;
@@ -146,10 +156,12 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     },
     publish: (graph, as, progress) =>
       load(graph, as.version, progress, 0, async () => {
-        const former = (await current())?.version;
-        await writeWhole(join(folder, 'current'), JSON.stringify({ ...as, builtAt: new Date().toISOString() }));
+        const { version: former, publication = 0 } = (await current()) ?? {};
+        const isSame = former === as.version;
+        const published = { ...as, builtAt: new Date().toISOString(), publication: publication + (isSame ? 0 : 1) };
+        await writeWhole(join(folder, 'current'), JSON.stringify(published));
         // The same version again changes nothing: the one before it stays for those who still hold it.
-        if (former !== as.version) await pruneAllBut([as.version, former]);
+        if (!isSame) await pruneAllBut([as.version, former]);
       }),
     keep: (graph, version, progress) => load(graph, version, progress, WAIT_MS, async () => {}),
     dropDerived: async (most) => {
@@ -164,8 +176,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
             !opened.has(version) && (everOpened.has(version) || openedAt < Date.now() - SPARED_MS),
         )
         .sort((a, b) => a.openedAt - b.openedAt);
-      for (const { version } of idle.slice(0, Math.max(0, derived.length - most)))
-        await rm(fileOf(version), { force: true });
+      for (const { version } of idle.slice(0, Math.max(0, derived.length - most))) await drop(version);
     },
     close: async () => {
       runner.close();
@@ -181,68 +192,22 @@ const PING = statement(
   (raw) => raw['one'],
 );
 
-function openReadOnly(path: string): Database {
+/** @throws AppError NO_VERSION when its file is damaged: the engine checks its bytes as it opens it */
+function openReadOnly(path: string, version: string): Database {
   try {
     return GrafeoDB.openReadOnly(path);
   } catch (error) {
-    throw cannotBeOpened(path, (error as Error).message);
+    const broken = brokenVersion(version);
+    broken.cause = cannotBeOpened(path, (error as Error).message);
+    throw broken;
   }
 }
-
-/** Builds a version in memory and saves it under a temporary name; the rename is what makes it exist. */
-async function build(graph: Graph, path: string, progress?: Progress): Promise<void> {
-  const temporary = join(path, '..', `.building-${process.pid}${ENDING}`);
-  const db = GrafeoDB.create();
-  try {
-    await loadGraph(graph, intoDatabase(db), progress);
-    freeMemory();
-    db.save(temporary);
-  } finally {
-    db.close();
-  }
-  await syncToDisk(temporary);
-  await rename(temporary, path);
-}
-
-/** By the engine's own calls: the same rows as Cypher statements take two and a half times as long. */
-function intoDatabase(db: Database): LoadTarget {
-  const numbers = new Map<string, number>();
-  return {
-    nodes: async (type, rows) => {
-      const made = await db.batchCreateNodesWithProps([...NODE_TYPES[type].labels], [...rows]);
-      for (const [at, row] of rows.entries()) numbers.set(String(row['id']), made[at]!);
-    },
-    relationships: (type, rows) =>
-      db.batchCreateEdges(
-        rows.flatMap(({ from, to, properties }) => {
-          const [src, dst] = [numbers.get(from), numbers.get(to)];
-          return src === undefined || dst === undefined ? [] : [{ src, dst, type, properties }];
-        }),
-      ),
-    index: async () => {
-      freeMemory();
-      for (const statement of [...constraintStatements(), ...indexStatements('', true)])
-        await writeCypher(db, statement);
-    },
-  };
-}
-
-/** What the keys of nodes were made with is given back before the engine takes more: a build's peak is a fifth lower. */
-const freeMemory = (): void => globalThis.gc?.();
 
 async function writeWhole(path: string, text: string): Promise<void> {
   const temporary = join(path, '..', `.building-${process.pid}-current`);
-  const file = await open(temporary, 'w');
-  await file.writeFile(text);
-  await file.sync();
-  await file.close();
+  await writeFile(temporary, text);
+  await syncToDisk(temporary);
   await rename(temporary, path);
-}
-
-async function syncToDisk(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  await file.sync();
-  await file.close();
 }
 
 /** What a killed build left under its temporary names; the build lock is held, so nobody is writing them. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { interrupted, statementTimeout } from '../../errors.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
 import { PLAIN_LABELS } from '../cypher/text.js';
-import { inTime } from './in-time.js';
+import { inTime } from '../in-time.js';
 import { mayBeLong } from './may-be-long.js';
 import { runCypher, type Database, type Rows } from './run-cypher.js';
 import { openStatementProcesses } from './statement-processes.js';

@@ -1,6 +1,6 @@
 import { waitedTooLong } from '../../errors.js';
 import { FairLimiter } from '../../concurrency/fair-limiter.js';
-import { inTime, type Limit } from './in-time.js';
+import { inTime, type Limit } from '../in-time.js';
 import { cannotBeOpened, type Rows } from './run-cypher.js';
 import { processGone, startProcess, StatementFailed, type StatementProcess } from './statement-process.js';
 

@@ -1,25 +1,16 @@
-import neo4j from 'neo4j-driver';
+import neo4j, { type BookmarkManager } from 'neo4j-driver';
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import type { Graph } from '../../domain/graph.js';
-import { engineUnavailable, unknownVersion } from '../../errors.js';
-import { goesWithout, isDerived } from '../derived-version.js';
-import type { GraphStore, GraphView, Progress } from '../graph-store.js';
-import { constraintStatements, indexStatements, loadGraph } from '../load.js';
-import { readCypher, writeCypher, type Runner } from './run-cypher.js';
-import { labelsOf, storedLabels } from './versioned-labels.js';
-import {
-  listVersions,
-  markVersion,
-  prepareRegistry,
-  readCurrent,
-  releaseLock,
-  renewLock,
-  setCurrent,
-  takeAway,
-  takeLock,
-  touchVersion,
-} from './version-registry.js';
+import { brokenVersion, engineUnavailable, unknownVersion } from '../../errors.js';
+import { areSame } from '../counts.js';
+import { isDerived } from '../derived-version.js';
+import type { GraphStore, GraphView } from '../graph-store.js';
+import { inTime } from '../in-time.js';
+import { locked, type BuildLock } from './build-lock.js';
+import { countsIn, loadVersion, prune, pruneAllBut, type Loading } from './build.js';
+import { openLink } from './link.js';
+import { databaseOf, FREE_MS, readCypher, type Runner } from './run-cypher.js';
+import { listVersions, readCurrent, setCurrent, takeAway, touchVersion } from './version-registry.js';
+import { labelsOf } from './versioned-labels.js';
 
 export interface Neo4jSettings {
   readonly url: string;
@@ -31,51 +22,92 @@ export interface Neo4jSettings {
 
 /** A build writes and drops much at once; it is not bounded by the time-out of readers. */
 const BUILD_MS = 120_000;
-const PRUNE_BATCH = 10_000;
+/** Neo4j looks every two seconds which statements to end. */
+const LATE_MS = 3000;
+/** What is small is asked of a database that may not answer at all: that is known before five seconds have passed. */
+const SMALL_MS = 4000;
 /** Nothing but what a statement asks for travels: no message on how the driver is used, no advice on phrasing. */
 const WITHOUT_MORE = { telemetryDisabled: true, notificationFilter: { minimumSeverityLevel: 'OFF' } } as const;
+
+/** What was seen of a database when a version was found whole in it. */
+interface Seen {
+  readonly bookmarkManager: BookmarkManager;
+  readonly expected?: string | undefined;
+}
 
 /**
  * Neo4j over Bolt. Every version is a copy of its own, told apart by its labels; one node names the current one.
  * The driver connects when first asked, so a database that is away does not stop the start.
  */
 export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
-  const driver = neo4j.driver(
-    settings.url,
-    settings.password ? neo4j.auth.basic(settings.user, settings.password) : undefined,
-    {
+  const link = openLink(() =>
+    neo4j.driver(settings.url, settings.password ? neo4j.auth.basic(settings.user, settings.password) : undefined, {
       disableLosslessIntegers: true,
       userAgent: 'passerelles',
       connectionTimeout: 3000,
-      connectionAcquisitionTimeout: 5000,
-      maxTransactionRetryTime: 5000,
+      connectionAcquisitionTimeout: FREE_MS,
       ...WITHOUT_MORE,
-    },
+    }),
   );
+  const { database, statementMs } = settings;
+  let seen: Seen = { bookmarkManager: neo4j.bookmarkManager() };
+  const runner = (timeoutMs: number, deadlineMs: number): Runner => ({
+    link,
+    database,
+    timeoutMs,
+    deadlineMs,
+    get bookmarkManager() {
+      return seen.bookmarkManager;
+    },
+  });
+  const builder = runner(BUILD_MS, BUILD_MS + LATE_MS);
+  /** Reads of a version: what it was seen in must answer. */
   const reader: Runner = {
-    driver,
-    database: settings.database,
-    timeoutMs: settings.statementMs,
-    bookmarkManager: neo4j.bookmarkManager(),
+    ...runner(statementMs, statementMs + LATE_MS),
+    get bookmarkManager() {
+      return seen.bookmarkManager;
+    },
+    get expected() {
+      return seen.expected;
+    },
   };
-  const builder: Runner = { ...reader, timeoutMs: BUILD_MS };
+  /** Whoever writes is asked, who knows what is so now: a bookmark of a database that was put back would wait in vain. */
+  const afresh = (): Runner => ({
+    ...runner(statementMs, SMALL_MS),
+    bookmarkManager: neo4j.bookmarkManager(),
+  });
   /** How many views of each version are open here. */
   const opened = new Map<string, number>();
   /** Tells this store from others that use the same database. */
   const user = randomUUID();
   let engine = 'Neo4j';
 
-  const complete = (): Promise<string[]> => completeVersions(reader);
+  const complete = async (): Promise<string[]> =>
+    (await listVersions(afresh())).filter((one) => one.complete).map(({ version }) => version);
+
+  /** Looks for a version, and that it is whole; reads of versions then go to the database that was seen so. */
+  const find = async (version: string): Promise<{ readonly at: number; readonly isWhole: boolean } | undefined> => {
+    const asking = afresh();
+    const found = (await listVersions(asking)).find((one) => one.complete && one.version === version);
+    if (!found) return undefined;
+    // A database that has just started takes seconds to plan this, once.
+    const counts = await countsIn({ ...asking, deadlineMs: statementMs + LATE_MS }, version);
+    // Of one that an older release loaded it is known only that it is not empty.
+    const isWhole = found.counts ? areSame(found.counts, counts) : counts['Entity']! > 0;
+    if (isWhole) {
+      const bookmarks = [...(await asking.bookmarkManager.getBookmarks())];
+      seen = { bookmarkManager: asking.bookmarkManager, expected: databaseOf(bookmarks) };
+    }
+    return { at: found.at, isWhole };
+  };
 
   const open = async (version: string): Promise<GraphView> => {
-    const kept = (await listVersions(reader)).filter(({ complete }) => complete);
-    const found = kept.find((one) => one.version === version);
-    if (!found)
-      throw unknownVersion(
-        version,
-        kept.map((one) => one.version),
-      );
-    const touch = isDerived(version) ? toucher(builder, version, user) : undefined;
+    const found = await find(version);
+    if (!found) throw unknownVersion(version, await complete());
+    if (!found.isWhole) throw brokenVersion(version);
+    const touch = isDerived(version)
+      ? toucher(builder, version, user, async () => unknownVersion(version, await complete()))
+      : undefined;
     await touch?.();
     opened.set(version, (opened.get(version) ?? 0) + 1);
     return viewOf(reader, version, new Date(found.at).toISOString(), touch, () => {
@@ -83,72 +115,60 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
     });
   };
 
-  /** Does a work that only one process may do at a time; it is given who holds the lock. */
-  const locked = async (work: (holder: string) => Promise<void>): Promise<void> => {
-    const holder = `${hostname()}:${process.pid}:${Date.now()}`;
-    await prepareRegistry(builder);
-    await takeLock(builder, holder);
-    try {
-      await work(holder);
-    } finally {
-      await releaseLock(builder, holder);
-    }
-  };
-
-  /** Loads a version unless it is there, and then does what is to be done with it. */
-  const load = (
-    graph: Graph,
-    version: string,
-    progress: Progress | undefined,
-    then: () => Promise<void>,
-  ): Promise<void> =>
-    locked(async (holder) => {
-      if (!(await complete()).includes(version)) {
-        await removeLeftovers(builder);
-        await build(builder, graph, version, holder, progress);
-      }
-      await then();
+  /** Loads a version unless it is there whole, and then does what is to be done with it. */
+  const load = (loading: Loading, then: (lock: BuildLock) => Promise<void> = async () => {}): Promise<void> =>
+    locked(builder, async (lock) => {
+      await loadVersion(builder, lock, loading);
+      await then(lock);
     });
 
   return {
     get engine() {
       return engine;
     },
+    get losses() {
+      return link.losses;
+    },
     nests: true,
-    current: () => readCurrent(reader),
+    current: () => readCurrent(afresh()),
     versions: complete,
     open,
+    isWhole: async (version) => (await find(version))?.isWhole ?? false,
     ping: async () => {
-      const { agent } = await driver.getServerInfo().catch((error: Error) => {
+      const { driver } = link;
+      const late = (): Error => {
+        link.giveUp(driver);
+        return new Error(`no answer within ${SMALL_MS} ms`);
+      };
+      const asked = inTime(driver.getServerInfo(), { ms: SMALL_MS, late, signal: undefined });
+      const { agent } = await asked.catch((error: Error) => {
+        link.broke();
         throw engineUnavailable('Neo4j', error.message.split('\n')[0]!);
       });
       engine = (agent ?? 'Neo4j').replace('/', ' ');
     },
     publish: (graph, as, progress) =>
-      load(graph, as.version, progress, async () => {
+      load({ graph, version: as.version, plan: as.fingerprint, progress }, async (lock) => {
         const former = (await readCurrent(builder))?.version;
-        await setCurrent(builder, { ...as, builtAt: new Date().toISOString() });
+        await setCurrent(lock, { ...as, builtAt: new Date().toISOString() });
         // The same version again changes nothing: the one before it stays for those who still hold it.
-        if (former !== as.version) await pruneAllBut(builder, [as.version, former]);
+        if (former !== as.version) await pruneAllBut(builder, lock, [as.version, former]);
       }),
-    keep: (graph, version, progress) => load(graph, version, progress, async () => {}),
+    keep: (graph, version, progress) => load({ graph, version, progress }),
     dropDerived: (most) =>
-      locked(async () => {
+      locked(builder, async (lock) => {
         const derived = (await listVersions(builder)).filter(({ version }) => isDerived(version));
         const idle = derived.filter(({ version }) => !opened.get(version)).sort((a, b) => a.openedAt - b.openedAt);
         let tooMany = derived.length - most;
         for (const { version } of idle) {
           if (tooMany <= 0 || !(await takeAway(builder, version, user))) continue;
-          await prune(builder, version);
+          await prune(builder, lock, version);
           tooMany -= 1;
         }
       }),
-    close: () => driver.close(),
+    close: () => link.close(),
   };
 }
-
-const completeVersions = async (runner: Runner): Promise<string[]> =>
-  (await listVersions(runner)).filter(({ complete }) => complete).map(({ version }) => version);
 
 const viewOf = (
   runner: Runner,
@@ -174,16 +194,16 @@ const viewOf = (
 const TOUCH_MS = 60_000;
 
 /**
- * Notes once a minute that a derived version is in use, so that no other server drops it. @throws AppError UNKNOWN_CODE
- * when one has
+ * Notes once a minute that a derived version is in use, so that no other server drops it.
+ * @throws what `gone` tells when one has
  */
-function toucher(runner: Runner, version: string, user: string): () => Promise<void> {
+function toucher(runner: Runner, version: string, user: string, gone: () => Promise<Error>): () => Promise<void> {
   let [touchedAt, touching] = [0, Promise.resolve()];
   return () => {
     if (Date.now() - touchedAt > TOUCH_MS) {
       touchedAt = Date.now();
       touching = touchVersion(runner, version, user).then(async (kept) => {
-        if (!kept) throw unknownVersion(version, await completeVersions(runner));
+        if (!kept) throw await gone();
       });
       touching.catch(() => {
         touchedAt = 0;
@@ -191,74 +211,4 @@ function toucher(runner: Runner, version: string, user: string): () => Promise<v
     }
     return touching;
   };
-}
-
-async function build(
-  runner: Runner,
-  graph: Graph,
-  version: string,
-  holder: string,
-  progress?: Progress,
-): Promise<void> {
-  await markVersion(runner, version, false);
-  const labels = labelsOf(version);
-  const write = async (text: string, rows: readonly object[]): Promise<void> => {
-    await writeCypher(runner, text, { rows });
-    await renewLock(runner, holder);
-  };
-  await loadGraph(
-    graph,
-    {
-      nodes: (type, rows) => write(`UNWIND $rows AS row CREATE (n${storedLabels(type, labels)}) SET n += row`, rows),
-      relationships: (type, rows) =>
-        write(
-          `UNWIND $rows AS row MATCH (a:${labels.Entity} {id: row.from}) MATCH (b:${labels.Entity} {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r += row.properties`,
-          rows,
-        ),
-      index: async () => {
-        for (const statement of [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)])
-          await writeCypher(runner, statement);
-        await writeCypher(runner, 'CALL db.awaitIndexes(60)');
-      },
-    },
-    progress,
-  );
-  await markVersion(runner, version, true);
-}
-
-/** A load that was killed leaves a version that was never completed. */
-async function removeLeftovers(runner: Runner): Promise<void> {
-  for (const { version, complete } of await listVersions(runner)) if (!complete) await prune(runner, version);
-}
-
-/** The version before the current one stays, for the requests that still hold it. */
-async function pruneAllBut(runner: Runner, kept: readonly (string | undefined)[]): Promise<void> {
-  for (const version of (await listVersions(runner)).map((one) => one.version).filter(goesWithout(kept)))
-    await prune(runner, version);
-}
-
-/**
- * Deletes a version; it counts as incomplete from the first moment, so that a prune that is killed leaves none to go
- * back to.
- */
-async function prune(runner: Runner, version: string): Promise<void> {
-  await markVersion(runner, version, false);
-  for (let left = 1; left > 0;) {
-    const [row] = await writeCypher(
-      runner,
-      `MATCH (n:${labelsOf(version).Entity}) WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS left`,
-      { most: PRUNE_BATCH },
-    );
-    left = Number(row?.['left'] ?? 0);
-  }
-  for (const [kind, plural] of [
-    ['CONSTRAINT', 'CONSTRAINTS'],
-    ['INDEX', 'INDEXES'],
-  ] as const) {
-    const names = await writeCypher(runner, `SHOW ${plural} YIELD name WHERE name ENDS WITH $suffix RETURN name`, {
-      suffix: `_${version}`,
-    });
-    for (const { name } of names) await writeCypher(runner, `DROP ${kind} \`${String(name)}\` IF EXISTS`);
-  }
-  await writeCypher(runner, 'MATCH (v:PasserellesVersion {version: $version}) DELETE v', { version });
 }

@@ -1,7 +1,16 @@
-import neo4j, { Neo4jError, type BookmarkManager, type Driver, type RecordShape } from 'neo4j-driver';
-import { AppError, engineUnavailable, interrupted, statementTimeout } from '../../errors.js';
+import neo4j, { Neo4jError, type BookmarkManager, type RecordShape, type Result } from 'neo4j-driver';
+import {
+  AppError,
+  badSetting,
+  engineUnavailable,
+  interrupted,
+  noConnectionFree,
+  statementTimeout,
+} from '../../errors.js';
 import type { Labels } from '../cypher/text.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
+import { inTime } from '../in-time.js';
+import type { Link } from './link.js';
 
 const TRIES = 3;
 const AWAY = new Set([
@@ -10,14 +19,34 @@ const AWAY = new Set([
   'Neo.TransientError.General.DatabaseUnavailable',
   'Neo.ClientError.Security.Unauthorized',
 ]);
+/** What was seen before is not there: the database is another one, or a server that has not got it yet. */
+const BEHIND = new Set([
+  'Neo.ClientError.Transaction.InvalidBookmark',
+  'Neo.ClientError.Transaction.InvalidBookmarkMixture',
+  'Neo.TransientError.Transaction.BookmarkTimeout',
+]);
+/** How long a connection is waited for where all are in use. */
+export const FREE_MS = 5000;
 
 export interface Runner {
-  readonly driver: Driver;
+  readonly link: Link;
   readonly database: string;
+  /** When Neo4j ends a statement. */
   readonly timeoutMs: number;
+  /** When it is waited for no longer: Neo4j looks every two seconds which statements to end. */
+  readonly deadlineMs: number;
   /** What was seen and written so far: nobody who was told of a version reads from a server that has not got it yet. */
   readonly bookmarkManager: BookmarkManager;
+  /** Which database must answer, where that is known (`databaseOf`): another one would have nothing to tell. */
+  readonly expected?: string | undefined;
 }
+
+/**
+ * The database that a bookmark is of: `FB:`, then in base64 the id of the database and the number of its last
+ * transaction. Undefined where a bookmark looks otherwise.
+ */
+export const databaseOf = ([bookmark = '']: readonly string[]): string | undefined =>
+  /^FB:(kcwQ.{21})/.exec(bookmark)?.[1];
 
 /** Whole numbers travel as integers: a JavaScript number alone would arrive as a float. */
 export function toCypher(value: unknown): unknown {
@@ -41,6 +70,9 @@ function withoutTrace<T>(work: () => T): T {
   }
 }
 
+/** The connections on which a statement waits were given up. */
+const GIVEN_UP = new Error('given up');
+
 /** The one place that runs Cypher on Neo4j: it sets read or write, the time-out, and names what went wrong. */
 async function run(
   runner: Runner,
@@ -53,37 +85,75 @@ async function run(
   for (let attempt = 1; ; attempt += 1) {
     // Who left while one statement ran is not asked the next.
     if (options.signal?.aborted) throw interrupted();
-    const session = runner.driver.session({
+    const { driver, givenUp } = runner.link;
+    const session = driver.session({
       defaultAccessMode: mode,
       bookmarkManager: runner.bookmarkManager,
       ...(runner.database && { database: runner.database }),
     });
-    const stop = (): void => {
-      session.close().catch(() => undefined);
-    };
-    options.signal?.addEventListener('abort', stop);
     try {
-      const result = await withoutTrace(() => session.run(text, toCypher(parameters), { timeout: runner.timeoutMs }));
-      return result.records.map((record) => record.toObject());
+      const result = withoutTrace(() => session.run(text, toCypher(parameters), { timeout: runner.timeoutMs }));
+      const { records } = await waitFor(result, runner, options, givenUp);
+      checkDatabase(session.lastBookmarks(), runner);
+      return records.map((record) => record.toObject());
     } catch (error) {
-      const retriable = error instanceof Neo4jError && error.retriable && mode === 'READ';
       if (options.signal?.aborted) throw interrupted();
-      if (!retriable || attempt === TRIES) throw named(error, name, runner);
+      if (error instanceof Neo4jError && AWAY.has(error.code)) runner.link.broke();
+      const retriable =
+        error === GIVEN_UP || (error instanceof Neo4jError && error.retriable && !BEHIND.has(error.code));
+      if (!retriable || mode !== 'READ' || attempt === TRIES) throw named(error, name, runner);
       await new Promise((resolve) => {
         setTimeout(resolve, 50 * attempt);
       });
     } finally {
-      options.signal?.removeEventListener('abort', stop);
       // The rows are here: whoever asked need not wait until the connection is back in its pool.
       session.close().catch(() => undefined);
     }
   }
 }
 
-function named(error: unknown, name: string, { timeoutMs }: Runner): Error {
+/** What another database answers is not told: it has none of the versions. @throws AppError ENGINE_UNAVAILABLE */
+function checkDatabase(bookmarks: readonly string[], { expected, link }: Runner): void {
+  const answering = databaseOf(bookmarks);
+  if (expected === undefined || answering === undefined || answering === expected) return;
+  link.broke();
+  throw engineUnavailable('Neo4j', 'another database answers in its place');
+}
+
+/** Waits for the rows until the deadline, until the client leaves or until the connections are given up. */
+function waitFor(
+  result: Result,
+  { link, deadlineMs }: Runner,
+  { signal }: RunOptions,
+  givenUp: AbortSignal,
+): Promise<Awaited<Result>> {
+  const { driver } = link;
+  const late = (): Error => {
+    link.giveUp(driver);
+    return engineUnavailable('Neo4j', `no answer within ${deadlineMs} ms`);
+  };
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(GIVEN_UP);
+    givenUp.addEventListener('abort', stop);
+    inTime(Promise.resolve(result), { ms: deadlineMs, late, signal })
+      .then(resolve, reject)
+      .finally(() => givenUp.removeEventListener('abort', stop));
+  });
+}
+
+function named(error: unknown, name: string, { timeoutMs, database }: Runner): Error {
+  if (error === GIVEN_UP) return engineUnavailable('Neo4j', 'its connections do not answer');
   if (!(error instanceof Neo4jError)) return error as Error;
+  const [message = ''] = error.message.split('\n');
   if (error.code.includes('TransactionTimedOut')) return statementTimeout(name, timeoutMs);
-  if (AWAY.has(error.code)) return engineUnavailable('Neo4j', error.message.split('\n')[0]!);
+  if (AWAY.has(error.code) || BEHIND.has(error.code)) return engineUnavailable('Neo4j', message);
+  if (message.startsWith('Connection acquisition timed out')) return noConnectionFree(FREE_MS);
+  if (error.code === 'Neo.ClientError.Database.DatabaseNotFound')
+    return badSetting(
+      'GRAPH_DATABASE',
+      database,
+      'this Neo4j has no database of that name; empty, it is the default one',
+    );
   return new AppError(
     'ENGINE_UNAVAILABLE',
     `Neo4j refused the statement ${name}: ${error.message}`,

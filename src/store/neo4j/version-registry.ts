@@ -1,33 +1,21 @@
-import { graphHeld } from '../../errors.js';
+import type { Counts } from '../counts.js';
 import { SPARED_MS } from '../derived-version.js';
 import type { Published } from '../graph-store.js';
+import type { BuildLock } from './build-lock.js';
 import { writeCypher, type Runner } from './run-cypher.js';
 
-/** A build that has not renewed its lock for this long is taken to be dead. */
-const LOCK_SECONDS = 10;
-
 /*
- * Kept beside the versions: (:PasserellesVersion {version, complete}) for each copy, made before its first node so that
- * a killed load's remains are found, and one (:PasserellesState {key: 'state'}) with the current version and the build
- * lock.
+ * Kept beside the versions: (:PasserellesVersion {version, complete, counts}) for each copy, made before its first node
+ * so that a killed load's remains are found, and one (:PasserellesState {key: 'state'}) with the current version and the
+ * build lock.
  * The state node has a unique constraint, so that two processes that start at once meet on one node.
  */
-export async function prepareRegistry(runner: Runner): Promise<void> {
-  await writeCypher(
-    runner,
-    'CREATE CONSTRAINT passerelles_state IF NOT EXISTS FOR (s:PasserellesState) REQUIRE s.key IS UNIQUE',
-  );
-  await writeCypher(
-    runner,
-    'CREATE CONSTRAINT passerelles_version IF NOT EXISTS FOR (v:PasserellesVersion) REQUIRE v.version IS UNIQUE',
-  );
-}
 
 export async function readCurrent(runner: Runner): Promise<Published | undefined> {
   const [row] = await writeCypher(
     runner,
     `MATCH (s:PasserellesState {key: 'state'}) WHERE s.version IS NOT NULL
-    RETURN s.version AS version, s.fingerprint AS fingerprint, s.builtAt AS builtAt, coalesce(s.pinned, false) AS pinned`,
+    RETURN s.version AS version, s.fingerprint AS fingerprint, s.builtAt AS builtAt, coalesce(s.pinned, false) AS pinned, coalesce(s.publication, 0) AS publication`,
   );
   return row as Published | undefined;
 }
@@ -39,22 +27,48 @@ export interface KeptVersion {
   readonly at: number;
   /** When it was last opened, or else completed. */
   readonly openedAt: number;
+  /** What was loaded; undefined of one that a release before 0.2 made. */
+  readonly counts: Counts | undefined;
+  /** How a load that was not completed was made, and how many of its batches are in. */
+  readonly plan: string | null;
+  readonly loaded: number;
 }
 
 export async function listVersions(runner: Runner): Promise<KeptVersion[]> {
-  return (await writeCypher(
+  const rows = await writeCypher(
     runner,
-    'MATCH (v:PasserellesVersion) RETURN v.version AS version, v.complete AS complete, v.at AS at, coalesce(v.openedAt, v.at) AS openedAt ORDER BY v.at',
-  )) as KeptVersion[];
-}
-
-export async function markVersion(runner: Runner, version: string, complete: boolean): Promise<void> {
-  await writeCypher(
-    runner,
-    'MERGE (v:PasserellesVersion {version: $version}) SET v.complete = $complete, v.at = timestamp()',
-    { version, complete },
+    `MATCH (v:PasserellesVersion)
+    RETURN v.version AS version, v.complete AS complete, v.at AS at, coalesce(v.openedAt, v.at) AS openedAt, v.counts AS counts, v.plan AS plan, coalesce(v.loaded, 0) AS loaded ORDER BY v.at`,
+  );
+  return rows.map(
+    (row) =>
+      ({ ...row, counts: row['counts'] ? (JSON.parse(String(row['counts'])) as Counts) : undefined }) as KeptVersion,
   );
 }
+
+/** @param plan how it is loaded: whoever loads it by the same may go on where another was stopped */
+export const beginVersion = (lock: BuildLock, version: string, plan: string | undefined): Promise<unknown> =>
+  lock.write(
+    `MERGE (v:PasserellesVersion {version: $version})
+    SET v.complete = false, v.at = timestamp(), v.plan = $plan, v.loaded = 0 REMOVE v.counts`,
+    { version, plan: plan ?? null },
+  );
+
+export const completeVersion = (lock: BuildLock, version: string, counts: Counts): Promise<unknown> =>
+  lock.write(
+    `MATCH (v:PasserellesVersion {version: $version})
+    SET v.complete = true, v.at = timestamp(), v.counts = $counts REMOVE v.plan, v.loaded`,
+    { version, counts: JSON.stringify(counts) },
+  );
+
+/** It counts as incomplete from the first moment of its end, so that a prune that is killed leaves none to go back to. */
+export const endVersion = (lock: BuildLock, version: string): Promise<unknown> =>
+  lock.write('MATCH (v:PasserellesVersion {version: $version}) SET v.complete = false REMOVE v.plan, v.loaded', {
+    version,
+  });
+
+export const forgetVersion = (lock: BuildLock, version: string): Promise<unknown> =>
+  lock.write('MATCH (v:PasserellesVersion {version: $version}) DELETE v', { version });
 
 const SEVERAL = 'several';
 
@@ -86,44 +100,10 @@ export async function takeAway(runner: Runner, version: string, user: string): P
 }
 
 /** The switch: one small transaction, the last of a load. */
-export async function setCurrent(runner: Runner, published: Published): Promise<void> {
-  await writeCypher(
-    runner,
-    `MERGE (s:PasserellesState {key: 'state'})
-    SET s.version = $version, s.fingerprint = $fingerprint, s.builtAt = $builtAt, s.pinned = $pinned`,
+export const setCurrent = (lock: BuildLock, published: Published): Promise<unknown> =>
+  lock.write(
+    `MATCH (s:PasserellesState {key: 'state'})
+    WITH s, CASE WHEN s.version = $version THEN 0 ELSE 1 END AS step
+    SET s.publication = coalesce(s.publication, 0) + step, s.version = $version, s.fingerprint = $fingerprint, s.builtAt = $builtAt, s.pinned = $pinned`,
     { pinned: false, ...published },
   );
-}
-
-/** @throws AppError GRAPH_HELD while another process builds */
-export async function takeLock(runner: Runner, holder: string): Promise<void> {
-  await writeCypher(runner, `MERGE (s:PasserellesState {key: 'state'})`);
-  for (let waited = 0; ; waited += 1) {
-    const [row] = await writeCypher(
-      runner,
-      `MATCH (s:PasserellesState {key: 'state'}) SET s.touched = timestamp()
-      WITH s, coalesce(s.lockedUntil, 0) < timestamp() OR s.lockedBy = $holder AS free
-      SET s.lockedBy = CASE WHEN free THEN $holder ELSE s.lockedBy END,
-          s.lockedUntil = CASE WHEN free THEN timestamp() + $ms ELSE s.lockedUntil END
-      RETURN free, s.lockedBy AS lockedBy`,
-      { holder, ms: LOCK_SECONDS * 1000 },
-    );
-    if (row?.['free']) return;
-    if (waited > LOCK_SECONDS) throw graphHeld('Neo4j', String(row?.['lockedBy']));
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1000);
-    });
-  }
-}
-
-export const renewLock = (runner: Runner, holder: string): Promise<unknown> =>
-  writeCypher(
-    runner,
-    `MATCH (s:PasserellesState {key: 'state', lockedBy: $holder}) SET s.lockedUntil = timestamp() + $ms`,
-    { holder, ms: LOCK_SECONDS * 1000 },
-  );
-
-export const releaseLock = (runner: Runner, holder: string): Promise<unknown> =>
-  writeCypher(runner, `MATCH (s:PasserellesState {key: 'state', lockedBy: $holder}) REMOVE s.lockedBy, s.lockedUntil`, {
-    holder,
-  });

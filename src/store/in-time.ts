@@ -1,5 +1,5 @@
-import { interrupted } from '../../errors.js';
-import type { Stop } from '../../concurrency/stop.js';
+import { interrupted } from '../errors.js';
+import type { Stop } from '../concurrency/stop.js';
 
 /** How long something is waited for, what it is told then, and who may leave before. */
 export interface Limit {

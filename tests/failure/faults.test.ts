@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyNeo4j } from '../support/empty-neo4j.js';
+import { engines, ownEngines } from '../support/engines.js';
+import { engineSettings, run, serveProcess, until, type Served, type Settings } from '../support/program.js';
+import { startProxy, type Fault, type Proxy } from '../support/proxy.js';
+import { writeSmallSeed } from '../support/small-seed.js';
+
+const THEMES = 40;
+const QUERY = '{ programme(id: "programme-essai") { name } themes(first: 1) { totalCount } }';
+const RIGHT = { programme: { name: 'Premier' }, themes: { totalCount: THEMES } };
+/** Found within five seconds; the rest is for a machine that does other work as well. */
+const SOON_MS = 9000;
+
+describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between a server and $name', (engine) => {
+  let folder: string;
+  let proxy: Proxy;
+  let settings: Settings;
+  let server: Served;
+  const [scheme, direct] = engine.url.split('://') as [string, string];
+
+  /** Asks all along, until told to stop: whatever is answered is right, or an error. */
+  const asking = (): (() => Promise<{ right: number; refused: number; slowest: number }>) => {
+    const seen = { right: 0, refused: 0, slowest: 0 };
+    let goesOn = true;
+    const clients = Array.from({ length: 4 }, async (_, client) => {
+      for (let at = 0; goesOn; at += 1) {
+        const began = Date.now();
+        // Each text differs, so that none is answered from a kept reply.
+        const { status, body } = await server.query(`${QUERY} # ${client} ${at}`);
+        seen.slowest = Math.max(seen.slowest, Date.now() - began);
+        if (status === 200) {
+          expect(body.data).toEqual(RIGHT);
+          seen.right += 1;
+        } else {
+          expect([status, body.errors?.[0]?.extensions['code']]).toEqual([
+            503,
+            expect.stringMatching(/^(NO_VERSION|ENGINE_UNAVAILABLE|TRY_LATER)$/),
+          ]);
+          seen.refused += 1;
+        }
+        await sleep(20);
+      }
+    });
+    return async () => {
+      goesOn = false;
+      await Promise.all(clients);
+      return seen;
+    };
+  };
+  const isReady = async (): Promise<boolean> => (await server.get('/health/ready')).status === 200;
+  const isRight = async (): Promise<boolean> => (await server.query(`${QUERY} # ${Math.random()}`)).status === 200;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'passerelles-faults-'));
+    await emptyNeo4j(engine);
+    const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Premier', themes: THEMES });
+    settings = {
+      ...engineSettings(engine),
+      SEED_MANIFEST: manifest,
+      SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+      STATE_FOLDER: join(folder, 'state'),
+      LOG_LEVEL: 'warn',
+    };
+    const built = await run(['build'], settings);
+    expect(built, built.stderr).toMatchObject({ code: 0 });
+    proxy = await startProxy(direct);
+  });
+  afterAll(async () => {
+    await proxy.close();
+    await emptyNeo4j(engine);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const serve = async (): Promise<void> => {
+    proxy.become({ kind: 'none' });
+    proxy.leadTo(direct);
+    server = await serveProcess({ ...settings, GRAPH_URL: `${scheme}://${proxy.address}` });
+    await until(isRight, () => server.printed.stderr + server.printed.stdout);
+  };
+
+  test('a half-open connection is found, is told by readiness meanwhile, and is not waited for', async () => {
+    await serve();
+    const done = asking();
+    await until(async () => isRight());
+    proxy.become({ kind: 'hold' });
+    await sleep(100);
+    const began = Date.now();
+    expect((await server.get('/health/ready')).body).toMatchObject({ ready: false, code: 'ENGINE_UNAVAILABLE' });
+    expect(Date.now() - began, 'readiness').toBeLessThan(SOON_MS);
+    proxy.become({ kind: 'none' });
+    await until(isRight, undefined, SOON_MS);
+    const { right, refused, slowest } = await done();
+    expect(right).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
+    expect(slowest, 'a request in flight').toBeLessThan(2 * SOON_MS);
+    server.child.kill('SIGKILL');
+  });
+
+  test('cuts, delays, drips and refusals: what is answered is right, and all is well once they end', async () => {
+    await serve();
+    const done = asking();
+    const faults: Fault[] = [
+      { kind: 'delay', ms: 100 },
+      { kind: 'drip', bytes: 64, ms: 1 },
+      { kind: 'refuse' },
+    ];
+    for (const fault of faults) {
+      proxy.become(fault);
+      proxy.cut();
+      await sleep(700);
+      proxy.become({ kind: 'none' });
+      await until(isRight, undefined, SOON_MS);
+    }
+    expect((await done()).right).toBeGreaterThan(faults.length);
+    server.child.kill('SIGKILL');
+  });
+
+  test('a database that was emptied, or another one in its place, never makes emptiness an answer: NO_VERSION, and the graph again from its snapshot', async () => {
+    await serve();
+    const done = asking();
+    // The database of the readers holds another graph.
+    const other = engines.find(({ name }) => name === 'neo4j')!;
+    proxy.leadTo(other.url.split('://')[1]!);
+    proxy.cut();
+    await sleep(300);
+    proxy.become({ kind: 'refuse' });
+    proxy.cut();
+    await emptyNeo4j(engine);
+    proxy.leadTo(direct);
+    proxy.become({ kind: 'none' });
+    await until(async () => (await server.get('/health/ready')).body['code'] === 'NO_VERSION');
+    await until(isReady, () => server.printed.stderr + server.printed.stdout);
+    await until(isRight);
+    const { right, refused } = await done();
+    expect(Math.min(right, refused)).toBeGreaterThan(0);
+  });
+});
