@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   BUILD_OPTIONS,
   CHECK_OPTIONS,
@@ -10,6 +12,13 @@ import {
 import { readConfig } from '../config.js';
 import { AppError } from '../errors.js';
 import type { Invocation } from './invocation.js';
+
+/**
+ * How far objects in memory may grow before V8 clears up. By itself it waits for up to four times what is in use: 64
+ * clients that asked for the largest replies made a server 1,413 MB, in place of 850, and a sync of 9,795 rows took
+ * 1,218 MB.
+ */
+const CLEAR_UP_SOON = '--heap-growing-percent=30';
 
 interface Command {
   readonly about: string;
@@ -116,7 +125,15 @@ Exit codes: 0 done, 1 something found (check) or different (diff), 64 wrong use,
 69 engine not available, 74 disk error, 75 try again later, 78 invalid setting, 130 stopped, 70 any other error.
 `;
 
+/** What a command no longer needs is given back before the engine writes: see `freeMemory` of the embedded engine. */
+function boundMemory(): void {
+  setFlagsFromString(CLEAR_UP_SOON);
+  setFlagsFromString('--expose-gc');
+  globalThis.gc ??= runInNewContext('gc') as typeof globalThis.gc;
+}
+
 async function main(): Promise<void> {
+  boundMemory();
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../config.js';
 import { AppError, engineUnavailable } from '../errors.js';
 import type { Server } from '../http/server.js';
@@ -20,11 +19,6 @@ const OFFER = {
 } as const;
 /** On average: servers that wait for the same do not ask together. */
 const AGAIN_MS = 3000;
-/**
- * How far objects in memory may grow before V8 clears up. By itself it waits for up to four times what is in use: 64
- * clients that asked for the largest replies made it 1,413 MB, in place of 850.
- */
-const CLEAR_UP_SOON = '--heap-growing-percent=30';
 /** Exit codes of a build that may do better later: the engine is away, another process builds. */
 const TRY_AGAIN: readonly number[] = [69, 75];
 
@@ -33,7 +27,6 @@ const TRY_AGAIN: readonly number[] = [69, 75];
  * by a process of its own, so that its memory is given back; an engine that is away is asked again.
  */
 export async function serve(config: Config): Promise<Server> {
-  setFlagsFromString(CLEAR_UP_SOON);
   const store = await openStore(config);
   const stopping = new AbortController();
   const makePlayground = makeOnce(stopping.signal);

@@ -8,7 +8,6 @@ export const MATCHES = ['name', 'core', 'other name', 'former name', 'joined', '
 export type Match = (typeof MATCHES)[number];
 
 type Table = Buckets<GazetteerEntry>;
-type SpellingsByBlock = ReadonlyMap<string, readonly (readonly [string, readonly GazetteerEntry[]])[]>;
 
 const joined = (key: string): string => key.replaceAll(' ', '');
 const ALIKE = { joined, sound: soundKey } as const;
@@ -43,7 +42,8 @@ export class CountryIndex {
   readonly #entries: GazetteerEntry[] = [];
   readonly #tables = new Map<Match, Table>();
   #beginnings: Table | undefined;
-  #blocks: SpellingsByBlock | undefined;
+  /** The keys of the joined table that are cores, by first letter and length. */
+  readonly #cores = new Map<string, string[]>();
 
   add(entries: Iterable<GazetteerEntry>): void {
     for (const entry of entries) this.#entries.push(entry);
@@ -63,8 +63,8 @@ export class CountryIndex {
 
   /** Joined cores that start with a letter and have that many letters, each with its entries. */
   near(letter: string, length: number): readonly (readonly [string, readonly GazetteerEntry[]])[] {
-    this.#blocks ??= this.#makeBlocks();
-    return this.#blocks.get(`${letter}${length}`) ?? [];
+    const entries = this.#table('joined');
+    return (this.#cores.get(`${letter}${length}`) ?? []).map((core) => [core, entries.get(core)]);
   }
 
   #table(match: Match): Table {
@@ -101,13 +101,24 @@ export class CountryIndex {
   #makeAlike(match: 'joined' | 'sound'): Table {
     const table: Table = new Buckets();
     const alike = ALIKE[match];
+    const cores = new Set<string>();
     for (const entry of this.#entries)
       eachName(entry, (full, core, kind) => {
         if (kind === 'former') return;
         table.add(alike(full), entry);
-        if (core !== full) table.add(alike(core), entry);
+        const key = alike(core);
+        if (core !== full) table.add(key, entry);
+        if (match === 'joined') cores.add(key);
       });
+    for (const core of cores) this.#addCore(core);
     return table;
+  }
+
+  #addCore(core: string): void {
+    const block = `${core[0] ?? ''}${core.length}`;
+    const known = this.#cores.get(block);
+    if (known) known.push(core);
+    else this.#cores.set(block, [core]);
   }
 
   #makeBeginnings(): Table {
@@ -117,21 +128,5 @@ export class CountryIndex {
       for (let count = 1; count < words.length; count += 1) table.add(words.slice(0, count).join(' '), entry);
     }
     return table;
-  }
-
-  #makeBlocks(): SpellingsByBlock {
-    const cores: Table = new Buckets();
-    for (const entry of this.#entries)
-      eachName(entry, (_full, core, kind) => {
-        if (kind !== 'former') cores.add(joined(core), entry);
-      });
-    const blocks = new Map<string, [string, readonly GazetteerEntry[]][]>();
-    for (const core of cores.keys()) {
-      const block = `${core[0] ?? ''}${core.length}`;
-      const known = blocks.get(block) ?? [];
-      if (known.length === 0) blocks.set(block, known);
-      known.push([core, cores.get(core)]);
-    }
-    return blocks;
   }
 }

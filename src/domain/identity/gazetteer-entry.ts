@@ -101,6 +101,9 @@ export const foreignId = (geonames: string): string => `abroad-geonames-${geonam
 /** The id of a country as a party. */
 export const countryPartyId = (country: string): string => `abroad-${country.toLowerCase()}`;
 
+/** One for all that have none: they are many. */
+const NONE: readonly string[] = [];
+
 const admin1Key = (place: PlaceRecord): string => `${place.country}.${place.admin1Code ?? ''}`;
 const principal = (place: PlaceRecord): string[] =>
   [place.name, place.nameFr, place.nameEn].filter((name) => name !== undefined);
@@ -109,39 +112,69 @@ const principal = (place: PlaceRecord): string[] =>
  * The entries of the places of one country, each city with its division as parent.
  * A division called like a city in it (Hamburg, Thiès) takes that city's names too: its own lists are shorter.
  */
-export function entriesOfPlaces(divisions: readonly PlaceRecord[], cities: readonly PlaceRecord[]): GazetteerEntry[] {
+export function entriesOfPlaces(divisions: readonly PlaceRecord[], cities: readonly PlaceRecord[]): PlaceEntry[] {
   const byCode = new Map(divisions.map((division) => [admin1Key(division), division]));
+  const parents = new Map(divisions.map((division) => [admin1Key(division), [foreignId(division.geonames)]]));
   const namesakes = new Map<string, PlaceRecord>();
   const ofCities = cities.map((city) => {
     const division = byCode.get(admin1Key(city));
     const isNamesake = division !== undefined && fold(division.name) === fold(city.name);
     if (isNamesake) namesakes.set(division.geonames, city);
-    return {
-      ...entryOf(city, city.alternates),
-      nature: isNamesake ? (division.feature ?? '') : undefined,
-      parents: division ? [foreignId(division.geonames)] : [],
-    };
+    const nature = isNamesake ? (division.feature ?? '') : undefined;
+    return new PlaceEntry(city, nature, parents.get(admin1Key(city)));
   });
   return [
     ...divisions.map((division) => {
       const namesake = namesakes.get(division.geonames);
       const further = namesake ? [...principal(namesake), ...namesake.alternates] : [];
-      return { ...entryOf(division, [...division.alternates, ...further]), nature: division.feature };
+      return new PlaceEntry(division, division.feature, [], further);
     }),
     ...ofCities,
   ];
 }
 
-const entryOf = (place: PlaceRecord, otherNames: readonly string[]): GazetteerEntry => ({
-  id: foreignId(place.geonames),
-  name: place.name,
-  translations: principal(place).slice(1),
-  otherNames,
-  country: place.country,
-  level: place.kind,
-  geonames: place.geonames,
-  population: place.population,
-  latitude: place.latitude,
-  longitude: place.longitude,
-  parents: [],
-});
+/**
+ * A place abroad as an entry. What it is called is read from its record when it is asked for: there are 213,000, and a
+ * copy of each weighs more than the records.
+ */
+export class PlaceEntry implements GazetteerEntry {
+  readonly id: string;
+
+  constructor(
+    readonly place: PlaceRecord,
+    readonly nature: string | undefined,
+    readonly parents: readonly string[] = NONE,
+    private readonly further: readonly string[] = NONE,
+  ) {
+    this.id = foreignId(place.geonames);
+  }
+
+  get name(): string {
+    return this.place.name;
+  }
+  get translations(): readonly string[] {
+    return principal(this.place).slice(1);
+  }
+  get otherNames(): readonly string[] {
+    const { alternates } = this.place;
+    return this.further.length > 0 ? [...alternates, ...this.further] : alternates;
+  }
+  get country(): string {
+    return this.place.country;
+  }
+  get level(): AuthorityLevel {
+    return this.place.kind;
+  }
+  get geonames(): string {
+    return this.place.geonames;
+  }
+  get population(): number | undefined {
+    return this.place.population;
+  }
+  get latitude(): number | undefined {
+    return this.place.latitude;
+  }
+  get longitude(): number | undefined {
+    return this.place.longitude;
+  }
+}

@@ -1,6 +1,6 @@
 import { Buckets } from './buckets.js';
 import { CountryIndex, entryCore, type Match } from './country-index.js';
-import type { GazetteerEntry } from './gazetteer-entry.js';
+import { foreignId, type GazetteerEntry } from './gazetteer-entry.js';
 import { nameKey } from './read-name.js';
 
 const CODES = ['insee', 'siren', 'geonames', 'wikidata'] as const;
@@ -55,7 +55,11 @@ export function createGazetteer(entries: Iterable<GazetteerEntry>, more: Entries
   };
   const add = (entry: GazetteerEntry): void => {
     ids.set(entry.id, entry);
-    for (const kind of CODES) if (entry[kind]) codes.add(`${kind} ${entry[kind]}`, entry);
+    for (const kind of CODES) {
+      const code = entry[kind];
+      // A place abroad is found by its id, which has this number.
+      if (code && !(kind === 'geonames' && entry.id === foreignId(code))) codes.add(`${kind} ${code}`, entry);
+    }
     for (const code of entry.formerInsee ?? []) formerCodes.add(code, entry);
   };
   for (const entry of entries) {
@@ -77,7 +81,8 @@ export function createGazetteer(entries: Iterable<GazetteerEntry>, more: Entries
     byId: (id) => ids.get(id),
     byCode: (kind, code, country) => {
       for (const each of kind === 'geonames' ? (country ? [country] : countries) : []) open(each);
-      return codes.get(`${kind} ${code}`);
+      const place = kind === 'geonames' ? ids.get(foreignId(code)) : undefined;
+      return [...codes.get(`${kind} ${code}`), ...(place ? [place] : [])];
     },
     byFormerCode: (insee) => formerCodes.get(insee),
     byName: (match, country, key) => open(country).byName(match, key),
