@@ -18,7 +18,8 @@ export interface Merge {
 export const resolveRedirect = (redirects: Redirects, id: string): string => redirects.get(id)?.to ?? id;
 
 /**
- * Mentions are settled in the table of identities, but a party whose name is undecided now leads to it; the ids of the others follow from those of the nodes they are about.
+ * Mentions are settled in the table of identities, but a party whose name is undecided now leads to its mention, and a
+ * mention that is decided now to its party; the ids of the others follow from those of the nodes they are about.
  */
 const NEVER_MERGED: readonly string[] = ['Mention', 'Claim', 'Year', 'Redirect', 'NearDouble', 'PropertyQuality'];
 
@@ -51,7 +52,8 @@ export function redirectsOf(merges: readonly Merge[]): Map<string, Redirect> {
 
 function checkKinds(merge: Merge): void {
   const [kept, merged] = [nodeTypeOf(merge.kept), nodeTypeOf(merge.merged)];
-  if (merged && isPartyType(merged) && kept === 'Mention') return;
+  const isParty = [kept, merged].some((type) => type && isPartyType(type));
+  if (isParty && [kept, merged].includes('Mention')) return;
   if (!kept || NEVER_MERGED.includes(kept))
     throw wrong(merge, 'kept', 'no kind of node that can be merged has such an id');
   if (!merged || NEVER_MERGED.includes(merged))
@@ -70,9 +72,19 @@ export const wrong = ({ place, ...row }: Merge, column: 'kept' | 'merged', rule:
 /**
  * Puts the kept id wherever facts name a merged one. What a reference package says of a merged node becomes claims
  * about the kept one; old ids of claims lead to the new ones.
+ * @throws AppError BAD_SEED where a row of the table decides a mention that is undecided
  */
 export function applyMerges(facts: Facts, redirects: Redirects): Facts {
   if (redirects.size === 0) return facts;
+  for (const { id, type } of facts.references) {
+    const decided = type === 'Mention' ? redirects.get(id) : undefined;
+    if (decided?.place)
+      throw wrong(
+        { kept: decided.to, merged: id, reason: '', place: decided.place },
+        'merged',
+        'a row leaves this name undecided; settle it in the table of identities',
+      );
+  }
   const kept = (id: string): string => resolveRedirect(redirects, id);
   const followed = new Map(redirects);
   const statements = facts.statements.map((statement): Statement => {

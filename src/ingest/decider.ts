@@ -6,6 +6,7 @@ import {
   entryOfReference,
   foreignId,
   type GazetteerEntry,
+  type PlaceEntry,
   type PlaceRecord,
 } from '../domain/identity/gazetteer-entry.js';
 import { createGazetteer, type EntriesByCountry } from '../domain/identity/gazetteer.js';
@@ -77,7 +78,8 @@ export async function makeDecider(
     return place ? placeNode(place) : country && countryNode(country);
   };
   return {
-    kept: (id) => resolveRedirect(redirects, id),
+    // A name that is undecided in a row stays so, wherever its mention led before.
+    kept: (id) => (nodeTypeOf(id) === 'Mention' ? id : resolveRedirect(redirects, id)),
     decide: createDecide(gazetteer, await readSettlements(identities)),
     nodeOf,
     middleOf: (id) => middles.get(id),
@@ -99,15 +101,15 @@ const withMiddle = (entry: GazetteerEntry, { latitude, longitude }: Middle): Gaz
 export function placesAbroad(
   divisions: readonly PlaceRecord[],
 ): EntriesByCountry & { readonly placeOf: (id: string) => PlaceRecord | undefined } {
-  const read = new Map<string, PlaceRecord>();
+  const read = new Map<string, PlaceEntry>();
   const waiting = new Set([...countriesWithPlaces(), ...divisions.map(({ country }) => country)]);
   const countries = [...waiting];
   const of = (country: string): GazetteerEntry[] => {
     waiting.delete(country);
     const own = divisions.filter((division) => division.country === country);
-    const cities = citiesOf(country);
-    for (const place of [...own, ...cities]) read.set(foreignId(place.geonames), place);
-    return entriesOfPlaces(own, cities);
+    const entries = entriesOfPlaces(own, citiesOf(country));
+    for (const entry of entries) read.set(entry.id, entry);
+    return entries;
   };
   return {
     countries,
@@ -115,7 +117,7 @@ export function placesAbroad(
     // A settled case may name a place of a country that no name was decided in.
     placeOf: (id) => {
       if (!read.has(id) && id.startsWith(foreignId(''))) for (const country of waiting) of(country);
-      return read.get(id);
+      return read.get(id)?.place;
     },
   };
 }

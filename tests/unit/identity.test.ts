@@ -201,6 +201,12 @@ describe('The known traps', () => {
     expect(candidatesOf({ name: 'Ouagadogou', country: 'BF', level: 'CITY' })).toEqual([foreignId('2357048')]);
   });
 
+  it('an intercommunality that is spelt nearly so is only proposed: one that ended may be meant', () => {
+    expect(candidatesOf(french('Communauté de communes Cœur de Bresse', { level: 'INTERCOMMUNALITY' }))).toContain(
+      'fr-epci-243600343',
+    );
+  });
+
   it("a code beside another authority's name is not believed blindly", () => {
     expect(candidatesOf(french('Marseille', { insee: '69123', level: 'COMMUNE' }))).toEqual([
       'fr-commune-13055',

@@ -94,3 +94,13 @@ test('the order of references changes nothing', () => {
   const merges = [merge('abroad-1', 'abroad-2'), merge('abroad-1', 'abroad-3')];
   expect(graphOf([...places].reverse(), ...merges)).toEqual(graphOf(places, ...merges));
 });
+
+test('a mention that was decided since leads to its party, unless a row leaves it undecided again', () => {
+  const decided = merge('abroad-1', 'mention-bj-porto-novo');
+  const { nodes } = graphOf([place('abroad-1', { name: 'Porto-Novo' }), place('abroad-2', {})], decided);
+  expect(nodes.find(({ id }) => id === 'redirect-mention-bj-porto-novo')?.properties['to']).toBe('abroad-1');
+  const undecided = { ...place('mention-bj-porto-novo', { name: 'Porto-Novo' }), type: 'Mention' as const };
+  expect(() => graphOf([undecided], decided)).toThrow(
+    /merges\.csv:2, column merged: .*a row leaves this name undecided/,
+  );
+});

@@ -11,12 +11,13 @@ const LEAST_INHABITANTS = 1000;
 const COMPLEMENTS = ['sur', 'sous', 'les', 'en', 'aux', 'au', 'de', 'du', 'd', 'la', 'le', 'l'];
 
 /**
- * French authorities and divisions abroad are all listed, so that a near spelling is a misspelling. Cities abroad are
- * not: on 16 names of twin towns with coordinates, ten near spellings were other places. They are proposed, never
- * decided.
+ * French authorities and divisions abroad are all listed, so that a near spelling is a misspelling. Two kinds are not,
+ * and are proposed, never decided: cities abroad (on 16 names of twin towns with coordinates, ten near spellings were
+ * other places), and intercommunalities, of which those that ended are missing (Cœur de Bresse is not Cœur de Brenne).
  */
 function isListedWhole({ country, level, population }: GazetteerEntry): boolean {
-  return country === 'FR' ? level !== 'COMMUNE' || (population ?? 0) >= LEAST_INHABITANTS : level === 'REGION';
+  if (country !== 'FR') return level === 'REGION';
+  return level === 'COMMUNE' ? (population ?? 0) >= LEAST_INHABITANTS : level !== 'INTERCOMMUNALITY';
 }
 
 /** A name that no list has: the one spelt almost so, unless a name goes on after it or it goes on after a name. */
