@@ -141,7 +141,9 @@ describe('every table', () => {
     const rank = (name: string): number | undefined =>
       of('page-partnerships-2').sources.find((source) => source.publisher === name)?.rank;
     expect(
-      ['Sénat', 'Ministère des Affaires étrangères', 'Ville de Lille', 'AIMF', 'Mémoire Online'].map(rank),
+      ['Sénat', "Ministère de l'Europe et des Affaires étrangères", 'Ville de Lille', 'AIMF', 'Mémoire Online'].map(
+        rank,
+      ),
     ).toEqual([0, 2, 3, 4, 6]);
   });
 
@@ -167,6 +169,16 @@ describe('every table', () => {
       [3, 'STATED'],
       [3, 'STATED'],
       [4, 'TRANSCRIBED'],
+    ]);
+  });
+
+  test('shows the ministry under one name, whatever the rows call it, and keeps the ids of its pages', () => {
+    const ministry = of('page-partnerships-2').sources.filter(({ id }) =>
+      /^source-(france-diplomatie|meae|ministere-des-affaires-etrangeres)(-daect)?-[0-9a-f]{8}$/.test(id),
+    );
+    expect(ministry.length).toBeGreaterThan(5);
+    expect([...new Set(ministry.map(({ publisher }) => publisher))]).toEqual([
+      "Ministère de l'Europe et des Affaires étrangères",
     ]);
   });
 

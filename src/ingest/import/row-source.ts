@@ -38,7 +38,7 @@ export function sourceOf(
       heading: _heading,
       retrievedOn: _retrieved,
       ...page
-    } = pageSource({ url, title, publisher, ...(publishedOn && { publishedOn }) }, 0);
+    } = pageSource({ url, title, publisher, ...(publishedOn && { publishedOn }) }, { rank: 0 });
     return { source: { ...page, ...(licence && { licence }) }, locator };
   }
   return {

@@ -53,7 +53,7 @@ export async function* readDetailedPartnerships([
     const trust = publishers(row.publisher, place);
     const source = pageSource(
       { url: row.source_url, title: row.source_title, publisher: row.publisher, publishedOn: row.published_on },
-      trust.rank,
+      trust,
     );
     const evidence = evidenceOf(trust, row.evidence);
     const told = { source: source.id, evidence, place };

@@ -40,7 +40,7 @@ export async function* readPageCalls2([table, publishersFile, names]: readonly s
     const trust = publishers(row.publisher, place);
     const source = pageSource(
       { url: row.source_url, title: row.source_title, publisher: row.publisher, publishedOn: row.published_on },
-      trust.rank,
+      trust,
     );
     const told = {
       source: source.id,

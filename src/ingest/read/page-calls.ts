@@ -26,7 +26,7 @@ export async function* readPageCalls([table, titles, publishersFile, names]: rea
   for await (const { place, value: row } of readCsv(table!, ROW)) {
     const page = pageOf(row.source, place);
     const trust = publishers(page.publisher, place);
-    const source = pageSource(page, trust.rank);
+    const source = pageSource(page, trust);
     const told = { source: source.id, evidence: evidenceOf(trust, row.detail), place };
     const named = programmeOf(row.programme, undefined, place);
     const call = named.call!.id;

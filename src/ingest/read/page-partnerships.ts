@@ -33,7 +33,7 @@ export async function* readPagePartnerships([table, titles, publishersFile]: rea
   for await (const { place, value: row } of readCsv(table!, ROW)) {
     const page = pageOf(row.source_url, place);
     const trust = publishers(page.publisher, place);
-    const source = pageSource(page, trust.rank);
+    const source = pageSource(page, trust);
     yield { item: 'source', source };
     const record = recordOf(row, source.id, evidenceOf(trust, `${row.source} ${row.basis}`), place);
     if (record.kind !== 'PROJECT') {

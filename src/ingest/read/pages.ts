@@ -5,6 +5,7 @@ import { slug } from '../../domain/slug.js';
 import type { Place, SourceRecord } from '../../domain/statement.js';
 import { badRow } from '../../errors.js';
 import { optional, readCsv } from './csv.js';
+import type { Trust } from './publishers.js';
 
 /** A whole address: rows with less are left out of the tables. */
 export const address = z.url({ protocol: /^https?$/, error: 'a whole address starts with https:// or http://' });
@@ -38,16 +39,19 @@ export const atlasSource = (number: string): SourceRecord => ({
 });
 
 /**
- * A page as a source: its id is made of the publisher and the address, so that every table that cites it cites one
- * source.
+ * A page as a source: its id is made of the publisher as the table writes it and the address, so that every table that
+ * cites it cites one source.
  */
-export function pageSource({ url, title, publisher, publishedOn }: Page, rank: number): SourceRecord {
+export function pageSource(
+  { url, title, publisher, publishedOn }: Page,
+  { rank, oneName = publisher }: Pick<Trust, 'rank' | 'oneName'>,
+): SourceRecord {
   const sheet = atlasNumber(url);
   if (sheet) return atlasSource(sheet);
   return {
     id: `source-${slug(publisher)}-${shortHash(url, 8)}`,
     title,
-    publisher,
+    publisher: oneName,
     url,
     ...(publishedOn && { publishedOn }),
     rank,

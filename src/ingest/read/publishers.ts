@@ -2,17 +2,20 @@ import { z } from 'zod';
 import type { Place } from '../../domain/statement.js';
 import { EVIDENCE, type Evidence } from '../../domain/vocabulary.js';
 import { badRow } from '../../errors.js';
-import { readCsv } from './csv.js';
+import { optional, readCsv } from './csv.js';
 
 const ROW = z.strictObject({
   publisher: z.string().min(1, 'a publisher has a name'),
   rank: z.string().regex(/^\d$/, 'a rank is 0 to 9').transform(Number),
   evidence: z.enum(EVIDENCE),
   why: z.string().min(1, 'a rank has a reason'),
+  one_name: optional(z.string()),
 });
 
 /** How far a publisher is trusted: 0 first, and how strong what its pages say is. */
 export interface Trust {
+  /** Its one name, where the tables write it in several ways. */
+  readonly oneName?: string;
   readonly rank: number;
   readonly evidence: Evidence;
 }
@@ -29,7 +32,7 @@ export async function readPublishers(file: string): Promise<Publishers> {
   const kinds: { readonly pattern: RegExp; readonly trust: Trust }[] = [];
   for await (const { value } of readCsv(file, ROW)) {
     if (value.publisher.includes('*')) kinds.push({ pattern: patternOf(value.publisher), trust: value });
-    else listed.set(value.publisher, value);
+    else listed.set(value.publisher, { ...value, ...(value.one_name && { oneName: value.one_name }) });
   }
   return (publisher, place) => {
     const trust = listed.get(publisher) ?? kinds.find(({ pattern }) => pattern.test(publisher))?.trust;

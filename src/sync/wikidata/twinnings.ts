@@ -42,7 +42,11 @@ function yearsOf({ start, end }: Binding): Pick<ImportedRow, 'startYear' | 'endY
 function referenceOf({ url, title, stated, statedLabel }: Binding): ImportedRow['source'] | undefined {
   if (url && URL.canParse(url) && /^https?:/.test(url)) {
     const { host } = new URL(url);
-    const { rank: _rank, heading: _heading, ...page } = pageSource({ url, title: title ?? url, publisher: host }, 0);
+    const {
+      rank: _rank,
+      heading: _heading,
+      ...page
+    } = pageSource({ url, title: title ?? url, publisher: host }, { rank: 0 });
     return page;
   }
   if (!stated) return undefined;
