@@ -177,7 +177,9 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
       expect(knownOn.lastSource).toBe(day);
       expect(known.map(({ id }) => id).sort()).toEqual(stated.map(({ id }) => id).sort());
       expect(known.find(({ id }) => id === best(stated).id)!.accepted).toBe(true);
-      if (new Set(known.map(({ source }) => source.id)).size === 1)
+      // A source that counts other themes than it lists is at odds with itself.
+      const countsItsList = property === 'themes' || property === 'themeCount';
+      if (!countsItsList && new Set(known.map(({ source }) => source.id)).size === 1)
         expect(known.filter(({ accepted, disputed: is }) => !accepted || is)).toEqual([]);
     },
   );

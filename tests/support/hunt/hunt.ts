@@ -95,16 +95,13 @@ export async function hunt(server: Served, { seed, count, ms, secrets, make }: H
   };
 }
 
-/** The most memory in the second tenth of a run, and in the last. */
+/** The most memory in each tenth of a run. */
 function memoryOf(megabytes: readonly number[]): { second: number; last: number; told: string } {
-  const tenth = Math.ceil(megabytes.length / 10);
-  const most = (from: number, to?: number): number => Math.round(Math.max(...megabytes.slice(from, to)));
-  const [first, second, last] = [most(0, tenth), most(tenth, 2 * tenth), most(-tenth)];
-  return {
-    second,
-    last,
-    told: `memory at most ${first} MB in the first tenth, ${second} in the second, ${last} in the last`,
-  };
+  const length = Math.ceil(megabytes.length / 10);
+  const tenths = Array.from({ length: 10 }, (_, at) =>
+    Math.round(Math.max(0, ...megabytes.slice(at * length, (at + 1) * length))),
+  );
+  return { second: tenths[1]!, last: tenths[9]!, told: `MB of memory by tenth at most ${tenths.join(', ')}` };
 }
 
 /** What was found wrong, of each kind a few examples. */
