@@ -201,18 +201,15 @@ test('a citation has the page, the version and the sources of what is cited', as
   expect((cited.data['node'] as { sources: { totalCount: number } }).sources.totalCount).toBeGreaterThan(0);
 });
 
+/** Lists of two hundred, five deep. */
+const TOO_MUCH = `{ ${'partnerships(first: 200) { nodes { parties(first: 200) { nodes { '.repeat(3)}id${' } } } }'.repeat(3)} }`;
+
 test.each([
   ['ask', { query: '{ themes { couleur } }' }, /couleur/],
   ['ask', { query: '{ themes {' }, /Syntax/],
   ['ask', { query: 'mutation { a }' }, /only read/],
   ['ask', { query: '{ partnerships(filter: {countries: ["XX"]}) { totalCount } }' }, /XX[^]*\n[^]*XX/],
-  [
-    'ask',
-    {
-      query: `{ ${'partnerships(first: 200) { nodes { parties(first: 200) { nodes { '.repeat(1)}${'partnerships(first: 200) { nodes { parties(first: 200) { nodes { id } } } }'} } } } } }`,
-    },
-    /MAX_ROWS|rows/,
-  ],
+  ['ask', { query: TOO_MUCH }, /limit is/],
   ['paths', { from: LAMENTIN, to: 'country-BJ' }, /country-BJ/],
   ['find', { text: '' }, /text/],
   ['find', { first: 1 }, /text/],
@@ -237,7 +234,6 @@ const post = (body: string, headers: Readonly<Record<string, string>> = {}): Pro
 test('rubbish is refused with a status of the 400s, and clients that leave half-way harm nobody', async () => {
   const sent: readonly [string, Record<string, string>?][] = [
     ['{'],
-    ['[]'],
     ['null'],
     ['"x"'],
     ['{"jsonrpc":"1.0"}'],

@@ -12,7 +12,7 @@ Every reply names the version of the graph. null means unknown. Partnerships of 
 
 - [Tools for assistants](${site}/mcp): Model Context Protocol, streamable HTTP; find, describe, ask, paths, breakdown, cite
 - [GraphQL API](${site}/graphql): read only; POST {"query": …}
-- [The schema, explained](${site}/docs/reference)
+- [The schema, explained](${site}/docs/api)
 - [How to ask](${site}/docs/ask)
 - [What the data are worth](${site}/docs/evidence)
 

@@ -13,13 +13,13 @@ const GIVE = `query Give($ids: [ID!]!, $language: Language, $counts: Boolean!, $
   nodes(ids: $ids) {
     id
     ... on Party {
-      name(language: $language) country { code } website
+      name(language: $language) country { code }
       partnerships @include(if: $counts) { totalCount }
       partners(first: ${MOST_PARTNERS}) @include(if: $partners) { nodes { id name(language: $language) } }
     }
-    ... on Authority { level population latitude longitude wikidata }
+    ... on Authority { level population latitude longitude wikidata website }
     ... on FrenchAuthority { insee siren }
-    ... on Organisation { siren }
+    ... on Organisation { siren website }
   }
 }`;
 const SUGGEST = `query Suggest($text: String!, $language: Language) {

@@ -46,7 +46,7 @@ function manifest(site: string, language: Language): object {
         ? 'passerelles\u00A0: collectivités en France et à l’étranger'
         : 'passerelles: authorities in France and abroad',
     identifierSpace: `${site}/party/`,
-    schemaSpace: `${site}/docs/reference`,
+    schemaSpace: `${site}/docs/api`,
     documentation: `${site}/docs/take-away`,
     defaultTypes: typesIn(language),
     view: { url: `${site}/party/{{id}}` },
