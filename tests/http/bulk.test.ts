@@ -8,7 +8,10 @@ import { byteRange } from '../../src/bulk/byte-range.js';
 import type { Graph } from '../../src/domain/graph.js';
 import { keepSnapshot } from '../../src/ingest/publish.js';
 import { snapshotPath, versionOf } from '../../src/store/snapshot.js';
-import { startServer, type TestServer } from '../support/server.js';
+import { makeServer, type Server } from '../../src/http/server.js';
+import { openStore } from '../../src/store/open-store.js';
+import { configFor } from '../support/config-for.js';
+import { embedded } from '../support/engines.js';
 
 const party = (id: string, name: string) => ({ id, type: 'ForeignAuthority' as const, properties: { name } });
 const between = (from: string) => ({ type: 'PARTY_TO' as const, from, to: 'partnership-x', properties: {} });
@@ -25,7 +28,8 @@ const GRAPHS: Graph[] = [
 const [FIRST, SECOND, THIRD] = GRAPHS.map(versionOf) as [string, string, string];
 
 let folder: string;
-let server: TestServer;
+let server: Server;
+let url: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'passerelles-bulk-'));
   for (const [at, graph] of GRAPHS.entries()) {
@@ -34,7 +38,14 @@ beforeAll(async () => {
     const day = new Date(Date.UTC(2026, 0, at + 1));
     await utimes(snapshotPath(folder, version), day, day);
   }
-  server = await startServer(undefined, { SNAPSHOT_FOLDER: folder, STATE_FOLDER: join(folder, 'state') });
+  const config = configFor(embedded, {
+    HOST: '127.0.0.1',
+    SNAPSHOT_FOLDER: folder,
+    STATE_FOLDER: join(folder, 'state'),
+  });
+  // Files are there whatever the engine holds, and be it nothing.
+  server = await makeServer(config, await openStore(config), folder);
+  url = await server.listen();
 });
 afterAll(async () => {
   await server.close();
@@ -42,7 +53,7 @@ afterAll(async () => {
 });
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
-  fetch(server.url + path, { headers });
+  fetch(url + path, { headers });
 const bytesOf = async (reply: Response): Promise<Buffer> => Buffer.from(await reply.arrayBuffer());
 interface Index {
   readonly versions: readonly {
