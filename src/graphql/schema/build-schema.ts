@@ -8,6 +8,7 @@ import { PartyBy } from './args/party-by.js';
 import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
+import { GapResolver, GapsResolver, PeerResolver } from './resolvers/gaps.resolver.js';
 import { FacetsResolver } from './resolvers/facets.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
 import { FrenchAuthorityResolver, PartnerEdgeResolver, PartyResolver } from './resolvers/party.resolver.js';
@@ -39,6 +40,9 @@ const RESOLVERS: NonEmptyArray<NewableFunction> = [
   BreakdownResolver,
   BreakdownValueResolver,
   FacetsResolver,
+  GapsResolver,
+  PeerResolver,
+  GapResolver,
   PartyResolver,
   FrenchAuthorityResolver,
   PartnerEdgeResolver,

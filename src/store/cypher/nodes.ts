@@ -64,6 +64,24 @@ RETURN 'FrenchAuthority' AS type, n.id AS place`,
   ({ type, place }) => ({ type: type as 'Country' | 'FrenchAuthority', place: place as string }),
 );
 
+/** What French authorities are likened by. */
+export const AUTHORITY_PROFILES: Query<{
+  readonly id: string;
+  readonly level: string;
+  readonly population: number | null;
+  readonly within: readonly string[];
+}> = statement(
+  'authorityProfiles',
+  ({ FrenchAuthority }) => `MATCH (n:${FrenchAuthority}) WHERE n.id IN $ids AND n.level IS NOT NULL
+RETURN n.id AS id, n.level AS level, n.population AS population, n.within AS within`,
+  ({ id, level, population, within }) => ({
+    id: id as string,
+    level: level as string,
+    population: (population ?? null) as number | null,
+    within: (within ?? []) as string[],
+  }),
+);
+
 /** The dates of the sources that state something, read once a version. */
 export const SOURCE_DATES: Query<{ publishedOn: string | null }> = statement(
   'sourceDates',
