@@ -3,7 +3,6 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graphql/context.js';
 import { askedGraph } from '../graphql/schema/graph-directive.js';
 import type { HeldContext, ServedGraph } from '../graphql/served-graph.js';
-import { formatMisfit } from '../errors.js';
 import type { Asking } from '../concurrency/fair-limiter.js';
 import { snapshotPath } from '../store/snapshot.js';
 import { askerOf, type Pages } from './ask-pages.js';
@@ -12,12 +11,12 @@ import { columnsOf, type Column } from './columns.js';
 import { readDocument, type QueryRequest, type DocumentLimits, type ExportDocument, type List } from './document.js';
 import type { Format, GraphFormat, RowFormat, TablesFormat, WriteOptions } from './format.js';
 import { formatNamed } from './formats.js';
+import { aroundLists, oneList, someList } from './lists.js';
 import { ID } from './page-request.js';
-import { at, rowsOf, withoutOwn, type Ask, type Json } from './read-rows.js';
+import { at, rowsOf, type Ask, type Json } from './read-rows.js';
 import { graphDraft } from './graph-draft.js';
 import { batchText } from './batch-text.js';
 import { addReply, addRow } from './reply-graph.js';
-import { rowShapes } from './shape.js';
 import { wholeGraphFile } from './whole-graph-thread.js';
 
 const CHUNK = 1 << 16;
@@ -119,62 +118,6 @@ async function begin(
     await context.release();
     throw error;
   }
-}
-
-/** Refuses what has no list; gives the first. */
-function someList(format: Format, document: ExportDocument | undefined): List {
-  if (!document)
-    throw formatMisfit(
-      format.name,
-      'a table needs a query; give one, or export the complete graph as gexf or graphml',
-      'un tableau demande une requête ; donnez-en une, ou exportez le graphe entier en gexf ou graphml',
-    );
-  const [list] = document.lists;
-  if (!list)
-    throw formatMisfit(
-      format.name,
-      'the query has no list to take rows from, such as partnerships { nodes { title } }',
-      "la requête n'a aucune liste d'où tirer des lignes, par exemple partnerships { nodes { title } }",
-    );
-  return list;
-}
-
-/** The one list whose rows a table has. */
-function oneList(format: RowFormat, document: ExportDocument | undefined): List {
-  const list = someList(format, document);
-  const lists = document?.lists ?? [];
-  if (lists.length > 1) {
-    const names = lists.map(({ path }) => path.join('.')).join(', ');
-    throw formatMisfit(
-      format.name,
-      `the query has ${lists.length} lists (${names}), and a table holds one; export them one by one, or choose xlsx, gexf or graphml`,
-      `la requête a ${lists.length} listes (${names}), et un tableau n'en contient qu'une ; exportez-les une à une, ou choisissez xlsx, gexf ou graphml`,
-    );
-  }
-  return list;
-}
-
-/** What the document asks for outside the rows of its lists. */
-async function aroundLists({ lists }: ExportDocument, ask: Ask): Promise<Json> {
-  const reply = withoutOwn(
-    await ask({ pages: new Map(lists.map(({ path }) => [path.join('.'), { first: 0 }])) }),
-  ) as Record<string, unknown>;
-  for (const { path, shape } of lists)
-    dropRows(
-      reply,
-      path,
-      rowShapes(shape).map(({ key }) => key),
-    );
-  return reply;
-}
-
-/** Takes the rows of a list out of a reply, and what is empty then. */
-function dropRows(reply: Record<string, unknown>, [key, ...rest]: readonly string[], rows: readonly string[]): void {
-  const inner = reply[key!] as Record<string, unknown> | null | undefined;
-  if (inner === null || inner === undefined) return;
-  if (rest.length > 0) dropRows(inner, rest, rows);
-  else for (const row of rows) delete inner[row];
-  if (Object.keys(inner).length === 0) delete reply[key!];
 }
 
 interface Reading {
