@@ -97,11 +97,11 @@ export function registerBulk(
     if (from === undefined) return reply.callNotFound();
     const versions = await files.versions();
     for (const version of to === undefined ? [from] : [from, to]) demandKept(versions, version);
-    if (to === undefined) return sendFile(await files.snapshot(from), request, reply);
     const asking = { address: request.ip, signal: leftSignal(reply) };
     const turn = await turns.beginExport(asking);
     try {
-      return sendFile(await files.delta(from, to, asking), request, reply);
+      const file = await (to === undefined ? files.snapshot(from) : files.delta(from, to, asking));
+      return sendFile(file, request, reply);
     } finally {
       turn.end(reply.raw);
     }
