@@ -60,17 +60,47 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
     await end();
   });
 
-  test('a name that is searched writes its id where the cursor is', async () => {
+  test('a name that is searched fills the argument under the cursor, and elsewhere opens its page', async () => {
     const { page, end } = await open({ query: '{ party(id: ) { name } }', lang: 'en' }, 'fr-FR');
     await page.locator('.graphiql-query-editor .view-line').first().click();
     await page.keyboard.press('Control+Home');
     for (let moves = 0; moves < '{ party(id: '.length; moves += 1) await page.keyboard.press('ArrowRight');
-    await page.getByRole('combobox', { name: 'Find an id' }).fill('le lamentin');
+    await page.getByRole('combobox', { name: 'Find' }).fill('le lamentin');
     await page.getByRole('option', { name: 'Le Lamentin, France fr-commune-97213' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('is inserted into the question').waitFor();
     await page.locator('.graphiql-execute-button').click();
     await answer(page, '"name": "Le Lamentin"');
+    const asked = await page.locator('.graphiql-query-editor .view-lines').textContent();
+    await page.locator('.graphiql-query-editor .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.getByRole('combobox', { name: 'Find' }).fill('le lamentin');
+    await page.getByRole('option', { name: 'Le Lamentin, France fr-commune-97213' }).waitFor();
+    const opened = page.context().waitForEvent('page');
+    await page.keyboard.press('Enter');
+    await (await opened).waitForURL('**/party/fr-commune-97213?lang=en');
+    expect(await page.locator('.graphiql-query-editor .view-lines').textContent()).toBe(asked);
+    await end();
+  });
+
+  test('nothing has the focus until the reader acts, the face stands in the address and the title names the question', async () => {
+    const { page, end } = await open({}, 'fr-FR');
+    await answer(page, '"name": "Le Lamentin"');
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    expect(await page.title()).toContain('Le Lamentin');
+    await page.getByRole('tab', { name: 'Tableau' }).click();
+    await page.waitForURL('**/playground?*tab=table*');
+    await end();
+  });
+
+  test('a table says how much of its list it shows', async () => {
+    const { page, end } = await open(
+      { query: '{ partnerships(first: 20) { totalCount nodes { title } } }', tab: 'table', lang: 'en' },
+      'en-GB',
+    );
+    await page.getByText(/The list has [\d,]+ in all/).waitFor();
+    await page.getByRole('button', { name: 'Show the query' }).click();
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     await end();
   });
 });

@@ -91,9 +91,14 @@ function useFill(): (key: string) => boolean {
     const to = line.indexOf('"', range.endColumn - 1);
     // An even number of quotes before the first one: it opens a text.
     const isText = from >= 0 && to > from && line.slice(0, from).split('"').length % 2 === 1;
-    if (!isText) return false;
-    const text = { ...range, startColumn: from + 2, endColumn: to + 1 };
-    editor.executeEdits('find-id', [{ range: text, text: key, forceMoveMarkers: true }]);
+    // Or an argument that still waits for its value: `party(id: )`.
+    const isOpen =
+      /[\w"]:\s*$/.test(line.slice(0, range.startColumn - 1)) && !/^[\w"]/.test(line.slice(range.endColumn - 1));
+    if (!isText && !isOpen) return false;
+    const edit = isText
+      ? { range: { ...range, startColumn: from + 2, endColumn: to + 1 }, text: key }
+      : { range, text: `"${key}"` };
+    editor.executeEdits('find-id', [{ ...edit, forceMoveMarkers: true }]);
     editor.focus();
     return true;
   };

@@ -1,0 +1,102 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousViolations, tabTo } from './hands.js';
+import { describeInBrowser, PHONE } from './in-browser.js';
+
+/** The words that a walk goes by, in each language. */
+const WORDS = {
+  fr: { locale: 'fr-FR', morocco: 'Maroc', water: 'Eau et assainissement' },
+  en: { locale: 'en-GB', morocco: 'Morocco', water: 'Water and sanitation' },
+} as const;
+
+describeInBrowser('from the start page through the exploration to a source', ({ open, url }) => {
+  let other: Server;
+  beforeAll(async () => {
+    // Another site on another host, which frames what the exploration offers.
+    other = createServer((request, reply) => {
+      const frame = new URL(request.url!, 'http://localhost').searchParams.get('frame') ?? '';
+      reply.setHeader('content-type', 'text/html; charset=utf-8');
+      reply.end(`<!doctype html><html lang="fr"><title>Journal</title><main><h1>Journal</h1>${frame}</main></html>`);
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => {
+    other.close();
+  });
+
+  test.each([
+    ['fr', 'light', false],
+    ['en', 'dark', true],
+  ] as const)('by the keyboard, in %s, %s, on a phone: %s', async (language, colorScheme, isPhone) => {
+    const words = WORDS[language];
+    const walk = await open('/', { locale: words.locale, colorScheme, ...(isPhone && { viewport: PHONE.viewport }) });
+    const { page } = walk;
+    const press = async (selector: string): Promise<void> => {
+      await tabTo(page, selector);
+      await page.keyboard.press('Enter');
+    };
+    const isWhole = async (): Promise<void> => {
+      expect(await seriousViolations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    };
+    await isWhole();
+    await press('nav a[href^="/explore"]');
+    await page.waitForURL('**/explore?*');
+    await tabTo(page, 'input[name=q]');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('2010');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**from=2010*');
+    // Values that stand further down are one step away: the address has them too.
+    await page.goto(`${page.url()}&country=MA&theme=eau`);
+    expect(await page.locator('.chosen').textContent()).toContain(words.morocco);
+    expect(await page.locator('.chosen').textContent()).toContain(words.water);
+    await isWhole();
+    await press('.faces a[href*="view=map"]');
+    await page.waitForURL('**view=map*');
+    await isWhole();
+    const downloads = await page
+      .locator('.take-away a[download]')
+      .evaluateAll((links) => links.map((one) => (one as HTMLAnchorElement).href));
+    const names = await Promise.all(
+      downloads.map(async (address) => (await page.request.get(address)).headers()['content-type']?.split(';')[0]),
+    );
+    expect(names).toEqual(expect.arrayContaining(['text/csv', 'image/svg+xml', 'image/png']));
+    const code = await page.locator('.keep pre').first().textContent();
+    await press('.map ~ .scroll td a[href*="foreign="]');
+    await page.waitForURL('**foreign=*');
+    await press('.partnerships th[scope=row] a');
+    await page.waitForURL('**/partnership/*');
+    await isWhole();
+    await press('main a[href^="/source/"]');
+    await page.waitForURL('**/source/*');
+    await isWhole();
+    await walk.end();
+
+    // The frame shows on another host, with a title and its source.
+    const elsewhere = await walk.context.browser()!.newPage();
+    const { port } = other.address() as AddressInfo;
+    const frame = code!.replace('src="/', `src="${url()}/`);
+    await elsewhere.goto(`http://127.0.0.1:${port}/?frame=${encodeURIComponent(frame)}`);
+    const inside = elsewhere.frameLocator('iframe');
+    await inside.locator('h1').waitFor();
+    expect(await inside.locator('h1').textContent()).toContain(words.morocco);
+    expect(await inside.locator('footer a').getAttribute('href')).toContain('/explore?');
+    await elsewhere.close();
+  });
+
+  test('two authorities are compared from the page of one of them', async () => {
+    const walk = await open('/party/fr-commune-35238?lang=fr');
+    const { page } = walk;
+    expect(await seriousViolations(page)).toEqual([]);
+    await tabTo(page, '.compare-form input[name=with]');
+    await page.keyboard.type('nantes');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/compare?*');
+    expect(await page.locator('h1').textContent()).toContain('Rennes – Nantes');
+    expect(await page.locator('.answer').textContent()).toContain('Québec');
+    expect(await seriousViolations(page)).toEqual([]);
+    await walk.end();
+  });
+});
