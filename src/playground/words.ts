@@ -25,6 +25,13 @@ const FRENCH = {
 
   questions: 'Questions',
   questionsTitle: "Questions prêtes à l'emploi",
+  readers: {
+    everyone: 'Pour commencer',
+    journalist: 'Pour un article',
+    authority: 'Pour une collectivité',
+    researcher: 'Pour une étude',
+    developer: 'Pour un programme',
+  },
   questionsHelp: "Chaque question s'ouvre dans un onglet et se lance ; modifiez-la ensuite librement.",
 
   find: 'Trouver',
@@ -176,6 +183,13 @@ const ENGLISH: Words = {
 
   questions: 'Questions',
   questionsTitle: 'Worked questions',
+  readers: {
+    everyone: 'To begin with',
+    journalist: 'For an article',
+    authority: 'For an authority',
+    researcher: 'For a study',
+    developer: 'For a program',
+  },
   questionsHelp: 'Each question opens in a tab and runs; then change it as you like.',
 
   find: 'Find',

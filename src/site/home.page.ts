@@ -56,6 +56,9 @@ const EXAMPLES: readonly { readonly id: string; readonly fr: string; readonly en
   { id: 'call-franco-mexicain-9', fr: 'un appel contesté', en: 'a contested call' },
 ];
 
+/** Questions on the start page; the playground has them all. */
+const MOST_QUESTIONS = 12;
+
 export const homePage = definePage<Data>({
   route: '/',
   document: DOCUMENT,
@@ -97,7 +100,7 @@ function questions({ words, language }: Setting): Html {
     question: (typeof QUESTIONS)[number],
   ): Html => html`<li class="card"><a href="${playgroundAddress(language, documentOf(question, language), { tab: question.tab })}">
     <span class="card-title">${question.title[language]}</span><span class="card-more">${words.openQuestion} →</span></a></li>`;
-  return html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p><ul class="cards">${QUESTIONS.map(card)}</ul>
+  return html`<section><h2>${words.questions}</h2><p class="quiet">${words.questionsAbout}</p><ul class="cards">${QUESTIONS.slice(0, MOST_QUESTIONS).map(card)}</ul>
     <p><a class="button" href="${playgroundAddress(language)}">${words.playground}</a></p></section>`;
 }
 

@@ -1,10 +1,15 @@
 import { frenchSigns } from './french-signs.js';
 import type { Language } from './language.js';
+import { moreQuestions } from './more-questions.js';
 
 /** What the playground can show of a reply. */
 export type TabName = 'json' | 'table' | 'network' | 'map' | 'timeline' | 'cost';
 
-type Both = Readonly<Record<Language, string>>;
+export type Both = Readonly<Record<Language, string>>;
+
+/** Kinds of reader, in the order of the library. */
+export const READERS = ['everyone', 'journalist', 'authority', 'researcher', 'developer'] as const;
+export type Reader = (typeof READERS)[number];
 
 /**
  * A worked question: what it asks, a sentence on what its answer shows, the document that asks it, and the view that
@@ -12,6 +17,8 @@ type Both = Readonly<Record<Language, string>>;
  */
 export interface Question {
   readonly id: string;
+  /** Who asks such a thing most. */
+  readonly reader: Reader;
   readonly title: Both;
   readonly sentence: Both;
   readonly query: Both;
@@ -30,6 +37,7 @@ const inBoth = (query: string): Both => ({
 const LIBRARY: readonly Question[] = [
   {
     id: 'le-lamentin',
+    reader: 'everyone',
     title: {
       fr: 'Avec qui Le Lamentin coopère-t-il, et qui le dit ?',
       en: 'Whom does Le Lamentin work with, and who says so?',
@@ -57,6 +65,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'search',
+    reader: 'everyone',
     title: { fr: 'Chercher « cergi pontoise », faute comprise', en: 'Search “cergi pontoise”, typing error included' },
     sentence: {
       fr: 'La recherche pardonne les accents et une faute par mot ; les partenaires viennent avec le résultat.',
@@ -75,6 +84,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'calls',
+    reader: 'authority',
     title: {
       fr: 'Quels appels à projets étaient ouverts le 1er mars 2021 ?',
       en: 'Which calls for projects were open on 1 March 2021?',
@@ -100,6 +110,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'oldest',
+    reader: 'everyone',
     title: { fr: 'Quels sont les plus anciens jumelages connus ?', en: 'Which are the oldest twinnings known?' },
     sentence: {
       fr: "Les jumelages dont une source donne l'année, du plus ancien au plus récent.",
@@ -121,6 +132,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'most-linked',
+    reader: 'researcher',
     title: {
       fr: 'Quelles collectivités ont le plus de partenariats ?',
       en: 'Which authorities have the most partnerships?',
@@ -143,6 +155,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'countries',
+    reader: 'researcher',
     title: {
       fr: 'Dans quels pays les collectivités françaises coopèrent-elles le plus ?',
       en: 'In which countries do French authorities work most?',
@@ -166,6 +179,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'contested',
+    reader: 'journalist',
     title: { fr: 'Sur quoi les sources se contredisent-elles ?', en: 'What do the sources contradict each other on?' },
     sentence: {
       fr: 'Les dates de clôture que deux sources donnent autrement, et celle que le graphe retient.',
@@ -187,6 +201,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'mexico',
+    reader: 'journalist',
     title: {
       fr: 'Quelles collectivités coopèrent avec le Mexique, sous quel dispositif ?',
       en: 'Which authorities work with Mexico, under which programme?',
@@ -211,6 +226,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'africa',
+    reader: 'everyone',
     title: { fr: 'Où les régions coopèrent-elles en Afrique ?', en: 'Where in Africa do French régions work?' },
     sentence: {
       fr: 'Une carte : les régions, leurs partenaires africains et les lignes entre eux.',
@@ -236,6 +252,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'brittany',
+    reader: 'authority',
     title: {
       fr: 'Que font la Bretagne et tout ce qui est en Bretagne ?',
       en: 'What do Bretagne, and all that is in it, do abroad?',
@@ -260,6 +277,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'sahel',
+    reader: 'journalist',
     title: { fr: 'Qui relie le Sahel au reste du monde ?', en: 'Who links the Sahel to the rest of the world?' },
     sentence: {
       fr: 'Trois niveaux : les parties du G5 Sahel, leurs partenaires, et les partenaires de ceux-ci.',
@@ -289,6 +307,7 @@ const LIBRARY: readonly Question[] = [
   },
   {
     id: 'path',
+    reader: 'researcher',
     title: { fr: "Qu'est-ce qui relie Lyon à Grenoble, à l'étranger ?", en: 'What links Lyon and Grenoble abroad?' },
     sentence: {
       fr: 'Les chemins entre deux villes, de partenaire en partenaire, et la source de chaque pas.',
@@ -316,7 +335,7 @@ const LIBRARY: readonly Question[] = [
 const printed = ({ fr, en }: Both): Both => ({ fr: frenchSigns(fr), en });
 
 /** The library of worked questions, from the simplest on; the first is the one that the page opens on. */
-export const QUESTIONS: readonly Question[] = LIBRARY.map((question) => ({
+export const QUESTIONS: readonly Question[] = [...LIBRARY, ...moreQuestions(inBoth)].map((question) => ({
   ...question,
   title: printed(question.title),
   sentence: printed(question.sentence),

@@ -143,9 +143,9 @@ test('there are fifty documents', () => {
   expect(DOCUMENTS).toHaveLength(50);
 });
 
-test('worked questions are twelve, each under a name of its own, in French and in English', () => {
-  expect(QUESTIONS).toHaveLength(12);
-  expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(12);
+test('worked questions are twenty-four, each under a name of its own, in French and in English', () => {
+  expect(QUESTIONS).toHaveLength(24);
+  expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(24);
   for (const { title, sentence, query } of QUESTIONS) {
     for (const both of [title, sentence, query]) expect(both.fr).not.toBe('');
     expect(title.fr).not.toBe(title.en);
