@@ -34,7 +34,8 @@ function useTabInFront(): void {
   const id = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.id ?? '');
   const title = useGraphiQL((state) => {
     const front = state.tabs[state.activeTabIndex];
-    return /^# (.+)$/m.exec(front?.query ?? '')?.[1] ?? front?.title ?? '';
+    const title = front?.title === '<untitled>' ? '' : front?.title;
+    return /^# (.+)$/m.exec(front?.query ?? '')?.[1] ?? title ?? '';
   });
   useEffect(() => {
     showTab(id);

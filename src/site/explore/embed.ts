@@ -33,6 +33,7 @@ export function embedded(explored: Explored, face: Html | null, setting: Setting
 <meta name="description" content="${words.description}">
 <link rel="canonical" href="${whole}">
 <base target="_blank">
+<link rel="icon" href="/playground/icon.svg" type="image/svg+xml">
 <title>${title} – ${general.brand}</title>
 ${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
 </head>
