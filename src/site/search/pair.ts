@@ -88,11 +88,13 @@ const NEAREST = `query NearestPath($from: ID!, $to: ID!, $language: Language!) {
 
 fragment End on Party { __typename id name(language: $language) }`;
 
-/** Whether a name is written in full, whatever its accents. */
-const isWhole =
-  (text: string) =>
-  ({ matched }: Hit): boolean =>
-    fold(matched) === fold(text);
+/** Those whose name is written in full, whatever its accents; else themes that begin with it ("water" and sanitation). */
+function named(text: string, { edges }: { readonly edges: readonly Hit[] }): readonly Hit[] {
+  const asked = fold(text);
+  const whole = edges.filter(({ matched }) => fold(matched) === asked);
+  if (whole.length > 0) return whole;
+  return edges.filter(({ matched, node }) => node.__typename === 'Theme' && fold(matched).startsWith(`${asked} `));
+}
 
 const isFrench = ({ id }: Named): boolean => id.startsWith('fr-') || id === 'country-FR';
 export const isParty = ({ __typename }: Named): boolean => __typename !== 'Country' && __typename !== 'Theme';
@@ -123,7 +125,7 @@ export async function pairOf(text: string, ask: Ask): Promise<Pair | undefined> 
   const variables = Object.fromEntries(ways.flatMap(([a, b], at) => [[`a${at}`, a] as const, [`b${at}`, b] as const]));
   const found = await ask<Readonly<Record<string, { readonly edges: readonly Hit[] }>>>(lookUp(ways.length), variables);
   const ends = ways
-    .map(([a, b], at) => meant(found[`a${at}`]!.edges.filter(isWhole(a)), found[`b${at}`]!.edges.filter(isWhole(b))))
+    .map(([a, b], at) => meant(named(a, found[`a${at}`]!), named(b, found[`b${at}`]!)))
     .find((one) => one !== undefined);
   if (!ends) return undefined;
   const filter = { ...conditionOf(ends[0]), anyOf: [conditionOf(ends[1])] };
