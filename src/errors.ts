@@ -337,7 +337,7 @@ export const brokenVersion = (version: string): AppError =>
   new AppError(
     'NO_VERSION',
     `version ${version} is not whole in the graph engine, so nothing is answered from it; it is built again from its snapshot; ask again in a minute`,
-    `la version ${version} n’est pas entière dans le moteur de graphe, rien n’en est donc tiré ; elle est reconstruite à partir de son instantané ; redemandez dans une minute`,
+    `la version ${version} n’est pas entière dans le moteur de graphe, rien n’en est donc tiré ; elle est reconstruite à partir de son instantané ; redemandez dans une minute`,
     { version },
   );
 
@@ -346,7 +346,7 @@ export const noConnectionFree = (ms: number): AppError =>
   new AppError(
     'TRY_LATER',
     `no connection to the graph engine is free: all were in use for ${ms / 1000} s; ask again in a minute`,
-    `aucune connexion au moteur de graphe n’est libre : toutes étaient prises pendant ${ms / 1000} s ; redemandez dans une minute`,
+    `aucune connexion au moteur de graphe n’est libre : toutes étaient prises pendant ${ms / 1000} s ; redemandez dans une minute`,
   );
 
 export const unknownVersion = (given: string, kept: readonly string[]): AppError =>

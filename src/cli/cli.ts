@@ -102,6 +102,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     about: 'protect a snapshot from pruning: keep VERSION REASON',
     run: async (asked) => (await import('./prune.js')).keep(asked),
   },
+  backup: {
+    about: 'write everything that a server keeps to one file, while it serves: backup FILE.tar.gz',
+    run: async (asked) => (await import('./backup.js')).backup(asked),
+  },
+  restore: {
+    about: 'put a backup back, on either engine: restore FILE.tar.gz',
+    run: async (asked) => (await import('./backup.js')).restore(asked),
+  },
   snapshot: {
     about:
       'write the snapshot that travels with the seed, for who changes the seed or the code that reads it: snapshot [--check]',

@@ -41,6 +41,10 @@ export interface ServedGraph {
    * there.
    */
   version(): string | undefined;
+  /** The number of the switch that the current version came with; 0 before the first. */
+  publication(): number;
+  /** Looks for a newer version unless that of a switch, or a later one, is served. @throws AppError ENGINE_UNAVAILABLE */
+  atLeast(publication: number): Promise<void>;
   /** The version served, and that its engine answers. @throws AppError when either fails */
   check(): Promise<Published>;
   /** Told of each version that becomes current. */
@@ -94,7 +98,10 @@ export function serveGraph(
     const published = await store.current();
     const isSame = published?.version === current?.version;
     if (!published) return current && lose(current);
-    if (isSame && checked.losses === losses && Date.now() - checked.at < CHECK_MS) return;
+    if (isSame && checked.losses === losses && Date.now() - checked.at < CHECK_MS) {
+      current = published;
+      return;
+    }
     if (isSame && !(await store.isWhole(published.version))) return lose(published);
     if (!isSame) await change(published);
     checked = { at: Date.now(), losses };
@@ -142,6 +149,8 @@ export function serveGraph(
     refresh().catch(() => undefined);
   }, LOOK_MS);
   timer.unref();
+
+  const publicationNow = (): number => current?.publication ?? 0;
 
   const currentNow = async (): Promise<Published> => {
     if (!current) await refresh();
@@ -221,6 +230,12 @@ export function serveGraph(
       return { published, plans: open.plans, renewed: renewing(open, asking), release };
     },
     version: () => (away ? undefined : current?.version),
+    publication: publicationNow,
+    atLeast: async (publication) => {
+      // A look under way may have begun before that switch.
+      if (publicationNow() < publication) await looking?.catch(() => undefined);
+      if (publicationNow() < publication) await refresh();
+    },
     check: async () => {
       await asking(store.ping());
       await refresh();

@@ -32,6 +32,7 @@ import { registerExport } from './routes/export.js';
 import { registerFeeds } from './routes/feeds.js';
 import { registerFeatures } from './routes/features.js';
 import { refusedRequest } from './graphql/graphql-error.js';
+import { keepFloor, keepFloorOfBrowsers } from './middleware/floor.js';
 import { secureHeaders } from './middleware/headers.js';
 import { registerLlms } from './routes/llms.js';
 import { openDeciding } from '../reconcile/deciding.js';
@@ -124,6 +125,7 @@ export async function makeServer(
     done(null, payload);
   });
   logRequests(app, config.logLevel);
+  keepFloor(app, graph);
   const documents = keepDocuments();
   const schema = await apiSchema();
   const turns = makeTurns(config.limits.rows);
@@ -167,6 +169,7 @@ export async function makeServer(
   // Beside the API, whose kept replies are sent without these hooks.
   await app.register(async (site) => {
     await secureHeaders(site, config.publicUrl);
+    keepFloorOfBrowsers(site, graph);
     registerFeatures(site, Object.keys(FORMATS));
     registerHealth(site, graph);
     registerLlms(site, config.publicUrl);

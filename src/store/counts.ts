@@ -33,14 +33,14 @@ export function startCounting(): Counting {
   };
 }
 
-/** What an engine holds of a version. Neo4j has each of these numbers at hand. */
+/** What Neo4j holds of a version: it has each of these numbers at hand where nothing else is asked beside it. */
 export const COUNT_ALL: Query<readonly [name: string, count: number]> = statement(
   'countAll',
   (labels) =>
     [
-      ...LABELS.map((label) => `MATCH (n:${labels[label]}) RETURN '${label}' AS name, count(n) AS count`),
+      ...LABELS.map((label) => `MATCH (n:${labels[label]}) WITH count(n) AS count RETURN '${label}' AS name, count`),
       ...RELATIONSHIP_TYPES.map(
-        (type) => `MATCH (:${labels.Entity})-[r:${type}]->() RETURN '${type}' AS name, count(r) AS count`,
+        (type) => `MATCH (:${labels.Entity})-[r:${type}]->() WITH count(r) AS count RETURN '${type}' AS name, count`,
       ),
     ].join('\nUNION ALL\n'),
   ({ name, count }) => [name as string, count as number],
@@ -48,4 +48,4 @@ export const COUNT_ALL: Query<readonly [name: string, count: number]> = statemen
 
 /** Whether everything that was counted is there, and nothing more. */
 export const areSame = (counted: Counts, found: Counts): boolean =>
-  Object.entries(counted).every(([name, count]) => found[name] === count);
+  Object.entries(counted).every(([name, count]) => (found[name] ?? 0) === count);

@@ -103,11 +103,7 @@ describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between
   test('cuts, delays, drips and refusals: what is answered is right, and all is well once they end', async () => {
     await serve();
     const done = asking();
-    const faults: Fault[] = [
-      { kind: 'delay', ms: 100 },
-      { kind: 'drip', bytes: 64, ms: 1 },
-      { kind: 'refuse' },
-    ];
+    const faults: Fault[] = [{ kind: 'delay', ms: 100 }, { kind: 'drip', bytes: 64, ms: 1 }, { kind: 'refuse' }];
     for (const fault of faults) {
       proxy.become(fault);
       proxy.cut();

@@ -529,7 +529,7 @@ describe('pages of other hosts', () => {
     const fresh = await headersOf(1);
     expect(fresh).toMatchObject({
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'x-graph-version, etag',
+      'access-control-expose-headers': 'x-graph-version, x-graph-floor, etag',
       'content-type': 'application/json; charset=utf-8',
       vary: 'accept',
     });

@@ -148,7 +148,7 @@ export function makeApollo(
     gateway: ownExecution(serving),
     logger: log,
     introspection: true,
-    // The schema only reads, no cookie is ever looked at, and GET is allowed: there is nothing to forge.
+    // The schema only reads, no cookie says who asks, and GET is allowed: there is nothing to forge.
     csrfPrevention: false,
     documentStore: documentStore(documents),
     persistedQueries: { cache: textStore() },

@@ -112,7 +112,7 @@ export function answerKnown(
       if (!made) return done();
       if (!isFaulty(made)) {
         request.logFields ??= { operation: asked.operationName ?? null, version };
-        sendReply(request, reply, made, { type, readerMs });
+        sendReply(request, reply, made, { type, readerMs, floor: graph.publication() });
         return;
       }
       request.logFields = made.told;

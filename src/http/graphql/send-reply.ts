@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FOR_OTHER_HOSTS } from '../middleware/cors.js';
+import { FLOOR } from '../middleware/floor.js';
 import type { Reply } from './reply-cache.js';
 import { cutOffSlowReader } from '../middleware/slow-reader.js';
 
@@ -26,19 +27,20 @@ export const isKnownTo = ({ method, headers }: FastifyRequest, { etag }: Reply):
  * which have nothing to do for it, pairs of servers sent 1.00 to 1.09 times as many kept ones a second.
  * @param type its media type
  * @param readerMs how long the client may take nothing of it
+ * @param floor the number of the last switch
  */
 export function sendReply(
   request: FastifyRequest,
   reply: FastifyReply,
   made: Reply,
-  { type, readerMs }: { type: string; readerMs: number },
+  { type, readerMs, floor }: { type: string; readerMs: number; floor: number },
 ): void {
   const { raw } = reply.hijack();
   const { bytes, etag, version } = made;
   // Fastify says so once the server is being stopped.
   if (reply.hasHeader('connection')) raw.shouldKeepAlive = false;
   if (isKnownTo(request, made)) {
-    raw.writeHead(304, { ...FOR_OTHER_HOSTS, ...headersOf(made) }).end();
+    raw.writeHead(304, { ...FOR_OTHER_HOSTS, ...headersOf(made), [FLOOR]: floor }).end();
     return;
   }
   cutOffSlowReader(raw, bytes, readerMs);
@@ -51,6 +53,7 @@ export function sendReply(
       'x-content-type-options': 'nosniff',
       etag,
       'x-graph-version': version,
+      [FLOOR]: floor,
       'cache-control': ASK_AGAIN,
       vary: 'accept',
       'content-length': bytes.length,

@@ -6,12 +6,12 @@ const A_DAY = '86400';
 export const FOR_OTHER_HOSTS = {
   'x-content-type-options': 'nosniff',
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-graph-version, etag',
+  'access-control-expose-headers': 'x-graph-version, x-graph-floor, etag',
 };
 
 /**
- * Lets pages of other hosts read the API, whose routes `app` has: it only reads, and no cookie or key is ever looked
- * at.
+ * Lets pages of other hosts read the API, whose routes `app` has: it only reads, no key is ever looked at, and of
+ * cookies only which version a browser has seen.
  */
 export function allowOtherHosts(app: FastifyInstance, path: string): void {
   app.addHook('onSend', (_request, reply, payload, done) => {

@@ -93,7 +93,7 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
     // A database that has just started takes seconds to plan this, once.
     const counts = await countsIn({ ...asking, deadlineMs: statementMs + LATE_MS }, version);
     // Of one that an older release loaded it is known only that it is not empty.
-    const isWhole = found.counts ? areSame(found.counts, counts) : counts['Entity']! > 0;
+    const isWhole = found.counts ? areSame(found.counts, counts) : (counts['Entity'] ?? 0) > 0;
     if (isWhole) {
       const bookmarks = [...(await asking.bookmarkManager.getBookmarks())];
       seen = { bookmarkManager: asking.bookmarkManager, expected: databaseOf(bookmarks) };
