@@ -461,11 +461,12 @@ export const graphHeld = (path: string, holder: string): AppError =>
     { path },
   );
 
-export const diskFailed = (path: string, why: string): AppError =>
+/** @param settings those that name the place, with "or" between */
+export const diskFailed = (path: string, why: string, settings = 'GRAPH_URL or SNAPSHOT_FOLDER'): AppError =>
   new AppError(
     'DISK',
-    `${path} could not be written: ${why}; the version served before is untouched; free some space, or set GRAPH_URL or SNAPSHOT_FOLDER to another place, then run it again`,
-    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace, ou indiquez un autre endroit dans GRAPH_URL ou SNAPSHOT_FOLDER, puis relancez`,
+    `${path} could not be written: ${why}; the version served before is untouched; free some space, or set ${settings} to another place, then run it again`,
+    `${path} n'a pas pu être écrit : ${why} ; la version servie est intacte ; libérez de l'espace, ou indiquez un autre endroit dans ${settings.replace(' or ', ' ou ')}, puis relancez`,
     { path },
   );
 

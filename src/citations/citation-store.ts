@@ -72,7 +72,7 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
   const read = async (id: string): Promise<{ citation: Citation; reply: Buffer; same?: string } | undefined> => {
     const bytes = await readFile(pathOf(id)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
-      throw diskFailed(pathOf(id), error.message);
+      throw diskFailed(pathOf(id), error.message, 'STATE_FOLDER');
     });
     if (!bytes) return undefined;
     const end = bytes.indexOf('\n');
@@ -100,7 +100,7 @@ export function openCitationStore(folder: string, limits: StateLimits): Citation
     const { query, variables, operationName, version } = cited;
     const same = sha256(canonicalJson({ query: asked ?? query, variables, operationName, version }));
     await mkdir(place, { recursive: true }).catch((error: Error) => {
-      throw diskFailed(place, error.message);
+      throw diskFailed(place, error.message, 'STATE_FOLDER');
     });
     for (let digits = SHORTEST; ; digits += 4) {
       const id = same.slice(0, digits);
@@ -148,6 +148,6 @@ async function writeDurably(folder: string, path: string, bytes: Uint8Array): Pr
     await directory.sync().finally(() => directory.close());
   } catch (error) {
     await rm(part, { force: true });
-    throw diskFailed(path, (error as Error).message);
+    throw diskFailed(path, (error as Error).message, 'STATE_FOLDER');
   }
 }

@@ -23,7 +23,7 @@ export async function cursorKeys(
 async function keyAt(path: string): Promise<Uint8Array | undefined> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw diskFailed(path, error.message);
+    throw diskFailed(path, error.message, 'STATE_FOLDER');
   });
   return bytes?.length === KEY_BYTES ? bytes : undefined;
 }
@@ -40,7 +40,7 @@ async function makeKey(folder: string, path: string): Promise<Uint8Array> {
   } catch (error) {
     const other = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await keyAt(path) : undefined;
     if (other) return other;
-    throw diskFailed(path, (error as Error).message);
+    throw diskFailed(path, (error as Error).message, 'STATE_FOLDER');
   } finally {
     await rm(part, { force: true });
   }
