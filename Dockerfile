@@ -11,8 +11,8 @@ FROM node:22.23.3-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=build /release ./
-# The only place it writes to; a new volume begins with the graph that is there.
-RUN mkdir -p data && chown -R node:node data
+# The only place it writes to, and that of backups; a new volume begins with the graph that is there.
+RUN mkdir -p data /backups && chown -R node:node data /backups
 VOLUME /app/data
 USER node
 EXPOSE 4000

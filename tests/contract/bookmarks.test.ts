@@ -2,6 +2,7 @@ import neo4j from 'neo4j-driver';
 import { describe, expect, test } from 'vitest';
 import { statement } from '../../src/store/cypher/statement.js';
 import { PLAIN_LABELS } from '../../src/store/cypher/text.js';
+import { openLink } from '../../src/store/neo4j/link.js';
 import { readCypher, writeCypher, type Runner } from '../../src/store/neo4j/run-cypher.js';
 import { engines } from '../support/engines.js';
 
@@ -22,7 +23,8 @@ describe.each(engines.filter(({ name }) => name === 'neo4j'))('on $name', ({ url
     const driver = neo4j.driver(url, user ? neo4j.auth.basic(user, password) : undefined, {
       disableLosslessIntegers: true,
     });
-    const runner: Runner = { driver, database: '', timeoutMs: 10_000, bookmarkManager };
+    const link = openLink(() => driver);
+    const runner: Runner = { link, database: '', timeoutMs: 10_000, deadlineMs: 13_000, bookmarkManager };
     await writeCypher(runner, 'RETURN 1 AS one');
     expect([...(await bookmarkManager.getBookmarks())]).toEqual(sent[0]);
     expect(await readCypher(runner, ONE, PLAIN_LABELS, {})).toEqual([1]);

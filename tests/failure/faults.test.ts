@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { engines, ownEngines } from '../support/engines.js';
+import { embedded, engines, ownEngines } from '../support/engines.js';
 import { engineSettings, run, serveProcess, until, type Served, type Settings } from '../support/program.js';
 import { startProxy, type Fault, type Proxy } from '../support/proxy.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -135,3 +135,69 @@ describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between
     expect(Math.min(right, refused)).toBeGreaterThan(0);
   });
 });
+
+describe.runIf(ownEngines.some(({ name }) => name === 'embedded'))(
+  'files of the embedded engine that are damaged',
+  () => {
+    let folder: string;
+    let settings: Settings;
+    let server: Served;
+    const graph = embedded.url.slice('file:'.length);
+    const isRight = async (): Promise<boolean> => {
+      const { status, body } = await server.query(`${QUERY} # ${Math.random()}`);
+      if (status === 200) expect(body.data).toEqual(RIGHT);
+      else expect([status, body.errors?.[0]?.extensions['code']]).toEqual([503, 'NO_VERSION']);
+      return status === 200;
+    };
+    const serves = async (): Promise<void> => {
+      server = await serveProcess(settings);
+      await until(isRight, () => server.printed.stderr + server.printed.stdout);
+    };
+    const current = async (): Promise<{ version: string }> =>
+      JSON.parse(await readFile(join(graph, 'current'), 'utf8')) as { version: string };
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'passerelles-damaged-'));
+      const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Premier', themes: THEMES });
+      settings = {
+        ...engineSettings(embedded),
+        SEED_MANIFEST: manifest,
+        SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+        STATE_FOLDER: join(folder, 'state'),
+        LOG_LEVEL: 'warn',
+      };
+      expect(await run(['build'], settings)).toMatchObject({ code: 0 });
+    });
+    afterAll(() => rm(folder, { recursive: true, force: true }));
+
+    test('a version and a snapshot that are cut off are written again at the start', async () => {
+      const { version } = await current();
+      const [file, snapshot] = [join(graph, `${version}.grafeo`), join(folder, 'snapshots', `${version}.ndjson.gz`)];
+      const sizes = [(await stat(file)).size, (await stat(snapshot)).size];
+      await truncate(file, sizes[0]! / 2);
+      await truncate(snapshot, sizes[1]! / 2);
+      await serves();
+      expect((await stat(snapshot)).size).toBe(sizes[1]);
+      server.child.kill('SIGKILL');
+    });
+
+    test('a version whose bytes were changed is told by nothing but its opening, and written again', async () => {
+      const { version } = await current();
+      const bytes = await readFile(join(graph, `${version}.grafeo`));
+      bytes.fill(0x5a, bytes.length / 2, bytes.length / 2 + 4096);
+      await writeFile(join(graph, `${version}.grafeo`), bytes);
+      await serves();
+      server.child.kill('SIGKILL');
+    });
+
+    test('a name of the current version that is cut off, or of one that is not there, under a server: NO_VERSION, then the graph', async () => {
+      await serves();
+      const right = await readFile(join(graph, 'current'), 'utf8');
+      for (const text of [right.slice(0, 20), right.replace(/"version":"./, '"version":"0')]) {
+        await writeFile(join(graph, 'current'), text);
+        await until(async () => (await server.get('/health/ready')).body['code'] === 'NO_VERSION');
+        await until(isRight, () => server.printed.stderr + server.printed.stdout);
+      }
+    });
+  },
+);

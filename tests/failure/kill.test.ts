@@ -147,16 +147,18 @@ async function nameAfterRestart(engine: TestEngine, folder: string): Promise<str
 
 /** After a load there are the version served and the one before it, and nothing else. */
 async function expectNoLeftovers(engine: TestEngine, folder: string): Promise<void> {
-  expect((await readdir(join(folder, 'snapshots'))).filter((name) => !/^[0-9a-f]{12}\.ndjson\.gz$/.test(name))).toEqual(
-    [],
-  );
+  expect(
+    (await readdir(join(folder, 'snapshots'))).filter(
+      (name) => !/^([0-9a-f]{12}\.ndjson\.gz|published\.json)$/.test(name),
+    ),
+  ).toEqual([]);
   const store = await openStore(configFor(engine));
   const kept = await store.versions();
   await store.close();
   expect(kept.length).toBeLessThanOrEqual(2);
   if (engine.name === 'embedded') {
     expect((await readdir(engine.url.slice('file:'.length))).sort()).toEqual(
-      [...kept.map((version) => `${version}.grafeo`), 'current'].sort(),
+      [...kept.flatMap((version) => [`${version}.grafeo`, `${version}.json`]), 'current'].sort(),
     );
     return;
   }

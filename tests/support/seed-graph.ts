@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Graph } from '../../src/domain/graph.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
+import { recordOf } from '../../src/store/embedded/version-file.js';
 import { openStore } from '../../src/store/open-store.js';
 import { readSnapshot } from '../../src/store/snapshot.js';
 import { configFor } from './config-for.js';
@@ -42,5 +43,6 @@ async function copySeedTo(folder: string): Promise<void> {
   const file = join(folder, `${seed.version}.grafeo`);
   if (existsSync(file)) return;
   await mkdir(folder, { recursive: true });
+  await copyFile(recordOf(seed.embeddedFile), recordOf(file));
   await copyFile(seed.embeddedFile, file);
 }
