@@ -7,9 +7,17 @@ import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { embedded, engines, ownEngines } from '../support/engines.js';
 import { engineSettings, run, serveProcess, until, type Served, type Settings } from '../support/program.js';
 import { startProxy, type Fault, type Proxy } from '../support/proxy.js';
+import { randomOf } from '../support/random-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
+import { drawnBy, numbers } from '../support/volume.js';
 
 const THEMES = 40;
+const FAULTS: readonly Fault[] = [
+  { kind: 'delay', ms: 100 },
+  { kind: 'drip', bytes: 64, ms: 1 },
+  { kind: 'refuse' },
+  { kind: 'hold' },
+];
 const QUERY = '{ programme(id: "programme-essai") { name } themes(first: 1) { totalCount } }';
 const RIGHT = { programme: { name: 'Premier' }, themes: { totalCount: THEMES } };
 /** Found within five seconds; the rest is for a machine that does other work as well. */
@@ -100,18 +108,19 @@ describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between
     server.child.kill('SIGKILL');
   });
 
-  test('cuts, delays, drips and refusals: what is answered is right, and all is well once they end', async () => {
+  const drawn = numbers({ short: 4, long: 300 });
+  test(`cuts, delays, drips, refusals, silence (${drawnBy}): what is answered is right, and all is well once they end`, async () => {
     await serve();
     const done = asking();
-    const faults: Fault[] = [{ kind: 'delay', ms: 100 }, { kind: 'drip', bytes: 64, ms: 1 }, { kind: 'refuse' }];
-    for (const fault of faults) {
-      proxy.become(fault);
-      proxy.cut();
-      await sleep(700);
+    for (const number of drawn) {
+      const random = randomOf(number);
+      proxy.become(FAULTS[number % FAULTS.length]!);
+      if (random(2) === 0) proxy.cut();
+      await sleep(random(700));
       proxy.become({ kind: 'none' });
-      await until(isRight, undefined, SOON_MS);
+      await until(isRight, () => server.printed.stderr + server.printed.stdout, SOON_MS);
     }
-    expect((await done()).right).toBeGreaterThan(faults.length);
+    expect((await done()).right).toBeGreaterThan(drawn.length);
     server.child.kill('SIGKILL');
   });
 
@@ -174,8 +183,8 @@ describe.runIf(ownEngines.some(({ name }) => name === 'embedded'))(
       const { version } = await current();
       const [file, snapshot] = [join(graph, `${version}.grafeo`), join(folder, 'snapshots', `${version}.ndjson.gz`)];
       const sizes = [(await stat(file)).size, (await stat(snapshot)).size];
-      await truncate(file, sizes[0]! / 2);
-      await truncate(snapshot, sizes[1]! / 2);
+      await truncate(file, Math.floor(sizes[0]! / 2));
+      await truncate(snapshot, Math.floor(sizes[1]! / 2));
       await serves();
       expect((await stat(snapshot)).size).toBe(sizes[1]);
       server.child.kill('SIGKILL');
@@ -184,7 +193,7 @@ describe.runIf(ownEngines.some(({ name }) => name === 'embedded'))(
     test('a version whose bytes were changed is told by nothing but its opening, and written again', async () => {
       const { version } = await current();
       const bytes = await readFile(join(graph, `${version}.grafeo`));
-      bytes.fill(0x5a, bytes.length / 2, bytes.length / 2 + 4096);
+      bytes.fill(0x5a, Math.floor(bytes.length / 2), Math.floor(bytes.length / 2) + 4096);
       await writeFile(join(graph, `${version}.grafeo`), bytes);
       await serves();
       server.child.kill('SIGKILL');
