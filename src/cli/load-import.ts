@@ -7,7 +7,7 @@ import type { Mapping } from '../ingest/import/mapping.js';
 import type { RowReport } from '../ingest/import/import-report.js';
 import { importName, prepareImport, readBeside, type Prepared } from '../ingest/import/prepare-import.js';
 import { publishPending } from '../ingest/import/publish-pending.js';
-import { rowChanges } from '../ingest/import/row-changes.js';
+import { rowChanges, withDays } from '../ingest/import/row-changes.js';
 import type { Said } from '../ingest/import/said.js';
 import { tellProgress } from './progress.js';
 import { reportCsv, reportText } from './import-report.js';
@@ -31,10 +31,11 @@ export async function loadImport(
   const datasets = await importedDatasets(config.imports);
   const others = datasets.filter((dataset) => dataset.name !== datasetName(name));
   const read = await prepareImport(file, mapping, () => readBeside(config.manifest, others, progress), progress);
-  const changes =
-    others.length < datasets.length ? rowChanges(await keptPartnerships(config.imports, name), read.rows) : undefined;
+  const former = await keptPartnerships(config.imports, name);
+  const changes = others.length < datasets.length ? rowChanges(former, read.rows) : undefined;
   const prepared = {
     ...read,
+    rows: withDays(former, read.rows, new Date().toISOString().slice(0, 10)),
     report: { ...read.report, notes: [...notes, ...read.report.notes], ...(changes && { changes }) },
   };
   if (typeof options['report'] === 'string') await write(options['report'], reportCsv(prepared.report));

@@ -10,7 +10,7 @@ import { knownNames } from '../../src/ingest/import/known-names.js';
 import { MAPPING } from '../../src/ingest/import/mapping.js';
 import { readRow } from '../../src/ingest/import/read-row.js';
 import { readTable } from '../../src/ingest/import/read-table.js';
-import { rowChanges } from '../../src/ingest/import/row-changes.js';
+import { rowChanges, withDays } from '../../src/ingest/import/row-changes.js';
 import type { TableOptions } from '../../src/ingest/import/table.js';
 
 let folder: string;
@@ -217,5 +217,15 @@ describe('a newer file', () => {
       removed: ['Vitré – Trèves', 'Vitré – Cologne'],
     });
     expect(rowChanges(before, before)).toEqual({ added: [], changed: [], removed: [] });
+  });
+
+  test('keeps the first day of a row that says the same, and begins anew with one that says something else', () => {
+    const before = withDays([], [row('Bonn', { startYear: 1990 }), row('Trèves')], '2026-01-05');
+    const now = withDays(before, [row('Trèves', { line: 9, locator: 'ligne 9' }), row('Bonn')], '2027-02-01');
+    expect(now.map(({ seen }) => seen)).toEqual([
+      { first: '2026-01-05', last: '2027-02-01' },
+      { first: '2027-02-01', last: '2027-02-01' },
+    ]);
+    expect(rowChanges(before, now).changed.map((each) => each.row)).toEqual(['Vitré – Bonn']);
   });
 });

@@ -45,8 +45,14 @@ function byKey(rows: readonly ImportedRow[]): Map<string, ImportedRow[]> {
   return found;
 }
 
-/** What a row says; its place in the file says nothing of it. */
-function contentOf({ line, locator, ...row }: ImportedRow): Readonly<Record<string, unknown>> {
+/** The rows with the first and the last day on which a file said them; one that says the same keeps its first day. */
+export function withDays(before: readonly ImportedRow[], now: readonly ImportedRow[], today: string): ImportedRow[] {
+  const first = new Map(before.map((row) => [textOfRow(row), row.seen?.first]));
+  return now.map((row) => ({ ...row, seen: { first: first.get(textOfRow(row)) ?? today, last: today } }));
+}
+
+/** What a row says; its place in the file and the days on which it was seen say nothing of it. */
+function contentOf({ line, locator, seen: _seen, ...row }: ImportedRow): Readonly<Record<string, unknown>> {
   return locator === `ligne ${line}` ? row : { ...row, locator };
 }
 
