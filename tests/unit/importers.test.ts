@@ -184,7 +184,7 @@ describe('every table', () => {
 
   test('refuses a publisher that no row and no rule fits, naming file, line and column', async () => {
     const table = join(await mkdtemp(join(tmpdir(), 'publishers-')), 'publishers.csv');
-    await writeFile(table, 'publisher,rank,evidence,why\nVille de *,3,STATED,own page\n');
+    await writeFile(table, 'publisher,rank,evidence,why,one_name\nVille de *,3,STATED,own page,\n');
     const publishers = await readPublishers(table);
     expect(() => publishers('Gazette inconnue', { file: 'table.csv', line: 2 })).toThrow(
       /table\.csv:2, column publisher: "Gazette inconnue": not in .*publishers\.csv; add it there/,

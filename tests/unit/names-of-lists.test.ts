@@ -93,6 +93,9 @@ describe('Names abroad', () => {
     [{ name: 'Rabat الرباط', country: 'MA' }, '2538475'],
     [{ name: 'Gmina Zbąszyń', country: 'PL' }, '3080495'],
     [{ name: 'Södertälje Municipality', country: 'SE' }, '2676176'],
+    [{ name: 'Gemeente Gouda', country: 'NL' }, '2755420'],
+    [{ name: 'Grad Osijek', country: 'HR' }, '3193935'],
+    [{ name: 'Bornova Belediyesi', country: 'TR' }, '320857'],
     [{ name: 'Leutkirch im Allgäu', country: 'DE' }, '2878270'],
   ])('%o is decided', (mention, geonames) => {
     expect(idOf(mention)).toBe(foreignId(geonames));
