@@ -21,7 +21,8 @@ export function keepTexts(room: number): <Row>(key: string, query: Query<Row>) =
       const full = `${labels.Party}\n${key}`;
       const known = texts.get(full);
       if (known !== undefined) return known;
-      const made = text(labels);
+      // A text that was put together is a tree of its parts, four times as large as the flat copy.
+      const made = Buffer.from(text(labels)).toString();
       texts.set(full, made);
       return made;
     },
