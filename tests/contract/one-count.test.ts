@@ -11,6 +11,11 @@ interface Thing {
   readonly code?: string;
   readonly partnerships: Counted;
 }
+interface Event {
+  readonly id: string;
+  readonly kind: string;
+  readonly date: string | null;
+}
 interface Page<Row> {
   readonly nodes: readonly Row[];
   readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
@@ -91,6 +96,27 @@ describe.each(engines)('every number that a reader can see, on $name', (engine) 
     expect(field).toEqual(Object.fromEntries(things.map(({ id }, at) => [id, filter[at]])));
     expect(field).toEqual(Object.fromEntries(things.map(({ id }) => [id, breakdown.get(id) ?? 0])));
     expect(things.some(({ partnerships }) => partnerships.totalCount > 0)).toBe(true);
+  });
+
+  test("countries: the field and the filter of events find the same, and the filter's other conditions too", async () => {
+    const { countries } = await ask<{ countries: { nodes: { code: string; events: { nodes: Event[] } }[] } }>(
+      '{ countries(first: 200, filter: {continents: ["EU", "AF", "NA"]}) { nodes { code events { nodes { id kind date } } } } }',
+    );
+    const held = countries.nodes.filter(({ events }) => events.nodes.length > 0);
+    expect(held.length).toBeGreaterThan(3);
+    for (const { code, events } of held) {
+      const found = await ask<Record<'all' | 'others' | 'early' | 'late', { nodes: object[] }>>(
+        `query ($codes: [String!]) {
+          all: events(filter: { countries: $codes }) { nodes { id kind date } }
+          others: events(filter: { countries: $codes, kinds: [OTHER] }) { nodes { id kind date } }
+          early: events(filter: { countries: $codes, date: { to: "2020-06-30" } }) { nodes { id kind date } }
+          late: events(filter: { countries: $codes }, from: "2020-07-01") { nodes { id kind date } } }`,
+        { codes: [code] },
+      );
+      expect([code, found.all.nodes]).toEqual([code, events.nodes]);
+      expect(found.others.nodes).toEqual(events.nodes.filter(({ kind }) => kind === 'OTHER'));
+      expect([...found.early.nodes, ...found.late.nodes]).toEqual(events.nodes.filter(({ date }) => date !== null));
+    }
   });
 
   test('régions: the filter and the breakdown count the same', async () => {

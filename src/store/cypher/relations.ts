@@ -182,6 +182,11 @@ export const RELATIONS = named({
     'Partnership',
     'Partnerships with the country, by title: those that the filter `countries` finds. A country counts for its parties abroad, also undecided ones, and where a source names the country alone; France counts for none.',
   ),
+  'Country.events': page(
+    back('IN_COUNTRY', { label: 'Event' }),
+    'Event',
+    'Events that were held in it or are about it (événements), by date: those that the filter `countries` finds.',
+  ),
 
   'CountryGroup.countries': all(back('MEMBER_OF'), 'Country', 'Its members, present and former (pays membres).'),
 
