@@ -184,8 +184,10 @@ export async function makeServer(
         turns,
       });
     });
-    registerFeeds(site, { serving, publicUrl: config.publicUrl, snapshots: config.snapshots });
-    registerBulk(site, { files: bulkFiles, turns, current: () => graph.version() });
+    await site.register(async (followed) => {
+      registerFeeds(followed, { serving, publicUrl: config.publicUrl, snapshots: config.snapshots });
+      registerBulk(followed, { files: bulkFiles, turns, current: () => graph.version() });
+    });
     const citations = openCitationStore(config.state.folder, config.state);
     registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });
     await registerPlayground(site, { folder: webFolder, make: makePlayground });
