@@ -107,7 +107,7 @@ function head(call: Call, setting: Setting): Html {
     <p class="lead">${joined(
       [announced(call, setting), budget && moneyText(budget, language), programme.operator],
       ' · ',
-    )}</p>${dates(call, setting)}${linkLine(words.invited, call.themes.nodes, setting)}${linkLine(words.targets, call.targetCountries, setting)}`;
+    )}</p>${othersUnnamed(call, setting)}${dates(call, setting)}${linkLine(words.invited, call.themes.nodes, setting)}${linkLine(words.targets, call.targetCountries, setting)}`;
 }
 
 /** How many projects were selected as its source announces, and how many of them are named here. */
@@ -117,6 +117,13 @@ function announced({ laureateCount, awards: { totalCount } }: Call, { words, lan
   return totalCount === laureateCount || totalCount === 0
     ? said
     : `${said}, ${counted(totalCount, words.namedHereOne, words.namedHere, numberText(totalCount, language))}`;
+}
+
+/** Says of laureates that no source here names that they are not: a list of two is not all. */
+function othersUnnamed({ laureateCount, awards: { totalCount } }: Call, { words, language }: Setting): Html | null {
+  const others = (laureateCount ?? 0) - totalCount;
+  if (others <= 0 || totalCount === 0) return null;
+  return html`<p class="notice">${filled(words.othersUnnamed, { n: numberText(others, language) })}</p>`;
 }
 
 /** Its days, every deadline with what it extends and for whom. */

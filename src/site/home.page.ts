@@ -80,10 +80,10 @@ const hero = ({
 function figures(data: Data, { words, language }: Setting): Html {
   const counts: readonly (readonly [Count, string, string?])[] = [
     [data.partnerships, words.partnershipCount, addressWith('/explore', language)],
-    [data.french, words.frenchParties],
-    [data.abroad, words.foreignParties],
-    [data.calls, words.callCount],
-    [data.sources, words.sourceCount],
+    [data.french, words.frenchParties, addressWith('/authorities', language)],
+    [data.abroad, words.foreignParties, addressWith('/countries', language)],
+    [data.calls, words.callCount, addressWith('/calls', language)],
+    [data.sources, words.sourceCount, addressWith('/sources', language)],
     [data.claims, words.disputedCount],
   ];
   const { version, builtAt } = data.dataset;

@@ -244,8 +244,8 @@ function awards({ awards: { nodes } }: Partnership, { words, language }: Setting
   }: Partnership['awards']['nodes'][number]): Html => html`<li class="item"><p class="item-title">${linkTo(call.id, call.name, language)}</p>
     <p class="meta">${joined(
       [
-        `${words.amount} : ${amount ? moneyText(amount, language) : words.amountUnknown}`,
-        beneficiary && html`${words.beneficiary} : ${nodeLink(beneficiary, language)}`,
+        `${words.amount}${words.colon}${amount ? moneyText(amount, language) : words.amountUnknown}`,
+        beneficiary && html`${words.beneficiary}${words.colon}${nodeLink(beneficiary, language)}`,
       ],
       ' · ',
     )}</p></li>`;

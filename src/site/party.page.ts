@@ -153,7 +153,7 @@ function perhaps({ perhaps: names }: Party, { words, language }: Setting): Html 
   const found = names.flatMap(({ mention, partnerships }) => partnerships.nodes.map((one) => ({ mention, ...one })));
   if (found.length === 0) return null;
   return html`<p class="notice">${words.perhaps} ${joined(
-    found.map(({ id, title, mention }) => html`${linkTo(id, title, language)} (« ${mention} »)`),
+    found.map(({ id, title, mention }) => html`${linkTo(id, title, language)} (${mention})`),
     words.semicolon,
   )}.</p>`;
 }

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { BROWSE_WORDS } from '../../src/site/words/browse-words.js';
+import { COMPARE_WORDS } from '../../src/site/words/compare-words.js';
+import { EXPLORE_WORDS } from '../../src/site/words/explore-words.js';
+import { SEARCH_WORDS } from '../../src/site/words/search-words.js';
 import { WORDS } from '../../src/site/words/words.js';
 import { locatorText } from '../../src/site/words/value-words.js';
 import { frenchSigns } from '../../src/site/french-signs.js';
@@ -13,9 +17,11 @@ test('French is printed with curved apostrophes, and no line breaks before its s
 });
 
 test('words of the pages and worked questions have these signs in French, and none in English', () => {
-  const french = [...Object.values(WORDS.fr), ...QUESTIONS.flatMap(({ title, sentence }) => [title.fr, sentence.fr])];
+  const lists = [WORDS, SEARCH_WORDS, COMPARE_WORDS, EXPLORE_WORDS, BROWSE_WORDS];
+  const said = (language: 'fr' | 'en'): string[] => lists.flatMap((list) => Object.values(list[language]));
+  const french = [...said('fr'), ...QUESTIONS.flatMap(({ title, sentence }) => [title.fr, sentence.fr])];
   expect(french.filter((text) => /\p{L}'| [:;?!»]|« /u.test(text))).toEqual([]);
-  const english = [...Object.values(WORDS.en), ...QUESTIONS.flatMap(({ title, sentence }) => [title.en, sentence.en])];
+  const english = [...said('en'), ...QUESTIONS.flatMap(({ title, sentence }) => [title.en, sentence.en])];
   expect(english.filter((text) => /[\u00A0\u202F]| [:;?!]/u.test(text))).toEqual([]);
 });
 
