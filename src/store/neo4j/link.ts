@@ -7,7 +7,10 @@ export interface Link {
   readonly givenUp: AbortSignal;
   /** How often connections were given up or broke. */
   readonly losses: number;
-  /** Notes that a connection broke. */
+  /** Whether the database has answered since: one that has just started takes seconds for its first answer. */
+  readonly isAwake: boolean;
+  /** Notes that a statement was answered, or that a connection broke. */
+  answered(): void;
   broke(): void;
   /** Gives up the connections of this driver, unless that was done already: one that is half open tells nobody. */
   giveUp(driver: Driver): void;
@@ -19,6 +22,7 @@ export function openLink(connect: () => Driver): Link {
   let driver = connect();
   let giving = new AbortController();
   let losses = 0;
+  let isAwake = false;
   return {
     get driver() {
       return driver;
@@ -29,12 +33,20 @@ export function openLink(connect: () => Driver): Link {
     get losses() {
       return losses;
     },
+    get isAwake() {
+      return isAwake;
+    },
+    answered: () => {
+      isAwake = true;
+    },
     broke: () => {
       losses += 1;
+      isAwake = false;
     },
     giveUp: (seen) => {
       if (seen !== driver) return;
       losses += 1;
+      isAwake = false;
       const former = giving;
       driver = connect();
       giving = new AbortController();

@@ -73,7 +73,7 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
   };
   /** Whoever writes is asked, who knows what is so now: a bookmark of a database that was put back would wait in vain. */
   const afresh = (): Runner => ({
-    ...runner(statementMs, SMALL_MS),
+    ...runner(statementMs, link.isAwake ? SMALL_MS : statementMs + LATE_MS),
     bookmarkManager: neo4j.bookmarkManager(),
   });
   /** How many views of each version are open here. */

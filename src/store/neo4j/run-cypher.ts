@@ -95,6 +95,7 @@ async function run(
       const result = withoutTrace(() => session.run(text, toCypher(parameters), { timeout: runner.timeoutMs }));
       const { records } = await waitFor(result, runner, options, givenUp);
       checkDatabase(session.lastBookmarks(), runner);
+      runner.link.answered();
       return records.map((record) => record.toObject());
     } catch (error) {
       if (options.signal?.aborted) throw interrupted();
