@@ -9,6 +9,7 @@ import { writeCypher, type Runner } from './run-cypher.js';
 const LOCK_MS = 10_000;
 const RENEW_MS = 3000;
 const LOOK_MS = 500;
+const TRIES = 5;
 
 /** The right to write, which one builder of a database has at a time. */
 export interface BuildLock {
@@ -22,7 +23,20 @@ export interface BuildLock {
   check(): Promise<unknown>;
 }
 
+/** Builders that begin at once on an empty database may each keep the other from making the same constraint. */
 async function prepare(runner: Runner): Promise<void> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await makeRegistry(runner);
+    } catch (error) {
+      if (attempt === TRIES) throw error;
+      await new Promise((resolve) => {
+        setTimeout(resolve, LOOK_MS * (0.5 + Math.random()));
+      });
+    }
+}
+
+async function makeRegistry(runner: Runner): Promise<void> {
   for (const [name, label, key] of [
     ['passerelles_state', 'PasserellesState', 'key'],
     ['passerelles_version', 'PasserellesVersion', 'version'],
