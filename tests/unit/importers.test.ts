@@ -528,13 +528,21 @@ describe('the tables of calls', () => {
       said('page-calls', call, 'closesOn'),
       said('page-calls', call, 'themeCount'),
     ]).toEqual([['2024-02-15'], ['2024-05-15'], ['4']]);
-    expect(said('page-calls', 'call-franco-marocain-2022-2024', 'remarks')).toEqual([
-      '2e tranche 14 déc. 2022 - 7 mars 2023',
-      'accord 27 avril 2011',
-    ]);
+    expect(said('page-calls', 'call-franco-marocain-2022-2024', 'remarks')).toEqual(['accord 27 avril 2011']);
     expect(said('page-calls', 'call-franco-tunisien-2013', 'amounts')).toEqual(['200000 EUR']);
     expect(frenchDays('16 déc. 2021 - 16 mars 2022')).toEqual({ from: '2021-12-16', to: '2022-03-16' });
     expect(frenchDays('16 mars 2022 - 16 déc. 2021')).toBeUndefined();
+  });
+
+  test('give a tranche its own days, those of a cycle to that cycle, and no committee before the opening', () => {
+    const days = (table: string, call: string): string[] =>
+      ['opensOn', 'closesOn', 'committeeOn'].flatMap((property) => said(table, call, property) as string[]);
+    expect(days('page-calls', 'call-franco-marocain-2022-2024-2e-tranche')).toEqual(['2022-12-14', '2023-03-07']);
+    expect(days('page-calls', 'call-franco-marocain-2022-2024')).toEqual([]);
+    expect(days('page-calls', 'call-franco-libanais-2022-2024-tranche-1')).toEqual(['2021-12-16', '2022-03-16']);
+    const bis = 'call-franco-marocain-2022-2024-1re-tranche-bis';
+    expect(days('page-calls-2', bis)).toEqual(['2022-06-01', '2022-09-09']);
+    expect(said('page-calls-2', bis, 'remarks')).toEqual([expect.stringContaining('décidée à Rabat le 28 mars 2022')]);
   });
 });
 

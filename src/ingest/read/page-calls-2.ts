@@ -89,7 +89,10 @@ function* callItems(row: CallRow, named: Named, countries: readonly Said[], stat
       value: row.closes_on,
       ...(EXTENDED.test(row.evidence) && { qualifiers: { extension: 'yes' } }),
     });
-  if (row.committee_on) yield state('committeeOn', { value: row.committee_on });
+  // A committee that met before the call opened decided on the call, not on its projects.
+  if (row.committee_on && row.opens_on && row.committee_on < row.opens_on)
+    yield state('remarks', { value: row.evidence });
+  else if (row.committee_on) yield state('committeeOn', { value: row.committee_on });
   if (row.laureates !== undefined) yield state('laureateCount', { value: String(row.laureates) });
   for (const country of countries) yield state('targetCountries', country);
   for (const label of row.themes)

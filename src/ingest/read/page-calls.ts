@@ -42,15 +42,40 @@ export async function* readPageCalls([table, titles, publishersFile, names]: rea
     for (const part of row.detail
       .split(';')
       .map((words) => words.trim())
-      .filter(Boolean))
-      yield* detailItems(part, state);
+      .filter(Boolean)) {
+      const tranche = trancheDays(part);
+      if (!tranche) {
+        yield* detailItems(part, state);
+        continue;
+      }
+      const own = programmeOf(row.programme, tranche.name, place);
+      yield* namedItems(own, told);
+      yield* dayItems(tranche.days, (property, said) => ({
+        item: 'statement',
+        statement: { ...told, subject: own.call!.id, property, ...said },
+      }));
+    }
   }
 }
+
+/** "2e tranche 14 déc. 2022 - 7 mars 2023": the days of a tranche, which is a call of its own. */
+function trancheDays(part: string): { readonly name: string; readonly days: Days } | undefined {
+  const [, name, words] = /^(\d+(?:re|e) tranche) (.+)$/.exec(part) ?? [];
+  const days = words === undefined ? undefined : frenchDays(words);
+  return name !== undefined && days ? { name, days } : undefined;
+}
+
+type Days = NonNullable<ReturnType<typeof frenchDays>>;
+
+const dayItems = ({ from, to }: Days, state: State): Item[] => [
+  state('opensOn', { value: from }),
+  state('closesOn', { value: to }),
+];
 
 /** A part of the detail that is nothing but days, a number of themes or an amount; any other stays as it is written. */
 function detailItems(part: string, state: State): Item[] {
   const days = frenchDays(part);
-  if (days) return [state('opensOn', { value: days.from }), state('closesOn', { value: days.to })];
+  if (days) return dayItems(days, state);
   const themes = /^(\d+) (?:thématiques|thèmes)$/.exec(part);
   if (themes) return [state('themeCount', { value: themes[1] })];
   const amount = /^(\d{1,3}(?:\s\d{3})*) €$/.exec(part);
