@@ -67,14 +67,9 @@ test('two hundred names are matched where identify decides, and nowhere else, wi
     file,
     `name,level,country,within\r\n${labelled.map(({ name, level, country, within }) => [name, level, country, within?.join(';')].map(cell).join(',')).join('\r\n')}\r\n`,
   );
-  console.time('decider');
   const decider = await readDecider(configFor(embedded).manifest);
   const decided = [];
-  console.timeEnd('decider');
-  console.time('table');
   for await (const one of identifyTable(file, decider)) decided.push(one);
-  console.timeEnd('table');
-  console.time('first');
   await rm(folder, { recursive: true });
   expect(decided).toHaveLength(200);
   const results = await reconcile(
@@ -93,17 +88,6 @@ test('two hundred names are matched where identify decides, and nowhere else, wi
       ]),
     ),
   );
-  console.timeEnd('first');
-  console.time('again');
-  await reconcile(
-    Object.fromEntries(
-      labelled.map(({ name, country }, at) => [
-        `q${at}`,
-        { query: name, properties: [{ pid: 'country', v: country ?? '' }] },
-      ]),
-    ),
-  );
-  console.timeEnd('again');
   const outcomes = new Set<string>();
   for (const [at, { outcome, id, score, candidates }] of decided.entries()) {
     outcomes.add(outcome);
