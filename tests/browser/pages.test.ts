@@ -92,7 +92,7 @@ describeInBrowser(
       await page.getByRole('link', { name: 'Français' }).click();
       expect(await page.locator('html').getAttribute('lang')).toBe('fr');
       expect(page.url()).toContain('/party/fr-commune-97213?lang=fr');
-      await page.getByRole('link', { name: 'Santiago de Cuba' }).first().click();
+      await page.getByRole('link', { name: 'Santiago de Cuba', exact: true }).first().click();
       expect(await page.locator('h1').textContent()).toBe('Santiago de Cuba');
       await end();
     });

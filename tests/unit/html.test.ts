@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { html, joined, markupOf, webAddress } from '../../src/site/html.js';
+import { embeddedJson, html, joined, markupOf, webAddress } from '../../src/site/html.js';
 import { dateText, moneyText } from '../../src/site/format.js';
 
 describe('markup of pages', () => {
@@ -46,4 +46,11 @@ describe('dates and amounts', () => {
     expect(moneyText({ amount: 1234.567, currency: 'EUR' }, 'en')).toBe('€1,234.567');
     expect(moneyText({ amount: 2_400_000, currency: 'EUR' }, 'fr').replace(/\s/g, ' ')).toBe('2 400 000 €');
   });
+});
+
+test('data inside a page end no element and are read back as they were', () => {
+  const data = { name: '</script><script>alert(1)</script> & <!--' };
+  const markup = markupOf(embeddedJson(data));
+  expect(markup).not.toMatch(/[<>&]/);
+  expect(JSON.parse(markup)).toEqual(data);
 });
