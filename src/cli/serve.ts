@@ -48,14 +48,19 @@ export async function serve(config: Config): Promise<Server> {
       }),
       building(),
     ]);
+    let isRestoring = false;
     server.graph.onLoss((lost) => {
-      server.app.log.error(
-        { version: lost?.version },
-        'this version is gone from the engine, or not whole: it is dropped',
-      );
-      building().catch((error: unknown) => {
-        server.app.log.error(error);
-      });
+      if (isRestoring) return;
+      isRestoring = true;
+      const { log } = server.app;
+      log.error({ version: lost?.version }, 'this version is gone from the engine, or not whole: it is dropped');
+      building()
+        .catch((error: unknown) => {
+          log.error(error);
+        })
+        .finally(() => {
+          isRestoring = false;
+        });
     });
     makePlayground();
     return server;

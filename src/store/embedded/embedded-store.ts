@@ -33,6 +33,8 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
   const opened = new Map<string, Opened>();
   /** Versions that were opened here, whether they still are or not. */
   const everOpened = new Set<string>();
+  /** Files that could not be opened, by when they were written: another process may write them again. */
+  const broken = new Map<string, number>();
   const runner = openRunner(timeoutMs);
   const orders = keepOrders();
   const fileOf = (version: string): string => join(folder, `${version}${ENDING}`);
@@ -86,6 +88,7 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
       if (!held.db && (await current())?.version === version) held.db ??= openReadOnly(fileOf(version), version);
     } catch (error) {
       held.holders -= 1;
+      broken.set(version, await writtenAt(fileOf(version)));
       throw error;
     }
     const file = { db: held.db, path: fileOf(version) };
@@ -142,7 +145,8 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     current,
     versions,
     open: view,
-    isWhole: (version) => isAsWritten(fileOf(version)),
+    isWhole: async (version) =>
+      broken.get(version) !== (await writtenAt(fileOf(version))) && (await isAsWritten(fileOf(version))),
     losses: 0,
     ping: async () => {
       const published = await current();
@@ -191,6 +195,9 @@ const PING = statement(
   () => 'RETURN 1 AS one',
   (raw) => raw['one'],
 );
+
+const writtenAt = async (path: string): Promise<number> =>
+  Math.floor((await stat(path).catch(() => undefined))?.mtimeMs ?? 0);
 
 /** @throws AppError NO_VERSION when its file is damaged: the engine checks its bytes as it opens it */
 function openReadOnly(path: string, version: string): Database {
