@@ -535,7 +535,7 @@ describe('the tables of calls', () => {
   });
 
   test('give a tranche its own days, those of a cycle to that cycle, and no committee before the opening', () => {
-    const days = (table: string, call: string): string[] =>
+    const days = (table: 'page-calls' | 'page-calls-2', call: string): string[] =>
       ['opensOn', 'closesOn', 'committeeOn'].flatMap((property) => said(table, call, property) as string[]);
     expect(days('page-calls', 'call-franco-marocain-2022-2024-2e-tranche')).toEqual(['2022-12-14', '2023-03-07']);
     expect(days('page-calls', 'call-franco-marocain-2022-2024')).toEqual([]);

@@ -50,11 +50,12 @@ export function embedAndCite(explored: Explored, setting: Setting): Html {
   const words = EXPLORE_WORDS[language];
   const { selection } = explored;
   const title = titleOf(explored, setting);
-  const frame = `${site}${addressWith('/embed/explore', language, parametersOf(selection))}`;
-  const code = `<iframe src="${frame.replaceAll('&', '&amp;')}" title="${title.replaceAll('"', '&quot;')}" width="100%" height="600" loading="lazy" style="border:0"></iframe>`;
+  const source = `${site}${addressWith('/embed/explore', language, parametersOf(selection))}`.replaceAll('&', '&amp;');
+  const code = `<iframe src="${source}" title="${title.replaceAll('"', '&quot;')}" width="100%" height="600" loading="lazy" style="border:0"></iframe>`;
   const address = `${site}${addressWith('/explore', language, { ...parametersOf(selection), version })}`;
   const cited = filled(words.citation, { title, version, date: dateText(builtAt.slice(0, 10), language), address });
-  const kept = (label: string, text: string): Html =>
-    html`<details class="keep"><summary>${label}</summary><pre class="kept" tabindex="0" role="region" aria-label="${label}">${text}</pre></details>`;
-  return html`${kept(words.embed, code)}${kept(words.cite, `${general.brand}${general.colon}${cited}`)}`;
+  // Without a PUBLIC_URL only the browser knows the address of this site for certain.
+  const kept = (label: string, text: string, own: string): Html =>
+    html`<details class="keep"><summary>${label}</summary><pre class="kept" tabindex="0" role="region" aria-label="${label}"${site === '' && html` data-address="${own}"`}>${text}</pre></details>`;
+  return html`${kept(words.embed, code, source)}${kept(words.cite, `${general.brand}${general.colon}${cited}`, address)}`;
 }
