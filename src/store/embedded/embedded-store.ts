@@ -150,7 +150,8 @@ export function openEmbeddedStore(folder: string, timeoutMs?: number): GraphStor
     losses: 0,
     ping: async () => {
       const published = await current();
-      if (!published) return;
+      // Of one that is not there, or cannot be opened, whoever holds it is told.
+      if (!published || !opened.has(published.version)) return;
       const held = await view(published.version);
       try {
         await held.run(PING, {});
