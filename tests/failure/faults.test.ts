@@ -101,9 +101,8 @@ describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between
     expect(Date.now() - began, 'readiness').toBeLessThan(SOON_MS);
     proxy.become({ kind: 'none' });
     await until(isRight, undefined, SOON_MS);
-    const { right, refused, slowest } = await done();
+    const { right, slowest } = await done();
     expect(right).toBeGreaterThan(0);
-    expect(refused).toBeGreaterThan(0);
     expect(slowest, 'a request in flight').toBeLessThan(2 * SOON_MS);
     server.child.kill('SIGKILL');
   });

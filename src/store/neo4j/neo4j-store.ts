@@ -33,6 +33,8 @@ const WITHOUT_MORE = { telemetryDisabled: true, notificationFilter: { minimumSev
 interface Seen {
   readonly bookmarkManager: BookmarkManager;
   readonly expected?: string | undefined;
+  /** How often connections had been lost by then. */
+  readonly losses: number;
 }
 
 /**
@@ -50,7 +52,7 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
     }),
   );
   const { database, statementMs } = settings;
-  let seen: Seen = { bookmarkManager: neo4j.bookmarkManager() };
+  let seen: Seen = { bookmarkManager: neo4j.bookmarkManager(), losses: 0 };
   const runner = (timeoutMs: number, deadlineMs: number): Runner => ({
     link,
     database,
@@ -88,6 +90,7 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
   /** Looks for a version, and that it is whole; reads of versions then go to the database that was seen so. */
   const find = async (version: string): Promise<{ readonly at: number; readonly isWhole: boolean } | undefined> => {
     const asking = afresh();
+    const { losses } = link;
     const found = (await listVersions(asking)).find((one) => one.complete && one.version === version);
     if (!found) return undefined;
     // A database that has just started takes seconds to plan this, once.
@@ -96,9 +99,14 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
     const isWhole = found.counts ? areSame(found.counts, counts) : (counts['Entity'] ?? 0) > 0;
     if (isWhole) {
       const bookmarks = [...(await asking.bookmarkManager.getBookmarks())];
-      seen = { bookmarkManager: asking.bookmarkManager, expected: databaseOf(bookmarks) };
+      seen = { bookmarkManager: asking.bookmarkManager, expected: databaseOf(bookmarks), losses };
     }
     return { at: found.at, isWhole };
+  };
+
+  /** Where connections were lost, nothing that was read is told before the version is found whole again. */
+  const sure = async (version: string): Promise<void> => {
+    if (seen.losses !== link.losses && !(await find(version))?.isWhole) throw brokenVersion(version);
   };
 
   const open = async (version: string): Promise<GraphView> => {
@@ -110,7 +118,7 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
       : undefined;
     await touch?.();
     opened.set(version, (opened.get(version) ?? 0) + 1);
-    return viewOf(reader, version, new Date(found.at).toISOString(), touch, () => {
+    return viewOf(reader, version, new Date(found.at).toISOString(), { touch, sure }, () => {
       opened.set(version, opened.get(version)! - 1);
     });
   };
@@ -174,7 +182,7 @@ const viewOf = (
   runner: Runner,
   version: string,
   builtAt: string,
-  touch: (() => Promise<void>) | undefined,
+  { touch, sure }: { touch: (() => Promise<void>) | undefined; sure: (version: string) => Promise<void> },
   release: () => void,
 ): GraphView => {
   const labels = labelsOf(version);
@@ -183,7 +191,9 @@ const viewOf = (
     builtAt,
     run: async (query, parameters, options) => {
       await touch?.();
-      return readCypher(runner, query, labels, parameters, options);
+      const rows = await readCypher(runner, query, labels, parameters, options);
+      await sure(version);
+      return rows;
     },
     release: async () => {
       release();
