@@ -536,7 +536,7 @@ describe('the tables of calls', () => {
 
   test('give a tranche its own days, those of a cycle to that cycle, and no committee before the opening', () => {
     const days = (table: 'page-calls' | 'page-calls-2', call: string): string[] =>
-      ['opensOn', 'closesOn', 'committeeOn'].flatMap((property) => said(table, call, property) as string[]);
+      ['opensOn', 'closesOn', 'committeeOn'].flatMap((property) => said(table, call, property));
     expect(days('page-calls', 'call-franco-marocain-2022-2024-2e-tranche')).toEqual(['2022-12-14', '2023-03-07']);
     expect(days('page-calls', 'call-franco-marocain-2022-2024')).toEqual([]);
     expect(days('page-calls', 'call-franco-libanais-2022-2024-tranche-1')).toEqual(['2021-12-16', '2022-03-16']);
