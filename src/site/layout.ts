@@ -5,6 +5,8 @@ import { embeddedJson, html, type Html } from './html.js';
 import { LANGUAGES, type Language } from './language.js';
 import type { Content, Setting } from './page.js';
 import { searchForm } from './parts/search-form.js';
+import { trail } from './parts/trail.js';
+import { feedLinks, followButton } from './web/feed-links.js';
 import { BROWSE_WORDS } from './words/browse-words.js';
 import { COMPARE_WORDS } from './words/compare-words.js';
 import { EXPLORE_WORDS } from './words/explore-words.js';
@@ -62,7 +64,7 @@ ${assets.script !== undefined && html`<script type="module" src="${assets.script
 <header class="top"><a class="brand" href="${addressWith('/', language)}">${words.brand}</a>
 ${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? (setting.parameters['text'] ?? '') : '' })}
 <nav aria-label="${words.brand}"><a href="${addressWith('/explore', language)}">${EXPLORE_WORDS[language].title}</a> <a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
-<main id="main" tabindex="-1">${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
+<main id="main" tabindex="-1">${trail(content.title, setting)}${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
 <footer>${browse(language)}<p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
 <p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a> · <a href="${addressWith('/about', language)}">${words.aboutData}</a> · <a href="${addressWith('/compare', language)}">${COMPARE_WORDS[language].title}</a></p>
 <p>${words.licences}${reportLink(setting)}</p></footer>
@@ -83,13 +85,6 @@ const PLACES = ['countries', 'themes', 'calls', 'programmes', 'sources', 'author
 const browse = (language: Language): Html =>
   html`<nav aria-label="${BROWSE_WORDS[language].browse}">${PLACES.map((name) => html`<a href="${addressWith(`/${name}`, language)}">${BROWSE_WORDS[language][name]}</a> `)}</nav>`;
 
-const FOLLOWED = /^\/(party|country|theme|programme)\/[^/]+$/;
-
-/** Where a reader of feeds follows what this page shows. */
-const feedLinks = ({ path, language, site, words }: Setting): Html | false =>
-  FOLLOWED.test(path) &&
-  html`<link rel="alternate" type="application/atom+xml" title="${words.brand}" href="${site}/feeds${path}.atom?lang=${language}">
-<link rel="alternate" type="application/feed+json" title="${words.brand}" href="${site}/feeds${path}.json?lang=${language}">`;
 /** Where to report an error, on every page; nothing where nobody is named. */
 function reportLink(setting: Setting): Html | null {
   const { words, language, maintainer, site, version, path } = setting;
@@ -132,5 +127,6 @@ function actions({ document, variables }: NonNullable<Frame['query']>, setting: 
   const about = `${site}${addressWith(setting.path, language, { version })}`;
   const address = reportAddress(maintainer, about, about);
   return html`<aside class="actions"><a class="button" href="${playgroundAddress(language, onVersion(document, setting), { variables })}" title="${words.openQueryAbout}">${words.openQuery}</a>
+    ${followButton(setting)}
     ${address !== undefined && html`<a class="button button-quiet" href="${address}">${words.report}</a>`}</aside>`;
 }
