@@ -72,7 +72,10 @@ describe.each(['fr', 'en'])('every kind of page in %s', (language) => {
 test('the page of one thing says where it lies, and where its changes are followed', async () => {
   const page = await textOf('/country/MA?lang=fr');
   const [, way = ''] = /<nav class="trail" aria-label="Fil d’Ariane">(.*?)<\/nav>/s.exec(page)!;
-  expect([...way.matchAll(/href="([^"]+)"/g)].map(([, address]) => address)).toEqual(['/?lang=fr', '/countries?lang=fr']);
+  expect([...way.matchAll(/href="([^"]+)"/g)].map(([, address]) => address)).toEqual([
+    '/?lang=fr',
+    '/countries?lang=fr',
+  ]);
   expect(way).toContain('<li aria-current="page">Maroc</li>');
   const feed = /href="([^"]+)" type="application\/atom\+xml">Suivre les changements/.exec(page)![1]!;
   expect((await get(feed)).headers.get('content-type')).toContain('application/atom+xml');
