@@ -34,6 +34,7 @@ import { registerFeatures } from './routes/features.js';
 import { refusedRequest } from './graphql/graphql-error.js';
 import { keepFloor, keepFloorOfBrowsers } from './middleware/floor.js';
 import { secureHeaders } from './middleware/headers.js';
+import { readOn } from './middleware/read-on.js';
 import { registerLlms } from './routes/llms.js';
 import { openDeciding } from '../reconcile/deciding.js';
 import { registerReconcile } from './routes/reconcile.js';
@@ -112,9 +113,10 @@ export async function makeServer(
     app.log.info({ version }, 'now serving this version');
   });
   app.removeContentTypeParser('text/plain');
-  app.setErrorHandler((error: FastifyError | AppError, request, reply) => {
+  app.setErrorHandler(async (error: FastifyError | AppError, request, reply) => {
     const { status, body } = refusedRequest(error, config.limits.bodyBytes);
     if (status >= 500) request.log.error(error);
+    if (status === 413) await readOn(request.raw);
     return reply.code(status).send(body);
   });
   readJsonBodies(app);

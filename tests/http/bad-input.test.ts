@@ -1,4 +1,5 @@
 import { getIntrospectionQuery } from 'graphql';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/server.js';
 
@@ -555,4 +556,21 @@ describe('pages of other hosts', () => {
     const reply = await post('x'.repeat(300_000));
     expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([413, '*']);
   });
+});
+
+test('a client that sends a body far too large is told so, and not cut off', async () => {
+  const { port } = new URL(server.url);
+  const send = (): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      let told = '';
+      socket.on('data', (chunk) => (told += String(chunk)));
+      socket.once('error', (error) => resolve(error.message));
+      socket.once('close', () => resolve(told.slice(9, 12)));
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: 8000000\r\n\r\n`,
+      );
+      socket.write(Buffer.alloc(8_000_000, 32));
+    });
+  expect(await Promise.all(Array.from({ length: 5 }, send))).toEqual(Array(5).fill('413'));
 });
