@@ -20,6 +20,10 @@ export function dateText(date: string, language: Language): string {
 export const numberText = (value: number, language: Language): string =>
   new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 20 }).format(value);
 
+/** A part of one, in whole hundredths. */
+export const percentText = (value: number, language: Language): string =>
+  new Intl.NumberFormat(LOCALE[language], { style: 'percent' }).format(value);
+
 /** An amount in its currency, with no more digits than it has. */
 export const moneyText = (
   { amount, currency }: { readonly amount: number; readonly currency: string },

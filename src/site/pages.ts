@@ -5,6 +5,7 @@ import { comparePage } from './compare/compare.page.js';
 import { countryPage } from './country.page.js';
 import { eventPage } from './event.page.js';
 import { explorePage } from './explore/explore.page.js';
+import { gapsPage } from './gaps.page.js';
 import { homePage } from './home.page.js';
 import type { Page } from './page.js';
 import { partnershipPage } from './partnership.page.js';
@@ -22,6 +23,7 @@ export const PAGES: readonly Page[] = [
   comparePage,
   ...BROWSE_PAGES,
   partyPage,
+  gapsPage,
   partnershipPage,
   callPage,
   themePage,

@@ -1,3 +1,4 @@
+import { addressWith } from './addresses.js';
 import { compareForm } from './compare/compare.page.js';
 import {
   CLAIM,
@@ -22,6 +23,7 @@ import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
 import { partnersSection } from './parts/partners.js';
 import { table } from './parts/table.js';
 import { describedAs } from './web/json-ld.js';
+import { GAPS_WORDS } from './words/gaps-words.js';
 import { counted, filled } from './words/words.js';
 import { kindWord, wordOf } from './words/value-words.js';
 
@@ -135,7 +137,7 @@ export const partyPage = definePage<{
           },
           setting,
         ),
-        body: html`${head(party, setting)}${glance(party, party.digest, rows, setting)}${disputes(party.id, party.claims.nodes, setting)}${partnersSection(party, party.digest, rows, setting)}${compareForm([party], setting)}
+        body: html`${head(party, setting)}${glance(party, party.digest, rows, setting)}${disputes(party.id, party.claims.nodes, setting)}${partnersSection(party, party.digest, rows, setting)}${compareForm([party], setting)}${gapsLink(party, setting)}
       ${section(setting.words.partnerships, 'partnerships', party.partnerships, (row) => partnershipItem(row, setting), setting)}
       ${party.partnerships.totalCount === 0 && party.perhaps.length === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
       ${perhaps(party, setting)}${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
@@ -147,6 +149,11 @@ export const partyPage = definePage<{
 /** Its own identifier and those of the authorities that it took over from. */
 const ownIds = ({ id, predecessors }: Pick<Party, 'id' | 'predecessors'>): ReadonlySet<string> =>
   new Set([id, ...(predecessors?.nodes ?? []).map((one) => one.id)]);
+
+/** Where a French authority sees what those like it have. */
+const gapsLink = ({ id, name, __typename }: Party, { language }: Setting): Html | false =>
+  __typename === 'FrenchAuthority' &&
+  html`<p><a href="${addressWith(`/gaps/${id}`, language)}">${filled(GAPS_WORDS[language].link, { name })}</a></p>`;
 
 /** Partnerships that name something that may be it: nothing decides, so they are not counted. */
 function perhaps({ perhaps: names }: Party, { words, language }: Setting): Html | null {

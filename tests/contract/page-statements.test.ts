@@ -29,6 +29,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   '/sources': [''],
   '/about': [''],
   '/party/:id': ['fr-commune-97213', 'fr-epci-249500109', 'fr-region-53', 'abroad-geonames-7670857'],
+  '/gaps/:id': ['fr-commune-97213', 'fr-commune-35238'],
   '/programme/:id': ['programme-ffqcd', 'programme-franco-mexicain'],
   '/call/:id': ['call-generaliste-2021', 'call-franco-mexicain-9'],
   '/country/:id': ['BJ', 'MX'],

@@ -37,6 +37,7 @@ const KINDS = [
   '/docs',
   '/party/fr-commune-44109',
   '/party/abroad-geonames-2460596',
+  '/gaps/fr-commune-35238',
   '/partnership/partnership-cooperation-fr-commune-97213-abroad-cu',
   '/call/call-franco-mexicain-9',
   '/theme/eau',
