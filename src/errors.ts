@@ -349,6 +349,13 @@ export const noConnectionFree = (ms: number): AppError =>
     `aucune connexion au moteur de graphe n’est libre : toutes étaient prises pendant ${ms / 1000} s ; redemandez dans une minute`,
   );
 
+export const serverStopping = (): AppError =>
+  new AppError(
+    'TRY_LATER',
+    'this server is stopping; ask again in a moment',
+    'ce serveur s’arrête ; redemandez dans un instant',
+  );
+
 export const unknownVersion = (given: string, kept: readonly string[]): AppError =>
   new AppError(
     'UNKNOWN_CODE',

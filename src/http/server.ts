@@ -34,6 +34,7 @@ import { registerFeatures } from './routes/features.js';
 import { refusedRequest } from './graphql/graphql-error.js';
 import { keepFloor, keepFloorOfBrowsers } from './middleware/floor.js';
 import { secureHeaders } from './middleware/headers.js';
+import { endConnectionsWhenStopping } from './middleware/stopping.js';
 import { readOn } from './middleware/read-on.js';
 import { registerLlms } from './routes/llms.js';
 import { openDeciding } from '../reconcile/deciding.js';
@@ -94,6 +95,7 @@ export async function makeServer(
     trustProxy: config.proxies.length > 0 && [...config.proxies],
     bodyLimit: config.limits.bodyBytes,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     requestTimeout: ARRIVAL_MS,
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
@@ -119,6 +121,7 @@ export async function makeServer(
     if (status === 413) await readOn(request.raw);
     return reply.code(status).send(body);
   });
+  endConnectionsWhenStopping(app, stopping.signal);
   readJsonBodies(app);
   app.addHook('onSend', (request, reply, payload, done) => {
     cutOffSlowReader(reply.raw, payload, config.limits.readerMs);

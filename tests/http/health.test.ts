@@ -2,7 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AppError } from '../../src/errors.js';
+import { refusedRequest } from '../../src/http/graphql/graphql-error.js';
+import { endConnectionsWhenStopping } from '../../src/http/middleware/stopping.js';
 import { engines } from '../support/engines.js';
 import { freePort, startNeo4j, type Neo4jServer } from '../support/neo4j-server.js';
 import { serveProcess, until, type Served, type Settings } from '../support/program.js';
@@ -54,20 +58,23 @@ describe('a server on a fresh folder', () => {
   });
 });
 
+interface HeldReply {
+  readonly status: number;
+  readonly text: string;
+  readonly connection: string | undefined;
+}
+
 describe('a stop', () => {
   const embedded = (): Settings => ({ ...seed, GRAPH_URL: `file:${join(folder, 'stop.grafeo')}` });
 
   /** Sends the head of a request and half of its body; `finish` sends the rest and gives the reply. */
-  const halfSent = async (
-    server: Served,
-    query: string,
-  ): Promise<{ finish: () => Promise<{ status: number; text: string }> }> => {
+  const halfSent = async (server: Served, query: string): Promise<{ finish: () => Promise<HeldReply> }> => {
     const body = Buffer.from(JSON.stringify({ query }));
     const sent = request(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'content-length': body.length },
     });
-    const reply = new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const reply = new Promise<HeldReply>((resolve, reject) => {
       sent.once('error', reject);
       sent.once('response', (response) => {
         let text = '';
@@ -75,7 +82,7 @@ describe('a stop', () => {
           text += chunk.toString();
         });
         response.once('end', () => {
-          resolve({ status: response.statusCode ?? 0, text });
+          resolve({ status: response.statusCode ?? 0, text, connection: response.headers.connection });
         });
       });
     });
@@ -105,11 +112,31 @@ describe('a stop', () => {
 
     server.child.kill(signal);
     await until(async () => server.printed.stdout.includes('stopping'), printedBy(server));
-    const { status, text } = await running.finish();
+    const { status, text, connection } = await running.finish();
     expect([status, JSON.parse(text)]).toMatchObject([200, { data: { programme: { name: 'Premier' } } }]);
+    expect(connection).toBe('close');
     expect((await long).body.errors).toBeUndefined();
     expect(await server.ended).toMatchObject({ code: 0, signal: null });
     await expect(server.get('/health/live')).rejects.toThrow();
+  });
+
+  test('tells what comes over an open connection when to ask again, in both languages', async () => {
+    const stopping = new AbortController();
+    const app = Fastify({ return503OnClosing: false });
+    endConnectionsWhenStopping(app, stopping.signal);
+    app.setErrorHandler((error: AppError, _request, reply) => {
+      const { status, body } = refusedRequest(error, 0);
+      return reply.code(status).send(body);
+    });
+    app.get('/', async () => ({}));
+    expect((await app.inject('/')).statusCode).toBe(200);
+    stopping.abort();
+    const late = await app.inject('/');
+    expect([late.statusCode, late.headers['connection']]).toEqual([503, 'close']);
+    expect(late.json()).toMatchObject({
+      errors: [{ extensions: { code: 'TRY_LATER', messageFr: expect.stringContaining('s’arrête') as string } }],
+    });
+    await app.close();
   });
 
   test('while the graph is being built leaves no lock behind', async () => {
