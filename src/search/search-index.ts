@@ -32,6 +32,8 @@ interface Entry {
 interface Name {
   readonly name: string;
   readonly words: readonly string[];
+  /** Of a reference table, and of no source: it leads to the node, after all that bear it here. */
+  readonly isFurther: boolean;
 }
 
 const SEARCHED = [
@@ -50,6 +52,9 @@ const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
 const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
 /** Whoever writes a whole name means what bears it, before all that has it among other words. */
 const WHOLE_NAME = 1000;
+const WHOLE_FURTHER_NAME = 500;
+/** What a word found in a further name counts beside one in a name. */
+const FURTHER = 0.3;
 /** A code means one thing, or few. */
 const WHOLE_CODE = 10_000;
 /** A text of two names is about these two, before all that bears one of them among other words. */
@@ -71,14 +76,21 @@ export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
   const further = await furtherNames(rows.map(({ id }) => id));
   for (const [at, { names, codes, ...entry }] of rows.entries()) {
     if (at % CHUNK === 0) await setImmediate();
-    const all = [...names, ...(further.get(entry.id) ?? [])];
-    entries.set(entry.id, { ...entry, names: all.map((name) => ({ name, words: words(name) })) });
+    const named = (all: readonly string[], isFurther: boolean): Name[] =>
+      all.map((name) => ({ name, words: words(name), isFurther }));
+    const all = [...named(names, false), ...named(further.get(entry.id) ?? [], true)];
+    entries.set(entry.id, { ...entry, names: all });
     for (const code of codes) byCode.set(code, [...(byCode.get(code) ?? []), entry.id]);
   }
   const index = new MiniSearch<Entry>({
-    fields: ['names'],
+    fields: ['names', 'further'],
     extractField: (entry, field) =>
-      field === 'id' ? entry.id : entry.names.map((name) => name.words.join(' ')).join(' '),
+      field === 'id'
+        ? entry.id
+        : entry.names
+            .filter(({ isFurther }) => isFurther === (field === 'further'))
+            .map((name) => name.words.join(' '))
+            .join(' '),
     tokenize: (text) => text.split(' ').filter(Boolean),
     processTerm: (word) => word,
   });
@@ -140,6 +152,7 @@ function find(
   const matching = (combineWith: 'AND' | 'OR') =>
     index.search(asked.join(' '), {
       combineWith,
+      boost: { further: FURTHER },
       prefix: mayBegin,
       fuzzy: typingErrors,
       filter: ({ id }) => types.size === 0 || types.has(entries.get(id as string)!.type),
@@ -150,9 +163,10 @@ function find(
   return found
     .map(({ id, score }): Hit => {
       const entry = entries.get(id as string)!;
-      const { matched, isWhole } = bestName(entry.names, asked, inPart ? undefined : written.length);
-      const score1 = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? (inPart ? NAME_IN_TEXT : WHOLE_NAME) : 0);
-      return { id: entry.id, type: entry.type, score: Math.round(score1 * ROUND) / ROUND, matched };
+      const { matched, isWhole, isFurther } = bestName(entry.names, asked, inPart ? undefined : written.length);
+      const bonus = inPart ? NAME_IN_TEXT : isFurther ? WHOLE_FURTHER_NAME : WHOLE_NAME;
+      const weighted = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? bonus : 0);
+      return { id: entry.id, type: entry.type, score: Math.round(weighted * ROUND) / ROUND, matched };
     })
     .sort(bestFirst);
 }
@@ -166,9 +180,10 @@ function bestName(
   names: readonly Name[],
   asked: readonly string[],
   length: number | undefined,
-): { matched: string; isWhole: boolean } {
-  const scored = names.map(({ name, words: own }) => ({
+): { matched: string; isWhole: boolean; isFurther: boolean } {
+  const scored = names.map(({ name, words: own, isFurther }) => ({
     name,
+    isFurther,
     shared: asked.filter((word) => own.includes(word)).length,
     different: new Set(own).size,
     // A word that stands twice counts twice: Saint-Denis (Seine-Saint-Denis) is not Seine-Saint-Denis.
@@ -176,5 +191,9 @@ function bestName(
   }));
   const away = (own: number): number => Math.abs(own - (length ?? own));
   const best = scored.sort((a, b) => b.shared - a.shared || away(a.length) - away(b.length) || a.length - b.length)[0]!;
-  return { matched: best.name, isWhole: best.shared === best.different && (length ?? best.length) === best.length };
+  return {
+    matched: best.name,
+    isFurther: best.isFurther,
+    isWhole: best.shared === best.different && (length ?? best.length) === best.length,
+  };
 }

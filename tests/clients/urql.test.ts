@@ -54,6 +54,10 @@ const PARTS = [
   'PropertyQuality',
   'SourceShare',
   'PublisherShare',
+  'Qualifier',
+  'Gaps',
+  'Gap',
+  'Peer',
 ];
 
 let server: TestServer;

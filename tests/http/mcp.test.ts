@@ -102,7 +102,7 @@ const QUESTIONS: readonly (readonly [question: string, tool: string, given: obje
   [
     'How many deadlines are disputed?',
     'ask',
-    { query: '{ claims(onlyDisputed: true, property: "closesOn") { totalCount } }' },
+    { query: '{ claims(onlyDisputed: true, property: closesOn) { totalCount } }' },
     { claims: { totalCount: 9 } },
   ],
   [

@@ -86,6 +86,7 @@ const COMPUTED: readonly string[] = [
   'breakdown(by: [COUNTRY], first: 3, filter: {kinds: [PROJECT]})',
   'facets(by: [KIND, THEME], first: 3, filter: {kinds: [PROJECT], themes: ["eau"]})',
   'years(from: 2018, to: 2020)',
+  'gaps(party: "fr-commune-97213", first: 3)',
 ];
 
 /** The root fields that documents are drawn of. */
