@@ -224,14 +224,13 @@ export const moreQuestions = (inBoth: (query: string) => Both): readonly Questio
     reader: 'developer',
     title: { fr: "Quelle version répond, et qu'a-t-elle ?", en: 'Which version answers, and what does it have?' },
     sentence: {
-      fr: 'La version du graphe, son jour et combien de partenariats il a par région.',
-      en: 'The version of the graph, its day, and how many partnerships it has of each région.',
+      fr: 'La version du graphe, et combien de partenariats il a par région.',
+      en: 'The version of the graph, and how many partnerships it has of each région.',
     },
     tab: 'table',
     query: inBoth(`query Version {
   dataset {
     version
-    builtAt
     coverage { regions { place { label@ } partnerships } }
   }
 }
