@@ -80,6 +80,7 @@ test('the page of one thing says where it lies, and where its changes are follow
   expect(way).toContain('<li aria-current="page">Maroc</li>');
   const feed = /href="([^"]+)" type="application\/atom\+xml">Suivre les changements/.exec(page)![1]!;
   expect((await get(feed)).headers.get('content-type')).toContain('application/atom+xml');
+  expect(await textOf('/party/abroad-geonames-2460596?lang=fr')).toContain('<li><a href="/countries?lang=fr">');
   expect(await textOf('/countries?lang=fr')).not.toContain('class="trail"');
 });
 

@@ -18,7 +18,8 @@ const LIST_OF = {
 export function trail(title: string, { path, language, words }: Setting): Html | null {
   const [, kind = '', id] = path.split('/');
   if (!id || !(kind in LIST_OF || kind === 'partnership')) return null;
-  const list = LIST_OF[kind as keyof typeof LIST_OF];
+  const isAbroad = kind === 'party' && !id.startsWith('fr-');
+  const list = isAbroad ? 'countries' : LIST_OF[kind as keyof typeof LIST_OF];
   const [address, name] = list
     ? [`/${list}`, BROWSE_WORDS[language][list]]
     : ['/explore', EXPLORE_WORDS[language].title];
