@@ -27,7 +27,12 @@ export interface LabelledName {
 
 /** The names of one of the files: the first, those to work with, those run only at the end, those run once. */
 export async function labelledNames(
-  file: 'labelled-names' | 'labelled-names-work' | 'labelled-names-exam' | 'labelled-names-clean' | 'labelled-names-clean-2' = 'labelled-names',
+  file:
+    | 'labelled-names'
+    | 'labelled-names-work'
+    | 'labelled-names-exam'
+    | 'labelled-names-clean'
+    | 'labelled-names-clean-2' = 'labelled-names',
 ): Promise<LabelledName[]> {
   const text = await readFile(new URL(`./${file}.csv`, import.meta.url), 'utf8');
   const rows: unknown[] = parse(text, { columns: true, comment: '#' });
