@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Driver } from 'neo4j-driver';
 
 /** The connections of a store, which are given up together when the database does not answer on them. */
@@ -17,10 +18,17 @@ export interface Link {
   close(): Promise<void>;
 }
 
+/** Each statement under way listens: many are no leak. */
+function makeGiving(): AbortController {
+  const giving = new AbortController();
+  setMaxListeners(0, giving.signal);
+  return giving;
+}
+
 /** @param connect makes a driver; it connects when it is first asked */
 export function openLink(connect: () => Driver): Link {
   let driver = connect();
-  let giving = new AbortController();
+  let giving = makeGiving();
   let losses = 0;
   let isAwake = false;
   return {
@@ -49,7 +57,7 @@ export function openLink(connect: () => Driver): Link {
       isAwake = false;
       const former = giving;
       driver = connect();
-      giving = new AbortController();
+      giving = makeGiving();
       former.abort();
       seen.close().catch(() => undefined);
     },
