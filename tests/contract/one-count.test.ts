@@ -98,6 +98,21 @@ describe.each(engines)('every number that a reader can see, on $name', (engine) 
     expect(things.some(({ partnerships }) => partnerships.totalCount > 0)).toBe(true);
   });
 
+  test('countries: the field and the filter of calls find the same', async () => {
+    const { countries } = await ask<{ countries: { nodes: { code: string; calls: object }[] } }>(
+      '{ countries(first: 200) { nodes { code calls { totalCount nodes { id } } } } }',
+    );
+    const invited = countries.nodes.filter(({ calls }) => JSON.stringify(calls).includes('call-'));
+    expect(invited.length).toBeGreaterThan(3);
+    for (const { code, calls } of invited) {
+      const found = await ask<{ calls: object }>(
+        'query ($codes: [String!]) { calls(filter: { countries: $codes }) { totalCount nodes { id } } }',
+        { codes: [code] },
+      );
+      expect([code, found.calls]).toEqual([code, calls]);
+    }
+  });
+
   test("countries: the field and the filter of events find the same, and the filter's other conditions too", async () => {
     const { countries } = await ask<{ countries: { nodes: { code: string; events: { nodes: Event[] } }[] } }>(
       '{ countries(first: 200, filter: {continents: ["EU", "AF", "NA"]}) { nodes { code events { nodes { id kind date } } } } }',

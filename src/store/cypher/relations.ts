@@ -84,9 +84,9 @@ export const RELATIONS = named({
   'Partnership.sdgWeights': inner(back('ABOUT'), 'Claim', {
     where: ({ n }) => `${n}.property = 'sdgWeights' AND ${n}.accepted`,
   }),
-  'Partnership.amounts': inner(back('ABOUT'), 'Claim', { where: AMOUNTS }),
-  'Partnership.grants': inner([back('FOR', { to: 'other' }), back('ABOUT')], 'Claim', {
-    where: ({ n }) => `${n}.property = 'amount' AND ${n}.accepted`,
+  // Of itself, and of the awards that it received.
+  'Partnership.amounts': inner([back('FOR', { to: 'other', hops: '0..1' }), back('ABOUT')], 'Claim', {
+    where: ({ n }) => `${n}.property IN ['budget', 'amounts', 'amount'] AND ${n}.accepted`,
   }),
   'Partnership.acts': inner(back('ABOUT'), 'Claim', {
     where: ({ n }) =>
@@ -186,6 +186,11 @@ export const RELATIONS = named({
     back('IN_COUNTRY', { label: 'Event' }),
     'Event',
     'Events that were held in it or are about it (événements), by date: those that the filter `countries` finds.',
+  ),
+  'Country.calls': page(
+    back('TARGETS'),
+    'Call',
+    'Calls for projects that are for it (appels à projets), by name: those that the filter `countries` finds.',
   ),
 
   'CountryGroup.countries': all(back('MEMBER_OF'), 'Country', 'Its members, present and former (pays membres).'),

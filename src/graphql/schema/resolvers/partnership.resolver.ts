@@ -26,8 +26,9 @@ export class PartnershipResolver {
       'What sources say was awarded, budgeted or paid (montants), each with its kind, its year and who gave it where they are known. Never added up.',
   })
   async amounts(@Root() { id }: Row, @Ctx() { loaders }: Context): Promise<AmountRow[]> {
-    const lists = [RELATIONS['Partnership.amounts'], RELATIONS['Partnership.grants']];
-    return (await Promise.all(lists.map((list) => loaders.all(list, id)))).flat().map(amountOf);
+    const claims = await loaders.all(RELATIONS['Partnership.amounts'], id);
+    const isOfAward = ({ property }: (typeof claims)[number]): boolean => property === 'amount';
+    return [...claims.filter((one) => !isOfAward(one)), ...claims.filter(isOfAward)].map(amountOf);
   }
 
   @FieldResolver(() => [Act], {
