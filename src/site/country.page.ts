@@ -31,6 +31,7 @@ interface Country extends Thing {
   readonly groups: readonly Thing[];
   readonly partnerships: List<PartnershipRow>;
   readonly parties: List<PartyRow>;
+  readonly calls: List<Thing>;
 }
 
 const DOCUMENT = withFragments(
@@ -42,10 +43,10 @@ const DOCUMENT = withFragments(
     groups { id name(language: $language) }
     partnerships(first: 20, after: $partnerships) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
     parties(first: 40, after: $parties) { totalCount nodes { ...PartyRow } ${PAGE_INFO} }
+    calls(first: 20, after: $calls) { totalCount nodes { id name(language: $language) } ${PAGE_INFO} }
   }
   most: parties(filter: { french: true, partnerships: { countries: [$code] } }, orderBy: { by: PARTNERSHIP_COUNT, direction: DESC }, first: 40) { totalCount nodes { ...PartyRow } }
   facets(by: [THEME, PROGRAMME, FRENCH_REGION, DECADE, KIND, STATUS], filter: { countries: [$code] }, first: 100) { by totalCount rows { partnerships keys { code label(language: $language) node { id } } } }
-  calls(filter: { countries: [$code] }, first: 20, after: $calls) { totalCount nodes { id name(language: $language) } ${PAGE_INFO} }
 }`,
   PARTNERSHIP,
   PARTY,
@@ -55,7 +56,6 @@ const DOCUMENT = withFragments(
 interface Data {
   readonly country: Country | null;
   readonly most: { readonly totalCount: number; readonly nodes: readonly PartyRow[] };
-  readonly calls: List<Thing>;
   readonly facets: readonly Facet[];
 }
 
@@ -71,7 +71,7 @@ export const countryPage = definePage<Data>({
     parties: parameters['parties'],
     calls: parameters['calls'],
   }),
-  content: ({ country, most, calls, facets }, setting) => {
+  content: ({ country, most, facets }, setting) => {
     if (!country) return null;
     const { words, language } = setting;
     return {
@@ -82,7 +82,7 @@ export const countryPage = definePage<Data>({
         ${country.partnerships.totalCount === 0 && html`<p class="notice">${country.id === HOME ? words.homeCountry : words.noPartnership}</p>`}
         ${inCountry(country, facets, setting)}${mostActive(words.frenchInCountry, country.name, most, setting)}
         ${section(words.partnerships, 'partnerships', country.partnerships, (row) => partnershipItem(row, setting), setting)}
-        ${section(words.calls, 'calls', calls, ({ id, name }) => html`<li>${linkTo(id, name, language)}</li>`, setting)}
+        ${section(words.calls, 'calls', country.calls, ({ id, name }) => html`<li>${linkTo(id, name, language)}</li>`, setting)}
         ${section(words.partiesThere, 'parties', country.parties, (party) => html`<li>${nodeLink(party, language)}</li>`, setting)}`,
     };
   },

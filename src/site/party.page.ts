@@ -23,6 +23,7 @@ import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
 import { partnersSection } from './parts/partners.js';
 import { table } from './parts/table.js';
 import { describedAs } from './web/json-ld.js';
+import { COMPARE_WORDS } from './words/compare-words.js';
 import { GAPS_WORDS } from './words/gaps-words.js';
 import { counted, filled } from './words/words.js';
 import { kindWord, wordOf } from './words/value-words.js';
@@ -36,7 +37,6 @@ interface FormerName {
 }
 
 interface Party extends PlacedParty {
-  readonly rows: readonly DigestRow[];
   readonly digest: Digest;
   readonly level?: string;
   readonly otherNames: readonly string[];
@@ -92,8 +92,7 @@ const DOCUMENT = withFragments(
     ... on Organisation { website }
     claims(first: 200, after: $claims) { totalCount nodes { ...ClaimRow } ${PAGE_INFO} }
   }
-  partnerships(filter: { parties: [$id], withPredecessors: true }, first: 20, after: $partnerships, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow } ${PAGE_INFO} }
-  digest: partnerships(filter: { parties: [$id], withPredecessors: true }, first: 200) { nodes { ...DigestRow } }
+  partnerships(filter: { parties: [$id], withPredecessors: true }, first: 200, after: $partnerships, orderBy: { by: START_YEAR, direction: DESC }) { totalCount nodes { ...PartnershipRow ...DigestRow } ${PAGE_INFO} }
 }`,
   PARTY,
   DIGEST,
@@ -105,8 +104,7 @@ const DOCUMENT = withFragments(
 
 export const partyPage = definePage<{
   readonly party: Omit<Party, 'partnerships' | 'digest' | 'rows'> | null;
-  readonly partnerships: List<PartnershipRow>;
-  readonly digest: { readonly nodes: readonly DigestRow[] };
+  readonly partnerships: List<PartnershipRow & DigestRow>;
 }>({
   route: '/party/:id',
   document: DOCUMENT,
@@ -116,8 +114,9 @@ export const partyPage = definePage<{
     members: parameters['members'],
     claims: parameters['claims'],
   }),
-  content: ({ party: found, partnerships, digest: { nodes: rows } }, setting) => {
-    const party = found && { ...found, partnerships, rows, digest: digestOf(rows, ownIds(found)) };
+  content: ({ party: found, partnerships }, setting) => {
+    const rows = partnerships.nodes;
+    const party = found && { ...found, partnerships, digest: digestOf(rows, ownIds(found)) };
     return (
       party && {
         title: party.name,
@@ -137,7 +136,7 @@ export const partyPage = definePage<{
           },
           setting,
         ),
-        body: html`${head(party, setting)}${glance(party, party.digest, rows, setting)}${disputes(party.id, party.claims.nodes, setting)}${partnersSection(party, party.digest, rows, setting)}${compareForm([party], setting)}${gapsLink(party, setting)}
+        body: html`${head(party, setting)}${glance(party, party.digest, rows, setting)}${countedFirst(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partnersSection(party, party.digest, rows, setting)}${compareForm([party], setting)}${gapsLink(party, setting)}
       ${section(setting.words.partnerships, 'partnerships', party.partnerships, (row) => partnershipItem(row, setting), setting)}
       ${party.partnerships.totalCount === 0 && party.perhaps.length === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
       ${perhaps(party, setting)}${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
@@ -149,6 +148,11 @@ export const partyPage = definePage<{
 /** Its own identifier and those of the authorities that it took over from. */
 const ownIds = ({ id, predecessors }: Pick<Party, 'id' | 'predecessors'>): ReadonlySet<string> =>
   new Set([id, ...(predecessors?.nodes ?? []).map((one) => one.id)]);
+
+/** Says so where the answer above counts the first partnerships alone. */
+const countedFirst = ({ digest, partnerships: { totalCount } }: Party, { language }: Setting): Html | false =>
+  totalCount > digest.count &&
+  html`<p class="notice">${filled(COMPARE_WORDS[language].cut, { shown: digest.count, total: totalCount })}</p>`;
 
 /** Where a French authority sees what those like it have. */
 const gapsLink = ({ id, name, __typename }: Party, { language }: Setting): Html | false =>

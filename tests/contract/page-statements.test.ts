@@ -6,11 +6,8 @@ import { askingOf, type Asking } from '../support/asking.js';
 import { engines } from '../support/engines.js';
 
 const MOST = 4;
-/**
- * Each list at the root of a document is a statement: the start page has six; a party's page its partnerships twice, a
- * page of them and what all of them come to, with their amounts (two); a country's what its partnerships are about.
- */
-const MOST_OF: Readonly<Record<string, number>> = { '/': 6, '/party/:id': 7, '/country/:id': 5 };
+/** Each list at the root of a document is a statement: the start page has six, a party's page its partnerships as well. */
+const MOST_OF: Readonly<Record<string, number>> = { '/': 6, '/party/:id': 5 };
 
 /** With two keys chosen, a map, and the names of what is chosen. */
 const MOST_OF_EXPLORE = 8;

@@ -73,7 +73,7 @@ export async function compare(asked: PageInput, ask: Ask): Promise<Comparison> {
   const compared = nodes.flatMap((node): Compared[] => {
     if (!node) return [];
     const own = new Set([node.id, ...(node.predecessors?.nodes ?? []).map(({ id }) => id)]);
-    const its = partnerships.nodes.filter(({ parties }) => parties.nodes.some(({ id }) => own.has(id)));
+    const its = partnerships.nodes.filter(({ allParties }) => allParties.nodes.some(({ id }) => own.has(id)));
     return [{ ...node, digest: digestOf(its, own) }];
   });
   return { compared, unknown, rows: partnerships.nodes.length, total: partnerships.totalCount };

@@ -28,9 +28,9 @@ export interface DigestRow {
   readonly evidence: string;
   readonly gaps: readonly string[];
   readonly amounts: readonly Amount[];
-  readonly themes: { readonly nodes: readonly Thing[] };
+  readonly allThemes: { readonly nodes: readonly Thing[] };
   readonly countries: readonly Thing[];
-  readonly parties: { readonly nodes: readonly PlacedParty[] };
+  readonly allParties: { readonly nodes: readonly PlacedParty[] };
 }
 /** Needs PARTY beside it. */
 export const DIGEST = `fragment DigestRow on Partnership {
@@ -42,9 +42,9 @@ export const DIGEST = `fragment DigestRow on Partnership {
   evidence
   gaps
   amounts { amount currency kind year by }
-  themes(first: 10) { nodes { id name(language: $language) } }
+  allThemes: themes(first: 10) { nodes { id name(language: $language) } }
   countries { id name(language: $language) }
-  parties(first: 20) { nodes { ...PartyRow ... on Authority { latitude longitude } } }
+  allParties: parties(first: 20) { nodes { ...PartyRow ... on Authority { latitude longitude } } }
 }`;
 
 /** A thing, and how many partnerships it is met in. */
@@ -78,8 +78,8 @@ function tally<T extends Thing>(rows: readonly DigestRow[], thingsOf: (row: Dige
   return [...counts.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
 }
 
-const countriesOf = ({ countries, parties }: DigestRow): Thing[] =>
-  [...countries, ...parties.nodes.flatMap(({ country }) => country ?? [])].filter(({ id }) => id !== HOME);
+const countriesOf = ({ countries, allParties }: DigestRow): Thing[] =>
+  [...countries, ...allParties.nodes.flatMap(({ country }) => country ?? [])].filter(({ id }) => id !== HOME);
 
 /** @param own the party whose partnerships they are, and its predecessors */
 export function digestOf(rows: readonly DigestRow[], own: ReadonlySet<string>): Digest {
@@ -88,15 +88,15 @@ export function digestOf(rows: readonly DigestRow[], own: ReadonlySet<string>): 
   return {
     count: rows.length,
     countries: tally(rows, countriesOf),
-    partners: tally(rows, ({ parties }) => parties.nodes.filter((party) => !own.has(party.id))),
-    themes: tally(rows, ({ themes }) => themes.nodes),
+    partners: tally(rows, ({ allParties }) => allParties.nodes.filter((party) => !own.has(party.id))),
+    themes: tally(rows, ({ allThemes }) => allThemes.nodes),
     kinds: tally(rows, ({ kind }) => [{ id: kind, name: kind }]),
     first: dated.sort((a, b) => a.startYear! - b.startYear! || a.title.localeCompare(b.title))[0],
     money: rows.flatMap((row) => row.amounts.map((amount) => ({ row, amount }))),
     unknown: {
       year: without(({ startYear }) => startYear === null),
       status: without(({ status }) => status === 'UNKNOWN'),
-      theme: without(({ themes }) => themes.nodes.length === 0),
+      theme: without(({ allThemes }) => allThemes.nodes.length === 0),
       money: without(({ amounts }) => amounts.length === 0),
       party: without(({ gaps }) => gaps.some((gap) => gap !== 'LEADS_ONLY')),
       proof: without(({ evidence }) => evidence === 'LEAD'),

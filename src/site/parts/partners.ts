@@ -27,7 +27,7 @@ export function partnersSection(
   const together = (partner: PartyRow): Html =>
     joined(
       rows
-        .filter(({ parties }) => parties.nodes.some(({ id }) => id === partner.id))
+        .filter(({ allParties }) => allParties.nodes.some(({ id }) => id === partner.id))
         .map(
           ({ id, kind, startYear }) =>
             html`${linkTo(id, wordOf(kind, language), language)}${startYear !== null && ` (${startYear})`}`,
