@@ -3,12 +3,11 @@ import type { Asking } from '../concurrency/fair-limiter.js';
 import type { Turns } from '../concurrency/turns.js';
 import { nodeTypeOf } from '../domain/nodes.js';
 import { EVIDENCE, type Evidence } from '../domain/vocabulary.js';
-import { AppError } from '../errors.js';
 import { attributionsOf } from '../export/about.js';
 import { soundDocument, type DocumentLimits, type QueryRequest } from '../export/document.js';
-import { executeQuestion } from '../graphql/execute.js';
+import { executeInTurn } from '../graphql/execute-in-turn.js';
 import { askedGraph } from '../graphql/schema/graph-directive.js';
-import type { HeldContext, ServedGraph } from '../graphql/served-graph.js';
+import type { ServedGraph } from '../graphql/served-graph.js';
 
 /** What an assistant's questions are answered with: as /graphql answers them, under the same limits and in turns. */
 export interface Answering {
@@ -70,32 +69,6 @@ function sureness(data: Json): Answer['sure'] {
   return { weakestEvidence: EVIDENCE.find((evidence) => found.has(evidence)) ?? null, disputed };
 }
 
-async function dataOf(
-  { schema, mostRows, turns, withPlans }: Answering,
-  context: HeldContext,
-  { document, operation }: ReturnType<typeof soundDocument>,
-  variables: Json,
-): Promise<Json> {
-  const { asking } = context;
-  const { weight } = await context.plans.cost(document, operation, variables, mostRows);
-  const turn = await turns.enter(weight, asking);
-  try {
-    const { data, errors } = await executeQuestion(
-      { schema, document, operation, variables },
-      {
-        plans: withPlans ? context.plans : undefined,
-        contextOf: () => context.renewed(weight),
-        options: { signal: asking.signal, weight },
-      },
-    );
-    const [first] = errors;
-    if (first) throw first.originalError instanceof AppError ? first.originalError : first;
-    return data ?? {};
-  } finally {
-    turn.end();
-  }
-}
-
 /**
  * Answers a document, with its version, its sources and how sure it is.
  * @throws UnsoundDocument, GraphQLError, AppError as /graphql gives them
@@ -103,9 +76,10 @@ async function dataOf(
 export async function ask(service: Answering, asked: QueryRequest, asking: Asking): Promise<Answer> {
   const sound = soundDocument(service.schema, asked, service.limits);
   const variables = asked.variables ?? {};
-  const context = await service.graph.hold(askedGraph(service.schema, sound.operation, variables), asking);
+  const { schema, turns, withPlans: plans, mostRows } = service;
+  const context = await service.graph.hold(askedGraph(schema, sound.operation, variables), asking);
   try {
-    const data = await dataOf(service, context, sound, variables);
+    const data = await executeInTurn({ ...sound, variables }, { schema, context, plans, turns }, mostRows);
     const { version, builtAt } = context.published;
     return { version, builtAt, data, sources: await attributionsOf(context, idsIn(data)), sure: sureness(data) };
   } finally {

@@ -10,7 +10,8 @@ import { layout, type Assets } from './layout.js';
 import type { Ask, Page, Setting } from './page.js';
 import { cardOf } from './picture/card.js';
 import { searchForm } from './parts/search-form.js';
-import { runDocument, type Api } from './run-document.js';
+import type { Api } from '../graphql/execute-in-turn.js';
+import { runDocument } from './run-document.js';
 import { resultList, searchPage, suggestions, type Suggestion } from './search/search.page.js';
 import { WORDS } from './words/words.js';
 

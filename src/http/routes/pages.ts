@@ -17,7 +17,7 @@ import {
   renderSuggestions,
   renderUnforeseen,
 } from '../../site/render.js';
-import type { Api } from '../../site/run-document.js';
+import type { Api } from '../../graphql/execute-in-turn.js';
 import { readAssets } from './assets.js';
 import { leftSignal } from '../graphql/fast-path.js';
 import { asPage, headed, parametersOf, send, settingOf, type Answer } from './send-page.js';

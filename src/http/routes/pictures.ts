@@ -5,7 +5,7 @@ import { CARD_WIDTH } from '../../site/picture/card.js';
 import type { Setting } from '../../site/page.js';
 import { PAGES } from '../../site/pages.js';
 import { renderCard, renderPicture } from '../../site/render.js';
-import type { Api } from '../../site/run-document.js';
+import type { Api } from '../../graphql/execute-in-turn.js';
 import { answer, type Served } from './pages.js';
 import type { Answer } from './send-page.js';
 

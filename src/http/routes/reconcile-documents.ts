@@ -1,4 +1,5 @@
-import { runDocument, type Api } from '../../site/run-document.js';
+import type { Api } from '../../graphql/execute-in-turn.js';
+import { runDocument } from '../../site/run-document.js';
 import type { KnownNode } from '../../reconcile/candidates.js';
 import { GIVEN, type Language } from '../../reconcile/words.js';
 

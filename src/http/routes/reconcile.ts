@@ -6,7 +6,7 @@ import type { Deciding } from '../../reconcile/deciding.js';
 import { MOST_NAMES, parsedJson, readExtend, readQueries } from '../../reconcile/read-queries.js';
 import { GIVEN, HINTS, NOT_IN_GRAPH, TYPES, type Language } from '../../reconcile/words.js';
 import { html, markupOf } from '../../site/html.js';
-import type { Api } from '../../site/run-document.js';
+import type { Api } from '../../graphql/execute-in-turn.js';
 import { leftSignal } from '../graphql/fast-path.js';
 import type { Serving } from '../graphql/execute-query.js';
 import { siteAddress } from '../middleware/site-address.js';
