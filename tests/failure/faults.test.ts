@@ -23,6 +23,22 @@ const RIGHT = { programme: { name: 'Premier' }, themes: { totalCount: THEMES } }
 /** Found within five seconds; the rest is for a machine that does other work as well. */
 const SOON_MS = 9000;
 
+/** A small graph on an engine, with all that a server keeps in a folder of its own. */
+async function built(engine: (typeof engines)[number]): Promise<{ folder: string; settings: Settings }> {
+  const folder = await mkdtemp(join(tmpdir(), 'passerelles-faults-'));
+  const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Premier', themes: THEMES });
+  const settings = {
+    ...engineSettings(engine),
+    SEED_MANIFEST: manifest,
+    SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+    STATE_FOLDER: join(folder, 'state'),
+    LOG_LEVEL: 'warn',
+  };
+  const ended = await run(['build'], settings);
+  expect(ended, ended.stderr).toMatchObject({ code: 0 });
+  return { folder, settings };
+}
+
 describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between a server and $name', (engine) => {
   let folder: string;
   let proxy: Proxy;
@@ -63,18 +79,8 @@ describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between
   const isRight = async (): Promise<boolean> => (await server.query(`${QUERY} # ${Math.random()}`)).status === 200;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'passerelles-faults-'));
     await emptyNeo4j(engine);
-    const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Premier', themes: THEMES });
-    settings = {
-      ...engineSettings(engine),
-      SEED_MANIFEST: manifest,
-      SNAPSHOT_FOLDER: join(folder, 'snapshots'),
-      STATE_FOLDER: join(folder, 'state'),
-      LOG_LEVEL: 'warn',
-    };
-    const built = await run(['build'], settings);
-    expect(built, built.stderr).toMatchObject({ code: 0 });
+    ({ folder, settings } = await built(engine));
     proxy = await startProxy(direct);
   });
   afterAll(async () => {
@@ -165,16 +171,7 @@ describe.runIf(ownEngines.some(({ name }) => name === 'embedded'))(
       JSON.parse(await readFile(join(graph, 'current'), 'utf8')) as { version: string };
 
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'passerelles-damaged-'));
-      const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Premier', themes: THEMES });
-      settings = {
-        ...engineSettings(embedded),
-        SEED_MANIFEST: manifest,
-        SNAPSHOT_FOLDER: join(folder, 'snapshots'),
-        STATE_FOLDER: join(folder, 'state'),
-        LOG_LEVEL: 'warn',
-      };
-      expect(await run(['build'], settings)).toMatchObject({ code: 0 });
+      ({ folder, settings } = await built(embedded));
     });
     afterAll(() => rm(folder, { recursive: true, force: true }));
 
