@@ -123,6 +123,15 @@ describe('citations', () => {
       });
     for (const path of [`/q/${body.id}.bib`, `/q/${body.id}.json`, `/q/${body.id}/csl.json`, `/q/${body.id}`, '/'])
       expect(await from(path, { host: 'evil},x={', accept: 'text/html' }), path).not.toContain('evil');
+    for (const path of [
+      '/llms.txt',
+      '/reconcile/en',
+      '/reconcile/en/preview?id=country-BJ',
+      '/feeds/country/BJ.atom',
+      '/feeds/calls.ics',
+    ])
+      for (const host of ['evil},x={', 'evil.example', 'localhost.evil.example'])
+        expect(await from(path, { host }), path).not.toContain('evil');
     expect(await from(`/q/${body.id}.bib`, { host: 'evil},x={' })).toContain(`url = {/q/${body.id}}`);
     await server.close();
   });
