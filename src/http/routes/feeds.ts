@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
+import { cacheValues } from '../../concurrency/cached-values.js';
 import type { Asking } from '../../concurrency/fair-limiter.js';
 import { AppError } from '../../errors.js';
 import { calendar, type CalendarDay } from '../../feeds/calendar.js';
@@ -24,11 +24,17 @@ interface Feeding {
 
 /** Versions that a feed looks back on. */
 const MOST_VERSIONS = 5;
-const KEPT_STATES = 500;
+/** Bytes of what versions say of subjects. */
+const ROOM = 16_000_000;
 
 interface Subject extends FeedState {
   readonly id: string;
   readonly name: string;
+}
+interface State {
+  /** Null where the version has none. */
+  readonly subject: Subject | null;
+  readonly bytes: number;
 }
 interface ApiPage {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
@@ -52,8 +58,8 @@ const rowOf = ({ id, title, sources, ...values }: ApiPage['nodes'][number]): Fee
  */
 export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapshots }: Feeding): void {
   const { graph, schema, turns, withPlans } = serving;
-  /** What a version says of a subject never changes; `null` where it has none. */
-  const states = new LRUCache<string, { readonly subject: Subject | null }>({ max: KEPT_STATES });
+  /** What a version says of a subject never changes. */
+  const states = cacheValues<State>(ROOM, ({ bytes }) => bytes);
 
   /** Reads every page of what is followed. */
   async function readAll(
@@ -81,18 +87,20 @@ export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapsh
   ): Promise<Subject | null> {
     const { version, builtAt } = context.published;
     const key = JSON.stringify([version, kind, id, language]);
-    const known = states.get(key);
-    if (known) return known.subject;
-    const { subject, rows } = await readAll(context, FEED_DOCUMENTS[kind], { id, language: language.toUpperCase() });
-    const state = subject && {
-      id: String(subject['id']),
-      name: String(subject['name']),
-      version,
-      builtAt,
-      rows: new Map(rows.map((row) => [row.id, row])),
-    };
-    states.set(key, { subject: state });
-    return state;
+    const { subject: found } = await states(key, async () => {
+      const { subject, rows } = await readAll(context, FEED_DOCUMENTS[kind], { id, language: language.toUpperCase() });
+      return {
+        bytes: 2 * JSON.stringify(rows).length,
+        subject: subject && {
+          id: String(subject['id']),
+          name: String(subject['name']),
+          version,
+          builtAt,
+          rows: new Map(rows.map((row) => [row.id, row])),
+        },
+      };
+    });
+    return found;
   }
 
   /** The versions that can be asked, the newest first. */
@@ -104,7 +112,9 @@ export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapsh
         kept.push(await graph.hold({ version }, asking));
       } catch (error) {
         // A snapshot whose version no engine holds.
-        if (!(error instanceof AppError) || error.code !== 'UNKNOWN_CODE') throw error;
+        if (error instanceof AppError && error.code === 'UNKNOWN_CODE') continue;
+        for (const { release } of kept) await release();
+        throw error;
       }
     }
     return kept.sort((a, b) => (a.published.builtAt < b.published.builtAt ? 1 : -1));
