@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { lineOfTurns } from '../../concurrency/compute-in-turn.js';
 import type { Config } from '../../config.js';
 import { formattedError } from './graphql-error.js';
 import type { KnownDocuments } from './known-documents.js';
@@ -16,20 +17,24 @@ function textOf({ method, url, body }: FastifyRequest): string | undefined {
 }
 
 /**
- * Refuses documents that are too large before Apollo has GraphQL check them; those that are known were checked.
+ * Refuses documents that are too large before Apollo has GraphQL check them; those that are known were checked. Each that
+ * is not known goes on in a turn of the event loop of its own: reading and checking it takes milliseconds, and clients
+ * send many at once.
  * @param app with the routes of the API and no others
  */
 export function refuseLarge(
   app: FastifyInstance,
   { documents, limits }: { documents: KnownDocuments; limits: Config['limits'] },
 ): void {
-  app.addHook('preHandler', (request, reply, done) => {
+  const readInTurn = lineOfTurns();
+  app.addHook('preHandler', async (request, reply) => {
     const text = textOf(request);
-    const refused = text === undefined || documents.get(text) ? undefined : tooLargeText(text, limits);
-    if (!refused) return done();
+    if (text === undefined || documents.get(text)) return;
+    const refused = await readInTurn(() => tooLargeText(text, limits));
+    if (!refused) return;
     request.logFields = { operation: null, errors: [refused.code] };
     const isNewer = request.headers.accept?.includes(NEWER) ?? false;
-    void reply
+    return reply
       .type(`${isNewer ? NEWER : 'application/json'}; charset=utf-8`)
       .code(isNewer ? refused.status : 200)
       .send({ errors: [formattedError(refused)] });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import grafeo from '@grafeo-db/js';
 import { engineUnavailable } from '../../errors.js';
 import type { Parameters } from '../graph-store.js';
@@ -27,10 +28,20 @@ function boundPlans(db: Database, text: string): void {
   planned.delete(db);
 }
 
+/** Rows that are made objects before other requests get their turn: some milliseconds. */
+const SLICE = 1000;
+
 /** The one place that runs Cypher on the embedded engine, in this process, where nothing can stop it. */
 export async function runCypher(db: Database, text: string, parameters: unknown): Promise<Rows> {
   boundPlans(db, text);
-  return (await db.executeCypher(text, parameters)).toArray();
+  const result = await db.executeCypher(text, parameters);
+  if (result.length <= SLICE) return result.toArray();
+  const rows: Rows[number][] = [];
+  for (let at = 0; at < result.length; at += 1) {
+    if (at % SLICE === 0) await setImmediate();
+    rows.push(result.get(at));
+  }
+  return rows;
 }
 
 /** Runs a writing statement; only a build does. */
