@@ -11,16 +11,14 @@ import type { GraphNode } from '../../src/domain/nodes.js';
 import { lastDay } from '../../src/domain/partial-date.js';
 import { strength, type Evidence } from '../../src/domain/vocabulary.js';
 import { makeServer } from '../../src/http/server.js';
-import { derivedVersion, isDerived } from '../../src/store/derived-version.js';
+import { derivedVersion } from '../../src/store/derived-version.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
-import { COUNTS } from '../../src/store/cypher/nodes.js';
 import { snapshotPath, versionOf, writeSnapshot } from '../../src/store/snapshot.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { ownEngines } from '../support/engines.js';
 import { datedGraph, lightGraph } from '../support/light-graph.js';
 import { Oracle } from '../support/oracle.js';
-import { randomGraph } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
 import { drawnBy, LONG, sample } from '../support/volume.js';
 
@@ -64,23 +62,6 @@ const disputed = [
   ).values(),
 ].sort((a, b) => (a.day < b.day ? -1 : 1));
 
-/**
- * The claims of a day's view: what had been stated, and what the package of places says of a level that a source states
- * too.
- */
-function knownClaims(day: string): number {
-  const spoken = claims.filter(spokenBy(day));
-  const levels = new Set(
-    spoken
-      .filter(({ properties }) => properties['property'] === 'level')
-      .map(({ properties }) => properties['subject']),
-  );
-  const ofPackage = claims.filter(
-    ({ properties }) => properties['rule'] === 'city or division of GeoNames' && levels.has(properties['subject']),
-  );
-  return spoken.length + ofPackage.length;
-}
-
 const isExtension = ({ properties }: GraphNode): boolean => /"extend|"extension/.test(String(properties['qualifiers']));
 
 /** The written rule of the accepted value: an extension of a deadline, stronger evidence, the publisher's rank, the later date, the source's id. */
@@ -104,7 +85,6 @@ function best(of: readonly GraphNode[]): GraphNode {
 describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => {
   let store: GraphStore;
   let served: ServedGraph;
-  let made: string[] = [];
 
   beforeAll(async () => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
@@ -113,7 +93,6 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
     served = serveGraph(store, {
       mostDerived: MOST,
       derive: async (base, day) => {
-        made.push(day);
         const known = assemble(factsKnownOn(graph, day));
         const last =
           known.nodes
@@ -136,7 +115,8 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
     const { data, errors } = await graphql({ schema, source, variableValues, contextValue: context });
     const { published, knownOn } = context;
     await context.release();
-    expect(errors).toBeUndefined();
+    // As texts: the tokens of a document are a list too long to be told between processes.
+    expect(errors?.map(String)).toBeUndefined();
     return { data: data as Data, version: published.version, knownOn: knownOn! };
   }
 
@@ -258,55 +238,6 @@ describe.each(ownEngines)(`@graph(knownOn:) on $name (${drawnBy})`, (engine) => 
     expect(wanted.length).toBeGreaterThan(0);
     expect(data.partnerships.nodes.map(({ id }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());
   });
-
-  test('makes a view once for all who ask at the same time, and keeps no more of them than are allowed', async () => {
-    made = [];
-    const found = await Promise.all(Array.from({ length: 6 }, () => ask<object>('2018-06-30', '{ __typename }')));
-    expect(new Set(found.map(({ version: read }) => read)).size).toBe(1);
-    expect(made).toEqual(['2018-06-30']);
-    expect((await store.versions()).filter(isDerived).length).toBeLessThanOrEqual(MOST);
-    const again = await served.hold({ version: found[0]!.version });
-    expect(again.published.version).toBe(found[0]!.version);
-    await again.release();
-    expect(made).toHaveLength(1);
-  });
-
-  test('a view that another server made or opened lately is not dropped, and one of its own is', async () => {
-    const [own, other] = [derivedVersion(version, '2015-01-01'), derivedVersion(version, '2015-02-01')];
-    const neighbour = await openStore(configFor(engine));
-    for (const [keeper, name] of [
-      [store, own],
-      [neighbour, other],
-    ] as const) {
-      await keeper.keep(assemble(factsKnownOn(graph, '2015-01-01')), name);
-      await (await keeper.open(name)).release();
-    }
-    await store.dropDerived(0);
-    const kept = await store.versions();
-    expect([kept.includes(own), kept.includes(other)]).toEqual([false, true]);
-    const view = await neighbour.open(other);
-    expect((await view.run(COUNTS, {})).find(({ type }) => type === 'Country')!.count).toBe(
-      graph.nodes.filter(({ type }) => type === 'Country').length,
-    );
-    await view.release();
-    await neighbour.dropDerived(0);
-    expect(await store.versions()).not.toContain(other);
-    await neighbour.close();
-  });
-
-  test('a view in use stays while others come, and goes with its base', async () => {
-    const held = await served.hold({ knownOn: '2018-06-30' });
-    for (const day of ['2016-06-30', '2017-06-30']) await ask(day, '{ __typename }');
-    expect(await store.versions()).toContain(held.published.version);
-    expect((await graphql({ schema, source: '{ claims { totalCount } }', contextValue: held })).data).toEqual({
-      claims: { totalCount: knownClaims('2018-06-30') },
-    });
-    await held.release();
-    for (const seed of [71, 72])
-      await store.publish(randomGraph(seed), { version: versionOf(randomGraph(seed)), fingerprint: 'random' });
-    expect((await store.versions()).filter(isDerived)).toEqual([]);
-    await store.publish(graph, { version, fingerprint: 'light' });
-  }, 600_000);
 });
 
 test.each(ownEngines)(
