@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/open-store.js';
 import { askedServer } from '../support/asked-server.js';
 import { engines, ownEngines } from '../support/engines.js';
 import { configFor } from '../support/seed-graph.js';
+import { LONG } from '../support/volume.js';
 
 interface Commune {
   code: string;
@@ -40,6 +41,7 @@ const LEVELS = { COMMUNE: 37459, DISTRICT: 48, INTERCOMMUNALITY: 1265, DEPARTMEN
  */
 const FORMER = { INTERCOMMUNALITY: 1, DEPARTMENT: 3, REGION: 18 };
 const WHOLE_P190 = resolve('../shared/data/twinning/wikidata_p190_2017.tsv');
+const isWhole = LONG && existsSync(WHOLE_P190);
 
 describe.each(engines)('the whole map on $name', (engine) => {
   const { ask } = askedServer(engine);
@@ -162,8 +164,8 @@ describe.each(engines)('the whole map on $name', (engine) => {
   });
 });
 
-describe(`Wikidata's 13,081 pairs beside the seed${existsSync(WHOLE_P190) ? '' : ' (did not run: the file is not beside the project)'}`, () => {
-  test.runIf(existsSync(WHOLE_P190))(
+describe(`Wikidata's 13,081 pairs beside the seed${isWhole ? '' : ' (did not run: in LONG runs only, where the file is beside the project)'}`, () => {
+  test.runIf(isWhole)(
     'give the same version in another order of rows, and the same counts on every engine',
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'passerelles-p190-'));

@@ -17,7 +17,7 @@ const aliases = (count: number, field: (at: number) => string): string =>
 const graphql = (query: string): string => `/graphql?query=${encodeURIComponent(query)}`;
 
 /** Files at once: each takes as long as it is large. */
-const MANY = volume({ short: 40, long: 100 });
+const MANY = volume({ short: 16, long: 100 });
 
 /** Each is just small enough not to be large, or no document at all; no two of a flood are the same. */
 const FLOODS: readonly [string, number, (at: number) => string][] = [
