@@ -18,6 +18,9 @@ export interface Thread {
   close(): Promise<void>;
 }
 
+/** A thread that is asked nothing for so long ends: what it keeps may be hundreds of megabytes. */
+const IDLE_MS = 60_000;
+
 interface Answer {
   readonly value?: unknown;
   readonly error?: unknown;
@@ -31,19 +34,28 @@ interface Answer {
 }
 
 /**
- * A thread that starts when first asked, and again after it failed. The process may end while it has nothing to do.
+ * A thread that starts when first asked, and again after it failed or had nothing to do for a minute. The process may
+ * end while it has nothing to do.
  * @param program a file that calls `answerQuestions`
  * @param endsWithAsker whether it ends when who asks leaves before the answer: nothing else stops what computes. It is
  * for threads that keep nothing from one question to the next.
+ * @param idleMs after which one that is asked nothing ends
  */
-export function openThread(program: URL, { endsWithAsker = false } = {}): Thread {
+export function openThread(program: URL, { endsWithAsker = false, idleMs = IDLE_MS } = {}): Thread {
   const turns = new FairLimiter({ atOnce: 1 });
   let worker: Worker | undefined;
   let settle: ((answer: Answer) => void) | undefined;
+  let idle: NodeJS.Timeout | undefined;
 
+  const end = async (): Promise<void> => {
+    clearTimeout(idle);
+    const ended = worker;
+    worker = undefined;
+    await ended?.terminate();
+  };
   const start = (): Worker => {
     const started = new Worker(program);
-    const end = (error: unknown): void => {
+    const fail = (error: unknown): void => {
       if (worker !== started) return;
       worker = undefined;
       settle?.({ error });
@@ -51,24 +63,25 @@ export function openThread(program: URL, { endsWithAsker = false } = {}): Thread
     started.on('message', (answer: Answer) => {
       if (worker === started) settle?.(answer);
     });
-    started.on('error', end);
+    started.on('error', fail);
     started.on('exit', () => {
-      end(new Error('a thread has ended before it answered'));
+      fail(new Error('a thread has ended before it answered'));
     });
     return started;
   };
   const answerTo = (question: unknown, left: Stop | undefined): Promise<Answer> =>
     new Promise((resolve) => {
+      clearTimeout(idle);
       const asked = (worker ??= start());
       const leave = (): void => {
-        void asked.terminate();
-        worker = undefined;
+        void end();
         settle?.({ error: interrupted() });
       };
       settle = (answer) => {
         settle = undefined;
         left?.removeEventListener('abort', leave);
         asked.unref();
+        idle = setTimeout(() => void end(), idleMs).unref();
         resolve(answer);
       };
       if (endsWithAsker) left?.addEventListener('abort', leave);
@@ -91,7 +104,9 @@ export function openThread(program: URL, { endsWithAsker = false } = {}): Thread
       }
     },
     close: async () => {
-      await worker?.terminate();
+      const failed = settle;
+      await end();
+      failed?.({ error: new Error('a thread has ended before it answered') });
     },
   };
 }

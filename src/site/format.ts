@@ -17,8 +17,13 @@ export function dateText(date: string, language: Language): string {
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 
-export const numberText = (value: number, language: Language): string =>
-  new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 20 }).format(value);
+/** Making a format takes longer than a hundred uses of it, and a map writes thousands of numbers. */
+const numberFormats = {
+  fr: new Intl.NumberFormat(LOCALE.fr, { maximumFractionDigits: 20 }),
+  en: new Intl.NumberFormat(LOCALE.en, { maximumFractionDigits: 20 }),
+} satisfies Readonly<Record<Language, Intl.NumberFormat>>;
+
+export const numberText = (value: number, language: Language): string => numberFormats[language].format(value);
 
 /** A part of one, in whole hundredths. */
 export const percentText = (value: number, language: Language): string =>
