@@ -125,6 +125,9 @@ describe('citations', () => {
       expect(await from(path, { host: 'evil},x={', accept: 'text/html' }), path).not.toContain('evil');
     for (const path of [
       '/llms.txt',
+      '/robots.txt',
+      '/sitemap.xml',
+      '/sitemap/pages-1.xml',
       '/reconcile/en',
       '/reconcile/en/preview?id=country-BJ',
       '/feeds/country/BJ.atom',

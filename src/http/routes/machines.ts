@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
+import { cacheValues } from '../../concurrency/cached-values.js';
 import type { Ask } from '../../site/page.js';
 import { renderEmbedded } from '../../site/render.js';
 import type { Api } from '../../graphql/execute-in-turn.js';
 import { runDocument } from '../../site/run-document.js';
 import { robots } from '../../site/web/robots.js';
 import { sitemapIndex, sitemapPart } from '../../site/web/sitemap.js';
+import { siteAddress } from '../middleware/site-address.js';
 import { answer, type Served } from './pages.js';
 import { asPage, HEADERS, type Answer } from './send-page.js';
 
@@ -15,9 +16,8 @@ const ROOM = 16_000_000;
 /** What search engines and other sites read: which pages there are, and faces of the exploration for their frames. */
 export function registerMachinePages(app: FastifyInstance, served: Served): void {
   const { publicUrl, embedHosts } = served.config;
-  const siteOf = ({ protocol, host }: FastifyRequest): string =>
-    publicUrl === '' ? `${protocol}://${host}` : publicUrl.replace(/\/$/, '');
-  const kept = new LRUCache<string, string>({ maxSize: ROOM, sizeCalculation: ({ length }) => 2 * length + 500 });
+  const siteOf = (request: FastifyRequest): string => siteAddress(publicUrl, request);
+  const parts = cacheValues<{ readonly markup: string | undefined }>(ROOM, ({ markup = '' }) => 2 * markup.length);
   const asXml = (markup: string | undefined): Answer => ({
     status: markup === undefined ? 404 : 200,
     markup: markup ?? '',
@@ -38,9 +38,10 @@ export function registerMachinePages(app: FastifyInstance, served: Served): void
     answer(request, reply, served, async ({ version, builtAt }, api) => {
       const site = siteOf(request);
       const key = JSON.stringify([version, site, request.params.part]);
-      const found = kept.get(key) ?? (await sitemapPart(request.params.part, site, builtAt.slice(0, 10), asking(api)));
-      if (found !== undefined) kept.set(key, found);
-      return asXml(found);
+      const { markup } = await parts(key, async () => ({
+        markup: await sitemapPart(request.params.part, site, builtAt.slice(0, 10), asking(api)),
+      }));
+      return asXml(markup);
     }),
   );
   const policy = HEADERS['content-security-policy']

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { addressWith, pathOfNode } from '../addresses.js';
 import type { List } from '../fragments.js';
 import { html, markupOf, type Html } from '../html.js';
@@ -8,6 +9,8 @@ import type { Ask } from '../page.js';
 
 /** Addresses of a part; the format allows 50,000, of two languages each. */
 export const PART_SIZE = 10_000;
+/** Pages that are written before other requests get their turn. */
+const CHUNK = 500;
 /** Nodes of one question. */
 const PAGE = 200;
 
@@ -89,17 +92,19 @@ async function pathsOf(kind: string, part: number, ask: Ask): Promise<string[]> 
   return paths;
 }
 
-/** Each page in each language, with the addresses of the others. */
-function partOf(paths: readonly string[], site: string, builtAt: string): string {
+/** Each page in each language, with the addresses of the others; other requests get their turn meanwhile. */
+async function partOf(paths: readonly string[], site: string, builtAt: string): Promise<string> {
   const alternates = (path: string): Html =>
     html`${LANGUAGES.map((one) => html`<xhtml:link rel="alternate" hreflang="${one}" href="${site}${addressWith(path, one)}"/>`)}`;
-  const urls = paths.flatMap((path) =>
-    LANGUAGES.map(
-      (language) =>
+  const urls: Html[] = [];
+  for (const [at, path] of paths.entries()) {
+    if (at % CHUNK === 0) await setImmediate();
+    for (const language of LANGUAGES)
+      urls.push(
         html`<url><loc>${site}${addressWith(path, language)}</loc><lastmod>${builtAt}</lastmod>${alternates(path)}</url>
 `,
-    ),
-  );
+      );
+  }
   const set = html`<urlset xmlns="${NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">${urls}</urlset>`;
   return `${HEADER}${markupOf(set)}\n`;
 }
