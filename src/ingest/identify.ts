@@ -1,6 +1,5 @@
 import type { Decision } from '../domain/identity/decision.js';
 import type { Mention, PartnershipRecord, ReferenceNode, Statement } from '../domain/statement.js';
-import { otherScript } from '../domain/identity/read-name.js';
 import { slug } from '../domain/slug.js';
 
 export type Decide = (mention: Mention) => Decision;
@@ -227,7 +226,7 @@ function nodeId(mention: Mention, decision: Decision): string {
 }
 
 /** A name in a script that no list of ours has it in: nobody here can say whether it is a new party. */
-const isUnread = (name: string): boolean => otherScript(name) !== undefined && !/\p{Script=Latin}/u.test(name);
+const isUnread = (name: string): boolean => /\p{L}/u.test(name) && !/\p{Script=Latin}/u.test(name);
 
 const mentionNode = ({ mention, decision, id }: Identified, source: string): ReferenceNode => ({
   id,

@@ -529,16 +529,26 @@ describe('a list as towns make them', () => {
 
   test('refuses a partner in France, a party that stands twice, and lines of totals', async () => {
     const { rows, kept } = await judged(
-      'Vitré;Nouméa;;;\nVitré;Vitré;;;\nTOTAL;Bonn;Allemagne;;\nVitré;1;Irlande;;\nVitré;Bourscheid;;;',
+      'Vitré;Nouméa;;;\nVitré;Vitré;;;\nTOTAL;Bonn;Allemagne;;\nVitré;1;Irlande;;\nVitré;Bourscheid;;;\nSous-total Bretagne;Bonn;Allemagne;;\nVitré;4 jumelages;;;',
       { country: 'pays' },
     );
-    expect(rows.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'refused', 'undecided']);
+    expect(rows.map(({ outcome }) => outcome)).toEqual([
+      'refused',
+      'refused',
+      'refused',
+      'refused',
+      'undecided',
+      'refused',
+      'refused',
+    ]);
     expect(rows.map(saidOf)).toEqual([
       expect.stringMatching(/a French authority has this name and no place abroad/),
       expect.stringMatching(/a French authority has this name and no place abroad/),
       expect.stringMatching(/a line of totals/),
       expect.stringMatching(/a name has letters/),
       'undecided',
+      expect.stringMatching(/a line of totals/),
+      expect.stringMatching(/a line of totals/),
     ]);
     expect(kept).toHaveLength(1);
   });

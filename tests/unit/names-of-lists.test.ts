@@ -35,6 +35,11 @@ describe('French names as lists write them', () => {
     ['Dep. Mayenne', 'fr-departement-53'],
     ['Région Sud', 'fr-region-93'],
     ['PACA', 'fr-region-93'],
+    ['Le Puy', 'fr-commune-43157'],
+    ['CG 94', 'fr-departement-94'],
+    ['CR Bretagne', 'fr-region-53'],
+    ['Paris XIIIe', 'fr-district-75113'],
+    ['Marseille VIIIe arrondissement', 'fr-district-13208'],
     ['Havre', 'fr-commune-76351'],
     ['Bagneux', 'fr-commune-92007'],
   ])('%s is %s', (name, id) => {
@@ -47,8 +52,17 @@ describe('French names as lists write them', () => {
     ['Thonon', 'fr-commune-74281'],
     ['Étaples-sur-Mer', 'fr-commune-62318'],
     ['Clairvaux', 'fr-commune-39154'],
+    ['La Ferté', 'fr-commune-72132'],
+    ['Boulogne', 'fr-commune-92012'],
+    ['Épinay', 'fr-commune-93031'],
+    ['Neuilly', 'fr-commune-92051'],
+    ['Aix', 'fr-commune-13001'],
   ])('%s is not taken for a smaller namesake: %s is among those it may be', (name, id) => {
     expect(candidates(french(name))).toContain(id);
+  });
+
+  it.each(['12 - Rue', '69 - Vitré', '35500 Nantes'])('%s, which lies elsewhere, is not decided', (name) => {
+    expect(decide(french(name)).outcome).not.toBe('decided');
   });
 
   it.each(['L’Isle', 'Saint-Denis', 'Saint-Vallier'])('%s stays undecided', (name) => {
@@ -96,6 +110,10 @@ describe('Names abroad', () => {
     [{ name: 'Gemeente Gouda', country: 'NL' }, '2755420'],
     [{ name: 'Grad Osijek', country: 'HR' }, '3193935'],
     [{ name: 'Bornova Belediyesi', country: 'TR' }, '320857'],
+    [{ name: 'Město Plzeň', country: 'CZ' }, '3068160'],
+    [{ name: 'Malmö stad', country: 'SE' }, '2692969'],
+    [{ name: 'Leeds City Council', country: 'GB' }, '2644688'],
+    [{ name: 'Москва Moscou', country: 'RU' }, '524901'],
     [{ name: 'Leutkirch im Allgäu', country: 'DE' }, '2878270'],
   ])('%o is decided', (mention, geonames) => {
     expect(idOf(mention)).toBe(foreignId(geonames));
@@ -117,10 +135,28 @@ describe('Names abroad', () => {
   });
 
   it('two places in one name are both proposed, however they are joined', () => {
-    for (const name of ['Alger / Oran', 'Alger et Oran', 'Alger & Oran'])
+    for (const name of [
+      'Alger / Oran',
+      'Alger et Oran',
+      'Alger & Oran',
+      'Alger - Oran',
+      'Alger + Oran',
+      'Alger ou Oran',
+      'Alger, Oran',
+    ])
       expect(candidates({ name, country: 'DZ' })).toEqual(
         expect.arrayContaining([foreignId('2507480'), foreignId('2485926')]),
       );
+  });
+});
+
+describe('Two places in two scripts', () => {
+  it('each is proposed once', () => {
+    const found = candidates({ name: 'Osaka 大阪 and Kyoto 京都', country: 'JP' });
+    expect(found).toEqual(expect.arrayContaining([foreignId('1853909'), foreignId('1857910')]));
+    expect(new Set(found).size).toBe(found.length);
+    const tokyo = candidates({ name: 'Tokyo 東京', country: 'JP' });
+    expect(new Set(tokyo).size).toBe(tokyo.length);
   });
 });
 

@@ -3,14 +3,14 @@ import { doubtOf } from './certainty.js';
 import { namedInRow, nearInRow } from './context.js';
 import { MATCHES, type Match } from './country-index.js';
 import { decideBySpelling } from './decide-by-spelling.js';
-import { undecided, type Decision } from './decision.js';
+import { GOES_ON, undecided, UNEXPLAINED, type Decision } from './decision.js';
 import { formerRule } from './former-names.js';
 import type { Gazetteer } from './gazetteer.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { byCoordinates, byWithin, cityForBoth, dominantCity, dominantCommune } from './homonyms.js';
 import { meet } from './meet.js';
 import type { NameQuery } from './name-query.js';
-import { readName } from './read-name.js';
+import { nameKey, readName, type ReadName } from './read-name.js';
 import { rivalsOf } from './rivals.js';
 
 /** How sure each way of meeting a name is, for the order of candidates: 1 is the name itself. */
@@ -52,25 +52,31 @@ function decideAmong(asked: NameQuery, met: readonly GazetteerEntry[], match: Ma
   const explained = met.filter((entry) =>
     read.asides.every((aside) => gazetteer.around(entry).has(aside) || gazetteer.namesOf(entry).has(aside)),
   );
-  if (explained.length === 0) return candidates(met, match, `${match}; what stands in brackets is not known of it`);
+  if (explained.length === 0) return candidates(read, met, match, `${match}; ${UNEXPLAINED}`);
   const context = namedInRow(asked, explained) ?? nearInRow(asked, explained);
   const left = context?.entries ?? explained;
   const because = context ? `, ${context.name} is named in the row` : '';
   const [only, ...others] = left;
   if (only && others.length === 0) {
     const doubt = context ? undefined : doubtOf(asked, only, match);
-    return doubt ? candidates(left, match, `${match} ${doubt}`) : decided(asked, only, match, because);
+    return doubt ? candidates(read, left, match, `${match} ${doubt}`) : decided(asked, only, match, because);
   }
   const both = mention.level ? undefined : cityForBoth(left, mention);
   if (both) return decided(asked, both, match, ', city and division in one');
   const largest = dominantCity(left, mention) ?? dominantCommune(left, mention, read);
   return largest
     ? decided(asked, largest, match, `${because}, by far the largest`)
-    : candidates(left, match, `${match}${because}`);
+    : candidates(read, left, match, `${match}${because}`);
 }
 
-const candidates = (entries: readonly GazetteerEntry[], match: Match, why: string): Decision =>
-  undecided(entries.map(({ id }) => ({ id, score: SCORES[match], why })));
+const candidates = (read: ReadName, entries: readonly GazetteerEntry[], match: Match, why: string): Decision =>
+  undecided(
+    entries.map(({ id, name }) =>
+      match === 'name' && nameKey(name).startsWith(`${read.full} `)
+        ? { id, ...GOES_ON }
+        : { id, score: SCORES[match], why },
+    ),
+  );
 
 const decided = ({ read }: NameQuery, entry: GazetteerEntry, match: Match, more: string): Decision => ({
   outcome: 'decided',

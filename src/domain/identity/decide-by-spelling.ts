@@ -1,5 +1,5 @@
 import type { NameQuery } from './name-query.js';
-import { UNKNOWN, undecided, type Decision } from './decision.js';
+import { GOES_ON, UNKNOWN, undecided, type Decision } from './decision.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { fittest } from './meet.js';
 import { clearlyNearest, editsAllowed, nearSpellings, type Near } from './near-spelling.js';
@@ -69,7 +69,7 @@ function fullerAndShorter(
     return place(fittest(gazetteer.byName('name', 'FR', beginning), mention, read));
   });
   return [
-    ...fuller.map(({ id }) => ({ id, score: 0.75, why: 'its name goes on after this one' })),
+    ...fuller.map(({ id }) => ({ id, ...GOES_ON })),
     ...shorter.map(({ id }) => ({ id, score: 0.75, why: 'this name goes on after its own' })),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Mention } from '../statement.js';
 import { decideByCode } from './decide-by-code.js';
 import { decideByName } from './decide-by-name.js';
-import { candidatesOf, UNKNOWN, type Decision } from './decision.js';
+import { candidatesOf, undecided, UNEXPLAINED, UNKNOWN, type Decision } from './decision.js';
 import type { Gazetteer } from './gazetteer.js';
 import { isName, nameKey } from './read-name.js';
 import { inScripts, otherReadings, partsOf } from './readings.js';
@@ -27,11 +27,10 @@ export function createDecide(
     const readings = otherReadings(mention).map((each) => decideByCode(gazetteer, each) ?? decideNamed(each));
     const read = readings.find(({ outcome }) => outcome === 'decided');
     if (read || decision.outcome === 'undecided') return read ?? decision;
-    return (
-      readings.find(({ outcome }) => outcome === 'undecided') ??
-      settled.atAnyLevel(mention) ??
-      decideParts(mention, decideNamed)
-    );
+    const proposed = readings.find(({ outcome }) => outcome === 'undecided');
+    if (proposed && !isUnexplained(proposed)) return proposed;
+    const rest = settled.atAnyLevel(mention) ?? decideParts(mention, decideNamed);
+    return rest.outcome === 'unknown' ? (proposed ?? rest) : rest;
   };
 }
 
@@ -66,15 +65,32 @@ function settledBy(settlements: readonly Settlement[]): Settled {
 }
 
 /**
- * Two places in one name ("Alger / Oran") are proposed, never decided; one name in two scripts is decided where both say
- * the same.
+ * Two places in one name ("Alger / Oran") are proposed, never decided; one name in two scripts is decided where one is
+ * decided and the other may be the same.
  */
 function decideParts(mention: Mention, decideNamed: (mention: Mention) => Decision): Decision {
-  const scripts = inScripts(mention.name).map((name) => decideNamed({ ...mention, name }));
-  const ids = new Set(scripts.flatMap((decision) => candidatesOf(decision, '').map(({ id }) => id)));
-  if (ids.size === 1 && scripts.every(({ outcome }) => outcome === 'decided')) return scripts[0]!;
-  const parts = partsOf(mention.name).map((name) => decideNamed({ ...mention, name }));
-  const whole = scripts.length > 1 ? scripts : parts;
-  if (whole.length === 0 || whole.some(({ outcome }) => outcome === 'unknown')) return UNKNOWN;
-  return { outcome: 'undecided', candidates: whole.flatMap((part) => candidatesOf(part, 'one of the names in it')) };
+  const inEach = ({ name }: Mention): Decision => {
+    const scripts = inScripts(name).map((each) => decideNamed({ ...mention, name: each }));
+    const inAll = scripts.find(
+      (decision) =>
+        decision.outcome === 'decided' &&
+        scripts.every((each) => candidatesOf(each, '').some(({ id }) => id === decision.id)),
+    );
+    return inAll ?? together(scripts);
+  };
+  const parts = partsOf(mention.name).map((name) => {
+    const part = { ...mention, name };
+    const decision = decideNamed(part);
+    return decision.outcome === 'unknown' ? inEach(part) : decision;
+  });
+  return parts.length > 0 ? together(parts) : inEach(mention);
 }
+
+/** All that the names in one may be; unknown where one of them is. */
+const together = (decisions: readonly Decision[]): Decision =>
+  decisions.length === 0 || decisions.some(({ outcome }) => outcome === 'unknown')
+    ? UNKNOWN
+    : undecided(decisions.flatMap((each) => candidatesOf(each, 'one of the names in it')));
+
+const isUnexplained = (decision: Decision): boolean =>
+  candidatesOf(decision, '').every(({ why }) => why.endsWith(UNEXPLAINED));

@@ -12,12 +12,19 @@ export type Decision =
 
 export const UNKNOWN: Decision = { outcome: 'unknown' };
 
-const MOST_CANDIDATES = 10;
+/** Of a candidate whose name begins with the one written. */
+export const GOES_ON = { score: 0.75, why: 'its name goes on after this one' };
+/** Of a candidate of the name that no list knows by what stands in brackets or after a comma. */
+export const UNEXPLAINED = 'what stands in brackets is not known of it';
 
-/** The likeliest candidates alone are kept. */
+export const MOST_CANDIDATES = 10;
+
+/** The likeliest candidates alone are kept, each once. */
 export const undecided = (candidates: readonly CandidateOf[]): Decision => ({
   outcome: 'undecided',
-  candidates: candidates.slice(0, MOST_CANDIDATES),
+  candidates: candidates
+    .filter(({ id }, at) => candidates.findIndex((each) => each.id === id) === at)
+    .slice(0, MOST_CANDIDATES),
 });
 
 /** What a decision says that a name may be. */

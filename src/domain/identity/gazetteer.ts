@@ -29,7 +29,7 @@ export interface Gazetteer {
   readonly outer: (entry: GazetteerEntry) => readonly GazetteerEntry[];
   /** Folded names of an entry, other and former names too. */
   readonly namesOf: (entry: GazetteerEntry) => ReadonlySet<string>;
-  /** True where something in a country, or a country, is called so. */
+  /** True where something in a country, or a country, is called so or has this INSEE code. */
   readonly isPlace: (country: string, key: string) => boolean;
   readonly countries: readonly string[];
 }
@@ -91,7 +91,7 @@ export function createGazetteer(entries: Iterable<GazetteerEntry>, more: Entries
     around: aroundOf(outer),
     outer,
     namesOf,
-    isPlace: (country, key) => open(country).has(key),
+    isPlace: (country, key) => open(country).has(key) || codes.get(`insee ${key.toUpperCase()}`).length > 0,
     countries,
   };
 }

@@ -17,7 +17,7 @@ export const LARGE_CITY = 50_000;
  */
 const DOMINANT_RATIO = 20;
 const DOMINANT_CITY = 10_000;
-const DOMINANT_COMMUNE = 5_000;
+export const DOMINANT_COMMUNE = 5_000;
 
 const EARTH_RADIUS_KM = 6371;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
@@ -80,12 +80,14 @@ const UNCOUNTED_ABROAD = 2_000;
 const inhabitants = ({ population, country }: GazetteerEntry): number =>
   population ?? (country === 'FR' ? 0 : UNCOUNTED_ABROAD);
 
+/** Whether so many inhabitants are at least the least, and twenty times those of another place. */
+export const isFarLarger = (population: number, other: number, least: number): boolean =>
+  population >= Math.max(least, DOMINANT_RATIO * other);
+
 /** The largest, where it has so many inhabitants and twenty times those of the next. */
 function dominant(entries: readonly GazetteerEntry[], least: number): GazetteerEntry | undefined {
   const [first, second] = [...entries].sort((a, b) => inhabitants(b) - inhabitants(a));
-  return first && second && inhabitants(first) >= Math.max(least, DOMINANT_RATIO * inhabitants(second))
-    ? first
-    : undefined;
+  return first && second && isFarLarger(inhabitants(first), inhabitants(second), least) ? first : undefined;
 }
 
 /**

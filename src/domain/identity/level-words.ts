@@ -63,6 +63,10 @@ export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
     'opstina',
     'obshtina',
     'grad',
+    'mesto',
+    'statutarni mesto',
+    'baladiyat',
+    'dimos',
   ].map((word) => [word, CITY] as const),
   ...[
     'communaute d agglomeration',
@@ -80,10 +84,10 @@ export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
   ].map((word) => [word, GROUPING] as const),
   ...['communaute urbaine', 'cu'].map((word) => [word, URBAN_COMMUNITY] as const),
   ...['metropole', 'eurometropole'].map((word) => [word, METROPOLE] as const),
-  ...['departement', 'conseil departemental', 'conseil general', 'dep', 'dept', 'dpt', 'cd'].map(
+  ...['departement', 'conseil departemental', 'conseil general', 'dep', 'dept', 'dpt', 'cd', 'cg'].map(
     (word) => [word, { ...only('department'), french: ['DEPARTMENT', 'SPECIAL_STATUS'] }] as const,
   ),
-  ...['region', 'conseil regional'].map(
+  ...['region', 'conseil regional', 'cr'].map(
     (word) => [word, { ...DIVISION, french: ['REGION', 'SPECIAL_STATUS'] }] as const,
   ),
   ...['collectivite territoriale', 'collectivite'].map(
@@ -127,6 +131,8 @@ export const WORDS_BEFORE: ReadonlyMap<string, LevelWord> = new Map([
     'kreis',
     'powiat',
     'comarca',
+    'okres',
+    'bezirk',
     'london borough',
   ].map((word) => [word, LOWER] as const),
 ]);
@@ -140,12 +146,23 @@ export const WORDS_AFTER: ReadonlyMap<string, LevelWord> = new Map<string, Level
   ['agglomeration', GROUPING],
   ['agglo', GROUPING],
   ['communaute', GROUPING],
-  ...['city', 'municipality', 'kommun', 'kommune', 'gemeente', 'belediyesi', 'buyuksehir belediyesi'].map(
-    (word) => [word, CITY] as const,
-  ),
+  ...[
+    'city council',
+    'town council',
+    'borough council',
+    'city',
+    'municipality',
+    'kommun',
+    'kommune',
+    'stad',
+    'gemeente',
+    'belediyesi',
+    'buyuksehir belediyesi',
+  ].map((word) => [word, CITY] as const),
   ['province', only('province')],
   ['prefecture', only('prefecture')],
   ['district', only('district')],
+  ['county council', only('county')],
   ['county', only('county')],
   ['region', DIVISION],
   ['oblast', DIVISION],

@@ -2,6 +2,7 @@ import type { Match } from './country-index.js';
 import type { NameQuery } from './name-query.js';
 import { isStillWritten } from './former-names.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
+import { DOMINANT_COMMUNE, isFarLarger } from './homonyms.js';
 import { fittest, meet } from './meet.js';
 import { nameKey } from './read-name.js';
 
@@ -13,6 +14,7 @@ export function rivalsOf(asked: NameQuery, met: readonly GazetteerEntry[], match
     ...(match === 'other name' ? [] : largerByOtherName(asked, met)),
     ...recentlyCalled(asked),
     ...(match === 'core' ? longerNames(asked, met) : []),
+    ...(match === 'name' ? farLarger(asked, met) : []),
   ];
 }
 
@@ -36,6 +38,18 @@ const recentlyCalled = ({ gazetteer, mention, read, place }: NameQuery): readonl
 /** A name given up long ago may as well be short for a commune whose name goes on after it. */
 const anyLonger = ({ gazetteer, mention, read, place }: NameQuery): readonly GazetteerEntry[] =>
   mention.country === 'FR' ? place(fittest(gazetteer.goingOn('FR', read.full), mention, read)) : [];
+
+/** A town whose name goes on after that of villages is often called by their name alone ("Boulogne", "Le Puy"). */
+function farLarger(
+  { gazetteer, mention, read, place }: NameQuery,
+  named: readonly GazetteerEntry[],
+): readonly GazetteerEntry[] {
+  if (named.some(({ country, level }) => country !== 'FR' || level !== 'COMMUNE')) return [];
+  const largest = Math.max(...named.map(({ population }) => population ?? 0));
+  return place(fittest(gazetteer.goingOn('FR', read.full), mention, read)).filter(
+    ({ level, population }) => level === 'COMMUNE' && isFarLarger(population ?? 0, largest, DOMINANT_COMMUNE),
+  );
+}
 
 /**
  * An article that was dropped or added, or an intercommunality met without its level word, is no full name: a larger

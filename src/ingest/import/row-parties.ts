@@ -43,11 +43,14 @@ function sideOf(cells: RowCells, side: 'french' | 'foreign'): Party[] {
 }
 
 const LONGEST_NAME = 200;
-const TOTAL = /^(sous |grand )?(total|totaux|sum)( general| generaux)?$/;
+const TOTAL = /^(sous |grand )?(total|totaux|sum)\b/;
+/** "3 villes", "4 jumelages". */
+const COUNTED =
+  /^\d+ (villes?|communes?|collectivites?|jumelages?|partenariats?|projets?|pays|cities|towns|twinnings?|partnerships?|projects?|countries)$/;
 
 /** Why a cell cannot be the name of an authority: a line of totals, digits, a text. */
 function notAName(name: string): Said | undefined {
-  if (TOTAL.test(fold(name)))
+  if (TOTAL.test(fold(name)) || COUNTED.test(fold(name)))
     return said('a line of totals, not an authority', 'une ligne de total, pas une collectivité');
   if (!isName(name)) return said('a name has letters', 'un nom contient des lettres');
   return name.length > LONGEST_NAME
