@@ -6,6 +6,8 @@ export interface Named {
   readonly id: string;
   readonly name?: string;
   readonly title?: string;
+  /** The language of a title that is not in that of the page. */
+  readonly titleLanguage?: string;
   readonly heading?: string | null;
   readonly mention?: string;
   readonly year?: number;
@@ -21,7 +23,7 @@ export const NAMED = `fragment Named on Node {
   ... on Programme { name(language: $language) }
   ... on Call { name(language: $language) }
   ... on Theme { name(language: $language) }
-  ... on Partnership { title(language: $language) }
+  ... on Partnership { title(language: $language) titleLanguage(language: $language) }
   ... on Event { title(language: $language) }
   ... on Source { title heading }
   ... on Mention { mention: name }
@@ -54,6 +56,7 @@ export const PARTY = `fragment PartyRow on Party {
 export interface PartnershipRow {
   readonly id: string;
   readonly title: string;
+  readonly titleLanguage: string;
   readonly kind: string;
   readonly status: string;
   readonly statusAsOf: string | null;
@@ -71,6 +74,7 @@ export interface PartnershipRow {
 export const PARTNERSHIP = `fragment PartnershipRow on Partnership {
   id
   title(language: $language)
+  titleLanguage(language: $language)
   kind
   status
   statusAsOf

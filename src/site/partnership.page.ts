@@ -15,7 +15,7 @@ import { dateText, moneyText } from './format.js';
 import { html, joined, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
-import { countryOf, linkTo, nodeLink, shortSourceLink } from './parts/links.js';
+import { countryOf, linkTo, nodeLink, otherLanguage, shortSourceLink } from './parts/links.js';
 import { linkLine, pager, span } from './parts/lists.js';
 import { money, moneyClaimed, type MoneyRow } from './parts/money.js';
 import { picture } from './parts/picture.js';
@@ -45,6 +45,7 @@ interface ActRow {
 interface Partnership {
   readonly id: string;
   readonly title: string;
+  readonly titleLanguage: string;
   readonly kind: string;
   readonly status: string;
   readonly statusAsOf: string | null;
@@ -84,6 +85,7 @@ const DOCUMENT = withFragments(
   partnership(id: $id) {
     id
     title(language: $language)
+    titleLanguage(language: $language)
     kind
     status
     statusAsOf
@@ -149,8 +151,9 @@ function descriptionOf({ title, kind, parties, themes, ...when }: Partnership, {
 
 const head = (partnership: Partnership, setting: Setting): Html => {
   const { words, language } = setting;
-  const { kind, title, budget } = partnership;
-  return html`<p class="kicker">${wordOf(kind, language)}</p><h1>${title}</h1>
+  const { kind, title, titleLanguage, budget } = partnership;
+  const other = otherLanguage(titleLanguage, language);
+  return html`<p class="kicker">${wordOf(kind, language)}</p><h1${other}>${title}</h1>${other && html`<p class="quiet">${words.frenchTitle}</p>`}
     <p class="lead">${joined([span(partnership, words), statusSaid(partnership, setting), budget && `${moneyText(budget, language)}`], ' · ')}</p>
     ${linkLine(words.themes, partnership.themes.nodes, setting)}${linkLine(words.programmes, partnership.programmes, setting)}
     ${linkLine(words.country, partnership.countries, setting)}`;

@@ -3,7 +3,7 @@ import { isDate } from '../../domain/partial-date.js';
 import { EVIDENCE } from '../../domain/vocabulary.js';
 import type { Fragment } from '../../store/cypher/text.js';
 import type { Arguments } from '../list-arguments.js';
-import { localName, localTitle } from '../local-name.js';
+import { localName, localTitle, titleLanguage, type Titles } from '../local-name.js';
 import { formerNamesOf } from '../former-names.js';
 import { qualifiersOf } from '../qualifiers.js';
 import { FormerName } from './types/party.type.js';
@@ -11,6 +11,7 @@ import { Qualifier } from './types/source.type.js';
 import {
   EventKindEnum,
   EvidenceEnum,
+  LanguageEnum,
   PartnershipGapEnum,
   PartnershipStatusEnum,
   UNKNOWN,
@@ -59,7 +60,7 @@ const titled = (
   description,
   language: 'title',
   columns: ['id', 'title', 'titleEn', ...columns],
-  value: (row, { language }) => localTitle(row as Parameters<typeof localTitle>[0], language as Language),
+  value: (row, { language }) => localTitle(row as unknown as Titles, language as Language),
   expression: ({ language }) => (language === 'EN' ? english : french),
 });
 
@@ -142,6 +143,14 @@ export const COMPUTED: Readonly<Record<string, ComputedField>> = {
     ({ n }) => `${n}.shownTitle`,
     ({ n }) => `coalesce(${n}.titleEn, CASE WHEN ${n}.title IS NULL THEN ${n}.labelEn END, ${n}.shownTitle)`,
   ),
+  'Partnership.titleLanguage': {
+    type: LanguageEnum,
+    description:
+      'The language that its title is in (langue de cet intitulé) where this one is asked for: FR where sources give a French title alone.',
+    language: 'title',
+    columns: ['title', 'titleEn'],
+    value: (row, { language }) => titleLanguage(row as unknown as Titles, language as Language),
+  },
   'Partnership.status': {
     type: PartnershipStatusEnum,
     description: 'Where it stands (état); UNKNOWN where no source says.',

@@ -13,12 +13,20 @@ export const nameOf = (node: Named): string =>
   node.under?.name ??
   (node.year === undefined ? node.id : String(node.year));
 
+/** The attribute that tells a reader, and what reads aloud, that a title is in another language than the page. */
+export const otherLanguage = (titleLanguage: string | undefined, language: Language): Html | false =>
+  titleLanguage !== undefined &&
+  titleLanguage.toLowerCase() !== language &&
+  html` lang="${titleLanguage.toLowerCase()}"`;
+
 /** A node's name as a link to its page; only the name of a kind that has none. */
 export function nodeLink(node: Named, language: Language): Html {
   const path = pathOfNode(node.id);
   const name = node.heading ? `${node.heading} – ${nameOf(node)}` : nameOf(node);
   if (node.under) return html`${kindWord('Award', language)}${WORDS[language].colon}${name}`;
-  return path === undefined ? html`${name}` : html`<a href="${addressWith(path, language)}">${name}</a>`;
+  return path === undefined
+    ? html`${name}`
+    : html`<a href="${addressWith(path, language)}"${otherLanguage(node.titleLanguage, language)}>${name}</a>`;
 }
 
 export const countryOf = ({ country }: Pick<PartyRow, 'country'>, language: Language): Html | null =>

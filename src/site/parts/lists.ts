@@ -6,7 +6,7 @@ import type { Language } from '../language.js';
 import type { Setting } from '../page.js';
 import { filled, type Words } from '../words/words.js';
 import { evidenceWord, wordOf } from '../words/value-words.js';
-import { linkTo, sourceLink } from './links.js';
+import { linkTo, nodeLink, sourceLink } from './links.js';
 
 /** When a partnership was, as far as a source says. */
 export function span(
@@ -55,7 +55,7 @@ export function partnershipItem(row: PartnershipRow, { words, language }: Settin
     ...(row.gaps.includes('LEADS_ONLY') ? [evidenceWord('LEAD', language)] : []),
   ];
   const rest = sources.totalCount - sources.nodes.length;
-  return html`<li class="item"><p class="item-title">${linkTo(row.id, row.title, language)}</p><p class="meta">${joined(meta, ' · ')}</p>
+  return html`<li class="item"><p class="item-title">${nodeLink({ __typename: 'Partnership', ...row }, language)}</p><p class="meta">${joined(meta, ' · ')}</p>
     ${marks.length > 0 && html`<p class="quiet">${marks.join(words.semicolon)}</p>`}
     ${themes.nodes.length > 0 && html`<p class="chips">${themes.nodes.map(({ id, name }) => html`${linkTo(id, name, language)} `)}</p>`}
     <p class="quiet">${words.accordingTo} ${joined(

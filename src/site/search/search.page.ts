@@ -3,6 +3,7 @@ import { fold } from '../../domain/fold.js';
 import { firstWords } from '../../graphql/request-size.js';
 import { addressWith, pathOfNode } from '../addresses.js';
 import { PAGE_INFO, type List } from '../fragments.js';
+import { otherLanguage } from '../parts/links.js';
 import { html, type Html } from '../html.js';
 import type { Language } from '../language.js';
 import { definePage, type PageInput, type Setting } from '../page.js';
@@ -18,6 +19,7 @@ interface Found {
   readonly id: string;
   readonly name?: string;
   readonly title?: string;
+  readonly titleLanguage?: string;
   readonly heading?: string | null;
   readonly level?: string | null;
   readonly foreignLevel?: string | null;
@@ -43,7 +45,7 @@ const DOCUMENT = `query SearchPage($text: String!, $types: [SearchType!], $langu
       ... on Party { name(language: $language) country { name(language: $language) } partnerships { totalCount } }
       ... on FrenchAuthority { level department { name } }
       ... on ForeignAuthority { foreignLevel: level }
-      ... on Partnership { title(language: $language) partnershipKind: kind parties(first: 4) { nodes { name(language: $language) } } }
+      ... on Partnership { title(language: $language) titleLanguage(language: $language) partnershipKind: kind parties(first: 4) { nodes { name(language: $language) } } }
       ... on Programme { name(language: $language) }
       ... on Call { name(language: $language) }
       ... on Theme { name(language: $language) partnerships { totalCount } }
@@ -101,7 +103,10 @@ export const suggestions = {
 
 const item = (found: Found, language: Language, matched?: string): Html => {
   const path = pathOfNode(found.id);
-  const name = path === undefined ? nameOf(found) : html`<a href="${addressWith(path, language)}">${nameOf(found)}</a>`;
+  const name =
+    path === undefined
+      ? nameOf(found)
+      : html`<a href="${addressWith(path, language)}"${otherLanguage(found.titleLanguage, language)}>${nameOf(found)}</a>`;
   const also =
     matched !== undefined && !fold(nameOf(found)).includes(fold(matched))
       ? ` · ${filled(SEARCH_WORDS[language].alsoCalled, { name: matched })}`

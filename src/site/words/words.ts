@@ -56,6 +56,7 @@ const FR = {
   homeCountry:
     "Un pays compte pour ses collectivités partenaires d'une collectivité française ; la France ne compte donc pour aucun partenariat. Cherchez une collectivité, une région ou un autre pays.",
   perhaps: 'Peut-être nommée dans :',
+  frenchTitle: "Titre français : aucune source n'en donne d'anglais.",
   leadsOnly: 'Seules des pistes à vérifier en parlent.',
   noFrench: 'Les sources ne nomment aucune collectivité française.',
   noForeign: "Les sources ne nomment aucun partenaire à l'étranger.",
@@ -265,6 +266,7 @@ const EN: Words = {
   homeCountry:
     'A country counts for its authorities that work with a French one, so France counts for no partnership. Look for an authority, a région or another country.',
   perhaps: 'Perhaps named in:',
+  frenchTitle: 'The title is in French: no source gives an English one.',
   leadsOnly: 'Only leads to be checked speak of it.',
   noFrench: 'The sources name no French authority.',
   noForeign: 'The sources name no partner abroad.',
