@@ -199,6 +199,12 @@ describe('The known traps', () => {
     expect(idOf({ name: 'Cercle de Kayes', country: 'ML' })).toBeUndefined();
   });
 
+  it('a numbered commune or arrondissement of a city abroad is not the city', () => {
+    for (const name of ['Bamako (Commune V)', 'Bamako (commune 5)', 'Bamako, Commune V'])
+      expect(idOf({ name, country: 'ML', level: 'CITY' }), name).toBeUndefined();
+    expect(idOf({ name: 'Bamako (commune)', country: 'ML', level: 'CITY' })).toBe(foreignId('2460596'));
+  });
+
   it('a misspelt French name is decided where one name is clearly the nearest, a misspelt city abroad is only proposed', () => {
     expect(decide(french('Charleville-Mézière', { level: 'COMMUNE' }))).toMatchObject({
       outcome: 'decided',

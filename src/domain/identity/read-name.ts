@@ -75,8 +75,12 @@ export function coreOf(full: string): { core: string; words: LevelWord[] } {
   return { core: stripArticle(after.rest), words: [before.word, after.word].filter((word) => word !== undefined) };
 }
 
+/** "Commune V", "arrondissement 3": one of several parts of a place, which is not that place. */
+const NUMBERED = / (?:\d{1,2}|[ivx]{1,5})$/;
+
 /** A level word that stands alone, or before something else ("arrondissement de Bonn"). */
-const wordOf = (aside: string): LevelWord | undefined => WORDS_BEFORE.get(aside) ?? stripBefore(aside).word;
+const wordOf = (aside: string): LevelWord | undefined =>
+  NUMBERED.test(aside) ? undefined : (WORDS_BEFORE.get(aside) ?? stripBefore(aside).word);
 
 /** Takes a written name apart: what is in brackets, level words, article. */
 export function readName(name: string): ReadName {
