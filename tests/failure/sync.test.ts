@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { ownEngines } from '../support/engines.js';
@@ -47,7 +47,7 @@ const COLUMNS_UNKNOWN: CatalogueSet = {
   slug: 'jumelages-quelque-part',
   title: 'Jumelages',
   organisation: 'Une ville',
-  resources: [{ id: 'cccc3333', format: 'csv', body: 'a;b\n1;2\n' }],
+  resources: [{ id: 'cccc3333', format: 'csv', body: 'a;b\nRennes;Exeter\nVannes;Bonn\n' }],
 };
 const OFF_SUBJECT: CatalogueSet = { slug: 'arbres', title: 'Arbres', organisation: 'Une ville', resources: [] };
 
@@ -144,11 +144,11 @@ describe.each(ownEngines)('passerelles sync on $name', (engine) => {
     async () => {
       const catalogue = await standInDataGouv([PROJECTS, OFF_SUBJECT, COLUMNS_UNKNOWN]);
       settings = { ...settings, DATA_GOUV_URL: `${catalogue.url}/api/1/` };
-      const mappings = join(folder, 'state', 'sync', 'data-gouv', 'mappings');
-      const unknown = join(mappings, 'jumelages-quelque-part-cccc3333.json');
-      const { code, stderr } = await run(['sync', 'data-gouv', '--dry-run'], settings);
-      expect([code, stderr]).toEqual([65, expect.stringContaining(unknown)]);
-      await writeFile(unknown, 'null');
+      const guessed = join(folder, 'state', 'sync', 'data-gouv', 'mappings', 'jumelages-quelque-part-cccc3333.json');
+      const { code, stderr } = await run(['sync', 'data-gouv'], settings);
+      expect([code, stderr]).toEqual([65, expect.stringContaining(guessed)]);
+      expect(JSON.parse(await readFile(guessed, 'utf8'))).toMatchObject({ columns: { french: '', foreign: '' } });
+      await writeFile(guessed, 'null');
       const report = await sync('data-gouv', '--dry-run');
       expect(report.changes.added).toEqual([
         expect.stringMatching(/^Lyon – Canton/),
@@ -158,7 +158,29 @@ describe.each(ownEngines)('passerelles sync on $name', (engine) => {
         expect.stringMatching(/elsewhere\.example.*SYNC_HOSTS/),
         expect.stringMatching(/2 rows, 0 refused/),
       ]);
-      expect((await readdir(mappings)).sort()).toHaveLength(2);
+
+      // A mapping that stands beside the seed counts, whatever was guessed before.
+      const mapping = {
+        name: 'jumelages-quelque-part',
+        columns: { french: 'a', foreign: 'b' },
+        constants: { kind: 'TWINNING', sourceTitle: 'Jumelages', publisher: 'Une ville' },
+      };
+      const ofSeed = join(folder, 'seed', 'mappings', basename(guessed));
+      await mkdir(dirname(ofSeed));
+      await writeFile(ofSeed, JSON.stringify(mapping));
+      const { rows, version } = await sync('data-gouv');
+      expect([rows, version]).toEqual([4, expect.any(String)]);
+      expect((await sync('data-gouv')).changes).toEqual({ added: [], changed: [], removed: [], same: 4 });
+
+      // A table that its host has no more is told, and holds up none of the others.
+      catalogue.fault = ({ path }) => (path === '/files/cccc3333' ? { status: 404 } : undefined);
+      const without = await sync('data-gouv', '--dry-run');
+      expect(without.changes.removed).toEqual([
+        expect.stringMatching(/^Rennes – Exeter/),
+        expect.stringMatching(/^Vannes – Bonn/),
+      ]);
+      expect(without.notes.map(({ en }) => en)).toContainEqual(expect.stringMatching(/files\/cccc3333.*404/));
+      expect(await run(['imports', 'remove', 'data-gouv'], settings)).toMatchObject({ code: 0 });
       await catalogue.close();
     },
     LONG,
