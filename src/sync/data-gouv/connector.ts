@@ -32,12 +32,21 @@ export const dataGouv: Connector = {
   fetch: async (get, sync) => {
     for (const entry of await searchCatalogue(get, sync.dataGouv))
       for (const { id, url } of tablesOf(entry).filter(({ url: each }) => isAllowed(each, sync)))
-        await get({ key: keyOf(entry, id), url, accept: '*/*', check: (body) => refuseWebPage(url, body) });
+        await unlessGone(get({ key: keyOf(entry, id), url, accept: '*/*', check: (body) => refuseWebPage(url, body) }));
   },
   read: readTables,
 };
 
 const keyOf = ({ slug }: CatalogueEntry, id: string): string => `${TABLE} ${slug} ${id}`;
+
+/** A table that its host has no more (404, 410) holds up none of the others: what is read of them says so. */
+async function unlessGone(table: Promise<RawPage>): Promise<void> {
+  try {
+    await table;
+  } catch (error) {
+    if (!(error instanceof AppError) || ![404, 410].includes(Number(error.details['status']))) throw error;
+  }
+}
 
 function isAllowed(url: string, sync: Config['sync']): boolean {
   try {
@@ -65,10 +74,12 @@ async function readTables(pages: Pages, config: Config): Promise<Read> {
   const [rows, notes, unknown]: [ImportedRow[], Said[], string[]] = [[], [], []];
   const beside = besideOf(config);
   for (const entry of entriesOf([...pages.values()].filter(({ key }) => key.startsWith(`${SEARCH} `)))) {
-    notes.push(...refusedHosts(entry, config.sync));
-    for (const { id } of tablesOf(entry)) {
+    for (const { id, url } of tablesOf(entry)) {
       const page = pages.get(keyOf(entry, id));
-      if (!page) continue;
+      if (!page) {
+        notes.push(notFetched(entry.title, url, config.sync));
+        continue;
+      }
       const name = `${entry.slug}-${id.slice(0, 8)}`;
       const file = await writeTable(join(folder, 'files', name), page);
       const mapped = await mappingOf(entry, file, name, folders);
@@ -114,15 +125,16 @@ async function writeTable(path: string, page: RawPage): Promise<string> {
   return path;
 }
 
-const refusedHosts = (entry: CatalogueEntry, sync: Config['sync']): Said[] =>
-  tablesOf(entry)
-    .filter(({ url }) => !isAllowed(url, sync))
-    .map(({ url }) =>
-      said(
-        `${entry.title}: ${url} is not fetched: its host is not in SYNC_HOSTS`,
-        `${entry.title} : ${url} n’est pas téléchargé : son hôte n’est pas dans SYNC_HOSTS`,
-      ),
-    );
+const notFetched = (title: string, url: string, sync: Config['sync']): Said =>
+  isAllowed(url, sync)
+    ? said(
+        `${title}: ${url} is left out: its host has it no more (404), or --limit ended the run before it`,
+        `${title} : ${url} est omis : son hôte ne l’a plus (404), ou --limit a arrêté l’exécution avant lui`,
+      )
+    : said(
+        `${title}: ${url} is not fetched: its host is not in SYNC_HOSTS`,
+        `${title} : ${url} n’est pas téléchargé : son hôte n’est pas dans SYNC_HOSTS`,
+      );
 
 const countsOf = (
   title: string,

@@ -24,7 +24,7 @@ export async function mappingOf(
   folders: { readonly shipped: string; readonly kept: string },
 ): Promise<Mapped> {
   const [shipped, kept] = [join(folders.shipped, `${name}.json`), join(folders.kept, `${name}.json`)];
-  const known = [kept, shipped].find((path) => existsSync(path));
+  const known = [shipped, kept].find((path) => existsSync(path));
   if (known === undefined) await writeGuess(kept, entry, file, name);
   else if (LEFT_OUT.test(await readFile(known, 'utf8'))) return { leftOut: true };
   const path = known ?? kept;
