@@ -155,8 +155,8 @@ describe.each(ownEngines)('passerelles sync on $name', (engine) => {
         expect.stringMatching(/^Nantes – Suncheon/),
       ]);
       expect(report.notes.map(({ en }) => en)).toEqual([
-        expect.stringMatching(/elsewhere\.example.*SYNC_HOSTS/),
         expect.stringMatching(/2 rows, 0 refused/),
+        expect.stringMatching(/elsewhere\.example.*SYNC_HOSTS/),
       ]);
 
       // A mapping that stands beside the seed counts, whatever was guessed before.
