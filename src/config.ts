@@ -194,7 +194,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     manifest: given.SEED_MANIFEST,
     snapshots: given.SNAPSHOT_FOLDER,
     imports: given.IMPORT_FOLDER,
-    language: (given.LC_ALL || given.LANG).startsWith('fr') ? 'fr' : 'en',
+    language: languageOf(given),
     host: given.HOST,
     port: given.PORT,
     publicUrl: given.PUBLIC_URL,
@@ -236,6 +236,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
   };
 }
+
+/** The language of what commands tell a person; of a wrong setting too, so it is known before the settings are. */
+export const languageOf = (
+  { LC_ALL, LANG }: { readonly LC_ALL?: string; readonly LANG?: string } = process.env,
+): 'en' | 'fr' => ((LC_ALL || LANG || '').startsWith('fr') ? 'fr' : 'en');
 
 /** The environment of a command run apart that works on the same graph. */
 export const environmentOf = ({

@@ -12,6 +12,9 @@ export class AppError extends Error {
     super(message);
     this.name = 'AppError';
   }
+  in(language: 'en' | 'fr'): string {
+    return language === 'fr' ? this.french : this.message;
+  }
   get status(): number {
     return CODES[this.code].status;
   }
@@ -449,6 +452,15 @@ export const missingFile = (file: string, wantedBy: string): AppError =>
     'MISSING_FILE',
     `${file} is missing, but ${wantedBy} names it; restore the file or correct ${wantedBy}`,
     `${file} est absent alors que ${wantedBy} le nomme ; rétablissez le fichier ou corrigez ${wantedBy}`,
+    { file },
+  );
+
+/** A file that a user named on the command line. */
+export const noSuchFile = (file: string): AppError =>
+  new AppError(
+    'MISSING_FILE',
+    `there is no file ${file}; check its path and its name`,
+    `il n’y a pas de fichier ${file} ; vérifiez son chemin et son nom`,
     { file },
   );
 

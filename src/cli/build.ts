@@ -1,8 +1,8 @@
 import type { Invocation } from './invocation.js';
-import { interrupted } from '../errors.js';
 import { buildAndPublish, publishShipped } from '../ingest/publish.js';
 import { tellProgress } from './progress.js';
 import { openStore } from '../store/open-store.js';
+import { stopOnInterrupt } from './stop-on-interrupt.js';
 
 const inColumns = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -15,10 +15,7 @@ const inColumns = (counts: Readonly<Record<string, number>>): string =>
  */
 export async function build({ config, json, options }: Invocation): Promise<void> {
   const store = await openStore(config);
-  process.once('SIGINT', () => {
-    process.stderr.write(`\npasserelles: ${interrupted().message}\n`);
-    process.exit(interrupted().exit);
-  });
+  stopOnInterrupt();
   try {
     if (options['shipped']) {
       await publishShipped(config, store, tellProgress(), (why) => {

@@ -9,7 +9,7 @@ import {
   SNAPSHOT_OPTIONS,
   SYNC_OPTIONS,
 } from './options.js';
-import { readConfig } from '../config.js';
+import { languageOf, readConfig } from '../config.js';
 import { AppError } from '../errors.js';
 import type { Invocation } from './invocation.js';
 
@@ -168,9 +168,12 @@ async function main(): Promise<void> {
 main().catch((error: Error & { code?: string }) => {
   const wrongUse = error.code?.startsWith('ERR_PARSE_ARGS') ?? false;
   // One clear line for what we know of; the whole stack only for what nobody foresaw.
-  const known = error instanceof AppError || wrongUse;
-  process.stderr.write(
-    `passerelles: ${known ? error.message : (error.stack ?? error.message)}${wrongUse ? ' (passerelles --help lists the commands)' : ''}\n`,
-  );
+  const told =
+    error instanceof AppError
+      ? error.in(languageOf())
+      : wrongUse
+        ? `${error.message} (passerelles --help lists the commands)`
+        : (error.stack ?? error.message);
+  process.stderr.write(`passerelles: ${told}\n`);
   process.exit(error instanceof AppError ? error.exit : wrongUse ? 64 : 70);
 });

@@ -100,10 +100,11 @@ export function reportText(
   return `${parts.join('\n\n')}\n`;
 }
 
+const s = (count: number): string => (count < 2 ? '' : 's');
 const countsText = ({ rows, loaded, merged, undecided, refused, misspelt }: ImportReport['counts']): Said =>
   said(
-    `${rows} rows: ${loaded} loaded, ${merged} merged with a known partnership, ${undecided} loaded with an undecided name, ${refused} refused; ${misspelt} misspelt names recognised.`,
-    `${rows} lignes : ${loaded} chargées, ${merged} rapprochées d'un partenariat déjà connu, ${undecided} chargées avec un nom indécis, ${refused} refusées ; ${misspelt} noms mal orthographiés reconnus.`,
+    `${rows} row${rows === 1 ? '' : 's'}: ${loaded} loaded, ${merged} merged with a known partnership, ${undecided} loaded with an undecided name, ${refused} refused; ${misspelt} misspelt name${misspelt === 1 ? '' : 's'} recognised.`,
+    `${rows} ligne${s(rows)} : ${loaded} chargée${s(loaded)}, ${merged} rapprochée${s(merged)} d’un partenariat déjà connu, ${undecided} chargée${s(undecided)} avec un nom indécis, ${refused} refusée${s(refused)} ; ${misspelt} nom${s(misspelt)} mal orthographié${s(misspelt)} reconnu${s(misspelt)}.`,
   );
 
 /** Cells in columns, but for the last, which may be long. */

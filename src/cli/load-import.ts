@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Invocation } from './invocation.js';
-import { diskFailed, importFailed } from '../errors.js';
+import { diskFailed, importFailed, type AppError } from '../errors.js';
 import { datasetName, importedDatasets } from '../ingest/import/imports.js';
 import { keptPartnerships } from '../ingest/import/kept-imports.js';
 import type { Mapping } from '../ingest/import/mapping.js';
@@ -31,6 +31,7 @@ export async function loadImport(
   const datasets = await importedDatasets(config.imports);
   const others = datasets.filter((dataset) => dataset.name !== datasetName(name));
   const read = await prepareImport(file, mapping, () => readBeside(config.manifest, others, progress), progress);
+  if (read.report.counts.rows === 0) throw noRows(file, mapping);
   const former = await keptPartnerships(config.imports, name);
   const changes = others.length < datasets.length ? rowChanges(former, read.rows) : undefined;
   const prepared = {
@@ -50,6 +51,15 @@ export async function loadImport(
   );
   if (!isTrial && version === undefined) process.exitCode = importFailed('', '', '').exit;
 }
+
+const noRows = (file: string, { only }: Mapping): AppError =>
+  only === undefined
+    ? importFailed(file, 'there is no row below its header', 'il n’a aucune ligne sous son en-tête')
+    : importFailed(
+        file,
+        'none of its rows is one that "only" in the mapping lets through',
+        'aucune de ses lignes n’est de celles que « only » laisse passer dans la correspondance',
+      );
 
 const withValues = (row: RowReport): object => ({ ...row, values: row.values() });
 

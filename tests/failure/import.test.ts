@@ -148,6 +148,17 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
     LONG,
   );
 
+  once('says what is wrong in French where the machine speaks it', async () => {
+    const french = { ...settings, LC_ALL: 'fr_FR.UTF-8' };
+    const absent = join(folder, 'absent.csv');
+    for (const [words, code, says] of [
+      [['import', absent, '--guess'], 66, /^passerelles: il n’y a pas de fichier .*absent\.csv ; vérifiez/m],
+      [['imports', 'remove', 'villes'], 64, /^passerelles: imports : aucun jeu de données « villes »/m],
+      [['import', await table('vide.csv', ''), '--mapping', mapping, '--dry-run'], 65, /aucune ligne sous son en-tête/],
+    ] as const)
+      expect(await run(words, french)).toMatchObject({ code, stderr: expect.stringMatching(says) });
+  });
+
   once.each<(typeof REFUSED)[number]>([UNREADABLE, ...sample(REFUSED, 1)])(
     'loads nothing of a file with %s',
     async (_what, rows, more, why) => {

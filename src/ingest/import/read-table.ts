@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { importFailed, missingFile } from '../../errors.js';
+import { importFailed, noSuchFile } from '../../errors.js';
 import { MOST } from './bounds.js';
 import { readCsvTable } from './csv-table.js';
 import { readJsonTable } from './json-table.js';
@@ -31,7 +31,7 @@ const FORMATS: Readonly<
  */
 export async function readTable(file: string, options: TableOptions = {}): Promise<Table> {
   const found = await stat(file).catch(() => {
-    throw missingFile(file, 'passerelles import');
+    throw noSuchFile(file);
   });
   if (found.size > MOST.bytes) {
     throw importFailed(
