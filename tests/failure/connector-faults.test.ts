@@ -59,15 +59,15 @@ const PASSING: readonly Answer[] = [
 
 /** Faults that stay, from the second question on. */
 const STAYING: readonly [string, Answer, string, RegExp][] = [
-  ['is overloaded', { status: 503 }, AWAY!, /status 503, 5 times in a row/],
-  ['wants a day of rest', { status: 429, headers: { 'retry-after': '86400' } }, AWAY!, /1440 minutes/],
-  ['sends a web page', WEB_PAGE, AWAY!, /a web page in place of .*5 times in a row/],
-  ['falls silent in the middle', { body: '{"a": 1}', cutAfter: 3, thenSilent: true }, AWAY!, /no whole answer/],
-  ['cuts its answer off', { body: '{"a": 1}', cutAfter: 3 }, AWAY!, /5 times in a row/],
-  ['sends damaged JSON', { body: '{"data": [' }, AWAY!, /cut off or damaged, 5 times in a row/],
-  ['is built otherwise', { body: '{"error": "no"}' }, UNUSABLE!, /not built as expected/],
-  ['refuses', { status: 403 }, UNUSABLE!, /status 403/],
-  ['leads to another host', { status: 302, headers: { location: 'http://127.0.0.1:9/' } }, UNUSABLE!, /another host/],
+  ['is overloaded', { status: 503 }, AWAY, /status 503, 5 times in a row/],
+  ['wants a day of rest', { status: 429, headers: { 'retry-after': '86400' } }, AWAY, /1440 minutes/],
+  ['sends a web page', WEB_PAGE, AWAY, /a web page in place of .*5 times in a row/],
+  ['falls silent in the middle', { body: '{"a": 1}', cutAfter: 3, thenSilent: true }, AWAY, /no whole answer/],
+  ['cuts its answer off', { body: '{"a": 1}', cutAfter: 3 }, AWAY, /5 times in a row/],
+  ['sends damaged JSON', { body: '{"data": [' }, AWAY, /cut off or damaged, 5 times in a row/],
+  ['is built otherwise', { body: '{"error": "no"}' }, UNUSABLE, /not built as expected/],
+  ['refuses', { status: 403 }, UNUSABLE, /status 403/],
+  ['leads to another host', { status: 302, headers: { location: 'http://127.0.0.1:9/' } }, UNUSABLE, /another host/],
 ];
 
 describe.each(CONNECTORS)('the connector $name', (connector) => {
