@@ -53,7 +53,7 @@ export async function loadImport(
 }
 
 const noRows = (file: string, { only }: Mapping): AppError =>
-  only === undefined
+  Object.keys(only).length === 0
     ? importFailed(file, 'there is no row below its header', 'il n’a aucune ligne sous son en-tête')
     : importFailed(
         file,

@@ -111,9 +111,10 @@ function places(title: string, unknown: string, rows: readonly Place[], setting:
   const { words, language } = setting;
   const named = ({ place }: Place): Html =>
     place.node ? linkTo(place.node.id, place.label, language) : html`${labelOf(place, unknown)}`;
+  // A count stays on the line of what it counts.
   const listed = (all: readonly Count[]): string =>
     all
-      .map(({ key, partnerships }) => `${labelOf(key, words.yearUnknown)} ${numberText(partnerships, language)}`)
+      .map(({ key, partnerships }) => `${labelOf(key, words.yearUnknown)}\u00a0${numberText(partnerships, language)}`)
       .join(' · ');
   const none = rows
     .filter(({ partnerships }) => partnerships === 0)

@@ -152,8 +152,8 @@ describe.each(ownEngines)(`passerelles import on $name (${drawnBy})`, (engine) =
     const french = { ...settings, LC_ALL: 'fr_FR.UTF-8' };
     const absent = join(folder, 'absent.csv');
     for (const [words, code, says] of [
-      [['import', absent, '--guess'], 66, /^passerelles: il n’y a pas de fichier .*absent\.csv ; vérifiez/m],
-      [['imports', 'remove', 'villes'], 64, /^passerelles: imports : aucun jeu de données « villes »/m],
+      [['import', absent, '--guess'], 66, /^passerelles: il n’y a pas de fichier .*absent\.csv\s; vérifiez/m],
+      [['imports', 'remove', 'villes'], 64, /^passerelles: imports\s: aucun jeu de données «\svilles\s»/m],
       [['import', await table('vide.csv', ''), '--mapping', mapping, '--dry-run'], 65, /aucune ligne sous son en-tête/],
     ] as const)
       expect(await run(words, french)).toMatchObject({ code, stderr: expect.stringMatching(says) });

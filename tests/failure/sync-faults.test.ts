@@ -108,7 +108,7 @@ describe.each(ownEngines)('passerelles sync that meets faults, on $name', (engin
     await rm(folder, { recursive: true, force: true });
   });
 
-  once(
+  test(
     'asks again after faults that pass, says who asks, and with --dry-run changes nothing',
     async () => {
       fault(({ at }) => PASSING[at]);
@@ -126,7 +126,7 @@ describe.each(ownEngines)('passerelles sync that meets faults, on $name', (engin
     LONG,
   );
 
-  once.each(STAYING)(
+  test.each(STAYING)(
     'stops at %s with one line, and nothing is published',
     async (_what, answer, exit, says) => {
       fault(({ at }) => (at >= 3 ? answer : undefined));
@@ -185,7 +185,7 @@ describe.each(ownEngines)('passerelles sync that meets faults, on $name', (engin
     expect(wikidata.asked).toEqual([]);
   });
 
-  once('a full disk stops it with one line, and nothing is published', async () => {
+  test('a full disk stops it with one line, and nothing is published', async () => {
     const path = join(folder, 'disk');
     const disk = await smallDisk(path, '16k');
     if ('missing' in disk)
@@ -201,9 +201,9 @@ describe.each(ownEngines)('passerelles sync that meets faults, on $name', (engin
   });
 
   test(
-    'Ctrl-C while it fetches or builds leaves the graph that was served, and the next run goes on',
+    'Ctrl-C at ten moments, while it fetches or builds, leaves the graph that was served, and the next run goes on',
     async () => {
-      for (const pages of [0, 1, 40, 113]) {
+      for (const pages of [0, 1, 20, 40, 80, 100, 113]) {
         const { child, ended } = start(['sync', 'wikidata'], settings);
         fault(({ at }) => {
           if (at === pages) child.kill('SIGINT');
