@@ -47,6 +47,7 @@ import { keepDocuments } from './graphql/known-documents.js';
 import { documentLimits } from './graphql/limits.js';
 import { logRequests } from './middleware/log.js';
 import { registerMachinePages } from './routes/machines.js';
+import { keepPages } from './routes/answer-page.js';
 import { registerPages } from './routes/pages.js';
 import { registerPictures } from './routes/pictures.js';
 import { registerPlayground } from './routes/playground.js';
@@ -197,7 +198,8 @@ export async function makeServer(
     registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });
     await registerPlayground(site, { folder: webFolder, make: makePlayground });
     registerDocs(site, { schema, config, folder: webFolder });
-    const served = { graph, schema, turns, config, folder: webFolder };
+    const pages = keepPages(graph, config.limits.replyCacheBytes);
+    const served = { graph, schema, turns, config, folder: webFolder, pages };
     registerPictures(site, served);
     registerMachinePages(site, served);
     registerPages(site, served);

@@ -127,7 +127,6 @@ describe('citations', () => {
       '/llms.txt',
       '/robots.txt',
       '/sitemap.xml',
-      '/sitemap/pages-1.xml',
       '/reconcile/en',
       '/reconcile/en/preview?id=country-BJ',
       '/feeds/country/BJ.atom',

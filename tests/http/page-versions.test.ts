@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { buildGraph } from '../../src/ingest/build.js';
+import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
 import { ownEngines } from '../support/engines.js';
 import { until } from '../support/program.js';
@@ -15,22 +16,26 @@ describe.each(ownEngines)('the address of a page that names a version on $name',
   let server: Server;
   let url: string;
   const versions: string[] = [];
+  let store: GraphStore;
+  const publish = async (name: string): Promise<void> => {
+    const { graph, version } = await buildGraph((await writeSmallSeed(join(folder, name), { name })).manifest);
+    await store.publish(graph, { version, fingerprint: name });
+    await until(async () => (await server.graph.check()).version === version);
+    versions.push(version);
+  };
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passerelles-page-versions-'));
-    const store = await openStore(configFor(engine));
+    store = await openStore(configFor(engine));
     server = await makeServer(configFor(engine, { HOST: '127.0.0.1' }), store, folder);
     url = await server.listen();
-    for (const name of ['Premier', 'Second']) {
-      const { graph, version } = await buildGraph((await writeSmallSeed(join(folder, name), { name })).manifest);
-      await store.publish(graph, { version, fingerprint: name });
-      await until(async () => (await server.graph.check()).version === version);
-      versions.push(version);
-    }
+    for (const name of ['Premier', 'Second']) await publish(name);
   });
   afterAll(async () => {
     await server.close();
     await rm(folder, { recursive: true, force: true });
   });
+  const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(url + path, { headers: { 'accept-encoding': 'identity', ...headers } });
   const pageOn = async (version: string): Promise<string> =>
     (await fetch(`${url}/programme/programme-essai?lang=en&version=${version}`)).text();
 
@@ -67,5 +72,28 @@ describe.each(ownEngines)('the address of a page that names a version on $name',
     expect(page).toContain(
       `asks for version ${version} of the graph, which is no longer kept; this page shows version ${versions[1]}`,
     );
+  });
+
+  test('without one is made once for all who ask, and anew for another language, packing, or version', async () => {
+    const hold = vi.spyOn(server.graph, 'hold');
+    const path = '/programme/programme-essai?lang=fr';
+    const pages = await Promise.all(Array.from({ length: 8 }, async () => (await get(path)).text()));
+    expect([new Set(pages).size, hold.mock.calls.length]).toEqual([1, 1]);
+    expect(pages[0]).toContain('<h1>Second</h1>');
+    const again = await get(path);
+    expect([await again.text(), again.headers.get('content-language')]).toEqual([pages[0], 'fr']);
+    const etag = again.headers.get('etag')!;
+    expect((await get(path, { 'if-none-match': etag })).status).toBe(304);
+    expect(hold.mock.calls.length).toBe(1);
+    expect(await (await get(path, { 'accept-encoding': 'gzip' })).text()).toBe(pages[0]);
+    expect(await (await get(path.replace('lang=fr', 'lang=en'))).text()).toContain('<html lang="en">');
+    expect(hold.mock.calls.length).toBe(3);
+    // What is nowhere is looked for each time.
+    for (const _time of [1, 2]) expect((await get('/programme/programme-rien?lang=fr')).status).toBe(404);
+    expect(hold.mock.calls.length).toBe(5);
+    await publish('Third');
+    const newer = await get(path, { 'if-none-match': etag });
+    expect([newer.status, (await newer.text()).includes('<h1>Third</h1>')]).toEqual([200, true]);
+    hold.mockRestore();
   });
 });

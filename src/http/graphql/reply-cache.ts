@@ -10,11 +10,14 @@ export interface Reply {
   readonly version: string;
 }
 
-/** @typeParam Made what is made for those who ask at one time: a reply, or another answer that is not kept */
-export interface ReplyCache<Made> {
-  get(key: string): Reply | undefined;
+/**
+ * @typeParam Made what is made for those who ask at one time: a reply, or another answer that is not kept
+ * @typeParam Kept what is kept, by the bytes that are sent
+ */
+export interface ReplyCache<Made, Kept extends { readonly bytes: Uint8Array } = Reply> {
+  get(key: string): Kept | undefined;
   /** Keeps a reply, unless it is too long; what was not asked for longest goes first. */
-  keep(key: string, reply: Reply): void;
+  keep(key: string, reply: Kept): void;
   /**
    * The reply that is being made for a key, or the one that `make` makes: equal requests at one time are answered once.
    * `make` is stopped when all who wait for it have left.
@@ -37,9 +40,11 @@ const OVERHEAD = 500;
 /** No single reply takes more than this share of the room. */
 const SHARE = 8;
 
-/** Replies by version, document, variables and operation, in at most `room` bytes; none where it is 0. */
-export function makeReplyCache<Made = Reply>(room: number): ReplyCache<Made> {
-  const kept = new LRUCache<string, Reply>({
+/** Replies by their version and all that they depend on, in at most `room` bytes; none where it is 0. */
+export function makeReplyCache<Made = Reply, Kept extends { readonly bytes: Uint8Array } = Reply>(
+  room: number,
+): ReplyCache<Made, Kept> {
+  const kept = new LRUCache<string, Kept>({
     // A size of 0 would be none.
     maxSize: Math.max(1, room),
     maxEntrySize: Math.max(1, Math.floor(room / SHARE)),

@@ -12,7 +12,7 @@ import { builtMarkup, markupOf } from '../../site/html.js';
 import { layout } from '../../site/layout.js';
 import type { Content, Setting } from '../../site/page.js';
 import { readAssets } from './assets.js';
-import { asPage, headed, HEADERS, send, settingOf } from './send-page.js';
+import { asPage, headed, HEADERS, pack, sendPacked, settingOf, takesGzip } from './send-page.js';
 
 interface Served {
   readonly schema: GraphQLSchema;
@@ -50,7 +50,7 @@ export function registerDocs(app: FastifyInstance, { schema, config, folder }: S
     const mark = `W/"${shortHash(markup)}"`;
     void headed(reply, setting).header('etag', mark);
     if (request.headers['if-none-match']?.includes(mark)) return reply.code(304).send();
-    return send(request, reply, asPage({ status: 200, markup }));
+    return sendPacked(request, reply, await pack(asPage({ status: 200, markup }), takesGzip(request)));
   };
 
   const written: Make = (pages, setting) => {

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { cacheValues } from '../../concurrency/cached-values.js';
 import type { Ask } from '../../site/page.js';
 import { renderEmbedded } from '../../site/render.js';
 import type { Api } from '../../graphql/execute-in-turn.js';
@@ -7,17 +6,13 @@ import { runDocument } from '../../site/run-document.js';
 import { robots } from '../../site/web/robots.js';
 import { sitemapIndex, sitemapPart } from '../../site/web/sitemap.js';
 import { siteAddress } from '../middleware/site-address.js';
-import { answer, type Served } from './pages.js';
+import { answer, type Served } from './answer-page.js';
 import { asPage, HEADERS, type Answer } from './send-page.js';
-
-/** Room for lists of pages, in bytes. */
-const ROOM = 16_000_000;
 
 /** What search engines and other sites read: which pages there are, and faces of the exploration for their frames. */
 export function registerMachinePages(app: FastifyInstance, served: Served): void {
   const { publicUrl, embedHosts } = served.config;
   const siteOf = (request: FastifyRequest): string => siteAddress(publicUrl, request);
-  const parts = cacheValues<{ readonly markup: string | undefined }>(ROOM, ({ markup = '' }) => 2 * markup.length);
   const asXml = (markup: string | undefined): Answer => ({
     status: markup === undefined ? 404 : 200,
     markup: markup ?? '',
@@ -35,14 +30,9 @@ export function registerMachinePages(app: FastifyInstance, served: Served): void
     ),
   );
   app.get<{ Params: { part: string } }>('/sitemap/:part.xml', (request, reply) =>
-    answer(request, reply, served, async ({ version, builtAt }, api) => {
-      const site = siteOf(request);
-      const key = JSON.stringify([version, site, request.params.part]);
-      const { markup } = await parts(key, async () => ({
-        markup: await sitemapPart(request.params.part, site, builtAt.slice(0, 10), asking(api)),
-      }));
-      return asXml(markup);
-    }),
+    answer(request, reply, served, async ({ builtAt }, api) =>
+      asXml(await sitemapPart(request.params.part, siteOf(request), builtAt.slice(0, 10), asking(api))),
+    ),
   );
   const policy = HEADERS['content-security-policy']
     .replace("frame-ancestors 'none'", `frame-ancestors ${embedHosts.length === 0 ? "'none'" : embedHosts.join(' ')}`)

@@ -1,16 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import { openPngThread } from '../../site/picture/png-thread.js';
 import { CARD_WIDTH } from '../../site/picture/card.js';
-import type { Setting } from '../../site/page.js';
 import { PAGES } from '../../site/pages.js';
 import { renderCard, renderPicture } from '../../site/render.js';
 import type { Api } from '../../graphql/execute-in-turn.js';
-import { answer, type Served } from './pages.js';
+import { answer, type Served } from './answer-page.js';
 import type { Answer } from './send-page.js';
 
-/** Room for pictures that were drawn, in bytes. */
-const ROOM = 16_000_000;
 const EXPLORED_WIDTH = 1600;
 const NOTHING: Answer = { status: 404, markup: '', type: 'text/plain; charset=utf-8' };
 
@@ -26,29 +22,15 @@ function pageAt(path: string) {
 export function registerPictures(app: FastifyInstance, served: Served): void {
   const thread = openPngThread();
   app.addHook('onClose', () => thread.close());
-  const kept = new LRUCache<string, Uint8Array>({ maxSize: ROOM, sizeCalculation: ({ length }) => length + 500 });
 
-  /** Draws what is not kept of this version. */
-  const drawn = async (
-    { version, language, path, parameters }: Setting,
-    { context }: Api,
-    width: number,
-    make: () => Promise<string | undefined>,
-  ): Promise<Answer> => {
-    const key = JSON.stringify([version, language, path, parameters]);
-    let bytes = kept.get(key);
-    if (!bytes) {
-      const svg = await make();
-      if (!svg) return NOTHING;
-      bytes = await thread.draw(svg, width, context.asking);
-      kept.set(key, bytes);
-    }
-    return { status: 200, markup: '', type: 'image/png', bytes };
-  };
+  const drawn = async ({ context }: Api, width: number, svg: string | undefined): Promise<Answer> =>
+    svg
+      ? { status: 200, markup: '', type: 'image/png', bytes: await thread.draw(svg, width, context.asking) }
+      : NOTHING;
 
   app.get('/explore.png', (request, reply) =>
-    answer(request, reply, served, (setting, api) =>
-      drawn(setting, api, EXPLORED_WIDTH, () => renderPicture(setting, api)),
+    answer(request, reply, served, async (setting, api) =>
+      drawn(api, EXPLORED_WIDTH, await renderPicture(setting, api)),
     ),
   );
   app.get('/card.png', (request, reply) =>
@@ -57,7 +39,7 @@ export function registerPictures(app: FastifyInstance, served: Served): void {
       const found = pageAt(path);
       if (!found) return NOTHING;
       const { page, id } = found;
-      return drawn(setting, api, CARD_WIDTH, () => renderCard(page, { ...setting, path, id }, api));
+      return drawn(api, CARD_WIDTH, await renderCard(page, { ...setting, path, id }, api));
     }),
   );
 }

@@ -34,19 +34,38 @@ export const headed = (reply: FastifyReply, { language, parameters }: Setting): 
     vary: parameters['lang'] === undefined ? 'accept-encoding, accept-language' : 'accept-encoding',
   });
 
-/** Sends what was made, packed where the reader takes that. */
-export async function send(
+/** An answer as it is sent. */
+export interface Sent extends Pick<Answer, 'status' | 'location' | 'error'> {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+/** Whether who asks takes bytes that are packed. */
+export const takesGzip = ({ headers }: FastifyRequest): boolean =>
+  /\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(String(headers['accept-encoding'] ?? ''));
+
+/** What was made as its bytes, packed where the reader takes that. */
+export async function pack(
+  { status, markup, type, location, error, bytes, headers: own = {} }: Answer,
+  asGzip: boolean,
+): Promise<Sent> {
+  const headers = { 'content-type': type, ...own };
+  const told = { status, ...(location !== undefined && { location }), ...(error && { error }) };
+  if (bytes) return { ...told, headers, bytes };
+  const plain = Buffer.from(markup);
+  if (!asGzip) return { ...told, headers, bytes: plain };
+  return { ...told, headers: { ...headers, 'content-encoding': 'gzip' }, bytes: await promisify(gzip)(plain) };
+}
+
+/** Sends an answer, or where it stands. */
+export function sendPacked(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, markup, type, location, error, bytes: packed, headers = {} }: Answer,
-): Promise<FastifyReply> {
+  { status, location, error, headers, bytes }: Sent,
+): FastifyReply {
   if (location !== undefined) return reply.redirect(location, status);
   if (error) request.logFields = { errors: [error] };
-  void reply.code(status).headers(headers).type(type);
-  if (packed) return reply.send(packed);
-  const bytes = Buffer.from(markup);
-  if (!/\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(bytes);
-  return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(bytes));
+  return reply.code(status).headers(headers).send(bytes);
 }
 
 /** The address's parameters; of one given twice, the first. */
