@@ -66,8 +66,25 @@ describe.each(['fr', 'en'])('every kind of page in %s', (language) => {
         expect(page.slice(index)).toMatch(/<table|<ol/);
       }
       expect(page).toContain(language === 'fr' ? 'Signaler une erreur' : 'Report an error');
+      // Words of the API are for programs.
+      const read = page.replaceAll(/<(script|pre|code)\b.*?<\/\1>|<[^>]+>/gs, ' ');
+      expect(read.match(/\b(?:UNKNOWN|STATED|TRANSCRIBED|DERIVED|LEAD|[A-Z]+_[A-Z_]+)\b/)?.[0]).toBeUndefined();
     },
   );
+});
+
+test('what sources say stands source by source, each note once', async () => {
+  const page = await textOf('/party/fr-commune-97213?lang=fr');
+  const [facts] = /<section class="facts">.*?<\/section>/s.exec(page)!;
+  const bySource = facts.split('<tbody>').slice(1);
+  const linked = bySource.map((part) => /<th scope="rowgroup"[^>]*>.*?href="([^"]+)"/s.exec(part)![1]);
+  expect(linked.length).toBeGreaterThan(2);
+  expect(new Set(linked).size).toBe(linked.length);
+  for (const part of bySource) {
+    const notes = [...part.matchAll(/<span class="note">(.*?)<\/span> <span class="evidence[^>]*>(.*?)</gs)];
+    expect(new Set(notes.map(([, ...said]) => said.join())).size).toBe(notes.length);
+  }
+  expect(facts).toMatch(/<li>Code INSEE\s:\s97213<\/li>/);
 });
 
 test('the page of one thing says where it lies, and where its changes are followed', async () => {

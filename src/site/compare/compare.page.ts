@@ -132,7 +132,7 @@ function moneyOf({ digest }: Compared, { language }: Setting): Html {
   const words = COMPARE_WORDS[language];
   if (digest.money.length === 0) return html`<span class="quiet">${words.noMoney}</span>`;
   const item = ({ row, amount }: Compared['digest']['money'][number]): Html =>
-    html`<li>${moneyText(amount, language)} (${joined([qualifierValue(amount.kind, language), amount.year, amount.by], ', ')}) – ${linkTo(row.id, row.title, language)}</li>`;
+    html`<li>${moneyText(amount, language)} (${joined([qualifierValue(amount.kind.toLowerCase(), language), amount.year, amount.by], ', ')}) – ${linkTo(row.id, row.title, language)}</li>`;
   return html`<ul class="cell-list">${digest.money.map(item)}</ul>${digest.money.length > 1 && html`<p class="quiet">${words.notSummed}</p>`}`;
 }
 

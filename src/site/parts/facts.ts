@@ -2,7 +2,8 @@ import { nodeTypeOf } from '../../domain/nodes.js';
 import { propertyRule } from '../../domain/properties.js';
 import type { ClaimRow, SourceRow } from '../fragments.js';
 import { dateText } from '../format.js';
-import { html, markupOf, type Html } from '../html.js';
+import { html, joined, markupOf, type Html } from '../html.js';
+import type { Language } from '../language.js';
 import type { Setting } from '../page.js';
 import { filled } from '../words/words.js';
 import { propertyName, propertyPlace } from '../words/property-names.js';
@@ -34,33 +35,44 @@ const byProperty = (claims: readonly ClaimRow[]): ClaimRow[][] =>
     ({ property }) => property,
   );
 
+/** Claims with one note are told together: where in the source they stand, and how strong they are. */
+const noteOf = ({ locator, evidence }: ClaimRow): string => `${evidence} ${locator ?? ''}`;
+
+const evidenceMark = (evidence: string, language: Language): Html =>
+  html`<span class="evidence evidence-${evidence.toLowerCase()}">${evidenceWord(evidence, language)}</span>`;
+
 /** Who says it, where in the source, and how strong that is. */
 const witness = (
   { source, locator, evidence }: ClaimRow,
   { language }: Setting,
 ): Html => html`<li>${shortSourceLink(source, language)}
-  ${locator !== null && html`<span class="locator">${locatorText(locator, language)}</span>`} <span class="evidence evidence-${evidence.toLowerCase()}">${evidenceWord(evidence, language)}</span></li>`;
-
-/** Every source of some claims, once, by its whole title. */
-const sourcesOf = (claims: readonly ClaimRow[], { words, language }: Setting): Html => html`<h3>${words.sources}</h3>
-  <ul class="sources">${[...new Map(claims.map(({ source }) => [source.id, source])).values()].map((source) => html`<li>${sourceLink(source, language)}</li>`)}</ul>`;
+  ${locator !== null && html`<span class="locator">${locatorText(locator, language)}</span>`} ${evidenceMark(evidence, language)}</li>`;
 
 const witnesses = (claims: readonly ClaimRow[], setting: Setting): Html =>
   html`<ul class="witnesses">${claims.map((claim) => witness(claim, setting))}</ul>`;
 
-/** The accepted claims about a node, property by property, each value with its sources; nothing where there is none. */
+/** The accepted claims about a node, source by source, each note of a source once; nothing where there is none. */
 export function facts(subject: string, name: string, claims: readonly ClaimRow[], setting: Setting): Html | null {
   const { words, language } = setting;
   const accepted = claims.filter((claim) => claim.accepted);
   if (accepted.length === 0) return null;
-  const row = (said: Said, at: number, all: readonly Said[]): Html => html`<tr>
-    ${at === 0 && html`<th scope="rowgroup" rowspan="${all.length}">${propertyName(said.claims[0]!.property, language)}</th>`}
-    <td>${said.value}</td><td>${witnesses(said.claims, setting)}</td></tr>`;
+  const said = (same: readonly ClaimRow[]): Html =>
+    html`<li>${propertyName(same[0]!.property, language)}${words.colon}${joined(
+      saidBy(subject, same, setting).map(({ value }) => value),
+      words.semicolon,
+    )}</li>`;
+  const row = (noted: readonly ClaimRow[], at: number, all: readonly (readonly ClaimRow[])[]): Html => {
+    const [{ source, locator, evidence }] = noted as [ClaimRow];
+    return html`<tr>
+    ${at === 0 && html`<th scope="rowgroup" rowspan="${all.length}">${sourceLink(source, language)}</th>`}
+    <td><ul class="said">${byProperty(noted).map(said)}</ul></td><td>${locator !== null && html`<span class="note">${locatorText(locator, language)}</span> `}${evidenceMark(evidence, language)}</td></tr>`;
+  };
+  const bySource = grouped(accepted, ({ source }) => source.id);
   return html`<section class="facts"><h2 id="facts">${words.facts}</h2>
     <table><caption class="quiet">${filled(words.extraClaims, { name })}</caption>
-      <thead><tr><th scope="col">${words.fact}</th><th scope="col">${words.value}</th><th scope="col">${words.sources}</th></tr></thead>
-      ${byProperty(accepted).map((group) => html`<tbody>${saidBy(subject, group, setting).map(row)}</tbody>`)}
-    </table>${sourcesOf(claims, setting)}</section>`;
+      <thead><tr><th scope="col">${words.source}</th><th scope="col">${words.said}</th><th scope="col">${words.note}</th></tr></thead>
+      ${bySource.map((of) => html`<tbody>${grouped(of, noteOf).map(row)}</tbody>`)}
+    </table></section>`;
 }
 
 /** Why the value shown is the one, by the written rule, as far as the claims themselves tell. */

@@ -44,7 +44,7 @@ function moneyOf({ money }: Digest, { language }: Setting): Html {
   const words = COMPARE_WORDS[language];
   if (money.length === 0) return html`<span class="quiet">${words.noMoney}</span>`;
   const item = ({ row, amount }: Digest['money'][number]): Html =>
-    html`${moneyText(amount, language)} (${joined([qualifierValue(amount.kind, language), amount.year], ', ')}) – ${linkTo(row.id, row.title, language)}`;
+    html`${moneyText(amount, language)} (${joined([qualifierValue(amount.kind.toLowerCase(), language), amount.year], ', ')}) – ${linkTo(row.id, row.title, language)}`;
   const rest = money.length - MOST_AMOUNTS;
   return html`${joined(money.slice(0, MOST_AMOUNTS).map(item), html`<br>`)}${rest > 0 && ` + ${rest}`}${money.length > 1 && html`<br><span class="quiet">${words.notSummed}</span>`}`;
 }

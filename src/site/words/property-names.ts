@@ -127,7 +127,7 @@ const QUALIFIER_VALUES: Readonly<Record<string, InBoth>> = {
   grant: { fr: 'subvention', en: 'grant' },
   budget: { fr: 'budget', en: 'budget' },
   paid: { fr: 'investi ou versé', en: 'invested or paid' },
-  unknown: { fr: 'non précisée', en: 'not stated' },
+  unknown: { fr: 'nature non précisée', en: 'kind not stated' },
   agreement: { fr: 'accord', en: 'agreement' },
   renewal: { fr: 'renouvellement', en: 'renewal' },
 };
