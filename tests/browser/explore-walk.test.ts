@@ -10,6 +10,10 @@ const WORDS = {
   en: { locale: 'en-GB', morocco: 'Morocco', water: 'Water and sanitation' },
 } as const;
 
+const DESK = { width: 1280, height: 800 };
+/** What differs between one look of a page and another. */
+const LOOKS = ['color-contrast', 'target-size', 'link-in-text-block'];
+
 describeInBrowser('from the start page through the exploration to a source', ({ open }) => {
   let other: Server;
   beforeAll(async () => {
@@ -25,31 +29,44 @@ describeInBrowser('from the start page through the exploration to a source', ({ 
     other.close();
   });
 
+  // Between them the two walks look at each page light and dark, on a desk and on a phone.
   test.each([
-    ['fr', 'light', false],
-    ['en', 'dark', true],
-  ] as const)('by the keyboard, in %s, %s, on a phone: %s', async (language, colorScheme, isPhone) => {
+    ['fr', { colorScheme: 'light', viewport: DESK }, { colorScheme: 'dark', viewport: PHONE.viewport }],
+    ['en', { colorScheme: 'light', viewport: PHONE.viewport }, { colorScheme: 'dark', viewport: DESK }],
+  ] as const)('by the keyboard alone, in %s', async (language, look, otherLook) => {
     const words = WORDS[language];
-    const walk = await open('/', { locale: words.locale, colorScheme, ...(isPhone && { viewport: PHONE.viewport }) });
+    const walk = await open('/', { locale: words.locale, ...look });
     const { page } = walk;
     const press = async (selector: string): Promise<void> => {
       await tabTo(page, selector);
       await page.keyboard.press('Enter');
     };
+    const fits = (): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
     const isWhole = async (): Promise<void> => {
-      expect(await seriousViolations(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect([await seriousViolations(page), await fits()]).toEqual([[], true]);
+      await page.setViewportSize(otherLook.viewport);
+      await page.emulateMedia({ colorScheme: otherLook.colorScheme });
+      expect([await seriousViolations(page, LOOKS), await fits()]).toEqual([[], true]);
+      await page.setViewportSize(look.viewport);
+      await page.emulateMedia({ colorScheme: look.colorScheme });
+    };
+    /** Values that stand further down are behind a word that opens them. */
+    const choose = async (name: string, value: string): Promise<void> => {
+      const link = `.facet a[href$="${name}=${value}"]`;
+      if (!(await page.locator(link).isVisible())) await press(`.facet:has(a[href*="${name}="]) summary`);
+      await press(link);
+      await page.waitForURL(`**${name}=${value}*`);
     };
     await isWhole();
     await press('nav a[href^="/explore"]');
     await page.waitForURL('**/explore?*');
+    await choose('country', 'MA');
+    await choose('theme', 'eau');
     await tabTo(page, 'input[name=q]');
     await page.keyboard.press('Tab');
     await page.keyboard.type('2010');
     await page.keyboard.press('Enter');
     await page.waitForURL('**from=2010*');
-    // Values that stand further down are one step away: the address has them too.
-    await page.goto(`${page.url()}&country=MA&theme=eau`);
     expect(await page.locator('.chosen').textContent()).toContain(words.morocco);
     expect(await page.locator('.chosen').textContent()).toContain(words.water);
     await isWhole();
@@ -64,6 +81,10 @@ describeInBrowser('from the start page through the exploration to a source', ({ 
     );
     expect(names).toEqual(expect.arrayContaining(['text/csv', 'image/svg+xml', 'image/png']));
     const code = await page.locator('.keep pre').first().textContent();
+    await press('.take-away a[href^="/playground"]');
+    await page.waitForURL('**/playground?*tab=map*');
+    await page.locator('.picture canvas').waitFor();
+    await page.goBack();
     await press('.map ~ .scroll td a[href*="foreign="]');
     await page.waitForURL('**foreign=*');
     await press('.partnerships th[scope=row] a');

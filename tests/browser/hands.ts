@@ -78,15 +78,18 @@ declare const axe: {
 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds against WCAG 2.2 AA and good practice, serious or critical: the rule, and the elements. */
-export async function seriousViolations(page: Page): Promise<string[]> {
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What axe finds, serious or critical: the rule, and the elements.
+ * @param runOnly its rules or sets of them; WCAG 2.2 AA and good practice by default
+ */
+export async function seriousViolations(page: Page, runOnly: readonly string[] = RULES): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
+  return page.evaluate(async (rules) => {
+    const { violations } = await axe.run({ runOnly: rules });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-  });
+  }, runOnly);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Download } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { startServer } from '../support/server.js';
-import { answer, playground } from './hands.js';
+import { answer, playground, seriousViolations } from './hands.js';
 import { describeInBrowser } from './in-browser.js';
 
 const STATE = mkdtempSync(join(tmpdir(), 'passerelles-send-'));
@@ -41,6 +41,14 @@ describeInBrowser(
       expect(await cited.locator('html').getAttribute('lang')).toBe('fr');
       expect(await cited.locator('pre').first().textContent()).toBe(QUERY);
       expect(await cited.locator('body').textContent()).toContain('la réponse est la même');
+      expect(await cited.title()).toMatch(/^Requête citée .+ – /);
+      expect(await cited.locator('link[rel=canonical]').getAttribute('href')).toContain(new URL(address).pathname);
+      expect(await cited.locator('meta[name=description]').getAttribute('content')).toMatch(/.{20}/);
+      expect(await cited.locator('h1').count()).toBe(1);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await cited.emulateMedia({ colorScheme });
+        expect(await seriousViolations(cited)).toEqual([]);
+      }
       await end();
     });
 

@@ -33,6 +33,17 @@ const KINDS: readonly Kind[] = [
   { list: 'programmes', code: ({ id }) => id, filter: 'programmes', key: 'PROGRAMME' },
   { list: 'years', code: ({ id }) => id.slice('year-'.length), filter: 'activeIn', key: 'YEAR' },
 ];
+/** What each list of values beside an exploration is called, the key that counts it, and the condition that chooses its values. */
+const FACETS = [
+  ['French level', 'FRENCH_LEVEL', 'frenchLevels'],
+  ['French region', 'FRENCH_REGION', 'french'],
+  ['Continent', 'CONTINENT', 'continents'],
+  ['Country', 'COUNTRY', 'countries'],
+  ['Theme', 'THEME', 'themes'],
+  ['Kind', 'KIND', 'kinds'],
+  ['Status', 'STATUS', 'statuses'],
+  ['Programme', 'PROGRAMME', 'programmes'],
+] as const;
 const BATCH = 20;
 /**
  * Pages of themes and of programmes that are read: each is a request of its own. Those of countries with partnerships are
@@ -190,5 +201,48 @@ describe.each(engines)('every number that a reader can see, on $name', (engine) 
       Number(number!.replaceAll(',', '')),
     );
     expect(told).toEqual(Object.values(counts).map(({ totalCount }) => totalCount));
+  });
+
+  test('explorations say the numbers of breakdowns and lists, in every face', async () => {
+    const chosen: Readonly<Record<string, object>> = { themes: ['eau'], continents: ['AF'] };
+    const number = (text = ''): number => Number(text.replaceAll(',', ''));
+    const counted = async (key: string, filter: object): Promise<{ values: number[]; unknown: number }> => {
+      const { breakdown } = await ask<{
+        breakdown: { nodes: { partnerships: number; keys: { code: string | null }[] }[] };
+      }>(
+        `query ($filter: PartnershipFilter) { breakdown(by: [${key}], filter: $filter, first: 200) { nodes { partnerships keys { code } } } }`,
+        { filter },
+      );
+      const values = breakdown.nodes.filter(({ keys }) => keys[0]!.code !== null);
+      const unknown = breakdown.nodes.find(({ keys }) => keys[0]!.code === null);
+      return { values: values.map(({ partnerships }) => partnerships), unknown: unknown?.partnerships ?? 0 };
+    };
+    const page = await pageOf('/explore?lang=en&theme=eau&continent=AF');
+    const told = page.split('<section class="facet"><h3>').slice(1);
+    expect(told.length).toBe(FACETS.length);
+    for (const [at, [name, key, own]] of FACETS.entries()) {
+      const { [own]: _own, ...others } = chosen;
+      const values = [...told[at]!.matchAll(/<\/a> <span class="count">([\d,]+)/g)].map(([, count]) => number(count));
+      const unknown = number(/>([\d,]+) without this information/.exec(told[at]!)?.[1]);
+      expect([told[at]!.slice(0, name.length), values.sort((a, b) => b - a), unknown]).toEqual([
+        name,
+        ...Object.values(await counted(key, others)),
+      ]);
+    }
+    const time = await pageOf('/explore?lang=en&theme=eau&continent=AF&view=time');
+    const years = [...time.matchAll(/<td><a [^>]*>\d{4}<\/a><\/td><td>([\d,]+)/g)].map(([, count]) => number(count));
+    const byYear = await counted('YEAR', chosen);
+    expect([years.sort((a, b) => b - a), number(/([\d,]+) have no known year/.exec(time)![1])]).toEqual([
+      byYear.values,
+      byYear.unknown,
+    ]);
+    const api = await ask<{ partnerships: Counted; network: { nodeCount: number } }>(
+      'query ($filter: PartnershipFilter) { partnerships(filter: $filter) { totalCount } network(filter: $filter) { nodeCount } }',
+      { filter: chosen },
+    );
+    const network = await pageOf('/explore?lang=en&theme=eau&continent=AF&view=network');
+    expect(number(/between ([\d,]+) parties/.exec(network)![1])).toBe(api.network.nodeCount);
+    for (const face of [page, time, network])
+      expect(number(/class="total"[^>]*>([\d,]+)/.exec(face)![1])).toBe(api.partnerships.totalCount);
   });
 });

@@ -29,8 +29,9 @@ export interface Across {
 
 export interface Links {
   readonly parties: number;
-  /** Links of all parties, also of two in France or of two abroad. */
+  /** Links of all parties, also of two in France or of two abroad, and how many of them were read: the strongest. */
   readonly total: number;
+  readonly read: number;
   readonly across: readonly Across[];
 }
 
@@ -94,8 +95,10 @@ async function linksOf(filter: object, ask: Ask): Promise<Links> {
     const { network } = await ask<LinksData>(LINKS, { filter, after });
     read.push(...network.edges.nodes);
     const { hasNextPage, endCursor } = network.edges.pageInfo;
-    if (!hasNextPage || read.length >= MOST_LINKS)
-      return { across: read.flatMap(sidesOf), parties: network.nodeCount, total: network.edges.totalCount };
+    if (!hasNextPage || read.length >= MOST_LINKS) {
+      const { nodeCount: parties, edges } = network;
+      return { across: read.flatMap(sidesOf), parties, total: edges.totalCount, read: read.length };
+    }
     after = endCursor;
   }
 }

@@ -85,7 +85,7 @@ export const explorePage = definePage<Explored>({
       description: words.description,
       body: html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>
         <div class="explore">${refinements(explored.facets, explored.selection, (one) => evidenceWord(one, language), setting)}
-        <div class="results">${chosenWords(explored, setting)}
+        <div class="results"><a class="to-refine" href="#refine">${words.refine} ↓</a>${chosenWords(explored, setting)}
         <p class="total" role="status">${totalCount === 0 ? words.nothing : counted(totalCount, words.foundOne, words.found, numberText(totalCount, language))}</p>
         <p class="quiet">${words.places}</p>${faces(explored, setting)}${totalCount > 0 && face(explored, setting)}${totalCount > 0 && takeAway(explored, setting)}</div></div>`,
     };

@@ -26,7 +26,7 @@ const valueIn = (name: string, { keys: [{ code, node }] }: FacetRow): string | n
   name === 'region' ? (node?.id ?? null) : code;
 
 /** One key: its values with their counts, each a link that takes it in or out. */
-function facet({ by, rows }: Facet, selection: Selection, { language }: Setting): Html | null {
+function facet({ by, rows, totalCount }: Facet, selection: Selection, { language }: Setting): Html | null {
   const name = PARAMETERS[by];
   const words = EXPLORE_WORDS[language];
   const known = rows.filter(({ keys: [{ code }] }) => code !== null);
@@ -40,8 +40,9 @@ function facet({ by, rows }: Facet, selection: Selection, { language }: Setting)
   const first = known.filter((row, at) => at < OPEN || isChosen(selection, name, valueIn(name, row)!));
   const rest = known.filter((row) => !first.includes(row));
   const unknown = rows.find(({ keys: [{ code }] }) => code === null);
+  const all = totalCount > rows.length ? words.mostOf : words.all;
   return html`<section class="facet"><h3>${words[by as keyof typeof words]}</h3><ul>${first.map(item)}</ul>
-    ${rest.length > 0 && html`<details><summary>${filled(words.all, { n: known.length })}</summary><ul>${rest.map(item)}</ul></details>`}
+    ${rest.length > 0 && html`<details><summary>${filled(all, { n: known.length, total: numberText(totalCount, language) })}</summary><ul>${rest.map(item)}</ul></details>`}
     ${unknown && html`<p class="quiet">${filled(words.notCounted, { n: numberText(unknown.partnerships, language) })}</p>`}</section>`;
 }
 
@@ -71,5 +72,5 @@ export const refinements = (
   evidenceWord: (evidence: string) => string,
   setting: Setting,
 ): Html =>
-  html`<aside class="refinements" aria-label="${EXPLORE_WORDS[setting.language].refine}"><h2>${EXPLORE_WORDS[setting.language].refine}</h2>
+  html`<aside class="refinements" aria-label="${EXPLORE_WORDS[setting.language].refine}"><h2 id="refine">${EXPLORE_WORDS[setting.language].refine}</h2>
     ${form(selection, evidenceWord, setting)}${facets.map((one) => facet(one, selection, setting))}</aside>`;

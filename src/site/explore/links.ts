@@ -16,6 +16,11 @@ const MOST_ROWS = 100;
 export const pairAddress = (french: End, foreign: End, selection: Selection, { language }: Setting): string =>
   addressOf(selection, language, { view: 'list', single: { french: french.id, foreign: foreign.id } });
 
+/** Says so where not every link was read: what is counted is counted among the strongest. */
+export const cutNote = ({ read, total }: Links, { language }: Setting): Html | false =>
+  read < total &&
+  html` ${filled(EXPLORE_WORDS[language].linksRead, { read: numberText(read, language), total: numberText(total, language) })}`;
+
 /** The first links between France and abroad as a table. */
 export function linkTable({ across }: Links, selection: Selection, setting: Setting): Html {
   const { language } = setting;

@@ -5,7 +5,7 @@ import { EXPLORE_WORDS } from '../words/explore-words.js';
 import { filled } from '../words/words.js';
 import type { Across, Explored, Links } from './ask.js';
 import type { End } from './documents.js';
-import { linkTable, pairAddress } from './links.js';
+import { cutNote, linkTable, pairAddress } from './links.js';
 import { HEIGHT, WIDTH, world } from './world.js';
 
 const [FRENCH, FOREIGN] = ['#b3541e', '#1f6f54'];
@@ -103,7 +103,7 @@ export function mapFace(explored: Explored, whole: boolean, wholeAddress: string
   const drawn = placed(links);
   const byCountry = drawn.filter(({ from, to }) => !from.isExact || !to.isExact).length;
   const n = (value: number): string => numberText(value, language);
-  return html`<p class="quiet">${filled(words.mapShown, { shown: n(drawn.length), total: n(links.across.length) })}
+  return html`<p class="quiet">${filled(words.mapShown, { shown: n(drawn.length), total: n(links.across.length) })}${cutNote(links, setting)}
     ${byCountry > 0 && filled(words.mapByCountry, { n: n(byCountry) })}
     <a rel="nofollow" href="${wholeAddress}">${whole ? words.closeUp : words.wholeWorld}</a></p>
     <figure class="chart map" aria-label="${words.mapLabel}">${mapPicture(explored, whole, setting)}</figure>${linkTable(links, selection, setting)}`;

@@ -6,7 +6,7 @@ import { EXPLORE_WORDS } from '../words/explore-words.js';
 import { filled } from '../words/words.js';
 import type { Across, Explored, Links } from './ask.js';
 import type { End } from './documents.js';
-import { linkTable } from './links.js';
+import { cutNote, linkTable } from './links.js';
 
 /** Links that two columns of names can hold. */
 const MOST_DRAWN = 60;
@@ -71,6 +71,6 @@ export function networkFace(explored: Explored, setting: Setting): Html | null {
     shown: numberText(shown, language),
     total: numberText(links.across.length, language),
     parties: numberText(links.parties, language),
-  })}</p>
+  })}${cutNote(links, setting)}</p>
     ${shown > 0 && html`<figure class="chart" aria-label="${EXPLORE_WORDS[language].networkLabel}">${networkPicture(explored, setting)}</figure>`}${linkTable(links, selection, setting)}`;
 }

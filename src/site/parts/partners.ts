@@ -53,7 +53,8 @@ function partnersMap(party: PlacedParty, partners: Digest['partners'], setting: 
       since: null,
     }));
   if (across.length === 0) return null;
-  const links = { across, parties: across.length + 1, total: across.length };
+  const { length } = across;
+  const links = { across, parties: length + 1, total: length, read: length };
   const picture = mapPicture({ links, selection: readSelection({}) }, false, setting);
   return html`<figure class="chart map" aria-label="${filled(COMPARE_WORDS[setting.language].mapOf, { name: party.name })}">${picture}</figure>`;
 }
