@@ -36,7 +36,7 @@ const KINDS: readonly Kind[] = [
 /** What each list of values beside an exploration is called, the key that counts it, and the condition that chooses its values. */
 const FACETS = [
   ['French level', 'FRENCH_LEVEL', 'frenchLevels'],
-  ['French region', 'FRENCH_REGION', 'french'],
+  ['French région', 'FRENCH_REGION', 'french'],
   ['Continent', 'CONTINENT', 'continents'],
   ['Country', 'COUNTRY', 'countries'],
   ['Theme', 'THEME', 'themes'],
