@@ -50,6 +50,18 @@ export function keepFocusFree(): void {
   });
 }
 
+/** Parts of the editor whose text is its own; elsewhere stand names of the schema. */
+const SPOKEN = [
+  '.graphiql-tooltip',
+  '.graphiql-dialog',
+  '.graphiql-history-header',
+  '.graphiql-doc-explorer-back',
+  '.graphiql-doc-explorer-header:not(:has(.graphiql-doc-explorer-back)) .graphiql-doc-explorer-title',
+  '.graphiql-doc-explorer-content > .graphiql-button',
+  '.graphiql-doc-explorer-section-title',
+  '.graphiql-doc-explorer > .graphiql-markdown-description',
+].join(', ');
+
 const nameOf = (control: HTMLElement): string =>
   control.closest<HTMLElement>('[data-arg-name]')?.dataset['argName'] ??
   control.getAttribute('placeholder') ??
@@ -61,10 +73,11 @@ function speakFrench(): void {
       const french = inFrench(named.getAttribute(attribute)!);
       if (french !== undefined) named.setAttribute(attribute, french);
     }
-  for (const tooltip of document.querySelectorAll('.graphiql-tooltip')) {
-    for (const text = document.createTreeWalker(tooltip, NodeFilter.SHOW_TEXT); text.nextNode();) {
-      const french = inFrench(text.currentNode.nodeValue ?? '');
-      if (french !== undefined) text.currentNode.nodeValue = french;
+  for (const part of document.querySelectorAll(SPOKEN))
+    for (const text = document.createTreeWalker(part, NodeFilter.SHOW_TEXT); text.nextNode();) {
+      const said = text.currentNode.nodeValue ?? '';
+      const french = inFrench(said.trim());
+      if (french !== undefined && said.trim() !== french)
+        text.currentNode.nodeValue = said.replace(said.trim(), () => french);
     }
-  }
 }

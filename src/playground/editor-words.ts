@@ -1,3 +1,5 @@
+import { frenchSigns } from '../site/french-signs.js';
+
 /** What the editor, which speaks English only, says on its buttons and beside them. */
 const FRENCH: Readonly<Record<string, string>> = {
   'Execute query': 'Lancer la question',
@@ -31,11 +33,56 @@ const FRENCH: Readonly<Record<string, string>> = {
   'Add favorite': 'Ajouter aux favoris',
   'Remove favorite': 'Retirer des favoris',
   'Delete from history': "Effacer de l'historique",
+  Clear: 'Tout effacer',
+  'Failed to clear': "L'historique n'a pas pu être effacé",
+  'Short Keys': 'Raccourcis clavier',
+  'Short Key': 'Touches',
+  Function: 'Effet',
+  'Open the Command Palette (you must have focus in the editor)': "Ouvrir la palette de commandes (depuis l'éditeur)",
+  'Prettify editors': 'Mettre la question en forme',
+  'Re-fetch schema using introspection': 'Relire le schéma',
+  'Search in documentation': 'Chercher dans la documentation',
+  'Search in editor': "Chercher dans l'éditeur",
+  'Merge fragments definitions into operation definition': 'Fondre les fragments dans la question',
+  'QL editor uses': "QL : l'éditeur a les",
+  'Monaco editor shortcuts': 'raccourcis de Monaco',
+  ', with keybindings similar to VS Code. See the full list of shortcuts for':
+    ', semblables à ceux de VS Code. La liste complète, pour',
+  or: 'ou',
+  'This Graph': 'Graph',
+  Settings: 'Réglages',
+  Theme: 'Apparence',
+  'Adjust how the interface appears.': 'Claire, sombre, ou comme le système.',
+  System: 'Système',
+  Light: 'Claire',
+  Dark: 'Sombre',
+  'Clear storage': 'Effacer ce qui est gardé',
+  'Remove all locally stored data and start fresh.': 'Onglets, historique et réglages de ce navigateur.',
+  'Clear data': 'Effacer',
+  'Cleared data': 'Effacé',
+  'Failed Request': 'Échec',
+  'Add new': 'Ajouter',
+  Docs: 'Documentation',
+  'A GraphQL schema provides a root type for each kind of operation.': 'Par où commence une question.',
+  'Root Types': 'Racine',
+  'All Schema Types': 'Tous les types',
+  Fields: 'Champs',
+  Arguments: 'Arguments',
+  Implements: 'Est aussi',
+  Implementations: 'Formes',
+  'Possible Types': 'Formes possibles',
+  'Enum Values': 'Valeurs',
+  'Show Deprecated Fields': 'Montrer les champs à quitter',
+  'Show Deprecated Arguments': 'Montrer les arguments à quitter',
+  'Show Deprecated Values': 'Montrer les valeurs à quitter',
+  'This modal provides a list of available keyboard shortcuts and their functions.': 'Les touches et leur effet.',
+  'This modal lets you adjust header persistence, interface theme, and clear local storage.':
+    'Apparence de la page, et ce qui est gardé dans ce navigateur.',
 };
 
 /** The same in French, its keys kept: `New tab (Ctrl-T)`; undefined for what is not among the words. */
 export function inFrench(text: string): string | undefined {
-  const key = text.indexOf(' (');
+  const key = Object.hasOwn(FRENCH, text) ? -1 : text.indexOf(' (');
   const [said, keys] = key < 0 ? [text, ''] : [text.slice(0, key), text.slice(key)];
-  return Object.hasOwn(FRENCH, said) ? FRENCH[said] + keys : undefined;
+  return Object.hasOwn(FRENCH, said) ? frenchSigns(FRENCH[said]!) + keys : undefined;
 }

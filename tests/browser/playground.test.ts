@@ -103,4 +103,28 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
     await end();
   });
+
+  test('the editor’s own dialogs speak French; a question that is kept is renamed, opened again and shared', async () => {
+    const { page, end } = await open({}, 'fr-FR');
+    await answer(page, '"name": "Le Lamentin"');
+    await page.getByRole('button', { name: 'Réglages' }).click();
+    const dialog = page.locator('.graphiql-dialog');
+    await dialog.getByText('Apparence', { exact: true }).waitFor();
+    expect(await dialog.textContent()).not.toMatch(/Settings|Theme|Clear|storage|modal/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Montrer l’historique/ }).click();
+    await page.getByRole('button', { name: 'Renommer' }).click();
+    await page.keyboard.type('Ma question');
+    await page.keyboard.press('Enter');
+    await page.reload();
+    await answer(page, '"name": "Le Lamentin"');
+    const kept = page.locator('.graphiql-history-item-label', { hasText: 'Ma question' });
+    if (!(await kept.isVisible())) await page.getByRole('button', { name: /^Montrer l’historique/ }).click();
+    await kept.click();
+    await page.getByRole('button', { name: 'Partager' }).click();
+    const shared = page.locator('.said input');
+    await shared.waitFor();
+    expect(new URL(await shared.inputValue()).searchParams.get('query')).toContain('query LeLamentin');
+    await end();
+  });
 });
