@@ -60,10 +60,14 @@ interface CallRow {
 /** The day, as calls write theirs. */
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-function callItem({ id, name, opensOn, closesOn, programme }: CallRow, { language, words }: Setting): Html {
+const isOpen = ({ opensOn, closesOn }: CallRow): boolean =>
+  closesOn !== null && closesOn >= today() && (opensOn === null || opensOn <= today());
+
+function callItem(call: CallRow, { language, words }: Setting): Html {
   const browse = BROWSE_WORDS[language];
-  const isOpen = closesOn !== null && closesOn >= today() && (opensOn === null || opensOn <= today());
-  const state = closesOn === null ? browse.noDeadline : isOpen ? browse.openUntil : browse.closedOn;
+  const { id, name, opensOn, closesOn, programme } = call;
+  const isToCome = opensOn !== null && opensOn > today();
+  const state = closesOn === null ? browse.noDeadline : isOpen(call) || isToCome ? browse.openUntil : browse.closedOn;
   return html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p><p class="meta">${linkTo(programme.id, programme.name, language)} · ${filled(state, { date: closesOn === null ? '' : dateText(closesOn, language) })}${opensOn !== null && ` · ${words.opens}${words.colon}${dateText(opensOn, language)}`}</p></li>`;
 }
 
@@ -78,7 +82,7 @@ const callsPage = definePage<{ readonly calls: List<CallRow> }>({
     return {
       title: words.calls,
       description: words.callsAbout,
-      body: html`<h1>${words.calls}</h1><p class="lead">${words.callsAbout}</p>${section(words.callsList, 'calls', calls, (call) => callItem(call, setting), setting)}`,
+      body: html`<h1>${words.calls}</h1><p class="lead">${words.callsAbout}</p>${calls.nodes.every((call) => !isOpen(call)) && setting.parameters['calls'] === undefined && html`<p class="notice">${words.noneOpen}</p>`}${section(words.callsList, 'calls', calls, (call) => callItem(call, setting), setting)}`,
     };
   },
 });

@@ -87,6 +87,19 @@ test('what sources say stands source by source, each note once', async () => {
   expect(facts).toMatch(/<li>Code INSEE\s:\s97213<\/li>/);
 });
 
+test('the page of calls says so where none is open', async () => {
+  const { data } = await server.query<{ calls: { nodes: { opensOn: string | null; closesOn: string | null }[] } }>(
+    '{ calls(first: 200) { nodes { opensOn closesOn } } }',
+  );
+  const day = new Date().toISOString().slice(0, 10);
+  const open = data!.calls.nodes.filter(
+    ({ opensOn, closesOn }) => closesOn !== null && closesOn >= day && (opensOn ?? day) <= day,
+  );
+  const page = await textOf('/calls?lang=en');
+  expect(page.includes('No call known here is open today.')).toBe(open.length === 0);
+  expect(page.match(/ · open until /g) ?? []).toHaveLength(open.length);
+});
+
 test('the page of one thing says where it lies, and where its changes are followed', async () => {
   const page = await textOf('/country/MA?lang=fr');
   const [, way = ''] = /<nav class="trail" aria-label="Fil d’Ariane">(.*?)<\/nav>/s.exec(page)!;

@@ -20,6 +20,7 @@ const FR = {
   openUntil: 'ouvert jusqu’au {date}',
   closedOn: 'clos le {date}',
   noDeadline: 'date de clôture inconnue',
+  noneOpen: 'Aucun appel connu ici n’est ouvert aujourd’hui.',
 } as const;
 
 type BrowseWords = Readonly<Record<keyof typeof FR, string>>;
@@ -43,6 +44,7 @@ const EN: BrowseWords = {
   openUntil: 'open until {date}',
   closedOn: 'closed on {date}',
   noDeadline: 'closing date not known',
+  noneOpen: 'No call known here is open today.',
 };
 
 /** What the pages that list what there is are called, and say. */
