@@ -61,9 +61,17 @@ export function tellApart(nodes: DraftNodes, relationships: readonly GraphRelati
         ),
       ]);
   const [french, english] = [apart('fr'), apart('en')];
+  for (const [place] of [...french, ...english]) keepSpelling(place);
   for (const [place] of french) place['nameEn'] ??= place['name']!;
   for (const [place, name] of french) place['name'] = name;
   for (const [place, name] of english) place['nameEn'] = name;
+}
+
+/** A name that is told apart is still what sources write: it is kept among the other names. */
+function keepSpelling(place: Properties): void {
+  const others = (place['otherNames'] ?? []) as string[];
+  const names = [place['name'], place['nameEn']].filter((name) => typeof name === 'string');
+  place['otherNames'] = [...new Set([...others, ...names])].sort(byText);
 }
 
 /** A partnership without a title of its own is called by its parties, French ones first. */

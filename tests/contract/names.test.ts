@@ -113,7 +113,7 @@ describe.each(engines)('names that readers know, on $name', (engine) => {
       /<h1 lang="fr">[^<]+<\/h1><p class="quiet">The title is in French/,
     );
     expect(await pageOf(`/partnership/${id}?lang=fr`)).not.toMatch(/<h1 lang|Titre français/);
-    expect(await pageOf('/explore?lang=en&kinds=PROJECT')).toMatch(/<a href="[^"]*" lang="fr">/);
+    expect(await pageOf('/explore?lang=en&kind=PROJECT&view=list')).toMatch(/<a href="[^"]*" lang="fr">/);
   });
 
   test('countries have their usual names', async () => {

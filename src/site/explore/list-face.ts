@@ -2,7 +2,7 @@ import { addressWith } from '../addresses.js';
 import type { PartnershipRow, PartyRow } from '../fragments.js';
 import { html, joined, type Html } from '../html.js';
 import type { Setting } from '../page.js';
-import { countryOf, linkTo, nodeLink, shortSourceLink } from '../parts/links.js';
+import { countryOf, nodeLink, shortSourceLink } from '../parts/links.js';
 import { pager, span, statusText } from '../parts/lists.js';
 import { EXPLORE_WORDS } from '../words/explore-words.js';
 import { evidenceWord, wordOf } from '../words/value-words.js';
@@ -57,7 +57,7 @@ function rowOf(row: PartnershipRow, setting: Setting): Html {
       .map((country) => [country.id, country]),
   );
   const [source] = sources.nodes;
-  return html`<tr><th scope="row">${linkTo(row.id, row.title, language)}</th><td>${side(true, words.noFrench)}</td><td>${side(false, words.noForeign)}</td>
+  return html`<tr><th scope="row">${nodeLink({ __typename: 'Partnership', ...row }, language)}</th><td>${side(true, words.noFrench)}</td><td>${side(false, words.noForeign)}</td>
     <td>${joined(
       [...places.values()].map((country) => countryOf({ country }, language)),
       ', ',
