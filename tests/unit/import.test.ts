@@ -491,7 +491,7 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
 
   test('are told of in a table in either language, and every row in a CSV', () => {
     expect(reportText(prepared.report, undefined, 'fr')).toMatch(
-      /12 lignes : 2 chargées, 7 rapprochées .* 2 chargées avec un nom indécis, 1 refusées ; 1 noms/,
+      /12 lignes\s: 2 chargées, 7 rapprochées .* 2 chargées avec un nom indécis, 1 refusée\s; 1 nom/,
     );
     expect(reportText(prepared.report, 'abc', 'en')).toMatch(
       /misspelt; read as Strasbourg \(fr-commune-67482\)[\s\S]*Published as version abc/,

@@ -61,6 +61,13 @@ describe('French names as lists write them', () => {
     expect(candidates(french(name))).toContain(id);
   });
 
+  it.each([
+    ['Lamballe', 'fr-former-commune-22093'],
+    ['Machecoul', 'fr-former-commune-44087'],
+  ])('%s is the commune of that name, and not the one that followed it under a longer one', (name, id) => {
+    expect(decide(french(name))).toMatchObject({ outcome: 'decided', id });
+  });
+
   it.each(['12 - Rue', '69 - Vitré', '35500 Nantes'])('%s, which lies elsewhere, is not decided', (name) => {
     expect(decide(french(name)).outcome).not.toBe('decided');
   });

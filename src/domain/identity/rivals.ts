@@ -39,15 +39,20 @@ const recentlyCalled = ({ gazetteer, mention, read, place }: NameQuery): readonl
 const anyLonger = ({ gazetteer, mention, read, place }: NameQuery): readonly GazetteerEntry[] =>
   mention.country === 'FR' ? place(fittest(gazetteer.goingOn('FR', read.full), mention, read)) : [];
 
-/** A town whose name goes on after that of villages is often called by their name alone ("Boulogne", "Le Puy"). */
+/**
+ * A town whose name goes on after that of villages is often called by their name alone ("Boulogne", "Le Puy"); one that
+ * followed a commune of the name (Lamballe, Lamballe-Armor) is no other place.
+ */
 function farLarger(
   { gazetteer, mention, read, place }: NameQuery,
   named: readonly GazetteerEntry[],
 ): readonly GazetteerEntry[] {
   if (named.some(({ country, level }) => country !== 'FR' || level !== 'COMMUNE')) return [];
   const largest = Math.max(...named.map(({ population }) => population ?? 0));
+  const successors = new Set(named.map(({ successor }) => successor));
   return place(fittest(gazetteer.goingOn('FR', read.full), mention, read)).filter(
-    ({ level, population }) => level === 'COMMUNE' && isFarLarger(population ?? 0, largest, DOMINANT_COMMUNE),
+    ({ id, level, population }) =>
+      level === 'COMMUNE' && !successors.has(id) && isFarLarger(population ?? 0, largest, DOMINANT_COMMUNE),
   );
 }
 
