@@ -141,6 +141,7 @@ export async function makeServer(
   await apollo.start();
   await app.register(async (api) => {
     allowOtherHosts(api, API);
+    refuseLarge(api, { documents, limits: config.limits });
     if (config.plans)
       answerKnown(api, {
         serving,
@@ -149,7 +150,6 @@ export async function makeServer(
         readerMs: config.limits.readerMs,
       });
     refuseBadHosts(api);
-    refuseLarge(api, { documents, limits: config.limits });
     await api.register(fastifyApollo(apollo), {
       path: API,
       method: ['GET', 'POST'],
