@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { computeInTurn } from '../../src/concurrency/compute-in-turn.js';
+import { computeInTurn, lineOfTurns } from '../../src/concurrency/compute-in-turn.js';
 import { Stopper } from '../../src/concurrency/stop.js';
 
 describe('What computes in the thread of requests', () => {
@@ -24,5 +24,28 @@ describe('What computes in the thread of requests', () => {
     const ends = await Promise.allSettled(all);
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(computed).toBe(2);
+  });
+
+  test('lets what is small go before what is large, and equals in their order', async () => {
+    const line = lineOfTurns(1);
+    const order: string[] = [];
+    await Promise.all(
+      [
+        ['large', 9],
+        ['first', 1],
+        ['second', 1],
+        ['middle', 5],
+      ].map(([name, size]) => line.compute(() => order.push(String(name)), undefined, Number(size))),
+    );
+    expect(order).toEqual(['first', 'second', 'middle', 'large']);
+  });
+
+  test('goes on after what fails', async () => {
+    const line = lineOfTurns(1);
+    const failing = line.compute(() => {
+      throw new Error('of its own');
+    });
+    await expect(failing).rejects.toThrow('of its own');
+    expect(await line.compute(() => 1)).toBe(1);
   });
 });

@@ -18,14 +18,14 @@ function textOf({ method, query, body }: FastifyRequest): string | undefined {
 /**
  * Refuses documents that are too large before Apollo has GraphQL check them; those that are known were checked. Each that
  * is not known goes on in a turn of the event loop of its own: reading and checking it takes milliseconds, and clients
- * send many at once. What comes after looks anew: an equal one that was before it in the line may have made it known.
+ * send many at once; short ones go first. What comes after looks anew: an equal one that was before it in the line may have made it known.
  * @param app with the routes of the API and no others
  */
 export function refuseLarge(
   app: FastifyInstance,
   { documents, limits }: { documents: KnownDocuments; limits: Config['limits'] },
 ): void {
-  const readInTurn = lineOfTurns();
+  const reading = lineOfTurns(1);
   // It calls back: what is known goes on within the turn in which it is asked, without a promise.
   app.addHook('preHandler', (request, reply, done) => {
     const text = textOf(request);
@@ -38,6 +38,8 @@ export function refuseLarge(
         .code(isNewer ? refused.status : 200)
         .send({ errors: [formattedError(refused)] });
     };
-    readInTurn(() => tooLargeText(text, limits)).then((refused) => (refused ? refuse(refused) : done()), done);
+    reading
+      .compute(() => tooLargeText(text, limits), undefined, text.length)
+      .then((refused) => (refused ? refuse(refused) : done()), done);
   });
 }
