@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Item, PartnershipRecord, SourceRecord, Statement } from '../../src/domain/statement.js';
 import { readManifest, type Dataset, type Manifest } from '../../src/ingest/manifest.js';
 import { readDataset } from '../../src/ingest/readers.js';
+import { fold } from '../../src/domain/fold.js';
 import { actsOf } from '../../src/ingest/read/acts.js';
 import { readPublishers } from '../../src/ingest/read/publishers.js';
 import { countryCode, countryOf } from '../../src/ingest/read/country-names.js';
@@ -22,6 +23,7 @@ const TABLES = [
   'page-partnerships-2',
   'page-partnerships-3',
   'page-partnerships-4',
+  'page-partnerships-5',
 ] as const;
 type Table = (typeof TABLES)[number];
 
@@ -95,6 +97,7 @@ describe('every table', () => {
       'page-partnerships-2': 635,
       'page-partnerships-3': 1415,
       'page-partnerships-4': 1776,
+      'page-partnerships-5': 711,
     });
     for (const table of TABLES.filter((each) => each.startsWith('page-'))) {
       expect(of(table).sources, table).toHaveLength(of(table).rows.length);
@@ -649,6 +652,17 @@ describe("Wikidata's twinned administrative bodies", () => {
     );
     expect(new Set(pairs).size).toBe(pairs.length);
   });
+});
+
+test('a word leads to a theme by whole beginnings of its words: « développement » says nothing of vélos', async () => {
+  const rows: Record<string, string>[] = parse(await readFile('seed/themes.csv', 'utf8'), { columns: true });
+  const spaced = (text: string): string => ` ${fold(text).replace(/[^a-z0-9]+/g, ' ')}`;
+  const said = rows.flatMap(({ word, reason }) => {
+    const [, piece] = /^speaks of it first \("(.+)"\)$/.exec(reason!) ?? [];
+    return piece === undefined ? [] : [{ word: word!, piece }];
+  });
+  expect(said.length).toBeGreaterThan(300);
+  expect(said.filter(({ word, piece }) => !spaced(word).includes(spaced(piece)))).toEqual([]);
 });
 
 describe('the third and fourth tables of partnerships', () => {
