@@ -5,7 +5,7 @@ import { goesWithout } from '../derived-version.js';
 import type { Parameters, Progress } from '../graph-store.js';
 import { constraintStatements, countGraph, indexStatements, loadGraph } from '../load.js';
 import type { BuildLock } from './build-lock.js';
-import { writeCypher, type Runner } from './run-cypher.js';
+import { changeSchema, writeCypher, type Runner } from './run-cypher.js';
 import { labelsOf, storedLabels } from './versioned-labels.js';
 import {
   beginVersion,
@@ -82,8 +82,7 @@ async function write(
           rows,
         ),
       index: async () => {
-        for (const statement of [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)])
-          await writeCypher(runner, statement);
+        await changeSchema(runner, [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)]);
         await writeCypher(runner, 'CALL db.awaitIndexes(60)');
       },
     },
@@ -124,15 +123,17 @@ export async function prune(runner: Runner, lock: BuildLock, version: string): P
     );
     left = Number(row?.['left'] ?? 0);
   }
-  for (const [kind, plural] of [
-    ['CONSTRAINT', 'CONSTRAINTS'],
-    ['INDEX', 'INDEXES'],
-  ] as const) {
-    const names = await writeCypher(runner, `SHOW ${plural} YIELD name WHERE name ENDS WITH $suffix RETURN name`, {
-      suffix: `_${version}`,
-    });
-    await lock.check();
-    for (const { name } of names) await writeCypher(runner, `DROP ${kind} \`${String(name)}\` IF EXISTS`);
-  }
+  // The index of a constraint goes with it.
+  const names = await writeCypher(
+    runner,
+    `SHOW INDEXES YIELD name, owningConstraint WHERE name ENDS WITH $suffix
+    RETURN name, CASE WHEN owningConstraint IS NULL THEN 'INDEX' ELSE 'CONSTRAINT' END AS kind`,
+    { suffix: `_${version}` },
+  );
+  await lock.check();
+  await changeSchema(
+    runner,
+    names.map(({ name, kind }) => `DROP ${String(kind)} \`${String(name)}\` IF EXISTS`),
+  );
   await forgetVersion(lock, version);
 }

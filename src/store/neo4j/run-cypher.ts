@@ -1,4 +1,4 @@
-import neo4j, { Neo4jError, type BookmarkManager, type RecordShape, type Result } from 'neo4j-driver';
+import neo4j, { Neo4jError, type BookmarkManager, type RecordShape, type Session } from 'neo4j-driver';
 import {
   AppError,
   badSetting,
@@ -85,15 +85,10 @@ async function run(
   for (let attempt = 1; ; attempt += 1) {
     // Who left while one statement ran is not asked the next.
     if (options.signal?.aborted) throw interrupted();
-    const { driver, givenUp } = runner.link;
-    const session = driver.session({
-      defaultAccessMode: mode,
-      bookmarkManager: runner.bookmarkManager,
-      ...(runner.database && { database: runner.database }),
-    });
+    const session = sessionOf(runner, mode);
     try {
       const result = withoutTrace(() => session.run(text, toCypher(parameters), { timeout: runner.timeoutMs }));
-      const { records } = await waitFor(result, runner, options, givenUp);
+      const { records } = await waitFor(result, runner, options);
       checkDatabase(session.lastBookmarks(), runner);
       runner.link.answered();
       return records.map((record) => record.toObject());
@@ -113,6 +108,9 @@ async function run(
   }
 }
 
+const sessionOf = ({ link, bookmarkManager, database }: Runner, mode: 'READ' | 'WRITE'): Session =>
+  link.driver.session({ defaultAccessMode: mode, bookmarkManager, ...(database && { database }) });
+
 /** What another database answers is not told: it has none of the versions. @throws AppError ENGINE_UNAVAILABLE */
 function checkDatabase(bookmarks: readonly string[], { expected, link }: Runner): void {
   const answering = databaseOf(bookmarks);
@@ -121,14 +119,9 @@ function checkDatabase(bookmarks: readonly string[], { expected, link }: Runner)
   throw engineUnavailable('Neo4j', 'another database answers in its place');
 }
 
-/** Waits for the rows until the deadline, until the client leaves or until the connections are given up. */
-function waitFor(
-  result: Result,
-  { link, deadlineMs }: Runner,
-  { signal }: RunOptions,
-  givenUp: AbortSignal,
-): Promise<Awaited<Result>> {
-  const { driver } = link;
+/** Waits for what was asked until the deadline, until the client leaves or until the connections are given up. */
+function waitFor<T>(asked: PromiseLike<T>, { link, deadlineMs }: Runner, { signal }: RunOptions = {}): Promise<T> {
+  const { driver, givenUp } = link;
   const late = (): Error => {
     link.giveUp(driver);
     return engineUnavailable('Neo4j', `no answer within ${deadlineMs} ms`);
@@ -136,7 +129,7 @@ function waitFor(
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(GIVEN_UP);
     givenUp.addEventListener('abort', stop);
-    inTime(Promise.resolve(result), { ms: deadlineMs, late, signal })
+    inTime(Promise.resolve(asked), { ms: deadlineMs, late, signal })
       .then(resolve, reject)
       .finally(() => givenUp.removeEventListener('abort', stop));
   });
@@ -174,3 +167,21 @@ export const readCypher = async <Row>(
 /** Runs a writing statement, or an administrative read, and gives its rows as they come. */
 export const writeCypher = (runner: Runner, text: string, parameters: Parameters = {}): Promise<RecordShape[]> =>
   run(runner, 'WRITE', text.slice(0, 60), text, parameters);
+
+/**
+ * Changes the schema by several statements in one transaction. One each took twice as long, and after each the database
+ * planned all its statements anew.
+ */
+export async function changeSchema(runner: Runner, statements: readonly string[]): Promise<void> {
+  const session = sessionOf(runner, 'WRITE');
+  try {
+    const transaction = await waitFor(session.beginTransaction({ timeout: runner.timeoutMs }), runner);
+    for (const text of statements) await waitFor(transaction.run(text), runner);
+    await waitFor(transaction.commit(), runner);
+  } catch (error) {
+    if (error instanceof Neo4jError && AWAY.has(error.code)) runner.link.broke();
+    throw named(error, 'changeSchema', runner);
+  } finally {
+    session.close().catch(() => undefined);
+  }
+}
