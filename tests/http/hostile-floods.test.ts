@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { keepSnapshot } from '../../src/ingest/publish.js';
 import { engines } from '../support/engines.js';
 import { withProbe } from '../support/probe.js';
-import { engineSettings, serveProcess, type Served } from '../support/program.js';
+import { engineSettings, sharedServer, type Served } from '../support/program.js';
 import { seedGraph, storeWithSeed } from '../support/seed-graph.js';
 import { LONG, volume } from '../support/volume.js';
 
@@ -16,14 +16,16 @@ const aliases = (count: number, field: (at: number) => string): string =>
   `{ ${Array.from({ length: count }, (_, at) => `a${at}: ${field(at)}`).join(' ')} }`;
 const graphql = (query: string): string => `/graphql?query=${encodeURIComponent(query)}`;
 
+/** How many at once. */
+const MANY = volume({ short: 32, long: 100 });
 /** Files at once: each takes as long as it is large. */
-const MANY = volume({ short: 16, long: 100 });
+const FILES = volume({ short: 4, long: 100 });
 
 /** Each is just small enough not to be large, or no document at all; no two of a flood are the same. */
 const FLOODS: readonly [string, number, (at: number) => string][] = [
   [
     'rows with rows in them',
-    64,
+    MANY,
     (at) =>
       graphql(
         `{ a${at}: partnerships(first: 200) { nodes { title claims(first: 40) { nodes { property value } } } } }`,
@@ -31,7 +33,7 @@ const FLOODS: readonly [string, number, (at: number) => string][] = [
   ],
   [
     'counted filters',
-    64,
+    MANY,
     (at) =>
       graphql(
         aliases(
@@ -43,7 +45,7 @@ const FLOODS: readonly [string, number, (at: number) => string][] = [
   ],
   [
     'breakdowns',
-    64,
+    MANY,
     (at) =>
       graphql(
         aliases(
@@ -52,18 +54,18 @@ const FLOODS: readonly [string, number, (at: number) => string][] = [
         ),
       ),
   ],
-  ['searches', 100, (at) => graphql(`{ search(text: "sa ma co la de pa mo c${at}") { totalCount } }`)],
-  ['suggestions', 100, (at) => `/search.json?text=sa+ma+co+la+de+pa+mo+${at}`],
-  ['search pages', 100, (at) => `/search?text=sa+ma+co+la+de+pa+mo+${at}`],
+  ['searches', MANY, (at) => graphql(`{ search(text: "sa ma co la de pa mo c${at}") { totalCount } }`)],
+  ['suggestions', MANY, (at) => `/search.json?text=sa+ma+co+la+de+pa+mo+${at}`],
+  ['search pages', MANY, (at) => `/search?text=sa+ma+co+la+de+pa+no+${at}`],
   [
     'networks',
     30,
     (at) =>
       graphql(`{ network(filter: { startYear: { from: ${1900 + at} } }) { ranking(by: BETWEENNESS) { score } } }`),
   ],
-  ['exports', MANY, (at) => `/export/gexf?query=${encodeURIComponent(`{ parties { nodes { id a${at}: name } } }`)}`],
-  ['exports of the whole graph', MANY, (at) => `/export/gexf?at=${at}`],
-  ['pages', 100, (at) => `/country/${['ma', 'sn', 'de', 'bj', 'ml'][at % 5]}?at=${at}`],
+  ['exports', FILES, (at) => `/export/gexf?query=${encodeURIComponent(`{ parties { nodes { id a${at}: name } } }`)}`],
+  ['exports of the whole graph', FILES, (at) => `/export/gexf?at=${at}`],
+  ['pages', MANY, (at) => `/country/${['ma', 'sn', 'de', 'bj', 'ml'][at % 5]}?at=${at}`],
 ];
 
 /** The turns are the same on both engines: a short run sends the other one every second flood. */
@@ -80,12 +82,9 @@ describe.each(engines)('floods of requests that are not large, on $name', (engin
     await keepSnapshot(await seedGraph(), folder);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
-  // A process ends with the test that began it.
+  const served = sharedServer(() => ({ ...engineSettings(engine), SNAPSHOT_FOLDER: folder, LOG_LEVEL: 'silent' }));
   beforeEach(async () => {
-    server = await serveProcess(
-      { ...engineSettings(engine), SNAPSHOT_FOLDER: folder, LOG_LEVEL: 'silent' },
-      { isWatched: true },
-    );
+    server = await served();
   });
 
   test.each(floodsOf(engine))(

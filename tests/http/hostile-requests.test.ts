@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { engines } from '../support/engines.js';
 import { withProbe } from '../support/probe.js';
-import { engineSettings, serveProcess, type Served } from '../support/program.js';
+import { engineSettings, serveProcess, sharedServer, type Served } from '../support/program.js';
 import { storeWithSeed } from '../support/seed-graph.js';
 import { LONG } from '../support/volume.js';
 
@@ -53,9 +53,9 @@ describe.each(engines)('small requests that would hurt the server, on $name', (e
   beforeAll(async () => {
     await (await storeWithSeed(engine)).close();
   });
-  // A process ends with the test that began it.
+  const served = sharedServer(() => ({ ...engineSettings(engine), LOG_LEVEL: 'silent' }));
   beforeEach(async () => {
-    server = await serveProcess({ ...engineSettings(engine), LOG_LEVEL: 'silent' }, { isWatched: true });
+    server = await served();
     await ask(SMALL);
   });
 

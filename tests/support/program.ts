@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import type { TestEngine } from './engines.js';
 import { freePort } from './neo4j-server.js';
 
@@ -25,10 +25,19 @@ export interface Run {
   }>;
 }
 
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-});
+export interface RunOptions {
+  /** Whether the parent process is to ask for the stalls of its event loop. */
+  readonly isWatched?: boolean;
+  /** Whether it outlives the test that began it, and ends with the file. */
+  readonly isShared?: boolean;
+}
+
+const running = new Map<ChildProcess, RunOptions>();
+const killAll = (which: (options: RunOptions) => boolean): void => {
+  for (const [child, options] of running) if (which(options)) child.kill('SIGKILL');
+};
+afterEach(() => killAll(({ isShared }) => isShared !== true));
+afterAll(() => killAll(() => true));
 
 export const engineSettings = ({ url, user, password }: TestEngine): Settings => ({
   GRAPH_URL: url,
@@ -36,17 +45,15 @@ export const engineSettings = ({ url, user, password }: TestEngine): Settings =>
   GRAPH_PASSWORD: password,
 });
 
-/**
- * Starts `passerelles COMMAND`; what still runs when the test ends is killed. Its event loop is watched where the
- * parent process is to ask for it.
- */
-export function start(words: readonly string[], settings: Settings, { isWatched = false } = {}): Run {
+/** Starts `passerelles COMMAND`; what still runs when the test ends is killed. */
+export function start(words: readonly string[], settings: Settings, options: RunOptions = {}): Run {
+  const { isWatched = false } = options;
   const flags = isWatched ? ['--import', EVENT_LOOP] : [];
   const child = spawn(process.execPath, [...flags, PROGRAM, ...words], {
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe', ...(isWatched ? (['ipc'] as const) : [])],
   }) as ChildProcessByStdio<null, Readable, Readable>;
-  running.add(child);
+  running.set(child, options);
   const printed = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => {
     printed.stdout += chunk.toString();
@@ -76,9 +83,9 @@ export interface Served extends Run {
 }
 
 /** Starts `passerelles serve` on a free port and waits until it listens. */
-export async function serveProcess(settings: Settings, { isWatched = false } = {}): Promise<Served> {
+export async function serveProcess(settings: Settings, options: RunOptions = {}): Promise<Served> {
   const port = await freePort();
-  const process = start(['serve'], { HOST: '127.0.0.1', PORT: String(port), ...settings }, { isWatched });
+  const process = start(['serve'], { HOST: '127.0.0.1', PORT: String(port), ...settings }, options);
   const url = `http://127.0.0.1:${port}`;
   const json = async (reply: Response): Promise<{ status: number; body: never }> => ({
     status: reply.status,
@@ -122,4 +129,14 @@ export async function until(holds: () => Promise<boolean>, why: () => string = (
     if (Date.now() > deadline) throw new Error(`it did not come to hold within ${ms / 1000} s: ${why()}`);
     await sleep(50);
   }
+}
+
+/** Gives one watched server to the tests of a file, and another where that one has ended. */
+export function sharedServer(settings: () => Settings): () => Promise<Served> {
+  let server: Served | undefined;
+  return async () => {
+    if (server === undefined || server.child.exitCode !== null || server.child.signalCode !== null)
+      server = await serveProcess(settings(), { isWatched: true, isShared: true });
+    return server;
+  };
 }

@@ -52,7 +52,7 @@ export async function benchAgainst(commit, { pace, only, say }) {
     execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     // What each stores of a graph is its own, so each loads the generated graph by its own code.
     const old = await import(join(root, 'tests/bench/queries/served-data.mjs'));
-    serving.push(await serveData({ say, kept: true }), await old.serveData({ say, kept: false }));
+    serving.push(await serveData({ say, kept: false }), await old.serveData({ say, kept: false }));
     const [data, before] = serving;
     for (const engine of ENGINES) {
       const now = CONTENDERS.find(({ name }) => name === `ours-${engine}`);
