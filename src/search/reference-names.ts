@@ -38,9 +38,12 @@ export async function placeNames(wanted: ReadonlySet<string>): Promise<ReadonlyM
   return names;
 }
 
-/** Columns: number, name, name in French, name in English, names in any language. */
+/**
+ * Columns: number, name, name in French, name in English, names in any language. Copies: a piece of a text keeps the
+ * whole text in memory.
+ */
 const namesIn = ([, name, french, english, others]: readonly string[]): string[] =>
-  [name, french, english, ...(others ?? '').split('|')].filter((one): one is string => Boolean(one));
+  structuredClone([name, french, english, ...(others ?? '').split('|')].filter((one): one is string => Boolean(one)));
 
 const COMMUNES = z.array(
   z.object({ type: z.string(), code: z.string(), codesPostaux: z.array(z.string()).optional() }),

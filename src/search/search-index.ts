@@ -31,7 +31,8 @@ interface Entry {
 }
 interface Name {
   readonly name: string;
-  readonly words: readonly string[];
+  /** Its words, folded, with spaces between: a list of words for each name took four times the memory. */
+  readonly folded: string;
   /** Of a reference table, and of no source: it leads to the node, after all that bear it here. */
   readonly isFurther: boolean;
 }
@@ -47,7 +48,7 @@ const SEARCHED = [
   'Country',
   'Source',
 ];
-const words = (text: string): string[] => fold(text).split(' ').filter(Boolean);
+const wordsOf = (folded: string): string[] => folded.split(' ').filter(Boolean);
 /** One typing error is forgiven in words long enough for it to be one. */
 const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
 /** Whoever writes a whole name means what bears it, before all that has it among other words. */
@@ -71,16 +72,13 @@ const ROUND = 1e6;
  */
 export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
   const entries = new Map<string, Entry>();
-  const byCode = new Map<string, string[]>();
+  const byCode: Codes = new Map();
   const rows = await view.run(NAMES, { types: SEARCHED });
   const further = await furtherNames(rows.map(({ id }) => id));
   for (const [at, { names, codes, ...entry }] of rows.entries()) {
     if (at % CHUNK === 0) await setImmediate();
-    const named = (all: readonly string[], isFurther: boolean): Name[] =>
-      all.map((name) => ({ name, words: words(name), isFurther }));
-    const all = [...named(names, false), ...named(further.get(entry.id) ?? [], true)];
-    entries.set(entry.id, { ...entry, names: all });
-    for (const code of codes) byCode.set(code, [...(byCode.get(code) ?? []), entry.id]);
+    entries.set(entry.id, { ...entry, names: namesOf(names, further.get(entry.id) ?? []) });
+    for (const code of codes) byCode.set(code, byCode.has(code) ? [...coded(byCode, code), entry.id] : entry.id);
   }
   const index = new MiniSearch<Entry>({
     fields: ['names', 'further'],
@@ -89,9 +87,9 @@ export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
         ? entry.id
         : entry.names
             .filter(({ isFurther }) => isFurther === (field === 'further'))
-            .map((name) => name.words.join(' '))
+            .map(({ folded }) => folded)
             .join(' '),
-    tokenize: (text) => text.split(' ').filter(Boolean),
+    tokenize: wordsOf,
     processTerm: (word) => word,
   });
   await index.addAllAsync(
@@ -101,11 +99,21 @@ export async function readSearchIndex(view: GraphView): Promise<SearchIndex> {
   return {
     find: (text, types) => {
       const among = new Set(types);
-      const coded = hitsByCode(byCode, entries, text).filter(({ type }) => among.size === 0 || among.has(type));
-      const known = new Set(coded.map(({ id }) => id));
-      return [...coded, ...find(index, entries, text, among).filter(({ id }) => !known.has(id))].sort(bestFirst);
+      const byTheirCode = hitsByCode(byCode, entries, text).filter(({ type }) => among.size === 0 || among.has(type));
+      const known = new Set(byTheirCode.map(({ id }) => id));
+      return [...byTheirCode, ...find(index, entries, text, among).filter(({ id }) => !known.has(id))].sort(bestFirst);
     },
   };
+}
+
+/** Names with their words; spellings that fold to the same words are one, under the first. */
+function namesOf(own: readonly string[], further: readonly string[]): Name[] {
+  const names = new Map<string, Name>();
+  for (const [at, name] of [...own, ...further].entries()) {
+    const folded = fold(name);
+    if (!names.has(folded)) names.set(folded, { name, folded, isFurther: at >= own.length });
+  }
+  return [...names.values()];
 }
 
 const PLACE = 'abroad-geonames-';
@@ -120,16 +128,16 @@ async function furtherNames(ids: readonly string[]): Promise<ReadonlyMap<string,
   ]);
 }
 
+/** The node that bears a code, or all that do: a list for each would take three times the memory. */
+type Codes = Map<string, string | readonly string[]>;
+const coded = (codes: Codes, code: string): readonly string[] => [codes.get(code) ?? []].flat();
+
 /** Whom a code means: an INSEE code or a SIREN, then communes by their postal code. */
-function hitsByCode(
-  byCode: ReadonlyMap<string, readonly string[]>,
-  entries: ReadonlyMap<string, Entry>,
-  text: string,
-): Hit[] {
+function hitsByCode(byCode: Codes, entries: ReadonlyMap<string, Entry>, text: string): Hit[] {
   const code = inseeOf(text) ?? sirenOf(text)?.siren;
   if (code === undefined) return [];
-  const postal = /^\d{5}$/.test(code) ? communesOfPostalCode(code).flatMap((insee) => byCode.get(insee) ?? []) : [];
-  return [...new Set([...(byCode.get(code) ?? []), ...postal])].map((id): Hit => {
+  const postal = /^\d{5}$/.test(code) ? communesOfPostalCode(code).flatMap((insee) => coded(byCode, insee)) : [];
+  return [...new Set([...coded(byCode, code), ...postal])].map((id): Hit => {
     const { type, weight } = entries.get(id)!;
     const score = WHOLE_CODE + Math.log1p(weight);
     return { id, type, score: Math.round(score * ROUND) / ROUND, matched: code };
@@ -144,7 +152,7 @@ function find(
   text: string,
   types: ReadonlySet<string>,
 ): Hit[] {
-  const written = words(text);
+  const written = wordsOf(fold(text));
   const asked = [...new Set(written)];
   if (asked.length === 0) return [];
   // One or two letters begin thousands of names, and say little unless they are being typed.
@@ -181,14 +189,17 @@ function bestName(
   asked: readonly string[],
   length: number | undefined,
 ): { matched: string; isWhole: boolean; isFurther: boolean } {
-  const scored = names.map(({ name, words: own, isFurther }) => ({
-    name,
-    isFurther,
-    shared: asked.filter((word) => own.includes(word)).length,
-    different: new Set(own).size,
-    // A word that stands twice counts twice: Saint-Denis (Seine-Saint-Denis) is not Seine-Saint-Denis.
-    length: own.length,
-  }));
+  const scored = names.map(({ name, folded, isFurther }) => {
+    const own = wordsOf(folded);
+    return {
+      name,
+      isFurther,
+      shared: asked.filter((word) => own.includes(word)).length,
+      different: new Set(own).size,
+      // A word that stands twice counts twice: Saint-Denis (Seine-Saint-Denis) is not Seine-Saint-Denis.
+      length: own.length,
+    };
+  });
   const away = (own: number): number => Math.abs(own - (length ?? own));
   const best = scored.sort((a, b) => b.shared - a.shared || away(a.length) - away(b.length) || a.length - b.length)[0]!;
   return {
