@@ -32,7 +32,9 @@ export async function labelledNames(
     | 'labelled-names-work'
     | 'labelled-names-exam'
     | 'labelled-names-clean'
-    | 'labelled-names-clean-2' = 'labelled-names',
+    | 'labelled-names-clean-2'
+    | 'labelled-names-work-2'
+    | 'labelled-names-exam-2' = 'labelled-names',
 ): Promise<LabelledName[]> {
   const text = await readFile(new URL(`./${file}.csv`, import.meta.url), 'utf8');
   const rows: unknown[] = parse(text, { columns: true, comment: '#' });
