@@ -3,7 +3,7 @@ import type { NameQuery } from './name-query.js';
 import type { GazetteerEntry } from './gazetteer-entry.js';
 import { isNear, LARGE_CITY } from './homonyms.js';
 import { isTrustedOtherName } from './other-names.js';
-import { nameKey } from './read-name.js';
+import { isNumbered, nameKey } from './read-name.js';
 import { soundKey } from './sound-key.js';
 
 /**
@@ -38,9 +38,9 @@ const SURE_FROM_ELSEWHERE = 1000;
 const WORLD_CITY = 100_000;
 
 /**
- * Why an entry that is alone of its name is not sure, or undefined: the list of its country is not whole, its name has
- * an umlaut that the one written has not, it is called so by another name that is not trusted. Coordinates, a place
- * around or brackets that fit are signs enough.
+ * Why an entry that is alone of its name is not sure, or undefined: the list of its country is not whole or lacks its
+ * namesakes, its name has an umlaut that the one written has not, it is called so by another name that is not trusted, it
+ * is one of several numbered parts. Coordinates, a place around or brackets that fit are signs enough.
  */
 export function doubtOf(asked: NameQuery, entry: GazetteerEntry, match: Match): string | undefined {
   const { mention, read, gazetteer } = asked;
@@ -53,6 +53,8 @@ export function doubtOf(asked: NameQuery, entry: GazetteerEntry, match: Match): 
   const population = entry.population ?? SURE_FROM_ELSEWHERE;
   if (hasOtherUmlauts(entry, mention.name) && population < LARGE_CITY) return 'but for an umlaut';
   if (!mention.country && population < WORLD_CITY) return 'alone, and the row names no country';
+  if (isNumbered(nameKey(entry.name)) && !isNumbered(read.full)) return 'one of several parts of that name';
+  if (entry.hasUnlistedNamesake && population < LARGE_CITY) return 'alone in a list that lacks a namesake';
   const least = SURE_FROM[entry.country] ?? SURE_FROM_ELSEWHERE;
   return LISTED_WHOLE.has(entry.country) || population >= least ? undefined : 'alone in a list that is not whole';
 }

@@ -36,6 +36,8 @@ export interface GazetteerEntry {
   readonly geonames?: string;
   readonly wikidata?: string;
   readonly population?: number;
+  /** A municipality of its country that is in no list bears its name too. */
+  readonly hasUnlistedNamesake?: boolean;
   /** Degrees north and east. */
   readonly latitude?: number;
   readonly longitude?: number;
@@ -91,6 +93,7 @@ export interface PlaceRecord {
   /** What a division calls itself. */
   readonly feature?: string;
   readonly population?: number;
+  readonly hasUnlistedNamesake?: boolean;
   readonly latitude?: number;
   readonly longitude?: number;
 }
@@ -170,6 +173,9 @@ export class PlaceEntry implements GazetteerEntry {
   }
   get population(): number | undefined {
     return this.place.population;
+  }
+  get hasUnlistedNamesake(): boolean {
+    return this.place.hasUnlistedNamesake === true;
   }
   get latitude(): number | undefined {
     return this.place.latitude;

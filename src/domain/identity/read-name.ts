@@ -77,10 +77,11 @@ export function coreOf(full: string): { core: string; words: LevelWord[] } {
 
 /** "Commune V", "arrondissement 3": one of several parts of a place, which is not that place. */
 const NUMBERED = / (?:\d{1,2}|[ivx]{1,5})$/;
+export const isNumbered = (key: string): boolean => NUMBERED.test(key);
 
 /** A level word that stands alone, or before something else ("arrondissement de Bonn"). */
 const wordOf = (aside: string): LevelWord | undefined =>
-  NUMBERED.test(aside) ? undefined : (WORDS_BEFORE.get(aside) ?? stripBefore(aside).word);
+  isNumbered(aside) ? undefined : (WORDS_BEFORE.get(aside) ?? stripBefore(aside).word);
 
 /** Takes a written name apart: what is in brackets, level words, article. */
 export function readName(name: string): ReadName {

@@ -12,7 +12,7 @@ export function rivalsOf(asked: NameQuery, met: readonly GazetteerEntry[], match
   if (match !== 'name' && match !== 'core' && match !== 'other name') return [];
   return [
     ...(match === 'other name' ? [] : largerByOtherName(asked, met)),
-    ...recentlyCalled(asked),
+    ...recentlyCalled(asked, match),
     ...(match === 'core' ? longerNames(asked, met) : []),
     ...(match === 'name' ? farLarger(asked, met) : []),
   ];
@@ -31,9 +31,16 @@ function largerByOtherName(
   );
 }
 
-/** A commune whose name, or that of one merged into it, was this one until lately. */
-const recentlyCalled = ({ gazetteer, mention, read, place }: NameQuery): readonly GazetteerEntry[] =>
-  place(meet(gazetteer, mention, read, 'former name')).filter((entry) => isStillWritten(entry, read));
+/**
+ * A commune whose name, or that of one merged into it, was this one until lately; not but for an article where something
+ * is called so in full (L'Oudon is no rival of Oudon).
+ */
+const recentlyCalled = ({ gazetteer, mention, read, place }: NameQuery, match: Match): readonly GazetteerEntry[] =>
+  place(meet(gazetteer, mention, read, 'former name')).filter(
+    (entry) =>
+      isStillWritten(entry, read) &&
+      (match !== 'name' || entry.formerNames?.some(({ name }) => nameKey(name) === read.full)),
+  );
 
 /** A name given up long ago may as well be short for a commune whose name goes on after it. */
 const anyLonger = ({ gazetteer, mention, read, place }: NameQuery): readonly GazetteerEntry[] =>

@@ -16,6 +16,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/qu|ck|q|c(?![eiy])/g, 'k'],
   [/y/g, 'i'],
   [/ii+/g, 'i'],
+  [/[ae]h$/, 'a'],
   [/(ia|ie)$/, 'i'],
   [/e$/, ''],
 ];

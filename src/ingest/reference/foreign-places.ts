@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PlaceRecord } from '../../domain/identity/gazetteer-entry.js';
 import { badRow } from '../../errors.js';
 import { readTable, TABLES } from './tables.js';
+import { hasUnlistedNamesake } from './unlisted-namesakes.js';
 
 const FOLDER = new URL('places/', TABLES);
 const ENDING = '.tsv.br';
@@ -89,5 +90,6 @@ function cityOf(cells: readonly string[], country: string, file: string, line: n
     population: population ? Number(population) : undefined,
     latitude: Number(latitude),
     longitude: Number(longitude),
+    ...(hasUnlistedNamesake(country, name) && { hasUnlistedNamesake: true }),
   };
 }
