@@ -440,6 +440,15 @@ export const badRow = (file: string, line: number, column: string, value: unknow
     { file, line, column },
   );
 
+/** A case settled by hand as a node that nothing makes: it would be a party without a name. */
+export const settledAsNothing = (file: string, line: number, id: string): AppError =>
+  new AppError(
+    'BAD_SEED',
+    `${file}:${line}, column id: ${JSON.stringify(id)}: no reference data and no row make such a node; correct the id, or name the party in a row`,
+    `${file}:${line}, colonne id : ${JSON.stringify(id)} : ni les données de référence ni aucune ligne ne donnent un tel nœud ; corrigez l’identifiant, ou nommez la partie dans une ligne`,
+    { file, line, column: 'id' },
+  );
+
 export const badFile = (file: string, what: string): AppError =>
   new AppError('BAD_SEED', `${file}: ${what}`, `${file} : ${what}`, { file });
 

@@ -5,6 +5,7 @@ import { claimId } from '../domain/claims.js';
 import { applyMerges, redirectsOf } from '../domain/merges.js';
 import type { Redirect } from '../domain/facts.js';
 import type { PartyRecord, ReferenceNode, Statement } from '../domain/statement.js';
+import { settledAsNothing } from '../errors.js';
 import type { Progress } from '../store/graph-store.js';
 import { versionOf } from '../store/snapshot.js';
 import { makeDecider, type Decider } from './decider.js';
@@ -57,7 +58,7 @@ export async function buildGraph(
 /** Every row's statements, and the reference data with the places abroad and the undecided mentions that rows name. */
 function identifyAll(
   gathered: Gathered,
-  { decide, kept, nodeOf, middleOf }: Decider,
+  { decide, kept, nodeOf, middleOf, settledAt }: Decider,
   merges: ReadonlyMap<string, Redirect>,
   progress: Progress,
 ): Facts & { readonly redirects: ReadonlyMap<string, Redirect> } {
@@ -78,6 +79,7 @@ function identifyAll(
     }
     progress('identify', at + 1, gathered.partnerships.length);
   }
+  checkSettled(named, references, statements, settledAt);
   const told = tellParties(gathered.parties, references, statements, (record) => partyId(record, decide, kept));
   statements.push(...told);
   const located = new Set(told.filter(({ property }) => property === 'latitude').map(({ subject }) => subject));
@@ -86,6 +88,20 @@ function identifyAll(
     if (middle) statements.push(...middleStatements(id, middle));
   }
   return { sources: gathered.sources, statements, redirects, references: [...references.values()] };
+}
+
+/** @throws AppError BAD_SEED where a row's name was settled as a node that neither reference data nor a row names */
+function checkSettled(
+  named: ReadonlySet<string>,
+  references: ReadonlyMap<string, ReferenceNode>,
+  statements: readonly Statement[],
+  settledAt: Decider['settledAt'],
+): void {
+  const made = new Set(statements.filter(({ property }) => property === 'name').map(({ subject }) => subject));
+  for (const id of [...named].filter((each) => !references.has(each) && !made.has(each)).sort()) {
+    const place = settledAt(id);
+    if (place) throw settledAsNothing(place.file, place.line, id);
+  }
 }
 
 /** What rows say of parties that are in the graph; of others nothing is told. */

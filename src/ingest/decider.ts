@@ -14,7 +14,7 @@ import type { Settlement } from '../domain/identity/settlements.js';
 import { resolveRedirect } from '../domain/merges.js';
 import type { Redirects } from '../domain/facts.js';
 import { nodeTypeOf } from '../domain/nodes.js';
-import type { ReferenceNode } from '../domain/statement.js';
+import type { Place, ReferenceNode } from '../domain/statement.js';
 import { AUTHORITY_LEVELS } from '../domain/vocabulary.js';
 import type { Decide } from './identify.js';
 import { optional, readCsv, several } from './read/csv.js';
@@ -42,12 +42,14 @@ export interface Decider {
   readonly middleOf: (id: string) => Middle | undefined;
   /** The name of a node that was decided on, or proposed. */
   readonly nameOf: (id: string) => string | undefined;
+  /** Where a case was settled by hand as this node. */
+  readonly settledAt: (id: string) => Place | undefined;
 }
 
-/** The cases settled by hand. @throws AppError BAD_SEED naming file, line and column */
-export async function readSettlements(file: string): Promise<Settlement[]> {
-  const settlements: Settlement[] = [];
-  for await (const { value } of readCsv(file, SETTLED)) settlements.push(value);
+/** The cases settled by hand, each with its place. @throws AppError BAD_SEED naming file, line and column */
+export async function readSettlements(file: string): Promise<(Settlement & { readonly place: Place })[]> {
+  const settlements = [];
+  for await (const { value, place } of readCsv(file, SETTLED)) settlements.push({ ...value, place });
   return settlements;
 }
 
@@ -72,6 +74,7 @@ export async function makeDecider(
     [...withFormerNames(french, await formerNames()), ...countries.map(countryEntry)],
     places,
   );
+  const settlements = await readSettlements(identities);
   const countryNodes = new Map(countries.map((country) => [countryEntry(country).id, country]));
   const nodeOf: Decider['nodeOf'] = (id) => {
     const [place, country] = [places.placeOf(id), countryNodes.get(id)];
@@ -80,13 +83,14 @@ export async function makeDecider(
   return {
     // A name that is undecided in a row stays so, wherever its mention led before.
     kept: (id) => (nodeTypeOf(id) === 'Mention' ? id : resolveRedirect(redirects, id)),
-    decide: createDecide(gazetteer, await readSettlements(identities)),
+    decide: createDecide(gazetteer, settlements),
     nodeOf,
     middleOf: (id) => middles.get(id),
     nameOf: (id) => {
       const name = nodeOf(id)?.properties['name'] ?? gazetteer.byId(id)?.name;
       return name === undefined ? undefined : String(name);
     },
+    settledAt: (id) => settlements.find((settlement) => settlement.id === id)?.place,
   };
 }
 

@@ -224,6 +224,13 @@ describe('a broken row', () => {
       /says why/,
     ],
     [
+      'a name settled as a node that nothing makes',
+      { more: { partnerships: PARTNERSHIP({}), identities: 'Cuba,CU,,,,abroad-cu-havane,a slip of the pen' } },
+      'identities.csv:2',
+      'column id: "abroad-cu-havane"',
+      /no row make such a node/,
+    ],
+    [
       'bytes that are not UTF-8',
       {
         instead: {
