@@ -772,3 +772,11 @@ test.each([
 test('a bracket that makes another country of it is never dropped', () => {
   expect([undefined, 'GB']).toContain(countryOf('Irlande (Royaume-Uni)'));
 });
+
+test.each(['Chypre (Nord)', 'Chypre (partie turque)', 'Cyprus (North)'])(
+  '%s, which is not the State, is refused',
+  (words) => {
+    expect(countryOf(words)).toBeUndefined();
+    expect(countryOf('Chypre')).toBe('CY');
+  },
+);

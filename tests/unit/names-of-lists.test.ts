@@ -77,6 +77,42 @@ describe('French names as lists write them', () => {
   });
 });
 
+describe('Intercommunalités that were', () => {
+  it.each([
+    ["Communauté d'agglomération de Saint-Omer", 'fr-epci-saint-omer'],
+    ['Côte roannaise (communauté de communes)', 'fr-epci-cote-roannaise'],
+    ["Agglomération nouvelle d'Évry", 'fr-epci-evry-centre-essonne'],
+    ["Évry Centre Essonne (communauté d'agglomération)", 'fr-epci-evry-centre-essonne'],
+    ['Pays de Lourdes', 'fr-epci-pays-lourdes'],
+    ['Marseille Provence Métropole', 'fr-epci-marseille-provence-metropole'],
+    ['Agglopole Provence', 'fr-epci-salon-etang-de-berre-durance'],
+    ['Ouest Provence', 'fr-epci-ouest-provence'],
+    ['Reims Métropole', 'fr-epci-reims-metropole'],
+    ['CODAH', 'fr-epci-havraise'],
+    ['Quimper Communauté', 'fr-epci-quimper-communaute'],
+    ['Côte Basque-Adour', 'fr-epci-cote-basque-adour'],
+    ['Orléans Val de Loire', 'fr-epci-244500468'],
+  ])('%s is %s', (name, id) => {
+    expect(idOf(french(name))).toBe(id);
+  });
+
+  it.each([
+    ['Saint-Omer', 'fr-commune-62765'],
+    ['Reims', 'fr-commune-51454'],
+    ['Annecy', 'fr-commune-74010'],
+    ['Grand Reims', 'fr-epci-200067213'],
+    ['Pays Basque', 'fr-epci-200067106'],
+    ['Artois', undefined],
+  ])('%s is not one of them', (name, id) => {
+    expect(idOf(french(name))).toBe(id);
+  });
+
+  it('AURA is the région Auvergne-Rhône-Alpes', () => {
+    expect(idOf(french('AURA', { level: 'REGION' }))).toBe('fr-region-84');
+    expect(idOf(french('Région AURA'))).toBe('fr-region-84');
+  });
+});
+
 describe('Communes that were', () => {
   it.each([
     ['Évry', 'fr-commune-91228', /merged into it on 2019-01-01, by far the largest/],

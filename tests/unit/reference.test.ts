@@ -241,7 +241,7 @@ describe('former authorities', () => {
     ];
     expect(successors.filter((id) => !all.has(id))).toEqual([]);
     for (const { source } of [...former.nodes, ...former.statements])
-      expect(sources.get(source)?.url).toMatch(/^https:/);
+      expect(sources.get(source)?.url).toMatch(/^https?:/);
   });
 });
 

@@ -58,6 +58,8 @@ const SHARED: ReadonlySet<string> = new Set([
   'ireland',
   'soudan',
   'sudan',
+  'chypre',
+  'cyprus',
 ]);
 const ARTICLES_ALONE: ReadonlySet<string> = new Set(['le', 'la', 'les', 'l', 'the']);
 

@@ -4,9 +4,8 @@ import { AUTHORITY_LEVELS } from '../../domain/vocabulary.js';
 import { readTable } from './tables.js';
 
 /**
- * seed/reference/former-authorities.csv: authorities that a law ended or made and that the package of today's
- * authorities
- * does not know, or knows as a territory only (the départements of Alsace and of Corse). `ended_on` is the first day
+ * seed/reference/former-authorities.csv: authorities that a law or a merger ended or made and that the package of today's
+ * authorities does not know, or knows as a territory only (the départements of Alsace and of Corse). `ended_on` is the first day
  * on which the authority no longer existed.
  */
 const FILE = 'former-authorities.csv';
@@ -27,11 +26,11 @@ const row = z.object({
   source_title: z.string(),
   source_publisher: z.string(),
   source_url: z.url(),
-  source_published_on: z.iso.date(),
+  source_published_on: z.iso.date().optional(),
 });
 type Row = z.output<typeof row>;
 
-/** What the table gives: nodes that are in no package, statements about nodes that are, and the laws behind both. */
+/** What the table gives: nodes that are in no package, statements about nodes that are, and the laws and pages behind both. */
 export interface FormerAuthorities {
   readonly sources: readonly SourceRecord[];
   readonly nodes: readonly ReferenceNode[];
@@ -58,7 +57,7 @@ function sourceOf(each: Row): SourceRecord {
     title: each.source_title,
     publisher: each.source_publisher,
     url: each.source_url,
-    publishedOn: each.source_published_on,
+    ...(each.source_published_on && { publishedOn: each.source_published_on }),
   };
 }
 
