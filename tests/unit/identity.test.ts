@@ -179,6 +179,11 @@ describe('The known traps', () => {
     expect(candidatesOf(mention)).toEqual([foreignId(geonames)]);
   });
 
+  it('a single letter is no other name of a region', () => {
+    expect(decide({ name: 'X' }).outcome).not.toBe('decided');
+    expect(idOf(french('Y'))).toBe('fr-commune-80829');
+  });
+
   it('both Étaules stay undecided, however it is written', () => {
     for (const name of ['Étaules', 'Etaules', 'ETAULES', "Commune d'Étaules"]) {
       expect(candidatesOf(french(name, { level: 'COMMUNE' }))).toEqual(['fr-commune-17155', 'fr-commune-21255']);

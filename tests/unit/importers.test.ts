@@ -765,6 +765,11 @@ test.each([
   ['Île Maurice', 'MU'],
   ['Burkina', 'BF'],
   ['Royaume du Maroc', 'MA'],
+  ['R.D.C.', 'CD'],
+  ['R.D. Congo', 'CD'],
+  ['R.F.A.', 'DE'],
+  ['U.K.', 'GB'],
+  ['Kirghizie', 'KG'],
 ])('the country %s of a list is %s', (words, code) => {
   expect(countryOf(words)).toBe(code);
 });

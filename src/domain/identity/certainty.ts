@@ -34,6 +34,8 @@ const LISTED_WHOLE: ReadonlySet<string> = new Set([
  */
 const SURE_FROM: Readonly<Record<string, number>> = { AU: 5000, GB: 5000, NZ: 5000, US: 5000 };
 const SURE_FROM_ELSEWHERE = 1000;
+/** So few letters are a number or a sign rather than another name ("X" for a tenth region). */
+const TOO_SHORT = /^[a-z\d]{1,2}$/;
 /** Inhabitants of a city that is meant by its name alone in the whole world. */
 const WORLD_CITY = 100_000;
 
@@ -44,6 +46,7 @@ const WORLD_CITY = 100_000;
  */
 export function doubtOf(asked: NameQuery, entry: GazetteerEntry, match: Match): string | undefined {
   const { mention, read, gazetteer } = asked;
+  if (entry.country !== 'FR' && match === 'other name' && TOO_SHORT.test(read.full)) return 'of too few letters';
   if (entry.country === 'FR' || entry.level !== 'CITY') return undefined;
   const isWithin = (mention.within ?? []).some((name) => gazetteer.around(entry).has(nameKey(name)));
   if (isWithin || read.asides.length > 0 || isNear(entry, mention)) return undefined;

@@ -40,7 +40,9 @@ const FULL_NAME =
 /** The code of a folded name, without its article or what it calls itself where it is not known with them. */
 function named(key: string): string | undefined {
   const bare = key.replace(ARTICLE, '');
-  return [key, bare, bare.replace(FULL_NAME, '')]
+  // "R.D. Congo" is folded letter by letter.
+  const abbreviated = bare.replace(/\b([a-z]) (?=[a-z]\b)/g, '$1');
+  return [key, bare, bare.replace(FULL_NAME, ''), abbreviated]
     .map((each) => listed.get(each) ?? (AMBIGUOUS.has(each) ? undefined : codes.get(each)))
     .find((code) => code !== undefined);
 }
