@@ -1,5 +1,6 @@
 import type { ImportReport, NameReport, RowOutcome, RowReport } from '../ingest/import/import-report.js';
 import { said, type Said } from '../ingest/import/said.js';
+import { reasonWords } from '../ingest/reason-words.js';
 import { changesText, valuesText } from './import-values-text.js';
 
 type Language = keyof Said;
@@ -18,10 +19,14 @@ interface Finding {
   readonly what: Said;
 }
 
-const candidatesText = ({ candidates }: NameReport): string =>
-  candidates.map(({ id, name, why }) => `${name} (${id}: ${why})`).join(', ');
+const candidatesText = ({ candidates }: NameReport): Said =>
+  said(
+    candidates.map(({ id, name, why }) => `${name} (${id}: ${reasonWords(why).en})`).join(', '),
+    candidates.map(({ id, name, why }) => `${name} (${id} : ${reasonWords(why).fr})`).join(', '),
+  );
 
 function nameText(report: NameReport): Said {
+  const [candidates, rule] = [candidatesText(report), reasonWords(report.rule ?? '')];
   const taken = `${report.taken?.name} (${report.taken?.id})`;
   switch (report.outcome) {
     case 'misspelt':
@@ -29,17 +34,14 @@ function nameText(report: NameReport): Said {
     case 'coded':
       return said(`identified by its code: ${taken}`, `identifié par son code : ${taken}`);
     case 'former':
-      return said(`read as ${taken}: ${report.rule}`, `lu comme ${taken} : ${report.rule}`);
+      return said(`read as ${taken}: ${rule.en}`, `lu comme ${taken} : ${rule.fr}`);
     case 'undecided':
       if (report.candidates.some(({ why }) => why === 'one of the names in it'))
         return said(
-          `two names in one cell: ${candidatesText(report)}; name what stands between them as "separator" in the mapping`,
-          `deux noms dans une cellule : ${candidatesText(report)} ; indiquez dans la correspondance ce qui les sépare (« separator »)`,
+          `two names in one cell: ${candidates.en}; name what stands between them as "separator" in the mapping`,
+          `deux noms dans une cellule : ${candidates.fr} ; indiquez dans la correspondance ce qui les sépare (« separator »)`,
         );
-      return said(
-        `undecided; it may be ${candidatesText(report)}`,
-        `indécis ; il peut s'agir de ${candidatesText(report)}`,
-      );
+      return said(`undecided; it may be ${candidates.en}`, `indécis ; il peut s’agir de ${candidates.fr}`);
     case 'unknown':
       return said(
         'no authority has this name; it stays undecided (a mention)',

@@ -10,6 +10,7 @@ import { headerText, splitHeader } from './import/columns.js';
 import { inseeOf } from '../domain/codes.js';
 import { levelOf } from './import/row-words.js';
 import { readTable } from './import/read-table.js';
+import { said, type Said } from './import/said.js';
 import { isFault, type Cell } from './import/table.js';
 import { readManifest } from './manifest.js';
 import { countryOf } from './read/country-names.js';
@@ -42,7 +43,7 @@ export interface IdentifiedName {
   readonly score?: number;
   readonly candidates: readonly (CandidateOf & { readonly name: string })[];
   /** A cell that could not be read, and was left out. */
-  readonly note?: string;
+  readonly note?: Said;
 }
 
 /** What decides on names, made of the reference data of a manifest alone. */
@@ -76,7 +77,7 @@ export function identifyName(
   { decide, kept, nameOf }: Pick<Decider, 'decide' | 'kept' | 'nameOf'>,
 ): Omit<IdentifiedName, 'line'> {
   const { mention, note } = mentionOf(text);
-  return { name: mention.name, ...said(decide(mention), kept, (id) => nameOf(id) ?? id), ...(note && { note }) };
+  return { name: mention.name, ...told(decide(mention), kept, (id) => nameOf(id) ?? id), ...(note && { note }) };
 }
 
 const textOf = (cell: Cell | undefined): string =>
@@ -85,12 +86,12 @@ const textOf = (cell: Cell | undefined): string =>
 const degrees = z.coerce.number().min(-180).max(180);
 
 /** A row as a mention; a cell that is not understood is left out, and told. */
-function mentionOf(text: (column: NameColumn) => string): { mention: Mention; note: string } {
+function mentionOf(text: (column: NameColumn) => string): { mention: Mention; note?: Said } {
   const notes: string[] = [];
   const read = <T>(column: NameColumn, as: (text: string) => T | undefined): T | undefined => {
     const given = text(column);
     const found = given === '' ? undefined : as(given);
-    if (given !== '' && found === undefined) notes.push(`${column} "${given}" is not understood`);
+    if (given !== '' && found === undefined) notes.push(`${column} "${given}"`);
     return found;
   };
   const country = read('country', countryOf);
@@ -123,21 +124,26 @@ function mentionOf(text: (column: NameColumn) => string): { mention: Mention; no
       ...(lists('within').length > 0 && { within: lists('within') }),
       ...(lists('context').length > 0 && { context: lists('context') }),
     },
-    note: notes.join('; '),
+    ...(notes.length > 0 && {
+      note: said(
+        `not understood, and left out: ${notes.join('; ')}`,
+        `non compris, et laissé de côté : ${notes.join(' ; ')}`,
+      ),
+    }),
   };
 }
 
-function said(
+function told(
   decision: Decision,
   kept: (id: string) => string,
-  told: (id: string) => string,
+  nameOf: (id: string) => string,
 ): Omit<IdentifiedName, 'line' | 'name'> {
   if (decision.outcome === 'unknown') return { outcome: 'unknown', candidates: [] };
   if (decision.outcome === 'undecided')
     return {
       outcome: 'undecided',
-      candidates: decision.candidates.map((each) => ({ ...each, id: kept(each.id), name: told(kept(each.id)) })),
+      candidates: decision.candidates.map((each) => ({ ...each, id: kept(each.id), name: nameOf(kept(each.id)) })),
     };
   const id = kept(decision.id);
-  return { outcome: 'decided', id, found: told(id), rule: decision.rule, score: decision.score ?? 1, candidates: [] };
+  return { outcome: 'decided', id, found: nameOf(id), rule: decision.rule, score: decision.score ?? 1, candidates: [] };
 }

@@ -7,6 +7,7 @@ import type { Decision } from '../../src/domain/identity/decision.js';
 import { createGazetteer, type Gazetteer } from '../../src/domain/identity/gazetteer.js';
 import { foreignId, type GazetteerEntry } from '../../src/domain/identity/gazetteer-entry.js';
 import type { Mention } from '../../src/domain/statement.js';
+import { reasonWords } from '../../src/ingest/reason-words.js';
 import { authoritiesAndCountries, places } from '../support/gazetteer.js';
 import { labelledNames } from '../support/labelled-names.js';
 import { drawnBy, sample } from '../support/volume.js';
@@ -14,11 +15,19 @@ import { drawnBy, sample } from '../support/volume.js';
 let entries: GazetteerEntry[];
 let gazetteer: Gazetteer;
 let decide: (mention: Mention) => Decision;
+/** Why any name of this file was decided, or may be something. */
+const reasons = new Set<string>();
 
 beforeAll(async () => {
   entries = await authoritiesAndCountries();
   gazetteer = createGazetteer(entries, await places());
-  decide = createDecide(gazetteer);
+  const decideOnly = createDecide(gazetteer);
+  decide = (mention) => {
+    const decision = decideOnly(mention);
+    if (decision.outcome === 'decided') reasons.add(decision.rule);
+    if (decision.outcome === 'undecided') for (const { why } of decision.candidates) reasons.add(why);
+    return decision;
+  };
 });
 
 const idOf = (mention: Mention): string | undefined => {
@@ -358,5 +367,31 @@ describe('Any name', () => {
     expect(all.length).toBeGreaterThan(250_000);
     // The lists are read once, whatever the number of names.
     expect(seconds).toBeLessThan(60);
+  });
+});
+
+describe('The reasons of all these decisions', () => {
+  it('have French words, every part of them', () => {
+    expect(reasons.size).toBeGreaterThan(30);
+    expect([...reasons].filter((reason) => reasonWords(reason).fr === reason)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'name of a commune merged into it on 2016-01-01, Ain is named in the row',
+      'nom d’une commune fusionnée dans celle-ci le 2016-01-01, et la ligne nomme Ain',
+    ],
+    [
+      'core alone in a list that is not whole',
+      'nom sans mot d’échelon ni article, seul de ce nom dans une liste incomplète',
+    ],
+    [
+      'other name; what stands in brackets is not known of it',
+      'autre nom ; on ne lui connaît pas ce qui est entre parenthèses',
+    ],
+    ['spelling, 1 letter apart', 'orthographe, à 1 lettre(s) près'],
+    ['a reason of tomorrow', 'a reason of tomorrow'],
+  ])('are said part by part: %s', (reason, french) => {
+    expect(reasonWords(reason)).toEqual({ en: reason, fr: french });
   });
 });
