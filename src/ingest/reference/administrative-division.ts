@@ -51,6 +51,9 @@ async function read<Row>(name: string, rule: z.ZodType<Row>): Promise<Row[]> {
   );
 }
 
+/** The départements alone, overseas collectivities among them. @throws AppError MISSING_FILE or BAD_SEED */
+export const readDepartments = (): Promise<AdministrativeDivision['departments']> => read('departements', department);
+
 /**
  * Reads the package's data files; its own index looks for them in the working directory and fails.
  * @throws AppError MISSING_FILE or BAD_SEED
@@ -60,7 +63,7 @@ export async function readAdministrativeDivision(): Promise<AdministrativeDivisi
     read('communes', commune),
     read('epci', grouping),
     read('ept', grouping),
-    read('departements', department),
+    readDepartments(),
     read('regions', region),
   ]);
   return { communes, groupings: [...epci, ...ept], departments, regions };

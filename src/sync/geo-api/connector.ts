@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PartyRow } from '../../ingest/import/imported-row.js';
 import { said } from '../../ingest/import/said.js';
-import { readAdministrativeDivision } from '../../ingest/reference/administrative-division.js';
+import { readDepartments } from '../../ingest/reference/administrative-division.js';
 import { bodyOf } from '../ask.js';
 import type { Connector, Read } from '../connector.js';
 import { readJson } from '../json-page.js';
@@ -31,7 +31,7 @@ export const geoApi: Connector = {
   ),
   rank: 3,
   fetch: async (get, { geoApi: api }) => {
-    for (const { code } of (await readAdministrativeDivision()).departments) {
+    for (const { code } of await readDepartments()) {
       const url = new URL(`departements/${code}/communes?fields=${FIELDS}&format=json&geometry=centre`, api).href;
       await get({
         key: `communes ${code}`,

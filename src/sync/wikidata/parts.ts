@@ -1,4 +1,4 @@
-import { readAdministrativeDivision } from '../../ingest/reference/administrative-division.js';
+import { readDepartments } from '../../ingest/reference/administrative-division.js';
 
 /** Some French authorities, few enough that a query about them does not run out of time. */
 export interface Part {
@@ -13,7 +13,7 @@ const byCode = (property: string, prefix: string): string =>
 
 /** The communes by département, then the levels above them. */
 export async function partsOfFrance(): Promise<Part[]> {
-  const { departments } = await readAdministrativeDivision();
+  const departments = await readDepartments();
   return [
     ...departments.map(({ code }) => ({ name: `communes-${code}`, pattern: byCode('P374', code) })),
     { name: 'departements', pattern: '?french wdt:P2586 ?code .' },

@@ -37,6 +37,8 @@ export async function standInDataGouv(sets: readonly CatalogueSet[]): Promise<St
 const described = ({ slug, title, organisation, resources }: CatalogueSet, base: string): object => ({
   slug,
   title,
+  // The real one has a page of text here, and a hundred members more.
+  description: 'Données ouvertes des collectivités. '.repeat(30),
   page: `https://www.data.gouv.fr/datasets/${slug}`,
   license: 'lov2',
   last_modified: '2026-01-15T10:00:00+00:00',

@@ -7,6 +7,8 @@ export interface Asked {
   /** How many questions came before. */
   readonly at: number;
   readonly path: string;
+  /** The path with the parameters that stand in it. */
+  readonly url: string;
   readonly parameters: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
 }
@@ -38,7 +40,8 @@ export async function standIn(
     void read(request).then((form) => {
       const url = new URL(request.url ?? '/', 'http://stand-in');
       const parameters = new URLSearchParams([...url.searchParams, ...new URLSearchParams(form)]);
-      const asked = { at: stand.asked.length, path: url.pathname, parameters, headers: request.headers };
+      const { pathname: path, search } = url;
+      const asked = { at: stand.asked.length, path, url: path + search, parameters, headers: request.headers };
       stand.asked.push(asked);
       send(response, stand.fault(asked) ?? answer(asked));
     });
