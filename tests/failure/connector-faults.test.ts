@@ -206,6 +206,21 @@ describe.each(ownEngines)('on $name', (engine) => {
     });
   });
 
+  test.each([
+    ['a web page', WEB_PAGE],
+    ['half a table', { body: 'Collectivité française;Ville partenaire;Pays\nLyon;Bonn;Allemagne\n', cutAfter: 50 }],
+  ])('where data.gouv.fr sends %s in place of a table, it is asked again', async (_what, answer) => {
+    const tried = await tryOut(CONNECTORS.find(({ name }) => name === 'data-gouv')!);
+    const faults = [answer];
+    tried.server.fault = ({ path }) => (path.startsWith('/files/') ? faults.shift() : undefined);
+    expect(await tried.sync({ dryRun: true })).toMatchObject({
+      rows: 1,
+      changes: { added: [expect.stringMatching(/^Lyon – Bonn/)] },
+    });
+    expect(faults).toEqual([]);
+    await tried.server.close();
+  });
+
   test('a query of more rows than a page is asked page after page, in the middle of which it goes on', async () => {
     const abroad = Array.from({ length: PAGE_ROWS + 1 }, (_, at) => ({
       q: `Q${100_000 + at}`,

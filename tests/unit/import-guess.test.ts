@@ -102,6 +102,101 @@ describe('the guess', () => {
     ]);
   });
 
+  test.each<[string, string, object]>([
+    [
+      'the list of one town’s partners',
+      'Ville;Pays;Date de signature\nErlangen;Allemagne;1964\nSétif;Algérie;1999\n',
+      { french: '', foreign: 'Ville', country: 'Pays', startYear: 'Date de signature' },
+    ],
+    [
+      'short names of columns, as open data has them',
+      'nom_com;insee_com;ville_partenaire;pays\nVitré;35360;Helmstedt;Allemagne\nRennes;35238;Cork;Irlande\n',
+      { french: 'nom_com', insee: 'insee_com', foreign: 'ville_partenaire', country: 'pays' },
+    ],
+    [
+      'intercommunalités',
+      'Nom EPCI;SIREN EPCI;Territoire partenaire;Pays\nVitré Communauté;200039022;Djougou;Bénin\nRennes Métropole;243500139;Hué;Viêt Nam\n',
+      { french: 'Nom EPCI', siren: 'SIREN EPCI', foreign: 'Territoire partenaire', country: 'Pays' },
+    ],
+    [
+      'départements and their partners',
+      'Département;Région partenaire;Pays\nIlle-et-Vilaine;Mopti;Mali\nFinistère;Analanjirofo;Madagascar\n',
+      { french: 'Département', foreign: 'Région partenaire', country: 'Pays' },
+    ],
+    [
+      'a local authority and its partner city',
+      'Local authority,Partner city,Partner country\nVitré,Helmstedt,Germany\nRennes,Cork,Ireland\n',
+      { french: 'Local authority', foreign: 'Partner city', country: 'Partner country' },
+    ],
+    [
+      'both coordinates in one column',
+      'Ville;Ville jumelle;Pays;Coordonnées\nColmar;Princeton;US;40.35, -74.66\nVitré;Helmstedt;DE;52.22, 11.01\n',
+      { french: 'Ville', foreign: 'Ville jumelle', country: 'Pays', latitude: 'Coordonnées', longitude: 'Coordonnées' },
+    ],
+    [
+      'both sides in one column, with one sign or another',
+      'Jumelage;Pays;Année\nVitré - Helmstedt;Allemagne;1978\nSaint-Malo – Gaspé;Canada;2009\n',
+      {
+        french: { column: 'Jumelage', separator: ' - ', part: 1 },
+        foreign: { column: 'Jumelage', separator: ' - ', part: 2 },
+        country: 'Pays',
+        startYear: 'Année',
+      },
+    ],
+    [
+      'all the towns of one in one cell',
+      'Commune;Villes jumelées\nVitré;Helmstedt (Allemagne), Lymington (Royaume-Uni)\nRennes;Cork (Irlande), Exeter (Royaume-Uni)\n',
+      { french: 'Commune', foreign: { column: 'Villes jumelées', separator: ',', each: true }, country: '' },
+    ],
+  ])('reads %s', async (_what, content, columns) => {
+    expect((await guessed(content)).columns).toEqual(columns);
+  });
+
+  test('takes the labels and not the addresses of the items of a query of Wikidata', async () => {
+    const item = (value: string): object => ({ type: 'uri', value: `http://www.wikidata.org/entity/${value}` });
+    const label = (value: string): object => ({ type: 'literal', 'xml:lang': 'fr', value });
+    const row = (q: string, name: string, twin: string, twinLabel: string, point: string): object => ({
+      item: item(q),
+      itemLabel: label(name),
+      twin: item(twin),
+      twinLabel: label(twinLabel),
+      coord: { type: 'literal', value: point },
+    });
+    const bindings = [
+      row('Q181763', 'Vitré', 'Q6985', 'Helmstedt', 'Point(11.01 52.22)'),
+      row('Q647', 'Rennes', 'Q36647', 'Cork', 'Point(-8.47 51.89)'),
+    ];
+    expect((await guessed(JSON.stringify({ results: { bindings } }), 'twins.json')).columns).toEqual({
+      french: 'itemLabel.value',
+      foreign: 'twinLabel.value',
+      country: '',
+      wikidata: 'twin.value',
+      latitude: 'coord.value',
+      longitude: 'coord.value',
+    });
+  });
+
+  test('knows the points of GeoJSON and of services, and a name that has no other word', async () => {
+    const feature = (nom: string, jumelage: string, coordinates: number[]): object => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates },
+      properties: { nom, jumelage },
+    });
+    const features = [feature('Vitré', 'Helmstedt', [11.01, 52.22]), feature('Rennes', 'Cork', [-8.47, 51.89])];
+    expect((await guessed(JSON.stringify({ type: 'FeatureCollection', features }), 'j.geojson')).columns).toEqual({
+      french: 'properties.nom',
+      foreign: 'properties.jumelage',
+      country: '',
+      latitude: 'geometry.latitude',
+      longitude: 'geometry.longitude',
+    });
+    const results = [{ nom_com: 'Vitré', ville_jumelee: 'Cork', geo_point_2d: { lon: -8.47, lat: 51.89 } }];
+    expect((await guessed(JSON.stringify({ total_count: 1, results }), 'v2.json')).columns).toMatchObject({
+      latitude: 'geo_point_2d.lat',
+      longitude: 'geo_point_2d.lon',
+    });
+  });
+
   test('names the data set without its year, and what it leaves empty is asked for', async () => {
     const mapping = await guessed('Mairie;Correspondant\nVitré;Bonn\n');
     expect(mapping.name).toBe('liste');

@@ -162,6 +162,31 @@ describe('a mapping', () => {
     expect(rows[1]).toMatchObject({ faults: [{ column: 'lat', value: '95' }] });
   });
 
+  test('has both coordinates read of one cell, in the order of maps or of well-known text', async () => {
+    const { rows } = await read(
+      'ville;partenaire;pays;où\nColmar;Princeton;US;40.35, -74.66\nVitré;Helmstedt;DE;Point(11.01 52.22)\nLyon;Sétif;DZ;36.19\n',
+      { latitude: 'où', longitude: 'où' },
+    );
+    expect(rows).toMatchObject([
+      { row: { parties: [{}, { name: 'Princeton', latitude: 40.35, longitude: -74.66 }] } },
+      { row: { parties: [{}, { name: 'Helmstedt', latitude: 52.22, longitude: 11.01 }] } },
+      // A number alone is not both.
+      { faults: [{ column: 'où', value: '36.19' }] },
+    ]);
+  });
+
+  test('has both sides read of one cell, whichever dash stands between them', async () => {
+    const { rows } = await read('qui;pays\nVitré - Helmstedt;DE\nSaint-Malo – Gaspé;CA\nLyon;DZ\n', {
+      french: { column: 'qui', separator: ' - ', part: 1 },
+      foreign: { column: 'qui', separator: ' - ', part: 2 },
+    });
+    expect(rows).toMatchObject([
+      { row: { parties: [{ name: 'Vitré' }, { name: 'Helmstedt' }] } },
+      { row: { parties: [{ name: 'Saint-Malo' }, { name: 'Gaspé' }] } },
+      { faults: [{ column: 'qui', rule: { en: 'the partner abroad is not named' } }] },
+    ]);
+  });
+
   test('has cells that say nothing left out with a word, and never a needed one', async () => {
     const { rows } = await read(
       'ville;partenaire;pays;insee;budget;thème;lien\nLyon;Sétif;DZ;?;n.c.;-;N/A\n?;Sétif;DZ;;;;\n',

@@ -511,7 +511,7 @@ describe.each(['jumelages.csv', 'jumelages.xlsx', 'jumelages.json'])('twelve row
 describe('a list as towns make them', () => {
   const judged = async (
     rows: string,
-    columns: Readonly<Record<string, string>> = {},
+    columns: Readonly<Record<string, unknown>> = {},
   ): Promise<{ rows: RowReport[]; kept: ImportedRow[] }> => {
     const file = await written('liste.csv', `ville;partenaire;pays;an;siret\n${rows}\n`);
     const list = mappingOf({
@@ -551,6 +551,23 @@ describe('a list as towns make them', () => {
       expect.stringMatching(/a line of totals/),
     ]);
     expect(kept).toHaveLength(1);
+  });
+
+  test('has a partnership with each of the towns in a cell, its country in brackets after it', async () => {
+    const { rows, kept } = await judged(
+      'Vitré;Helmstedt (Allemagne), Lymington (Royaume-Uni);;1980;\nRennes;Cork (Irlande);;1982;',
+      { foreign: { column: 'partenaire', separator: ',', each: true }, startYear: 'an' },
+    );
+    expect(rows.map(({ line, parties, names }) => [line, parties, names])).toEqual([
+      [2, 'Vitré – Helmstedt (Allemagne)', []],
+      [2, 'Vitré – Lymington (Royaume-Uni)', []],
+      [3, 'Rennes – Cork (Irlande)', []],
+    ]);
+    expect(kept.map(({ parties, startYear }) => [parties.length, startYear])).toEqual([
+      [2, 1980],
+      [2, 1980],
+      [2, 1982],
+    ]);
   });
 
   test('keeps a row whose year cannot be read, without it, and says so', async () => {

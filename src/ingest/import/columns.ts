@@ -14,6 +14,8 @@ export interface Column {
   /** By the folded words of the file. */
   readonly words: ReadonlyMap<string, string>;
   readonly separator?: string;
+  /** Counts from 1. */
+  readonly part?: number;
 }
 
 export interface Columns {
@@ -67,11 +69,12 @@ export function findColumns(file: string, table: Table, mapping: Mapping): Colum
   for (const field of FIELD_NAMES) {
     const named = mapping.columns[field];
     const constant = mapping.constants[field];
-    const { column, words = {}, separator } = typeof named === 'object' ? named : { column: named || undefined };
+    const { column, words = {}, separator, part } = typeof named === 'object' ? named : { column: named || undefined };
     const shared = {
       field,
       words: new Map(Object.entries(words).map(([word, means]) => [wordKey(word), means])),
       separator: separator ?? (fieldRule(field).isList ? ';' : undefined),
+      ...(part !== undefined && { part }),
     };
     if (column !== undefined)
       byField.set(field, {

@@ -80,6 +80,18 @@ export const FIELDS = {
     'origincity',
     'town',
     'city',
+    'municipality',
+    'local authority',
+    'com',
+    'nomcom',
+    'libcom',
+    'libgeo',
+    'epci',
+    'intercommunalite',
+    // Of a query of Wikidata, and of files that have one name alone.
+    'item',
+    'nom',
+    'name',
   ),
   frenchLevel: list(
     'level of the French authority',
@@ -105,6 +117,8 @@ export const FIELDS = {
     'insee de la commune',
     'code geographique',
     'insee code',
+    'insee com',
+    'code com',
   ),
   siren: list(
     'SIREN, or the SIRET that begins with it',
@@ -156,6 +170,9 @@ export const FIELDS = {
     'sistercity',
     'destinationcity',
     'destination',
+    'jumelage',
+    'jumelages',
+    'twinning',
   ),
   foreignLevel: list(
     'level of the partner',

@@ -1,4 +1,5 @@
 import { countryOf } from '../read/country-names.js';
+import { degreesOf } from './coordinates.js';
 import type { Field } from './fields.js';
 import { fieldsOf, headerWords } from './guess-headers.js';
 import { kindOf } from './row-words.js';
@@ -36,14 +37,21 @@ export function byHeaders(
 const isHome = (text: string): boolean => countryOf(text) === 'FR';
 /** Of the values of a column so many must be of a kind: a slip or two are the reader's to report. */
 const MOST = 0.8;
-const mostly = (values: readonly string[], is: (text: string) => boolean): boolean =>
+export const mostly = (values: readonly string[], is: (text: string) => boolean): boolean =>
   values.length > 0 && values.filter(is).length >= values.length * MOST;
 
 /** Headers under which other things stand too: a subsidy is "en numéraire" by its nature. */
 const WEAK_KIND = new Set(['type', 'nature', 'kind']);
 
+const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text);
+/** An item is what a row is about, and no page that says so. */
+const isItem = (text: string): boolean => /^https?:\/\/www\.wikidata\.org\/entity\//.test(text);
+
 /** Whether a column's values may be of the field that its header says. */
 export function fitsField(field: Field, header: string, values: readonly string[]): boolean {
+  if (field === 'french' || field === 'foreign')
+    return !mostly(values, (text) => !/\p{L}/u.test(text) || isAddress(text));
+  if (field === 'wikidata') return mostly(values, (text) => /\bQ\d+$/.test(text));
   if (field === 'country') return values.length === 0 || !values.every(isHome);
   if (field === 'kind' && WEAK_KIND.has(headerWords(header).join(' ')))
     return values.some((value) => kindOf(value) !== undefined);
@@ -53,7 +61,7 @@ export function fitsField(field: Field, header: string, values: readonly string[
 const VALUES: readonly (readonly [Field, (text: string) => boolean])[] = [
   ['country', (text) => /\p{L}{2}/u.test(text) && countryOf(text) !== undefined],
   ['kind', (text) => kindOf(text) !== undefined],
-  ['sourceUrl', (text) => /^https?:\/\/\S+$/.test(text)],
+  ['sourceUrl', (text) => isAddress(text) && !isItem(text)],
   ['siren', (text) => /^\d{3}\s?\d{3}\s?\d{3}(\s?\d{5})?$/.test(text)],
 ];
 
@@ -75,8 +83,10 @@ const IN_FRANCE = { latitude: [41, 51.5], longitude: [-5.5, 9.7] } as const;
 export function withoutHome(found: Map<Field, string>, valuesOf: (name: string) => readonly string[]): void {
   const isIn = (field: 'latitude' | 'longitude'): boolean => {
     const [from, to] = IN_FRANCE[field];
-    const values = valuesOf(found.get(field) ?? '').map((text) => Number(text.replace(',', '.')));
-    return mostly(values.map(String), (text) => Number(text) >= from && Number(text) <= to);
+    return mostly(valuesOf(found.get(field) ?? ''), (text) => {
+      const degrees = degreesOf(text, field) ?? NaN;
+      return degrees >= from && degrees <= to;
+    });
   };
   const isWhole = found.has('latitude') && found.has('longitude');
   if (isWhole && !(isIn('latitude') && isIn('longitude'))) return;

@@ -3,6 +3,10 @@ import { FIELD_NAMES, fieldRule, type Field } from './fields.js';
 
 const FILLERS = new Set('nom noms name names label libelle de du des d la le les l of the'.split(' '));
 
+/** Names under which services put a point: "geo_point_2d.lat", "coordonnees.longitude". */
+const POINTS =
+  /^(?:.*\.)?[^.]*(?:geo|point|coord|position|location|centroid)[^.]*\.(?=(?:lat|lon|lng|long)(?:itude)?$)/i;
+
 /**
  * The words of a header that say something: of "Nom de la collectivité", "nom_commune" and "nomCommune" they are
  * "collectivite", "commune" and "commune". Of nested members the names that a service puts around
@@ -12,6 +16,7 @@ export function headerWords(name: string): readonly string[] {
   const words = fold(
     name
       .replace(/^(fields|properties)\./, '')
+      .replace(POINTS, '')
       .replace(/\.value$/, '')
       .replace(/\([^)]*\)/g, ' ')
       .replaceAll('°', ' ')
@@ -64,7 +69,11 @@ export function fieldsOf(name: string): ReadonlyMap<Field, number> {
   const only = (...sets: readonly ReadonlySet<string>[]): boolean =>
     words.every((word) => sets.some((set) => set.has(word)));
   if (has(COUNTRIES)) return new Map([['country', BY_WORDS + (has(FRENCH) ? 1 : 0)]]);
-  if (has(ABROAD) && only(TOWNS, ABROAD)) return new Map([['foreign', BY_WORDS]]);
+  if (has(ABROAD) && only(TOWNS, ABROAD))
+    return new Map([
+      ['foreign', BY_WORDS],
+      ['wikidata', BY_WORDS],
+    ]);
   if (has(FRENCH) && only(TOWNS, FRENCH)) return new Map([['french', BY_WORDS]]);
   if (has(DATES) && only(DATES, BEGINNINGS)) return new Map([['startYear', BY_WORDS]]);
   return new Map();

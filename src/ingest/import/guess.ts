@@ -3,7 +3,8 @@ import { slug } from '../../domain/slug.js';
 import { headerText, splitHeader } from './columns.js';
 import { FIELD_NAMES, fieldRule, type Field } from './fields.js';
 import { byHeaders, byValues, fitsField, textsOf, withoutHome } from './guess-columns.js';
-import { isOfTowns } from './guess-headers.js';
+import { headerWords, isOfTowns } from './guess-headers.js';
+import { bothInOne, findPairs, placeSides } from './guess-sides.js';
 import type { Mapping } from './mapping.js';
 import { kindOf } from './row-words.js';
 import type { Table, TableRow } from './table.js';
@@ -23,6 +24,9 @@ export type GuessedMapping = Pick<
   readonly headerRow?: number;
 };
 
+/** Headers of all the towns that one is twinned with. */
+const PARTNERS = /^(villes|communes|jumelages)\b|\b(towns|cities)\b/;
+
 /** Left empty, to be filled in, where no column is found. */
 const ASKED: ReadonlySet<Field> = new Set<Field>(['french', 'foreign', 'country']);
 
@@ -40,19 +44,22 @@ export function guessMapping(
   const once = header.map((name) => (name !== '' && header.indexOf(name) === header.lastIndexOf(name) ? name : ''));
   const samples = rows.slice(0, SAMPLES);
   const found = fieldsFound(once, samples);
-  const taken = new Set(found.values());
+  const both = bothInOne(found, once, samples);
+  const taken = new Set([...found.values(), ...Object.values(both).map(({ column }) => column)]);
   return {
     name: datasetNameOf(file),
     ...(sheet !== undefined && { sheet }),
     ...(list !== undefined && { list }),
     ...(headerRow !== undefined && { headerRow }),
     columns: Object.fromEntries(
-      FIELD_NAMES.flatMap((field) =>
-        found.has(field)
-          ? [[field, columnOf(field, found.get(field)!, textsOf(samples, once.indexOf(found.get(field)!)))]]
-          : ASKED.has(field)
-            ? [[field, '']]
-            : [],
+      FIELD_NAMES.flatMap((field): [Field, Mapping['columns'][Field]][] =>
+        field in both
+          ? [[field, both[field as keyof typeof both]]]
+          : found.has(field)
+            ? [[field, columnOf(field, found.get(field)!, textsOf(samples, once.indexOf(found.get(field)!)))]]
+            : ASKED.has(field)
+              ? [[field, '']]
+              : [],
       ),
     ),
     constants: { ...levelsOf(found), ...constantsOf(found, header) },
@@ -68,10 +75,12 @@ function fieldsFound(header: readonly string[], samples: readonly TableRow[]): M
     (field, at) => fitsField(field, header[at]!, textsOf(samples, at)),
     (at) => samples.length < 2 || new Set(textsOf(samples, at)).size > 1,
   );
+  findPairs(found, header, samples);
   withoutHome(found, (name) => textsOf(samples, header.indexOf(name)));
   const taken = new Set(found.values());
   const left = header.map((name) => (taken.has(name) ? '' : name));
   for (const [field, name] of byValues(left, samples)) if (!found.has(field)) found.set(field, name);
+  placeSides(found);
   return found;
 }
 
@@ -97,12 +106,14 @@ function columnOf(field: Field, name: string, values: readonly string[]): Mappin
     const strange = [...new Set(values.filter((value) => kindOf(value) === undefined))];
     return strange.length > 0 ? { column: name, words: Object.fromEntries(strange.map((value) => [value, ''])) } : name;
   }
-  // A comma may be part of a name, and stands between themes only where nothing else does.
+  const isPlural = field === 'foreign' && (PARTNERS.test(headerWords(name).join(' ')) || name.includes('(s)'));
+  // A comma may be part of a name, and stands between several only under a header of several.
   const separator =
     fieldRule(field).isList && !values.some((value) => value.includes(';'))
-      ? [' / ', '|', '\n'].find((sign) => values.some((value) => value.includes(sign)))
+      ? [' / ', '|', '\n', ...(isPlural ? [','] : [])].find((sign) => values.some((value) => value.includes(sign)))
       : undefined;
-  return separator ? { column: name, separator } : name;
+  const isEach = isPlural && values.some((value) => value.includes(separator ?? ';'));
+  return separator || isEach ? { column: name, ...(separator && { separator }), ...(isEach && { each: true }) } : name;
 }
 
 function levelsOf(found: ReadonlyMap<Field, string>): Mapping['constants'] {

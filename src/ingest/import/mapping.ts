@@ -12,6 +12,10 @@ const COLUMN = z.union([
     words: z.record(z.string(), z.string()).optional(),
     /** What stands between several values in a cell. */
     separator: z.string().min(1).optional(),
+    /** Which of the values is this field's, 1 being the first: a cell may name both sides. */
+    part: z.number().int().min(1).max(9).optional(),
+    /** Each of the values is a partner of its own: a row for each, and not one partnership of all. */
+    each: z.literal(true).optional(),
   }),
 ]);
 const field = z.enum(FIELD_NAMES);

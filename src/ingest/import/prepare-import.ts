@@ -71,20 +71,13 @@ export async function prepareImport(
   const [rows, reports]: [ImportedRow[], RowReport[]] = [[], []];
   for (const [at, row] of columns.rows.entries()) {
     const read = readRow(row, { columns, mapping, known, name });
-    const report: RowReport =
-      'row' in read
-        ? { ...judge(read.row, read.notes), values: () => valuesRead(row, columns, read.row) }
-        : {
-            line: row.line,
-            outcome: 'refused',
-            parties: partiesText(row, columns),
-            faults: read.faults,
-            names: [],
-            notes: [],
-            values: () => [],
-          };
-    reports.push(report);
-    if ('row' in read && report.outcome !== 'refused') rows.push(read.row);
+    if ('faults' in read) reports.push(refused(row, columns, read.faults));
+    else
+      for (const own of rowsOf(read.row, mapping)) {
+        const report = { ...judge(own, read.notes), values: () => valuesRead(row, columns, own) };
+        reports.push(report);
+        if (report.outcome !== 'refused') rows.push(own);
+      }
     progress('rows', at + 1, columns.rows.length);
   }
   return {
@@ -98,6 +91,24 @@ export async function prepareImport(
     },
   };
 }
+
+/** The partnerships that a row tells: one of all its parties, or one with each partner. */
+function rowsOf(row: ImportedRow, { columns: { foreign } }: Mapping): ImportedRow[] {
+  const abroad = row.parties.filter(({ country }) => country !== 'FR');
+  if (typeof foreign !== 'object' || !foreign.each || abroad.length < 2) return [row];
+  const home = row.parties.filter(({ country }) => country === 'FR');
+  return abroad.map((partner) => ({ ...row, parties: [...home, partner] }));
+}
+
+const refused = (row: TableRow, columns: Columns, faults: RowReport['faults']): RowReport => ({
+  line: row.line,
+  outcome: 'refused',
+  parties: partiesText(row, columns),
+  faults,
+  names: [],
+  notes: [],
+  values: () => [],
+});
 
 const leftOutNote = ({ leftOut }: Columns): Said[] =>
   leftOut === 0

@@ -36,13 +36,18 @@ export interface RowCells {
     rule: (text: string) => Said,
   ): readonly (T | undefined)[];
   fault(field: Field, value: string, rule: Said): void;
+  /** Whether two fields are read of the same cell. */
+  shareCell(one: Field, other: Field): boolean;
 }
 
 export function rowCells(row: TableRow, { byField }: Columns): RowCells {
   const faults: RowFault[] = [];
   const notes: Said[] = [];
   const fault = (field: Field, value: string, rule: Said): void => {
-    faults.push({ column: byField.get(field)?.name ?? field, value, rule });
+    const column = byField.get(field)?.name ?? field;
+    // One cell may be read for two fields.
+    const isTold = faults.some((told) => told.column === column && told.value === value && told.rule.en === rule.en);
+    if (!isTold) faults.push({ column, value, rule });
   };
   /** Says it once, however often the cell is asked for. */
   const leaveOut = (field: Field, value: string, rule: Said): true => {
@@ -90,6 +95,7 @@ export function rowCells(row: TableRow, { byField }: Columns): RowCells {
     faults,
     notes,
     fault,
+    shareCell: (one, other) => byField.has(one) && byField.get(one)?.at === byField.get(other)?.at,
     text,
     texts,
     read: (field, read, rule) => {
@@ -133,5 +139,12 @@ const leftOut = (column: string, value: string, rule: Said): Said =>
   said(`${column} "${value}" is left out: ${rule.en}`, `${column} « ${value} » est laissé de côté : ${rule.fr}`);
 
 /** A whole cell may be one of the mapping's words, separators and all. */
-const split = (text: string, { separator, words }: Column): string[] =>
-  separator && !words.has(wordKey(text)) ? text.split(separator) : [text];
+function split(text: string, { separator, words, part }: Column): string[] {
+  if (!separator || words.has(wordKey(text))) return [text];
+  const parts = text.split(isDash(separator) ? DASH : separator);
+  return part === undefined ? parts : parts.slice(part - 1, part);
+}
+
+/** People write a hyphen where a dash is meant, and both in one table. */
+const DASH = /\s+[-–—]\s+/;
+const isDash = (separator: string): boolean => /^\s+[-–—]\s+$/.test(separator);

@@ -4,6 +4,7 @@ import { isName } from '../../domain/identity/read-name.js';
 import type { Mention } from '../../domain/statement.js';
 import { countryOf, nearCountryNames } from '../read/country-names.js';
 import type { Field } from './fields.js';
+import { degreesOf, pairOf } from './coordinates.js';
 import type { ImportedRow } from './imported-row.js';
 import type { RowCells } from './row-cells.js';
 import { levelOf } from './row-words.js';
@@ -106,9 +107,12 @@ function abroadOf(cells: RowCells, count: number): Known {
     (text) => /^\d+$/.exec(text)?.[0],
     () => said('a GeoNames number has only digits', 'un numéro GeoNames ne compte que des chiffres'),
   );
+  const isOne = cells.shareCell('latitude', 'longitude');
+  const degrees = (text: string, which: 'latitude' | 'longitude'): number | undefined =>
+    isOne && !pairOf(text) ? undefined : degreesOf(text, which);
   const [latitude, longitude] = [
-    spread(cells, 'latitude', count, (text) => degreesOf(text, 90), A_DEGREE),
-    spread(cells, 'longitude', count, (text) => degreesOf(text, 180), A_DEGREE),
+    spread(cells, 'latitude', count, (text) => degrees(text, 'latitude'), A_DEGREE),
+    spread(cells, 'longitude', count, (text) => degrees(text, 'longitude'), A_DEGREE),
   ];
   const within = cells.texts('foreignWithin');
   for (let at = 0; at < count; at += 1)
@@ -129,16 +133,10 @@ function abroadOf(cells: RowCells, count: number): Known {
   });
 }
 
-/** Degrees north or east, with a point or a comma before the decimals. */
-function degreesOf(text: string, most: number): number | undefined {
-  const degrees = /^[+-]?\d{1,3}([.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) : NaN;
-  return Math.abs(degrees) <= most ? degrees : undefined;
-}
-
 const A_DEGREE = (): Said =>
   said(
-    'a latitude (-90 to 90) and a longitude (-180 to 180) are decimal degrees: 48.85',
-    'une latitude (-90 à 90) et une longitude (-180 à 180) sont des degrés décimaux : 48,85',
+    'a latitude (-90 to 90) and a longitude (-180 to 180) are decimal degrees: 48.85; both in one cell are written "48.85, 2.35" or "Point(2.35 48.85)"',
+    'une latitude (-90 à 90) et une longitude (-180 à 180) sont des degrés décimaux : 48,85 ; les deux dans une cellule s’écrivent « 48.85, 2.35 » ou « Point(2.35 48.85) »',
   );
 
 const pointOf = (latitude: number | undefined, longitude: number | undefined): Partial<Mention> =>
