@@ -111,10 +111,14 @@ function places(title: string, unknown: string, rows: readonly Place[], setting:
   const { words, language } = setting;
   const named = ({ place }: Place): Html =>
     place.node ? linkTo(place.node.id, place.label, language) : html`${labelOf(place, unknown)}`;
-  // A count stays on the line of what it counts.
+  // A count stays on the line of what it counts, and a decade (1980–1989) in one piece.
+  const inOne = (label: string): string => label.replace('–', '–\u2060');
   const listed = (all: readonly Count[]): string =>
     all
-      .map(({ key, partnerships }) => `${labelOf(key, words.yearUnknown)}\u00a0${numberText(partnerships, language)}`)
+      .map(
+        ({ key, partnerships }) =>
+          `${inOne(labelOf(key, words.yearUnknown))}\u00a0${numberText(partnerships, language)}`,
+      )
       .join(' · ');
   const none = rows
     .filter(({ partnerships }) => partnerships === 0)

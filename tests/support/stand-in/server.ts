@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 export interface Asked {
   /** How many questions came before. */
   readonly at: number;
+  /** When it came, in milliseconds. */
+  readonly time: number;
   readonly path: string;
   /** The path with the parameters that stand in it. */
   readonly url: string;
@@ -41,7 +43,14 @@ export async function standIn(
       const url = new URL(request.url ?? '/', 'http://stand-in');
       const parameters = new URLSearchParams([...url.searchParams, ...new URLSearchParams(form)]);
       const { pathname: path, search } = url;
-      const asked = { at: stand.asked.length, path, url: path + search, parameters, headers: request.headers };
+      const asked = {
+        at: stand.asked.length,
+        time: Date.now(),
+        path,
+        url: path + search,
+        parameters,
+        headers: request.headers,
+      };
       stand.asked.push(asked);
       send(response, stand.fault(asked) ?? answer(asked));
     });
