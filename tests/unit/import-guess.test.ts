@@ -109,6 +109,11 @@ describe('the guess', () => {
       { french: '', foreign: 'Ville', country: 'Pays', startYear: 'Date de signature' },
     ],
     [
+      'a town beside a column that may name its partner',
+      'Ville;Avec qui;Pays\nVitré;Helmstedt;Allemagne\nRennes;Cork;Irlande\n',
+      { french: 'Ville', foreign: '', country: 'Pays' },
+    ],
+    [
       'short names of columns, as open data has them',
       'nom_com;insee_com;ville_partenaire;pays\nVitré;35360;Helmstedt;Allemagne\nRennes;35238;Cork;Irlande\n',
       { french: 'nom_com', insee: 'insee_com', foreign: 'ville_partenaire', country: 'pays' },

@@ -12,12 +12,16 @@ const OF_BOTH = /\b(jumelages?|partenariats?|cooperations?|villes|communes|twinn
 const NEUTRAL = /^(villes?|localites?|town|towns|city|cities)$/;
 
 /**
- * Sets right what a header alone says wrong: a list of one town's partners has no column of its own; a département or
- * région that is a party and not what one lies in.
+ * Sets right what a header alone says wrong: of a list of one town's partners "Ville" is the partner, where no column is
+ * left that might name one; a département or région may be a party and not what one lies in.
  */
-export function placeSides(found: Found): void {
+export function placeSides(found: Found, header: readonly string[], rows: readonly TableRow[]): void {
   const town = found.get('french') ?? '';
-  const isOwnList = NEUTRAL.test(headerWords(town).join(' ')) && found.has('country');
+  const taken = new Set(found.values());
+  const isLeft = header.some(
+    (name, at) => name !== '' && !taken.has(name) && textsOf(rows, at).some((text) => /\p{L}/u.test(text)),
+  );
+  const isOwnList = !isLeft && NEUTRAL.test(headerWords(town).join(' ')) && found.has('country');
   if (isOwnList && !['foreign', 'insee', 'siren'].some((field) => found.has(field as Field))) move('french', 'foreign');
   if (!found.has('french')) move('frenchWithin', 'french');
   if (!found.has('foreign')) move('foreignWithin', 'foreign');

@@ -80,7 +80,7 @@ function fieldsFound(header: readonly string[], samples: readonly TableRow[]): M
   const taken = new Set(found.values());
   const left = header.map((name) => (taken.has(name) ? '' : name));
   for (const [field, name] of byValues(left, samples)) if (!found.has(field)) found.set(field, name);
-  placeSides(found);
+  placeSides(found, header, samples);
   return found;
 }
 
