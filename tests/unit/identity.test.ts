@@ -71,7 +71,13 @@ async function judged(file: Parameters<typeof labelledNames>[0]): Promise<{
 }
 
 describe('Names labelled by hand', () => {
-  it.each(['labelled-names', 'labelled-names-work', 'labelled-names-exam', 'labelled-names-work-2'] as const)(
+  it.each([
+    'labelled-names',
+    'labelled-names-work',
+    'labelled-names-exam',
+    'labelled-names-work-2',
+    'labelled-names-exam-2',
+  ] as const)(
     'of %s are decided with a precision of at least 0.99 and a recall of at least 0.90, none that fits two',
     async (file) => {
       const { names, precision, recall, forced } = await judged(file);
