@@ -99,55 +99,60 @@ export function compareKeys(
   );
 }
 
-/** The partnerships of one row while they are counted. */
-class Group {
-  readonly #parties = new Set<string>();
-  readonly #countries = new Set<string>();
-  readonly #amounts = new Map<string, number[]>();
-  #partnerships = 0;
-  #awardsWithoutAmount = 0;
+/** The partnerships of one row: what they come to is counted when it is read, since most who ask read few figures. */
+class Row implements BreakdownRow {
+  readonly #counted: CountedPartnership[] = [];
 
   constructor(
     readonly by: readonly BreakdownKey[],
     readonly values: readonly (string | null)[],
   ) {}
 
-  add({ partyIds, countryCodes, awards }: CountedPartnership): void {
-    this.#partnerships += 1;
-    for (const id of partyIds) this.#parties.add(id);
-    for (const code of countryCodes) this.#countries.add(code);
-    for (const award of awards) if (this.#counts(award)) this.#addAward(award);
+  add(partnership: CountedPartnership): void {
+    this.#counted.push(partnership);
   }
 
-  row(): BreakdownRow {
-    return {
-      keys: this.values.map((value, at) => valueOf(this.by[at]!, value)),
-      partnerships: this.#partnerships,
-      parties: this.#parties.size,
-      countries: this.#countries.size,
-      awarded: [...this.#amounts]
-        .sort(([a], [b]) => byText(a, b))
-        .map(([currency, amounts]) => ({ currency, amount: exactSum(amounts) })),
-      awardsWithoutAmount: this.#awardsWithoutAmount,
-    };
+  get keys(): readonly BreakdownValue[] {
+    return this.values.map((value, at) => valueOf(this.by[at]!, value));
+  }
+
+  get partnerships(): number {
+    return this.#counted.length;
+  }
+
+  get parties(): number {
+    return new Set(this.#counted.flatMap(({ partyIds }) => partyIds)).size;
+  }
+
+  get countries(): number {
+    return new Set(this.#counted.flatMap(({ countryCodes }) => countryCodes)).size;
+  }
+
+  get awarded(): BreakdownRow['awarded'] {
+    const amounts = new Map<string, number[]>();
+    for (const { amountAmount, amountCurrency } of this.#awards())
+      if (amountAmount !== null && amountCurrency !== null)
+        amounts.set(amountCurrency, [...(amounts.get(amountCurrency) ?? []), amountAmount]);
+    return [...amounts]
+      .sort(([a], [b]) => byText(a, b))
+      .map(([currency, all]) => ({ currency, amount: exactSum(all) }));
+  }
+
+  get awardsWithoutAmount(): number {
+    return this.#awards().filter(({ amountAmount, amountCurrency }) => amountAmount === null || amountCurrency === null)
+      .length;
   }
 
   /** Of a call, or a programme, only its own awards count. */
-  #counts(award: AwardKeys): boolean {
-    return this.by.every((key, at) => {
-      const { ofAward } = KEYS[key];
-      return !ofAward || ofAward(award) === this.values[at];
-    });
-  }
-
-  #addAward({ amountAmount, amountCurrency }: AwardKeys): void {
-    if (amountAmount === null || amountCurrency === null) {
-      this.#awardsWithoutAmount += 1;
-      return;
-    }
-    const amounts = this.#amounts.get(amountCurrency) ?? [];
-    this.#amounts.set(amountCurrency, amounts);
-    amounts.push(amountAmount);
+  #awards(): readonly AwardKeys[] {
+    return this.#counted.flatMap(({ awards }) =>
+      awards.filter((award) =>
+        this.by.every((key, at) => {
+          const { ofAward } = KEYS[key];
+          return !ofAward || ofAward(award) === this.values[at];
+        }),
+      ),
+    );
   }
 }
 
@@ -169,18 +174,21 @@ function valuesOf(key: BreakdownKey, partnership: CountedPartnership): readonly 
  * one without in a row of its own, so rows may add up to more than there are partnerships.
  */
 export function breakdown(partnerships: Iterable<CountedPartnership>, by: readonly BreakdownKey[]): BreakdownRow[] {
-  const groups = new Map<string, Group>();
+  const rows = new Map<string, Row>();
   for (const partnership of partnerships) {
-    const combinations = by.reduce<readonly (string | null)[][]>(
-      (all, key) => all.flatMap((before) => valuesOf(key, partnership).map((value) => [...before, value])),
-      [[]],
+    const [first, second] = by.map((key) => valuesOf(key, partnership));
+    const combinations: (string | null)[][] = first!.flatMap((value) =>
+      second ? second.map((other) => [value, other]) : [[value]],
     );
     for (const values of combinations) {
       const name = values.map((value) => value ?? UNKNOWN_LAST).join('\n');
-      const group = groups.get(name) ?? new Group(by, values);
-      groups.set(name, group);
-      group.add(partnership);
+      let row = rows.get(name);
+      if (!row) rows.set(name, (row = new Row(by, values)));
+      row.add(partnership);
     }
   }
-  return [...groups.values()].map((group) => group.row()).sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
+  return [...rows.values()]
+    .map((row) => ({ row, key: keyOf(row) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ row }) => row);
 }

@@ -14,7 +14,7 @@ import { RankingArgs } from '../args/network.args.js';
 import { ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../../context.js';
 import { requestOf } from '../field.js';
-import { inMemoryPage } from '../../in-memory-page.js';
+import { inMemoryPage, type SortedRow } from '../../in-memory-page.js';
 import { DEFAULT_PAGE, LARGEST_PAGE, pageRequest, type Edge, type Page } from '../../page.js';
 import { partnershipCondition } from '../../partnership-condition.js';
 import { pathOf } from '../../selection.js';
@@ -28,6 +28,7 @@ import {
   Network,
   NetworkEdge,
   NetworkEdgeConnection,
+  PARTY,
   RankedParty,
 } from '../types/network.type.js';
 
@@ -72,6 +73,27 @@ function groupPage(
       },
     }),
   );
+}
+
+interface LinkRow {
+  readonly weight: number;
+  readonly since: number | null;
+  readonly fromId: string;
+  readonly toId: string;
+}
+/** Links as rows of a list, made once a network: who reads them all asks page after page. */
+const links = new WeakMap<Projection, readonly SortedRow<LinkRow>[]>();
+function linksOf(projection: Projection): readonly SortedRow<LinkRow>[] {
+  let rows = links.get(projection);
+  if (!rows) {
+    const { parties, edges } = projection;
+    rows = edges.map(({ from, to, weight, since }) => {
+      const [fromId, toId] = [parties[from]!, parties[to]!];
+      return { key: [weight, fromId, toId], value: { weight, since, fromId, toId } };
+    });
+    links.set(projection, rows);
+  }
+  return rows;
 }
 
 /** The scores of each measure, by the number of the party. */
@@ -178,21 +200,13 @@ export class NetworkResolver {
   async edges(
     @Root() { where }: Network,
     @Args(() => ForwardArgs) args: ForwardArgs,
-    @Ctx() { networks, loaders }: Context,
+    @Ctx() { networks }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object> {
-    const { parties, edges } = await networks.projection(where);
-    const rows = edges.map(({ from, to, ...edge }) => ({
-      key: [edge.weight, parties[from]!, parties[to]!],
-      value: { ...edge, ends: [parties[from]!, parties[to]!] as const },
-    }));
     const found = await inMemoryPage(
       pageRequest(pathOf(info), 'Network.edges', args),
-      rows,
-      async ({ ends, weight, since }) => {
-        const [from, to] = await Promise.all(ends.map((id) => loaders.node(id)));
-        return { node: null, from, to, weight, since, where, pair: ends.join(' ') };
-      },
+      linksOf(await networks.projection(where)),
+      (link) => Promise.resolve({ ...link, node: null, where }),
     );
     // A link is its own row.
     return { ...found, nodes: found.edges };
@@ -206,16 +220,26 @@ export class NetworkEdgeResolver {
     return edge;
   }
 
+  @FieldResolver(PARTY, { description: 'The one of the two whose identifier comes first.' })
+  from(@Root() { fromId }: NetworkEdge, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
+    return loaders.node(fromId);
+  }
+
+  @FieldResolver(PARTY, { description: 'The other party.' })
+  to(@Root() { toId }: NetworkEdge, @Ctx() { loaders }: Context): Promise<AnyRow | null> {
+    return loaders.node(toId);
+  }
+
   @FieldResolver(() => PartnershipConnection, {
     description: 'The partnerships of the filter that the two share, by title (partenariats).',
   })
   async partnerships(
-    @Root() { pair, where }: NetworkEdge,
+    @Root() { fromId, toId, where }: NetworkEdge,
     @Args(() => ForwardArgs) args: ForwardArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<RowOf<'Partnership'>>> {
-    return context.loaders.list(RELATIONS['Partner.partnerships'], pair, {
+    return context.loaders.list(RELATIONS['Partner.partnerships'], `${fromId} ${toId}`, {
       ...(await requestOf(context, RELATIONS['Partner.partnerships'], info, args)),
       where,
     });

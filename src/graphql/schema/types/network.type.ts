@@ -1,10 +1,10 @@
-import { Field, Float, Int, ObjectType, type ClassType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, type ClassType } from 'type-graphql';
 import type { Edge } from '../../../network/projection.js';
 import type { Condition } from '../../../store/cypher/condition.js';
 import { connectionOf, CURSOR } from './connection.js';
 import { Party } from './party.type.js';
 
-const PARTY = (): ClassType => Party as ClassType;
+export const PARTY = (): ClassType => Party as ClassType;
 
 @ObjectType({
   description: `The network of a filter (réseau): the parties of the partnerships that match it. Two parties are linked where they share one.
@@ -52,11 +52,13 @@ export class NetworkEdge {
   @Field(() => String, { description: CURSOR })
   cursor!: string;
 
-  @Field(PARTY, { description: 'The one of the two whose identifier comes first.' })
-  from!: object;
+  @Field(() => ID, {
+    description: 'The identifier of `from` (identifiant), for who reads many links and each party once.',
+  })
+  fromId!: string;
 
-  @Field(PARTY, { description: 'The other party.' })
-  to!: object;
+  @Field(() => ID, { description: 'The identifier of `to` (identifiant).' })
+  toId!: string;
 
   @Field(() => Int, { description: 'How many partnerships of the filter they share (poids).' })
   weight!: Edge['weight'];
@@ -67,8 +69,7 @@ export class NetworkEdge {
   })
   since!: Edge['since'];
 
-  /** The two parties' ids, and the filter's condition: where the shared partnerships are looked up. */
-  pair!: string;
+  /** The filter's condition: where the shared partnerships are looked up. */
   where!: Condition;
 }
 
