@@ -1,5 +1,5 @@
 import type { Language } from '../site/language.js';
-import type { TabName } from '../site/questions.js';
+import { OPENS_ON, type TabName } from '../site/questions.js';
 
 export const TABS: readonly TabName[] = ['json', 'table', 'network', 'map', 'timeline', 'cost'];
 
@@ -10,11 +10,12 @@ export interface Address {
   readonly tab: TabName;
 }
 
-/** Reads an address; a tab that is none is the first. */
+/** Reads an address; without a tab a question is looked at as JSON, and no question as the one that the page opens on. */
 export function readAddress(search: string): Address {
   const given = new URLSearchParams(search);
-  const tab = TABS.find((name) => name === given.get('tab')) ?? 'json';
-  return { query: given.get('query') ?? undefined, variables: given.get('variables') ?? undefined, tab };
+  const query = given.get('query') ?? undefined;
+  const tab = TABS.find((name) => name === given.get('tab')) ?? (query === undefined ? OPENS_ON.tab : 'json');
+  return { query, variables: given.get('variables') ?? undefined, tab };
 }
 
 /** The address of a question on this page, whatever the page's own place is. */
@@ -30,10 +31,9 @@ export function addressOf(here: string, { query, variables, tab }: Address, lang
   return address.href;
 }
 
-/** The same address with another face of the reply; the first one needs no word. */
+/** The same address with another face of the reply. */
 export function withTab(here: string, tab: TabName): string {
   const address = new URL(here);
-  if (tab === 'json') address.searchParams.delete('tab');
-  else address.searchParams.set('tab', tab);
+  address.searchParams.set('tab', tab);
   return address.href;
 }

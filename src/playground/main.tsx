@@ -11,17 +11,13 @@ import { Actions } from './actions/actions.js';
 import { readAddress, withTab } from './address.js';
 import { keepFocusFree, mendEditor } from './editor-mends.js';
 import { language } from './language.js';
-import { documentOf, QUESTIONS } from '../site/questions.js';
+import { documentOf, OPENS_ON } from '../site/questions.js';
 import { askForEditor, rememberSchema } from './reply/ask.js';
 import { Views } from './views/views.js';
 import { words } from './words.js';
 
 const address = readAddress(window.location.search);
-const explorer = explorerPlugin();
-const plugins = [explorer, HISTORY_PLUGIN];
-/** On a phone the explorer would leave no room for the question. */
-const hasRoom = window.matchMedia('(min-width: 50rem)').matches;
-
+const plugins = [explorerPlugin(), HISTORY_PLUGIN];
 function Playground() {
   const [tab, setTab] = useState(address.tab);
   // The face is a part of the address: a link that is copied shows it again.
@@ -44,8 +40,7 @@ function Playground() {
           fetcher={askForEditor}
           plugins={plugins}
           referencePlugin={DOC_EXPLORER_PLUGIN}
-          visiblePlugin={hasRoom ? explorer : undefined}
-          defaultQuery={documentOf(QUESTIONS[0]!, language)}
+          defaultQuery={documentOf(OPENS_ON, language)}
           initialQuery={address.query}
           initialVariables={address.variables}
           shouldPersistHeaders={false}
@@ -54,7 +49,7 @@ function Playground() {
         >
           <GraphiQL.Logo>{null}</GraphiQL.Logo>
           <GraphiQL.Footer>
-            <Views tab={tab} onTab={setTab} isFolded={address.query !== undefined && address.tab !== 'json'} />
+            <Views tab={tab} onTab={setTab} isFolded={address.tab !== 'json'} />
           </GraphiQL.Footer>
           <Actions
             tab={tab}

@@ -46,7 +46,7 @@ const LIBRARY: readonly Question[] = [
       fr: "Les partenariats d'une commune de Martinique, leurs parties, et la source de chacun.",
       en: 'The partnerships of a commune of Martinique, their parties, and the source of each.',
     },
-    tab: 'json',
+    tab: 'table',
     query: inBoth(`query LeLamentin {
   party(by: { insee: "97213" }) {
     name
@@ -334,12 +334,15 @@ const LIBRARY: readonly Question[] = [
 
 const printed = ({ fr, en }: Both): Both => ({ fr: frenchSigns(fr), en });
 
-/** The library of worked questions, from the simplest on; the first is the one that the page opens on. */
+/** The library of worked questions, from the simplest on. */
 export const QUESTIONS: readonly Question[] = [...LIBRARY, ...moreQuestions(inBoth)].map((question) => ({
   ...question,
   title: printed(question.title),
   sentence: printed(question.sentence),
 }));
+
+/** The one that the playground opens on where its address asks none. */
+export const OPENS_ON = QUESTIONS[0]!;
 
 /** The document of a question with what it asks above it. */
 export const documentOf = ({ title, query }: Question, language: Language): string =>

@@ -16,6 +16,10 @@ export const answer = (page: Page, text: string): Promise<unknown> =>
     text,
   );
 
+/** Waits for the answer that a playground without a question opens on. */
+export const firstAnswer = (page: Page): Promise<void> =>
+  page.getByRole('cell', { name: 'Le Lamentin – Santiago de Cuba' }).first().waitFor();
+
 /** Opens a worked question and waits for the server's reply. */
 export async function openQuestion(page: Page, id: string): Promise<void> {
   await page.locator('.main-action').click();

@@ -3,6 +3,7 @@ import {
   answer,
   clickSomething,
   coloursOf,
+  firstAnswer,
   openQuestion,
   playground,
   seriousViolations,
@@ -14,7 +15,7 @@ import { describeInBrowser, PHONE } from './in-browser.js';
 describeInBrowser('the views of a reply in a browser', ({ open }) => {
   test('a worked question runs, its network is drawn, and a click on a thing shows its sources', async () => {
     const { page, end } = await open(playground());
-    await answer(page, '"name": "Le Lamentin"');
+    await firstAnswer(page);
     await openQuestion(page, 'mexico');
     await page.getByText('parties, 14 partenariats').waitFor();
     await settled(page);
@@ -27,7 +28,7 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
 
   test('the keyboard alone opens a question in English, its network as a table, and the sources of a thing', async () => {
     const { page, end } = await open(playground(), { locale: 'en-GB' });
-    await answer(page, '"name": "Le Lamentin"');
+    await firstAnswer(page);
     await page.locator('body').focus();
     await tabTo(page, '.main-action');
     await page.keyboard.press('Enter');
@@ -53,7 +54,7 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
   test('table, map, timeline and cost of a reply are shown, and each has no serious barrier in light and in dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page, end } = await open(playground(), { colorScheme });
-      await answer(page, '"name": "Le Lamentin"');
+      await firstAnswer(page);
       expect(await seriousViolations(page)).toEqual([]);
       await openQuestion(page, 'africa');
       await page.getByText('parties placées').waitFor();
@@ -89,7 +90,7 @@ describeInBrowser('the views of a reply in a browser', ({ open }) => {
 
   test('on a phone nothing is wider than the screen, and the network is drawn', async () => {
     const { page, end } = await open(playground(), { ...PHONE, isMobile: true });
-    await answer(page, '"name": "Le Lamentin"');
+    await firstAnswer(page);
     await openQuestion(page, 'mexico');
     await page.getByText('parties, 14 partenariats').waitFor();
     await settled(page);

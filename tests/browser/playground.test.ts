@@ -1,25 +1,33 @@
 import { expect, test } from 'vitest';
-import { answer, openQuestion, playground } from './hands.js';
+import { answer, firstAnswer, openQuestion, playground } from './hands.js';
 import { describeInBrowser } from './in-browser.js';
 
 describeInBrowser('the playground in a browser that reaches nothing but the server', (site) => {
   const open = (asked: Readonly<Record<string, string>>, locale: string) =>
     site.open(playground(asked), { locale, permissions: ['clipboard-read', 'clipboard-write'] });
 
-  test('it opens on a question whose answer is there, and the explorer adds a field to it', async () => {
+  test('it opens on the answer of a question, which stays folded until it is wanted, and then the explorer adds a field', async () => {
     const { page, end } = await open({}, 'fr-FR');
-    await answer(page, '"name": "Le Lamentin"');
+    await firstAnswer(page);
+    const title = page.getByRole('link', { name: 'Le Lamentin – Cuba' });
+    expect(await title.getAttribute('href')).toMatch(/^\/partnership\/.*lang=fr$/);
+    const parts = page.locator('.graphiql-editors, .graphiql-explorer-root');
+    expect(await parts.filter({ visible: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Voir la requête' }).click();
+    await page.getByRole('button', { name: 'Montrer l’explorateur de champs' }).click();
     await page.locator('.graphiql-explorer-party [data-field-name="level"]').first().waitFor();
     await page.locator('.graphiql-explorer-party [data-field-name="id"]').first().click();
     const replied = page.waitForResponse('**/graphql');
     await page.locator('.graphiql-execute-button').click();
     expect(await (await replied).json()).toMatchObject({ data: { party: { id: 'fr-commune-97213' } } });
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    await page.waitForURL('**tab=json*');
     await answer(page, '"id": "fr-commune-97213"');
     await end();
   });
 
   test('a question of the library opens and answers, in English for an English browser', async () => {
-    const { page, end } = await open({}, 'en-GB');
+    const { page, end } = await open({ tab: 'json' }, 'en-GB');
     await answer(page, '"name": "Le Lamentin"');
     expect(await page.locator('.page-head').textContent()).toContain('who says so');
     await openQuestion(page, 'contested');
@@ -84,7 +92,7 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
   });
 
   test('nothing has the focus until the reader acts, the face stands in the address and the title names the question', async () => {
-    const { page, end } = await open({}, 'fr-FR');
+    const { page, end } = await open({ tab: 'json' }, 'fr-FR');
     await answer(page, '"name": "Le Lamentin"');
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
     expect(await page.title()).toContain('Le Lamentin');
@@ -105,7 +113,7 @@ describeInBrowser('the playground in a browser that reaches nothing but the serv
   });
 
   test('the editor’s own dialogs speak French; a question that is kept is renamed, opened again and shared', async () => {
-    const { page, end } = await open({}, 'fr-FR');
+    const { page, end } = await open({ tab: 'json' }, 'fr-FR');
     await answer(page, '"name": "Le Lamentin"');
     await page.getByRole('button', { name: 'Réglages' }).click();
     const dialog = page.locator('.graphiql-dialog');

@@ -294,5 +294,6 @@ test('an address keeps the question, its variables, the view and the language, a
   const href = addressOf('http://h/playground?old=1#x', address, 'en');
   expect(href.startsWith('http://h/playground?')).toBe(true);
   expect(readAddress(new URL(href).search)).toEqual(address);
-  expect(readAddress('?tab=nothing')).toEqual({ query: undefined, variables: undefined, tab: 'json' });
+  expect(readAddress('?query=a&tab=nothing')).toMatchObject({ query: 'a', tab: 'json' });
+  expect(readAddress('')).toEqual({ query: undefined, variables: undefined, tab: 'table' });
 });

@@ -12,6 +12,7 @@ const PAGE = 100;
 /** The lists of a reply as tables, one at a time. */
 export default function Tables({ reply }: { readonly reply: Reply }) {
   const tables = useMemo(() => tablesOf(reply.shown), [reply]);
+  const identified = useMemo(() => tablesOf(reply.data), [reply]);
   const [path, setPath] = useState<string>();
   const table = tables.find((one) => one.path === path) ?? tables[0];
   if (!table) return <p className="view-note">{words.noData}</p>;
@@ -30,14 +31,23 @@ export default function Tables({ reply }: { readonly reply: Reply }) {
               <option
                 key={one.path}
                 value={one.path}
-              >{`${one.title} (${words.rows(numbers.format(one.rows.length))})`}</option>
+              >{`${headingOf(one.title, language)} (${words.rows(numbers.format(one.rows.length))})`}</option>
             ))}
           </select>
         </label>
       )}
-      <SortedTable key={table.path} table={table} />
+      <SortedTable key={table.path} table={table} ids={idsOf(table, identified)} />
     </div>
   );
+}
+
+type Row = Table['rows'][number];
+
+/** The identifier of what each row is, which the page asks for beside what its reader asked. */
+function idsOf(table: Table, identified: readonly Table[]): ReadonlyMap<Row, Cell> {
+  const same = identified.find(({ path }) => path === table.path);
+  const column = same?.columns.indexOf('id') ?? -1;
+  return new Map(table.rows.map((row, at) => [row, same?.rows[at]?.[column] ?? null]));
 }
 
 interface Sort {
@@ -45,7 +55,7 @@ interface Sort {
   readonly descending: boolean;
 }
 
-function SortedTable({ table }: { readonly table: Table }) {
+function SortedTable({ table, ids }: { readonly table: Table; readonly ids: ReadonlyMap<Row, Cell> }) {
   const [sort, setSort] = useState<Sort>();
   const [page, setPage] = useState(0);
   const rows = useMemo(
@@ -57,6 +67,8 @@ function SortedTable({ table }: { readonly table: Table }) {
     setPage(0);
   };
   const from = page * PAGE;
+  const caption = words.rowCaption(headingOf(table.title, language));
+  const named = table.columns.findIndex((name) => name === 'title' || name === 'name');
   return (
     <>
       <Pages
@@ -67,9 +79,9 @@ function SortedTable({ table }: { readonly table: Table }) {
           setPage(page + step);
         }}
       />
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={words.rowCaption(table.title)}>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
         <table>
-          <caption className="for-readers">{words.rowCaption(table.title)}</caption>
+          <caption className="for-readers">{caption}</caption>
           <thead>
             <tr>
               {table.columns.map((name, at) => (
@@ -89,7 +101,7 @@ function SortedTable({ table }: { readonly table: Table }) {
               <tr key={from + at}>
                 {row.map((cell, column) => (
                   <td key={column} className={classOf(cell)}>
-                    {shownCell(cell)}
+                    {shownCell(cell, column === named ? ids.get(row) : cell)}
                   </td>
                 ))}
               </tr>
@@ -176,10 +188,10 @@ function classOf(cell: Cell): string | undefined {
   return length > LONG ? 'long' : undefined;
 }
 
-/** A cell as it is shown: identifiers lead to their page, addresses to what they name. */
-function shownCell(cell: Cell): ReactNode {
+/** A cell as it is shown: names and identifiers lead to the page of what they name, addresses where they say. */
+function shownCell(cell: Cell, id: Cell | undefined): ReactNode {
   const text = cellText(cell);
-  const path = typeof cell === 'string' ? pathOfNode(cell) : undefined;
+  const path = typeof id === 'string' ? pathOfNode(id) : undefined;
   if (path !== undefined) return <a href={addressWith(path, language)}>{text}</a>;
   return webAddress(text) ? (
     <a href={text} rel="noopener">
