@@ -54,6 +54,8 @@ const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
 /** Whoever writes a whole name means what bears it, before all that has it among other words. */
 const WHOLE_NAME = 1000;
 const WHOLE_FURTHER_NAME = 500;
+/** A country comes before a party that sources call by its name alone. */
+const COUNTRY_ITSELF = 100;
 /** What a word found in a further name counts beside one in a name. */
 const FURTHER = 0.3;
 /** A code means one thing, or few. */
@@ -172,7 +174,8 @@ function find(
     .map(({ id, score }): Hit => {
       const entry = entries.get(id as string)!;
       const { matched, isWhole, isFurther } = bestName(entry.names, asked, inPart ? undefined : written.length);
-      const bonus = inPart ? NAME_IN_TEXT : isFurther ? WHOLE_FURTHER_NAME : WHOLE_NAME;
+      const own = entry.type === 'Country' ? COUNTRY_ITSELF : 0;
+      const bonus = own + (inPart ? NAME_IN_TEXT : isFurther ? WHOLE_FURTHER_NAME : WHOLE_NAME);
       const weighted = score * (1 + Math.log1p(entry.weight) / 4) + (isWhole ? bonus : 0);
       return { id: entry.id, type: entry.type, score: Math.round(weighted * ROUND) / ROUND, matched };
     })

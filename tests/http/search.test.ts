@@ -27,6 +27,7 @@ describe('a search', () => {
     ['an everyday word for a country', 'RDC', '/country/CD'],
     ['a part for the whole', 'Angleterre', '/country/GB'],
     ['an abbreviation', 'usa', '/country/US'],
+    ['a name that sources also write for a party', 'Mali', '/country/ML'],
     ['what a city is called in its own language', 'München', '/party/abroad-geonames-2867714'],
   ])('finds by %s', async (_, text, path) => {
     expect(await firstOf(text)).toBe(path);
