@@ -1,29 +1,20 @@
+import { CONTINENT_LABELS, KIND_LABELS, LEVEL_LABELS, STATUS_LABELS } from '../../domain/labels.js';
 import type { Language } from '../language.js';
 
 type InBoth = Readonly<Record<Language, string>>;
 
+/** The same words as the API's own labels, as they begin a line. */
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const capitals = (labels: Readonly<Record<string, InBoth>>): Readonly<Record<string, InBoth>> =>
+  Object.fromEntries(Object.entries(labels).map(([word, { fr, en }]) => [word, { fr: capital(fr), en: capital(en) }]));
+
 /** What the words of the API's closed lists are called. */
 export const VALUE_WORDS: Readonly<Record<string, InBoth>> = {
-  COMMUNE: { fr: 'Commune', en: 'Commune' },
-  INTERCOMMUNALITY: { fr: 'Intercommunalité', en: 'Intercommunality' },
-  DEPARTMENT: { fr: 'Département', en: 'Département' },
-  REGION: { fr: 'Région', en: 'Region' },
-  SPECIAL_STATUS: { fr: 'Collectivité à statut particulier', en: 'Authority with a special status' },
-  CITY: { fr: 'Ville', en: 'City' },
-  DISTRICT: { fr: 'District', en: 'District' },
-  PROVINCE: { fr: 'Province', en: 'Province' },
-  STATE: { fr: 'État fédéré', en: 'State' },
-  ASSOCIATION_OF_AUTHORITIES: { fr: 'Association de collectivités', en: 'Association of authorities' },
-  COUNTRY: { fr: 'Pays', en: 'Country' },
-  TWINNING: { fr: 'Jumelage', en: 'Twinning' },
-  COOPERATION_AGREEMENT: { fr: 'Coopération décentralisée', en: 'Cooperation agreement' },
-  PROJECT: { fr: 'Projet', en: 'Project' },
-  ANNOUNCED: { fr: 'annoncé', en: 'announced' },
-  PLANNED: { fr: 'prévu', en: 'planned' },
-  ACTIVE: { fr: 'en cours', en: 'active' },
-  DORMANT: { fr: 'en sommeil', en: 'dormant' },
-  SUSPENDED: { fr: 'suspendu', en: 'suspended' },
-  ENDED: { fr: 'terminé', en: 'ended' },
+  ...capitals(LEVEL_LABELS),
+  ...capitals(KIND_LABELS),
+  ...STATUS_LABELS,
+  ...CONTINENT_LABELS,
+  COUNTRY: { fr: 'Pays, sans lieu plus précis', en: 'Country, no place in it named' },
   BEGINNING: { fr: 'Début', en: 'Beginning' },
   AGREEMENT: { fr: 'Accord', en: 'Agreement' },
   RENEWAL: { fr: 'Renouvellement', en: 'Renewal' },
@@ -40,13 +31,6 @@ export const VALUE_WORDS: Readonly<Record<string, InBoth>> = {
   PUBLICATION: { fr: 'Publication', en: 'Publication' },
   CONFERENCE: { fr: 'Conférence', en: 'Conference' },
   OTHER: { fr: 'Autre événement', en: 'Other event' },
-  AF: { fr: 'Afrique', en: 'Africa' },
-  AN: { fr: 'Antarctique', en: 'Antarctica' },
-  AS: { fr: 'Asie', en: 'Asia' },
-  EU: { fr: 'Europe', en: 'Europe' },
-  NA: { fr: 'Amérique du Nord', en: 'North America' },
-  OC: { fr: 'Océanie', en: 'Oceania' },
-  SA: { fr: 'Amérique du Sud', en: 'South America' },
 };
 
 /** How strong a source's word is. LEAD means another thing for evidence than for a role. */
