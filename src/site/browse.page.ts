@@ -6,6 +6,7 @@ import { definePage, type Page, type Setting } from './page.js';
 import { linkTo, sourceLink } from './parts/links.js';
 import { section } from './parts/lists.js';
 import { BROWSE_WORDS } from './words/browse-words.js';
+import { EXPLORE_WORDS } from './words/explore-words.js';
 import { filled } from './words/words.js';
 
 /** A value of a key, with how many partnerships it has. */
@@ -16,7 +17,7 @@ interface Row {
   ];
 }
 interface Counted {
-  readonly facets: readonly [{ readonly rows: readonly Row[] }];
+  readonly facets: readonly [{ readonly totalCount: number; readonly rows: readonly Row[] }];
 }
 
 /** A page that lists the values of a key, those with the most partnerships first, each leading to its place. */
@@ -28,19 +29,21 @@ const countedPage = (
   definePage<Counted>({
     route: `/${name}`,
     document: `query Browse($language: Language!) {
-  facets(by: [${key}], first: 200) { rows { partnerships keys { code label(language: $language) node { id } } } }
+  facets(by: [${key}], first: 200) { totalCount rows { partnerships keys { code label(language: $language) node { id } } } }
 }`,
     variables: () => ({}),
-    content: ({ facets: [{ rows }] }, setting) => {
+    content: ({ facets: [{ totalCount, rows }] }, setting) => {
       const { language } = setting;
       const words = BROWSE_WORDS[language];
       const known = rows.flatMap(({ partnerships, keys: [{ label, node }] }) =>
         node ? [{ id: node.id, label, partnerships }] : [],
       );
+      const all = numberText(totalCount - rows.length + known.length, language);
       return {
         title: words[name],
         description: words[`${name}About`],
-        body: html`<h1>${words[name]} <span class="count">${numberText(known.length, language)}</span></h1><p class="lead">${words[`${name}About`]}</p>
+        body: html`<h1>${words[name]} <span class="count">${all}</span></h1><p class="lead">${words[`${name}About`]}</p>
+          ${totalCount > rows.length && html`<p class="notice">${filled(EXPLORE_WORDS[language].mostOf, { n: known.length, total: all })}.</p>`}
           <ul class="browse">${known.map((row) => html`<li>${link(row, setting)} <span class="count">${numberText(row.partnerships, language)}</span></li>`)}</ul>`,
       };
     },

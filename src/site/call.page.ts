@@ -6,7 +6,6 @@ import { disputes, facts } from './parts/facts.js';
 import { linkTo } from './parts/links.js';
 import { linkLine, pager } from './parts/lists.js';
 import { money, moneyClaimed } from './parts/money.js';
-import { picture } from './parts/picture.js';
 import { table } from './parts/table.js';
 import { counted, filled } from './words/words.js';
 import { wordOf } from './words/value-words.js';
@@ -77,9 +76,6 @@ const DOCUMENT = withFragments(
   SOURCE,
 );
 
-/** As many projects as a small picture holds. */
-const DRAWN = 12;
-
 export const callPage = definePage<{ readonly call: Call | null }>({
   route: '/call/:id',
   document: DOCUMENT,
@@ -144,28 +140,15 @@ function dates({ opensOn, deadlines, committees }: Call, { words, language }: Se
     ${committees.length > 0 && html`<div><dt>${words.committee}</dt>${committees.map((date) => html`<dd>${dateText(date, language)}</dd>`)}</div>`}</dl>`;
 }
 
-function awards({ name, awards: { nodes, totalCount }, laureateCount }: Call, setting: Setting): Html | null {
-  const { words, language } = setting;
-  if (nodes.length === 0) return laureateCount === null ? null : html`<p class="notice">${words.noAward}</p>`;
-  const neighbours = nodes.flatMap(({ partnership }) =>
-    partnership
-      ? [
-          {
-            id: partnership.id,
-            name: partnership.title,
-            detail: partnership.countries.map((country) => country.name).join(', ') || undefined,
-            weight: 1,
-          },
-        ]
-      : [],
-  );
+function awards({ awards: { nodes, totalCount } }: Call, { words, language }: Setting): Html {
+  if (nodes.length === 0) return html`<p class="notice">${words.noAward}</p>`;
   const rows = nodes.map(({ partnership, beneficiary, amount }) => [
     partnership ? linkTo(partnership.id, partnership.title, language) : words.notNamed,
     beneficiary ? linkTo(beneficiary.id, beneficiary.name, language) : words.notNamed,
     amount ? moneyText(amount, language) : words.amountUnknown,
   ]);
   return html`<section><h2>${words.awards} <span class="count">${numberText(totalCount, language)}</span></h2>
-    <div class="beside">${picture(name, neighbours.slice(0, DRAWN), setting)}${table(words.awards, [words.award, words.beneficiary, words.amount], rows)}</div></section>`;
+    ${table(words.awards, [words.award, words.beneficiary, words.amount], rows)}</section>`;
 }
 
 function events({ events: list }: Call, { words, language }: Setting): Html | null {

@@ -78,9 +78,10 @@ export const countryPage = definePage<Data>({
       title: country.name,
       description: `${country.name}${words.colon}${counted(country.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
       body: html`<p class="kicker">${wordOf(country.continent, language)}</p><h1>${country.name}</h1>
-        ${country.groups.length > 0 && html`<p class="lead">${words.groups}${words.colon}${country.groups.map(({ name }) => name).join(', ')}</p>`}
+        <p class="lead">${counted(country.partnerships.totalCount, words.inCommonOne, words.inCommon, numberText(country.partnerships.totalCount, language))}</p>
+        ${country.groups.length > 0 && html`<p class="quiet">${words.groups}${words.colon}${country.groups.map(({ name }) => name).join(', ')}</p>`}
         ${country.partnerships.totalCount === 0 && html`<p class="notice">${country.id === HOME ? words.homeCountry : words.noPartnership}</p>`}
-        ${inCountry(country, facets, setting)}${mostActive(words.frenchInCountry, country.name, most, setting)}
+        ${inCountry(country, facets, setting)}${mostActive(words.frenchInCountry, most, setting)}
         ${section(words.partnerships, 'partnerships', country.partnerships, (row) => partnershipItem(row, setting), setting)}
         ${section(words.calls, 'calls', country.calls, ({ id, name }) => html`<li>${linkTo(id, name, language)}</li>`, setting)}
         ${section(words.partiesThere, 'parties', country.parties, (party) => html`<li>${nodeLink(party, language)}</li>`, setting)}`,

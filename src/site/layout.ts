@@ -65,7 +65,7 @@ ${assets.script !== undefined && html`<script type="module" src="${assets.script
 ${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search' ? (setting.parameters['text'] ?? '') : '' })}
 <nav aria-label="${words.brand}"><a href="${addressWith('/explore', language)}">${EXPLORE_WORDS[language].title}</a> <a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${trail(content.title, setting)}${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
-<footer>${browse(language)}<p>${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
+<footer>${browse(language)}<p class="version">${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
 <p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a> · <a href="${addressWith('/about', language)}">${words.aboutData}</a> · <a href="${addressWith('/compare', language)}">${COMPARE_WORDS[language].title}</a></p>
 <p>${words.licences}${reportLink(setting)}</p></footer>
 </body>

@@ -46,6 +46,8 @@ export interface Page {
   readonly variables: (asked: PageInput) => Readonly<Record<string, unknown>>;
   /** Where one document is not enough: asks all that `content` needs. The document above is what the page is opened as. */
   readonly gather?: (asked: PageInput, ask: Ask) => Promise<unknown>;
+  /** Whether it reads so much that few are made side by side. */
+  readonly isLarge?: (asked: PageInput) => boolean;
   /** Null where the graph has no such thing. */
   readonly content: (data: unknown, setting: Setting) => Content | null;
 }

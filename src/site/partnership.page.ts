@@ -15,10 +15,9 @@ import { dateText, moneyText } from './format.js';
 import { html, joined, type Html } from './html.js';
 import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
-import { countryOf, linkTo, nodeLink, otherLanguage, shortSourceLink } from './parts/links.js';
+import { countryOf, linkTo, nodeLink, otherLanguage, publisherLink, shortSourceLink } from './parts/links.js';
 import { linkLine, pager, span } from './parts/lists.js';
 import { money, moneyClaimed, type MoneyRow } from './parts/money.js';
-import { picture } from './parts/picture.js';
 import { table } from './parts/table.js';
 import { describedAs } from './web/json-ld.js';
 import { wordOf } from './words/value-words.js';
@@ -111,9 +110,6 @@ const DOCUMENT = withFragments(
   SOURCE,
 );
 
-/** As many parties as a small picture holds. */
-const DRAWN = 12;
-
 export const partnershipPage = definePage<{ readonly partnership: Partnership | null }>({
   route: '/partnership/:id',
   document: DOCUMENT,
@@ -182,7 +178,7 @@ function statusSaid({ status, statusAsOf, acts: all }: Partnership, { words, lan
   const by = all.find((act) => act.status === status && (statusAsOf === null || act.on === statusAsOf));
   const when = statusAsOf === null ? words.undated : dateText(statusAsOf, language);
   if (status === 'UNKNOWN') return html`${wordOf(status, language)}`;
-  return html`${wordOf(status, language)}${by && html`, ${words.accordingTo.toLowerCase()} ${shortSourceLink(by.claim.source, language)}`} (${when})`;
+  return html`${wordOf(status, language)} (${when})${by && html`, ${words.accordingTo.toLowerCase()} ${publisherLink(by.claim.source, language)}`}`;
 }
 
 /** What happened when, in order, each with who says so; nothing where one year alone is known. */
@@ -196,19 +192,17 @@ function acts({ acts: all }: Partnership, { words, language }: Setting): Html | 
   return html`<section><h2>${words.acts}</h2>${table(words.acts, [words.when, words.fact, words.source], rows)}</section>`;
 }
 
-function parties({ title, parties: { edges } }: Partnership, setting: Setting): Html | null {
-  const { words, language } = setting;
+function parties({ parties: { edges } }: Partnership, { words, language }: Setting): Html | null {
   if (edges.length === 0) return null;
-  const neighbours = edges
-    .slice(0, DRAWN)
-    .map(({ node }) => ({ id: node.id, name: node.name, detail: node.country?.name, weight: 1 }));
+  // Most sources give no role to any.
+  const roles = edges.some(({ role }) => role !== null);
   const rows = edges.map(({ node, role }) => [
     nodeLink(node, language),
     countryOf(node, language),
-    role === null ? '–' : wordOf(role, language),
+    ...(roles ? [role === null ? '–' : wordOf(role, language)] : []),
   ]);
-  return html`<section><h2>${words.parties}</h2>
-    <div class="beside">${picture(title, neighbours, setting)}${table(words.parties, [words.partner, words.country, words.role], rows)}</div></section>`;
+  const headings = [words.partner, words.country, ...(roles ? [words.role] : [])];
+  return html`<section><h2>${words.parties}</h2>${table(words.parties, headings, rows)}</section>`;
 }
 
 /** A side that no source names is said to be missing, weak evidence to be weak. */

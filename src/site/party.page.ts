@@ -53,7 +53,7 @@ interface Party extends PlacedParty {
   readonly region?: Place;
   readonly partOf?: Place;
   readonly endedOn?: string | null;
-  readonly successor?: Place;
+  readonly successor?: (NonNullable<Place> & NonNullable<PlacedParty['successor']>) | null;
   readonly formerNames?: readonly FormerName[];
   readonly predecessors?: { readonly nodes: readonly NonNullable<Place>[] };
   readonly members?: List<{ readonly id: string; readonly name: string }>;
@@ -82,7 +82,7 @@ const DOCUMENT = withFragments(
       region { id name }
       endedOn
       website
-      successor { id name }
+      successor { id name latitude longitude }
       predecessors(first: 40) { nodes { id name } }
       formerNames { name insee until kind }
       members(first: 40, after: $members) { totalCount nodes { id name } ${PAGE_INFO} }
@@ -136,14 +136,25 @@ export const partyPage = definePage<{
           },
           setting,
         ),
-        body: html`${head(party, setting)}${glance(party, party.digest, rows, setting)}${countedFirst(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partnersSection(party, party.digest, rows, setting)}${compareForm([party], setting)}${gapsLink(party, setting)}
+        body: html`${head(party, setting)}${noneKnown(party, setting)}${glance(party, party.digest, rows, setting)}${countedFirst(party, setting)}${disputes(party.id, party.claims.nodes, setting)}${partnersSection(party, party.digest, rows, setting)}${compareForm([party], setting)}${gapsLink(party, setting)}
       ${section(setting.words.partnerships, 'partnerships', party.partnerships, (row) => partnershipItem(row, setting), setting)}
-      ${party.partnerships.totalCount === 0 && party.perhaps.length === 0 && html`<p class="notice">${setting.words.noPartnership}</p>`}
       ${perhaps(party, setting)}${awards(party, setting)}${members(party, setting)}${facts(party.id, party.name, party.claims.nodes, setting)}${pager('claims', party.claims, setting)}`,
       }
     );
   },
 });
+
+/** Says so where no source names a partnership, with where some may be: those of its territory. */
+function noneKnown({ partnerships, perhaps: names, department, region }: Party, setting: Setting): Html | false {
+  const { words, language } = setting;
+  const within = department ?? region;
+  const near =
+    within &&
+    html` <a rel="nofollow" href="${addressWith('/explore', language, { region: within.id })}">${words.nearby}${words.colon}${within.name}</a>`;
+  return (
+    partnerships.totalCount === 0 && names.length === 0 && html`<p class="notice">${words.noPartnership}${near}</p>`
+  );
+}
 
 /** Its own identifier and those of the authorities that it took over from. */
 const ownIds = ({ id, predecessors }: Pick<Party, 'id' | 'predecessors'>): ReadonlySet<string> =>

@@ -16,6 +16,7 @@ import { definePage, type Setting } from './page.js';
 import { disputes, facts } from './parts/facts.js';
 import { linkTo } from './parts/links.js';
 import { linkLine, pager, partnershipItem, section } from './parts/lists.js';
+import { kindWord } from './words/value-words.js';
 
 interface Thing {
   readonly id: string;
@@ -68,7 +69,7 @@ export const programmePage = definePage<{ readonly programme: Programme | null }
       description: [name, operator, programme.partnerCountries.map((country) => country.name).join(', ')]
         .filter(Boolean)
         .join(' · '),
-      body: html`<p class="kicker">${words.programmes}</p><h1>${name}</h1>
+      body: html`<p class="kicker">${kindWord('Programme', setting.language)}</p><h1>${name}</h1>
         ${operator !== null && html`<p class="lead">${words.operator}${words.colon}${operator}</p>`}
         ${linkLine(words.country, programme.partnerCountries, setting)}${linkLine(words.themes, programme.themes.nodes, setting)}
         ${disputes(id, claims.nodes, setting)}
@@ -86,6 +87,6 @@ function callItem(
   const days = [
     [words.opens, opensOn],
     [words.closes, closesOn],
-  ].map(([what, day]) => day && `${what} : ${dateText(day, language)}`);
+  ].map(([what, day]) => day && `${what}${words.colon}${dateText(day, language)}`);
   return html`<li class="item"><p class="item-title">${linkTo(id, name, language)}</p><p class="meta">${joined(days, ' · ')}</p></li>`;
 }

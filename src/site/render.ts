@@ -66,11 +66,16 @@ export async function renderPage(page: Page, setting: Setting, api: Api, assets:
 }
 
 /** What a page says, from the API. @throws AppError as the API does */
-export function dataOf(page: Page, setting: Setting, api: Api): Promise<unknown> {
+export async function dataOf(page: Page, setting: Setting, api: Api): Promise<unknown> {
   const language = apiLanguage(setting.language);
   const ask: Ask = async <Data>(document: string, variables: object) =>
     (await runDocument(api, document, { ...variables, language })) as Data;
-  return page.gather?.(setting, ask) ?? ask(page.document, page.variables(setting));
+  const turn = page.isLarge?.(setting) ? await api.turns.beginDrawing(api.context.asking) : undefined;
+  try {
+    return await (page.gather?.(setting, ask) ?? ask(page.document, page.variables(setting)));
+  } finally {
+    turn?.end();
+  }
 }
 
 /** What the search box suggests for the text in the address. */

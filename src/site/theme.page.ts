@@ -14,6 +14,7 @@ import { definePage } from './page.js';
 import { linkTo, sourceLink } from './parts/links.js';
 import { linkLine, partnershipItem, section } from './parts/lists.js';
 import { mostActive } from './parts/most-active.js';
+import { kindWord } from './words/value-words.js';
 import { counted } from './words/words.js';
 
 interface Thing {
@@ -63,10 +64,10 @@ export const themePage = definePage<{
     return {
       title: theme.name,
       description: `${theme.name}${words.colon}${counted(theme.partnerships.totalCount, words.inCommonOne, words.inCommon)}. ${words.question}`,
-      body: html`<p class="kicker">${words.themes}</p><h1>${theme.name}</h1>
+      body: html`<p class="kicker">${kindWord('Theme', language)}</p><h1>${theme.name}</h1>
         ${linkLine(words.broader, theme.broader ? [theme.broader] : [], setting)}${linkLine(words.narrower, theme.narrower, setting)}
         ${theme.partnerships.totalCount === 0 && html`<p class="notice">${words.noPartnership}</p>`}
-        ${mostActive(words.frenchInTheme, theme.name, parties, setting)}
+        ${mostActive(words.frenchInTheme, parties, setting)}
         ${section(words.partnerships, 'partnerships', theme.partnerships, (row) => partnershipItem(row, setting), setting)}
         ${section(words.calls, 'calls', theme.calls, ({ id, name }) => html`<li>${linkTo(id, name, language)}</li>`, setting)}
         <section><h2>${words.sources}</h2><p class="quiet">${joined(

@@ -1,12 +1,12 @@
 import { addressWith } from '../addresses.js';
-import { moneyText, numberText } from '../format.js';
+import { numberText } from '../format.js';
 import { html, joined, type Html, type Part } from '../html.js';
 import { definePage, type Setting } from '../page.js';
 import { GAPS, isFrench, type Tally } from '../parts/digest.js';
 import { linkTo, nodeLink } from '../parts/links.js';
+import { amountText } from '../parts/money.js';
 import { table } from '../parts/table.js';
 import { tallyList } from '../parts/tallies.js';
-import { qualifierValue } from '../words/property-names.js';
 import { COMPARE_WORDS } from '../words/compare-words.js';
 import { kindWord, wordOf } from '../words/value-words.js';
 import { filled } from '../words/words.js';
@@ -132,7 +132,7 @@ function moneyOf({ digest }: Compared, { language }: Setting): Html {
   const words = COMPARE_WORDS[language];
   if (digest.money.length === 0) return html`<span class="quiet">${words.noMoney}</span>`;
   const item = ({ row, amount }: Compared['digest']['money'][number]): Html =>
-    html`<li>${moneyText(amount, language)} (${joined([qualifierValue(amount.kind.toLowerCase(), language), amount.year, amount.by], ', ')}) – ${linkTo(row.id, row.title, language)}</li>`;
+    html`<li>${amountText(amount, language)} – ${linkTo(row.id, row.title, language)}</li>`;
   return html`<ul class="cell-list">${digest.money.map(item)}</ul>${digest.money.length > 1 && html`<p class="quiet">${words.notSummed}</p>`}`;
 }
 

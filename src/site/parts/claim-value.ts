@@ -43,7 +43,8 @@ function valueText(subject: string, property: string, value: string, language: L
   }
 }
 
-/** Qualifiers whose name is all there is to say. */
+/** Qualifiers whose name goes on with their value, and those whose name is all there is to say. */
+const GOES_ON = new Set(['extends', 'levels', 'of', 'asOf', 'by']);
 const SAYS_ITSELF = new Set(['rank']);
 
 /**
@@ -77,7 +78,7 @@ function qualifiersText(qualifiers: ClaimRow['qualifiers'], language: Language):
   return html` <span class="qualifier">(${joined(
     pairs.map(
       ({ key, value }) =>
-        html`${qualifierName(key, language)}${!SAYS_ITSELF.has(key) && value !== 'yes' && [colon, qualifierText(value, language)]}`,
+        html`${qualifierName(key, language)}${!SAYS_ITSELF.has(key) && value !== 'yes' && [GOES_ON.has(key) ? ' ' : colon, qualifierText(value, language)]}`,
     ),
     semicolon,
   )})</span>`;

@@ -1,4 +1,6 @@
+import type { End } from '../explore/documents.js';
 import type { PartyRow } from '../fragments.js';
+import { AMOUNT, type Amount } from './money.js';
 
 /** What some partnerships come to: with whom, where, on what, since when, with what money, and what is not known. */
 
@@ -6,17 +8,11 @@ interface Thing {
   readonly id: string;
   readonly name: string;
 }
-export interface Amount {
-  readonly amount: number;
-  readonly currency: string;
-  readonly kind: string;
-  readonly year: number | null;
-  readonly by: string | null;
-}
 /** A party, and where it lies as far as that is known. */
 export interface PlacedParty extends PartyRow {
   readonly latitude?: number | null;
   readonly longitude?: number | null;
+  readonly successor?: End['successor'];
 }
 /** A partnership, as far as a digest needs it. */
 export interface DigestRow {
@@ -41,10 +37,10 @@ export const DIGEST = `fragment DigestRow on Partnership {
   startYear
   evidence
   gaps
-  amounts { amount currency kind year by }
+  amounts { ${AMOUNT} }
   allThemes: themes(first: 10) { nodes { id name(language: $language) } }
   countries { id name(language: $language) }
-  allParties: parties(first: 20) { nodes { ...PartyRow ... on Authority { latitude longitude } } }
+  allParties: parties(first: 20) { nodes { ...PartyRow ... on Authority { latitude longitude } ... on FrenchAuthority { successor { latitude longitude } } } }
 }`;
 
 /** A thing, and how many partnerships it is met in. */

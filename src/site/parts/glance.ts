@@ -1,13 +1,12 @@
 import { addressWith } from '../addresses.js';
-import { moneyText } from '../format.js';
 import { html, joined, type Html } from '../html.js';
 import type { Setting } from '../page.js';
 import { COMPARE_WORDS } from '../words/compare-words.js';
-import { qualifierValue } from '../words/property-names.js';
 import { evidenceWord } from '../words/value-words.js';
 import { GAPS, isFrench, type Digest, type DigestRow } from './digest.js';
 import type { PartyRow } from '../fragments.js';
 import { linkTo } from './links.js';
+import { amountText } from './money.js';
 import { tallyList } from './tallies.js';
 
 /** Amounts that a page begins with; its partnerships have the others. */
@@ -44,7 +43,7 @@ function moneyOf({ money }: Digest, { language }: Setting): Html {
   const words = COMPARE_WORDS[language];
   if (money.length === 0) return html`<span class="quiet">${words.noMoney}</span>`;
   const item = ({ row, amount }: Digest['money'][number]): Html =>
-    html`${moneyText(amount, language)} (${joined([qualifierValue(amount.kind.toLowerCase(), language), amount.year], ', ')}) – ${linkTo(row.id, row.title, language)}`;
+    html`${amountText(amount, language)} – ${linkTo(row.id, row.title, language)}`;
   const rest = money.length - MOST_AMOUNTS;
   return html`${joined(money.slice(0, MOST_AMOUNTS).map(item), html`<br>`)}${rest > 0 && ` + ${rest}`}${money.length > 1 && html`<br><span class="quiet">${words.notSummed}</span>`}`;
 }
@@ -53,17 +52,14 @@ function moneyOf({ money }: Digest, { language }: Setting): Html {
 function proofOf(rows: readonly DigestRow[], { language }: Setting): Html {
   const said = ['STATED', 'TRANSCRIBED', 'DERIVED', 'LEAD'].flatMap((evidence) => {
     const count = rows.filter((row) => row.evidence === evidence).length;
-    return count > 0 ? html`${evidenceWord(evidence, language)} <span class="count">${count}</span>` : [];
+    return count > 0 ? html`<li>${evidenceWord(evidence, language)}\u00A0<span class="count">${count}</span></li>` : [];
   });
-  return joined(said, ', ');
+  return html`<ul class="tallies">${said}</ul>`;
 }
 
 function unknownOf({ unknown, count }: Digest, { language }: Setting): Html {
   const words = COMPARE_WORDS[language];
   const gaps = GAPS.filter((gap) => unknown[gap] > 0);
   if (gaps.length === 0) return html`–`;
-  return joined(
-    gaps.map((gap) => html`${words[`gap_${gap}`]} <span class="count">${unknown[gap]} / ${count}</span>`),
-    ', ',
-  );
+  return html`<ul class="tallies">${gaps.map((gap) => html`<li>${words[`gap_${gap}`]}\u00A0<span class="count">${unknown[gap]}\u00A0/\u00A0${count}</span></li>`)}</ul>`;
 }

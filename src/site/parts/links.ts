@@ -48,5 +48,9 @@ export function sourceLink(source: SourceRow, language: Language): Html {
 /** Who says it, in short: the publisher and the entry or the date. */
 export function shortSourceLink(source: SourceRow, language: Language): Html {
   const detail = source.heading ?? (source.publishedOn === null ? null : dateText(source.publishedOn, language));
-  return html`<a href="${sourceAddress(source, language)}" title="${source.title}">${source.publisher}</a>${detail !== null && `, ${detail}`}`;
+  return html`${publisherLink(source, language)}${detail !== null && `, ${detail}`}`;
 }
+
+/** Who says it, where the day is told already. */
+export const publisherLink = (source: SourceRow, language: Language): Html =>
+  html`<a href="${sourceAddress(source, language)}" title="${source.title}">${source.publisher}</a>`;

@@ -4,7 +4,7 @@ import { dateText, numberText } from '../format.js';
 import { html, joined, type Html } from '../html.js';
 import type { Language } from '../language.js';
 import type { Setting } from '../page.js';
-import { filled, type Words } from '../words/words.js';
+import { filled, WORDS, type Words } from '../words/words.js';
 import { evidenceWord, wordOf } from '../words/value-words.js';
 import { linkTo, nodeLink, sourceLink } from './links.js';
 
@@ -23,7 +23,8 @@ export function span(
 export const statusText = (
   { status, statusAsOf }: Pick<PartnershipRow, 'status' | 'statusAsOf'>,
   language: Language,
-): string => `${wordOf(status, language)}${statusAsOf === null ? '' : ` (${dateText(statusAsOf, language)})`}`;
+): string =>
+  `${wordOf(status, language)} (${statusAsOf === null ? WORDS[language].undated : dateText(statusAsOf, language)})`;
 
 /** The countries of a partnership other than France: those it is filed under, and its parties'. */
 function countriesAbroad({

@@ -1,6 +1,7 @@
 import type { ClaimRow, SourceRow } from '../fragments.js';
-import { claimedMoneyText } from '../format.js';
+import { claimedMoneyText, moneyText } from '../format.js';
 import { html, joined, type Html } from '../html.js';
+import type { Language } from '../language.js';
 import type { Setting } from '../page.js';
 import { qualifierValue } from '../words/property-names.js';
 import { linkTo, shortSourceLink } from './links.js';
@@ -15,6 +16,20 @@ export interface MoneyRow {
   readonly call: { readonly id: string; readonly name: string } | null;
   readonly sources: readonly SourceRow[];
 }
+
+/** An amount as the API has it. */
+export interface Amount {
+  readonly amount: number;
+  readonly currency: string;
+  readonly kind: string;
+  readonly year: number | null;
+  readonly by: string | null;
+}
+export const AMOUNT = 'amount currency kind year by';
+
+/** An amount in a line: its kind, its year and who gives it, as far as they are known. */
+export const amountText = ({ kind, year, by, ...sum }: Amount, language: Language): Html =>
+  html`${moneyText(sum, language)} (${joined([qualifierValue(kind.toLowerCase(), language), year, by], ', ')})`;
 
 /** The accepted amounts among the claims about a node. */
 export const moneyClaimed = (claims: readonly ClaimRow[]): MoneyRow[] =>

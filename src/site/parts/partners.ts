@@ -1,5 +1,5 @@
 import { readSelection } from '../explore/selection.js';
-import { mapPicture } from '../explore/map-face.js';
+import { mapPicture, placeOf } from '../explore/map-face.js';
 import type { PartyRow } from '../fragments.js';
 import { numberText } from '../format.js';
 import { html, joined, type Html, type Part } from '../html.js';
@@ -52,7 +52,7 @@ function partnersMap(party: PlacedParty, partners: Digest['partners'], setting: 
       weight: partner.count,
       since: null,
     }));
-  if (across.length === 0) return null;
+  if (across.length === 0 || !placeOf(party)) return null;
   const { length } = across;
   const links = { across, parties: length + 1, total: length, read: length };
   const picture = mapPicture({ links, selection: readSelection({}) }, false, setting);

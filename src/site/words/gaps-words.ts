@@ -2,10 +2,10 @@ import { frenchSigns } from '../french-signs.js';
 import type { Language } from '../language.js';
 
 const FR = {
-  title: '{name} : ce que des collectivités comparables ont',
-  link: 'Ce que des collectivités comparables ont et que {name} n’a pas',
+  title: '{name} et les collectivités comparables',
+  link: 'Ce que les sources disent de collectivités comparables, et pas de {name}',
   about:
-    'Ce que des sources disent d’au moins deux collectivités comparables, et qu’aucune ne dit ici de {name}. Aucune source ne veut pas dire non.',
+    'Ce que des sources disent d’au moins deux collectivités comparables, et qu’aucune ne dit ici de {name}. Le silence des sources n’est pas un non.',
   countries: 'Pays',
   themes: 'Thématiques',
   programmes: 'Dispositifs',
@@ -23,10 +23,10 @@ const FR = {
 type GapsWords = Readonly<Record<keyof typeof FR, string>>;
 
 const EN: GapsWords = {
-  title: '{name}: what authorities like it have',
-  link: 'What authorities like {name} have and it has not',
+  title: '{name} and authorities like it',
+  link: 'What sources say of authorities like {name}, and not of it',
   about:
-    'What sources say of at least two authorities like it, and none says here of {name}. No source does not mean no.',
+    'What sources say of at least two authorities like it, and none says here of {name}. That no source says so does not mean that it is not so.',
   countries: 'Countries',
   themes: 'Themes',
   programmes: 'Programmes',

@@ -109,7 +109,7 @@ const QUALIFIER_NAMES: Readonly<Record<string, InBoth>> = {
   period: { fr: 'période', en: 'period' },
   year: { fr: 'année', en: 'year' },
   by: { fr: 'donné par', en: 'given by' },
-  extends: { fr: 'prolonge', en: 'extends' },
+  extends: { fr: 'prolonge le', en: 'extends' },
   extension: { fr: 'prolongation', en: 'extension' },
   levels: { fr: 'pour', en: 'for' },
   continent: { fr: 'continent', en: 'continent' },
