@@ -20,6 +20,8 @@ export const LANES = {
   large: { upTo: Infinity, atOnce: 2, mostWaiting: 64, slowMs: 10_000 },
   /** Files that begin; each page of them is a work of its own. */
   exports: { upTo: Infinity, atOnce: 4, mostWaiting: 64, slowMs: 10_000 },
+  /** Pages with thousands of links: made one after another they are done sooner than all together. */
+  drawings: { upTo: Infinity, atOnce: 2, mostWaiting: 64, slowMs: 0 },
 } as const satisfies Readonly<Record<string, Lane>>;
 const PATIENCE_MS = 30_000;
 
@@ -42,6 +44,8 @@ export interface Turns {
   enter(weight: number, asking: Asking, isGoingOn?: boolean): Promise<Turn> | Turn;
   /** Waits until an export may begin. @throws as `enter` does */
   beginExport(asking: Asking): Promise<Turn> | Turn;
+  /** Waits until the links of a map or a network may be read. @throws as `enter` does */
+  beginDrawing(asking: Asking): Promise<Turn> | Turn;
 }
 
 /** A turn that ends with its reply. */
@@ -72,9 +76,11 @@ export function makeTurns(mostRows: number, patienceMs = PATIENCE_MS): Turns {
   };
   const sizes = [LANES.small, LANES.medium, LANES.large].map((lane) => ({ ...lane, take: open(lane, mostRows) }));
   const exports = open(LANES.exports);
+  const drawings = open(LANES.drawings);
   return {
     enter: (weight, asking, isGoingOn) =>
       sizes.find(({ upTo }) => weight <= mostRows * upTo)!.take(asking, weight, isGoingOn),
     beginExport: (asking) => exports(asking),
+    beginDrawing: (asking) => drawings(asking),
   };
 }

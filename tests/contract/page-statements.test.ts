@@ -9,8 +9,8 @@ const MOST = 4;
 /** Each list at the root of a document is a statement: the start page has six, a party's page its partnerships as well. */
 const MOST_OF: Readonly<Record<string, number>> = { '/': 6, '/party/:id': 5 };
 
-/** With two keys chosen, a map, and the names of what is chosen. */
-const MOST_OF_EXPLORE = 8;
+/** With two keys chosen, a map with the places of its parties, and the names of what is chosen. */
+const MOST_OF_EXPLORE = 9;
 
 /** What each page is shown of, as its address names it. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {

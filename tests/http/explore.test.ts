@@ -9,6 +9,11 @@ afterAll(async () => {
   await server.close();
 });
 
+interface End {
+  readonly __typename: string;
+  readonly id: string;
+  readonly country: { readonly code: string } | null;
+}
 const unescaped = (text: string): string =>
   text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
 const get = (path: string): Promise<Response> => fetch(server.url + path, { headers: { accept: 'text/html' } });
@@ -38,6 +43,7 @@ describe('the exploration', () => {
       ['lang=en&theme=eau&from=2010', '{themes: ["eau"], activeIn: {from: 2010}}'],
       ['lang=en&region=fr-region-53&continent=AF', '{french: {partOf: "fr-region-53"}, continents: ["AF"]}'],
       ['lang=en&q=Porto-Novo&evidence=TRANSCRIBED', '{text: "Porto-Novo", evidenceAtLeast: TRANSCRIBED}'],
+      ['lang=en&status=ACTIVE&asof=2019', '{statuses: [ACTIVE], statusAsOf: {from: "2019-01-01"}}'],
     ] as const)
       expect(totalOf(await page(parameters)), parameters).toBe(await countedByApi(filter));
   });
@@ -62,8 +68,8 @@ describe('the exploration', () => {
   });
 
   test('keeps the other choices where a value is unknown, and says which one it is', async () => {
-    const text = await page('lang=fr&country=ZZ,MA&kind=foo&from=abc&theme=nulle-part');
-    for (const unknown of ['ZZ', 'FOO', 'abc', 'nulle-part'])
+    const text = await page('lang=fr&country=ZZ,MA&kind=foo&from=abc&asof=soon&theme=nulle-part');
+    for (const unknown of ['ZZ', 'FOO', 'abc', 'soon', 'nulle-part'])
       expect(text).toContain(`«\u00A0${unknown}\u00A0» n’existe pas ici`);
     expect(totalOf(text)).toBe(await countedByApi('{countries: ["MA"]}'));
   });
@@ -101,6 +107,64 @@ describe('the exploration', () => {
       }
     },
   );
+
+  test('says in a row who pays: each amount with its giver, and the programme', async () => {
+    const { data } = await server.query(
+      '{ partnerships(filter: {calls: ["call-franco-mexicain-9"]}) { nodes { id amounts { by } programmes { name(language: EN) } } } }',
+    );
+    const { nodes } = (
+      data as { partnerships: { nodes: { id: string; amounts: { by: string }[]; programmes: { name: string }[] }[] } }
+    ).partnerships;
+    const rows = (await page('lang=en&call=call-franco-mexicain-9')).split('<tr>');
+    const paying = nodes.filter(({ programmes }) => programmes.length > 0);
+    expect(paying.length).toBeGreaterThan(1);
+    for (const { id, amounts, programmes } of paying) {
+      const row = unescaped(rows.find((one) => one.includes(`/partnership/${id}?`))!);
+      for (const { by } of amounts.slice(0, 2)) expect(row).toContain(by);
+      expect(row).toContain(`Programme: <a href="/programme/`);
+      expect(row).toContain(`>${programmes[0]!.name}<`);
+    }
+  });
+
+  test('counts the links of its map as the network of the API has them between France and abroad', async () => {
+    const { data } = await server.query(
+      '{ network(filter: {countries: ["SN"]}) { edges(first: 200) { totalCount nodes { fromId toId from { ...End } to { ...End } } } } } fragment End on Party { __typename id country { code } }',
+    );
+    const { totalCount, nodes } = (
+      data as {
+        network: { edges: { totalCount: number; nodes: { fromId: string; toId: string; from: End; to: End }[] } };
+      }
+    ).network.edges;
+    expect(totalCount).toBe(nodes.length);
+    for (const { fromId, toId, from, to } of nodes) expect([fromId, toId]).toEqual([from.id, to.id]);
+    const isFrench = ({ __typename, country }: End): boolean =>
+      __typename === 'FrenchAuthority' || country?.code === 'FR';
+    const across = nodes.filter(({ from, to }) => isFrench(from) !== isFrench(to)).length;
+    const [, shown, total] = /The map shows ([\d,]+) links .*?of ([\d,]+)\./.exec(
+      await page('lang=en&country=SN&view=map'),
+    )!;
+    expect([Number(shown), Number(total)]).toEqual([across, across]);
+  });
+
+  test('draws links with the smallest islands too, and says of how many no place is known', async () => {
+    const islands = await page('lang=en&country=MU,KM,SC&view=map');
+    const [, shown, total] = /The map shows ([\d,]+) links .*?of ([\d,]+)\./.exec(islands)!;
+    expect(Number(total)).toBeGreaterThan(3);
+    expect(shown).toBe(total);
+    const whole = await page('lang=en&view=map');
+    const [, drawn, all] = /The map shows ([\d,]+) links .*?of ([\d,]+)\./.exec(whole)!;
+    const missing = Number(all!.replaceAll(',', '')) - Number(drawn!.replaceAll(',', ''));
+    expect(Number(/Of (\d+), no place is known/.exec(whole)?.[1] ?? 0)).toBe(missing);
+  });
+
+  test('draws each French région at its own place, or that of the one which took over, and none in the middle of France', async () => {
+    const map = await page('lang=en&level=REGION&view=map');
+    const places = [...map.matchAll(/<g class="here"[^>]*>(.*?)<\/g>/gs)].flatMap(([, group]) =>
+      [...group!.matchAll(/<title>([^<]*)<\/title>/g)].map(([, names]) => names!),
+    );
+    expect(places.length).toBeGreaterThan(12);
+    for (const names of places) expect(names.split(', ').length, names).toBeLessThanOrEqual(3);
+  });
 
   test('gives every row in a file, by the query that it says', async () => {
     const text = await page('lang=en&country=MA');

@@ -1,6 +1,8 @@
 import { AppError } from '../../errors.js';
-import type { Ask, PageInput } from '../page.js';
+import type { Ask, PageInput, Setting } from '../page.js';
+import { endsOf } from './ends.js';
 import {
+  FACET_KEYS,
   FACETS,
   LINKS,
   LIST,
@@ -43,6 +45,8 @@ export interface Explored extends ListData, FacetData {
   readonly names: ReadonlyMap<string, string>;
 }
 
+export const drawsLinks = ({ view }: Selection): boolean => view === 'map' || view === 'network';
+
 export const listVariables = (selection: Selection, after?: string): Record<string, unknown> => ({
   filter: filterOf(selection),
   orderBy: orderOf(selection),
@@ -50,11 +54,12 @@ export const listVariables = (selection: Selection, after?: string): Record<stri
 });
 
 /** Asks the API what an address shows. @throws AppError as the API does, but for values that nothing has: those are told */
-export async function explore({ parameters }: PageInput, ask: Ask): Promise<Explored> {
+export async function explore(of: PageInput & Partial<Setting>, ask: Ask): Promise<Explored> {
+  const { parameters } = of;
   let selection = readSelection(parameters);
   for (;;) {
     try {
-      return await asked(selection, parameters['after'], ask);
+      return await asked(selection, of, ask);
     } catch (error) {
       const unknown = unknownValue(selection, error);
       if (!unknown || selection.unknown.length >= MOST_UNKNOWN) throw error;
@@ -69,12 +74,15 @@ function unknownValue(selection: Selection, error: unknown): ReturnType<typeof c
   return comesFrom(selection, path.slice(path.indexOf('.filter.') + '.filter.'.length));
 }
 
-async function asked(selection: Selection, after: string | undefined, ask: Ask): Promise<Explored> {
+async function asked(selection: Selection, of: PageInput & Partial<Setting>, ask: Ask): Promise<Explored> {
   const filter = filterOf(selection);
   const [list, { facets }, links, names] = await Promise.all([
-    ask<ListData>(LIST, listVariables(selection, after)),
-    ask<FacetData>(FACETS, { filter }),
-    selection.view === 'map' || selection.view === 'network' ? linksOf(filter, ask) : undefined,
+    ask<ListData>(LIST, {
+      ...listVariables(selection, of.parameters['after']),
+      ...(selection.view !== 'list' && { first: 0 }),
+    }),
+    ask<FacetData>(FACETS, { filter, by: [...FACET_KEYS, ...(selection.view === 'time' ? ['YEAR'] : [])] }),
+    drawsLinks(selection) ? linksOf(filter, of, ask) : undefined,
     namesOf(selection, ask),
   ]);
   return { ...list, facets, links, names, selection };
@@ -84,12 +92,13 @@ const isFrench = ({ __typename, country }: End): boolean =>
   __typename === 'FrenchAuthority' || country?.id === 'country-FR';
 
 /** The two sides of a link; none where both lie on one. */
-function sidesOf({ from, to, weight, since }: Link): Across[] {
+function sidesOf({ fromId, toId, weight, since }: Link, ends: ReadonlyMap<string, End>): Across[] {
+  const [from, to] = [ends.get(fromId)!, ends.get(toId)!];
   if (isFrench(from) === isFrench(to)) return [];
   return [{ ...(isFrench(from) ? { french: from, foreign: to } : { french: to, foreign: from }), weight, since }];
 }
 
-async function linksOf(filter: object, ask: Ask): Promise<Links> {
+async function linksOf(filter: object, of: Partial<Setting>, ask: Ask): Promise<Links> {
   const read: Link[] = [];
   for (let after: string | null | undefined; ;) {
     const { network } = await ask<LinksData>(LINKS, { filter, after });
@@ -97,7 +106,9 @@ async function linksOf(filter: object, ask: Ask): Promise<Links> {
     const { hasNextPage, endCursor } = network.edges.pageInfo;
     if (!hasNextPage || read.length >= MOST_LINKS) {
       const { nodeCount: parties, edges } = network;
-      return { across: read.flatMap(sidesOf), parties, total: edges.totalCount, read: read.length };
+      const ends = await endsOf(new Set(read.flatMap(({ fromId, toId }) => [fromId, toId])), of, ask);
+      const across = read.flatMap((link) => sidesOf(link, ends));
+      return { across, parties, total: edges.totalCount, read: read.length };
     }
     after = endCursor;
   }

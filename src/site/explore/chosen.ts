@@ -13,6 +13,7 @@ const LONGEST = 40;
 const NAMES: Readonly<Partial<Record<string, keyof ExploreWords>>> = {
   from: 'from',
   to: 'to',
+  asof: 'asof',
   q: 'words',
   evidence: 'evidence',
 };
@@ -65,7 +66,7 @@ function singleText(
 ): string {
   const words = EXPLORE_WORDS[language];
   if (name === 'from') return `${words.from} ${value}`;
-  if (name === 'to') return `${words.to} ${value}`;
+  if (name === 'to' || name === 'asof') return `${words[name]} ${value}`;
   if (name === 'evidence')
     return `${words.evidence}${language === 'fr' ? '\u00A0: ' : ': '}${evidenceWord(value.toUpperCase(), language)}`;
   return name === 'q' ? (language === 'fr' ? `«\u00A0${value}\u00A0»` : `“${value}”`) : (names.get(value) ?? value);

@@ -39,7 +39,7 @@ ${styles.map((style) => html`<link rel="stylesheet" href="${style}">`)}
 </head>
 <body class="embed"><main id="main"><h1>${title}</h1>
 <p class="total">${totalCount === 0 ? words.nothing : counted(totalCount, words.foundOne, words.found, numberText(totalCount, language))}</p>${face}</main>
-<footer><p>${general.source}${general.colon}<a href="${whole}" rel="noopener">${general.brand}</a>. ${filled(general.citeVersion, { version, date: dateText(builtAt.slice(0, 10), language) })}. ${words.places}</p></footer>
+<footer><p class="version">${general.source}${general.colon}<a href="${whole}" rel="noopener">${general.brand}</a>. ${filled(general.citeVersion, { version, date: dateText(builtAt.slice(0, 10), language) })}. ${words.places}</p></footer>
 </body>
 </html>`;
 }

@@ -5,7 +5,7 @@ import { definePage, type Setting } from '../page.js';
 import { EXPLORE_WORDS } from '../words/explore-words.js';
 import { evidenceWord } from '../words/value-words.js';
 import { counted } from '../words/words.js';
-import { explore, listVariables, type Explored } from './ask.js';
+import { drawsLinks, explore, listVariables, type Explored } from './ask.js';
 import { chosenWords } from './chosen.js';
 import { LIST } from './documents.js';
 import { embedAndCite } from './embed.js';
@@ -76,6 +76,7 @@ export const explorePage = definePage<Explored>({
   document: LIST,
   variables: ({ parameters }) => listVariables(readSelection(parameters), parameters['after']),
   gather: explore,
+  isLarge: ({ parameters }) => drawsLinks(readSelection(parameters)),
   content: (explored, setting) => {
     const { language } = setting;
     const words = EXPLORE_WORDS[language];

@@ -17,6 +17,7 @@ const PARAMETERS: Readonly<Record<string, ChoiceName | 'region'>> = {
   KIND: 'kind',
   STATUS: 'status',
   PROGRAMME: 'programme',
+  CALL: 'call',
 };
 /** Values that stand open; the others are one step away. */
 const OPEN = 8;
@@ -42,7 +43,7 @@ function facet({ by, rows, totalCount }: Facet, selection: Selection, { language
   const unknown = rows.find(({ keys: [{ code }] }) => code === null);
   const all = totalCount > rows.length ? words.mostOf : words.all;
   return html`<section class="facet"><h3>${words[by as keyof typeof words]}</h3><ul>${first.map(item)}</ul>
-    ${rest.length > 0 && html`<details><summary>${filled(all, { n: known.length, total: numberText(totalCount, language) })}</summary><ul>${rest.map(item)}</ul></details>`}
+    ${rest.length > 0 && html`<details><summary>${filled(all, { n: known.length, total: numberText(totalCount - rows.length + known.length, language) })}</summary><ul>${rest.map(item)}</ul></details>`}
     ${unknown && html`<p class="quiet">${filled(words.notCounted, { n: numberText(unknown.partnerships, language) })}</p>`}</section>`;
 }
 
@@ -51,15 +52,16 @@ const EVIDENCES = ['STATED', 'TRANSCRIBED', 'DERIVED'] as const;
 /** Words, years and evidence: a form that keeps all else that is chosen. */
 function form(selection: Selection, evidenceWord: (evidence: string) => string, { language }: Setting): Html {
   const words = EXPLORE_WORDS[language];
-  const { q, from, to, evidence } = selection.single;
+  const { q, from, to, asof, evidence } = selection.single;
   const kept = parametersOf(selection, {
-    single: { q: undefined, from: undefined, to: undefined, evidence: undefined },
+    single: { q: undefined, from: undefined, to: undefined, asof: undefined, evidence: undefined },
   });
   return html`<form class="refine" action="/explore" method="get"><input type="hidden" name="lang" value="${language}">
     ${Object.entries(kept).map(([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`)}
     <label>${words.words} <input name="q" type="search" maxlength="200" value="${q ?? ''}"></label>
     <span class="years"><label>${words.from} <input name="from" inputmode="numeric" size="5" maxlength="4" value="${from ?? ''}"></label>
     <label>${words.to} <input name="to" inputmode="numeric" size="5" maxlength="4" value="${to ?? ''}"></label></span>
+    <label>${words.asof} <input name="asof" inputmode="numeric" size="5" maxlength="4" value="${asof ?? ''}"></label>
     <label>${words.evidence} <select name="evidence"><option value="">${words.anyEvidence}</option>
     ${EVIDENCES.map((one) => html`<option value="${one}"${evidence?.toUpperCase() === one && html` selected`}>${evidenceWord(one)}</option>`)}</select></label>
     <button type="submit">${words.apply}</button></form>`;

@@ -1,13 +1,15 @@
 import { addressWith } from '../addresses.js';
-import type { PartnershipRow, PartyRow } from '../fragments.js';
+import type { PartyRow } from '../fragments.js';
 import { html, joined, type Html } from '../html.js';
 import type { Setting } from '../page.js';
-import { countryOf, nodeLink, shortSourceLink } from '../parts/links.js';
+import { countryOf, linkTo, nodeLink, shortSourceLink } from '../parts/links.js';
 import { pager, span, statusText } from '../parts/lists.js';
+import { amountText } from '../parts/money.js';
 import { EXPLORE_WORDS } from '../words/explore-words.js';
 import { evidenceWord, wordOf } from '../words/value-words.js';
 import { filled } from '../words/words.js';
 import type { Explored } from './ask.js';
+import type { ExploredRow } from './documents.js';
 import { parametersOf, type Selection, type Sort } from './selection.js';
 
 const isFrench = ({ __typename, country }: PartyRow): boolean =>
@@ -41,7 +43,25 @@ function sortHead(name: string, sort: Sort, selection: Selection, { language }: 
   return html`<a rel="nofollow" href="${addressWith('/explore', language, parametersOf(selection, { sort }))}" title="${filled(words.sortBy, { name })}">${name}${arrow}</a>`;
 }
 
-function rowOf(row: PartnershipRow, setting: Setting): Html {
+/** Amounts and programmes that a row has room for. */
+const MOST_PAID = 2;
+
+/** Who pays: what was given by whom, and under which programmes; nothing where no source says. */
+function paidBy({ amounts, programmes }: ExploredRow, { language, words: general }: Setting): Html | null {
+  const words = EXPLORE_WORDS[language];
+  const line = (name: string, all: readonly Html[]): Html | false =>
+    all.length > 0 &&
+    html`<br><span class="paid">${name}${general.colon}${joined(all.slice(0, MOST_PAID), ', ')}${all.length > MOST_PAID && ` ${filled(general.more, { n: all.length - MOST_PAID })}`}</span>`;
+  return html`${line(
+    words.money,
+    amounts.map((one) => amountText(one, language)),
+  )}${line(
+    words.PROGRAMME,
+    programmes.map(({ id, name }) => linkTo(id, name, language)),
+  )}`;
+}
+
+function rowOf(row: ExploredRow, setting: Setting): Html {
   const { language, words: general } = setting;
   const words = EXPLORE_WORDS[language];
   const { parties, mentions, countries, sources } = row;
@@ -57,7 +77,7 @@ function rowOf(row: PartnershipRow, setting: Setting): Html {
       .map((country) => [country.id, country]),
   );
   const [source] = sources.nodes;
-  return html`<tr><th scope="row">${nodeLink({ __typename: 'Partnership', ...row }, language)}</th><td>${side(true, words.noFrench)}</td><td>${side(false, words.noForeign)}</td>
+  return html`<tr><th scope="row">${nodeLink({ __typename: 'Partnership', ...row }, language)}${paidBy(row, setting)}</th><td>${side(true, words.noFrench)}</td><td>${side(false, words.noForeign)}</td>
     <td>${joined(
       [...places.values()].map((country) => countryOf({ country }, language)),
       ', ',

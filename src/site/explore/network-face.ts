@@ -58,7 +58,7 @@ export function networkPicture({ links }: Explored, setting: Setting): Html {
       : html`<a href="${addressWith(path, setting.language)}" tabindex="-1">${drawn}</a>`;
   };
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" aria-hidden="true">
-    <g fill="none" stroke="#2f6f8f" stroke-opacity=".6">${pairs.map(line)}</g>${french.map((end) => name(end, french, true))}${foreign.map((end) => name(end, foreign, false))}</svg>`;
+    <g class="ways" fill="none" stroke="#2f6f8f" stroke-opacity=".6">${pairs.map(line)}</g>${french.map((end) => name(end, french, true))}${foreign.map((end) => name(end, foreign, false))}</svg>`;
 }
 
 /** Who is linked with whom, the strongest links as a picture and the first ones as a table. */

@@ -29,8 +29,11 @@ const CHOICES = {
 export type ChoiceName = keyof typeof CHOICES;
 const NAMES = Object.keys(CHOICES) as ChoiceName[];
 
-/** Parameters that hold one value each: ids of the two sides, a territory, words, years, the weakest evidence. */
-const SINGLE = ['french', 'foreign', 'region', 'q', 'from', 'to', 'evidence'] as const;
+/**
+ * Parameters that hold one value each: ids of the two sides, a territory, words, years of activity, the year since which
+ * a status is told, the weakest evidence.
+ */
+const SINGLE = ['french', 'foreign', 'region', 'q', 'from', 'to', 'asof', 'evidence'] as const;
 export type SingleName = (typeof SINGLE)[number];
 
 export const VIEWS = ['list', 'map', 'network', 'time'] as const;
@@ -57,7 +60,8 @@ type Parameters = Readonly<Record<string, string | undefined>>;
 const isOf = <T extends string>(values: readonly T[], value: string | undefined): value is T =>
   values.includes(value as T);
 
-/** Years as people and sliders write them; others are not known. */
+const YEARS: ReadonlySet<string> = new Set(['from', 'to', 'asof']);
+/** Years as people write them; others are not known. */
 const isYear = (value: string): boolean => /^\d{1,4}$/.test(value);
 
 /** Reads an address; values of closed lists that are none are told apart, the others are kept. */
@@ -76,8 +80,7 @@ export function readSelection(parameters: Parameters): Selection {
   for (const name of SINGLE) {
     const value = parameters[name]?.trim();
     if (!value) continue;
-    const isGood =
-      name === 'from' || name === 'to' ? isYear(value) : name !== 'evidence' || isOf(EVIDENCE, value.toUpperCase());
+    const isGood = YEARS.has(name) ? isYear(value) : name !== 'evidence' || isOf(EVIDENCE, value.toUpperCase());
     if (isGood) single[name] = value;
     else unknown.push({ name, value });
   }
@@ -102,13 +105,14 @@ export function comesFrom({ chosen }: Selection, path: string): { name: ChoiceNa
 
 /** The filter of the API that a selection is. */
 export function filterOf({ chosen, single }: Selection): Record<string, unknown> {
-  const { french, foreign, region, q, from, to, evidence } = single;
+  const { french, foreign, region, q, from, to, asof, evidence } = single;
   return {
     ...Object.fromEntries(
       NAMES.flatMap((name) => ((chosen[name]?.length ?? 0) > 0 ? [[CHOICES[name].field, chosen[name]]] : [])),
     ),
     ...(q && { text: q }),
     ...((from ?? to) && { activeIn: { ...(from && { from: Number(from) }), ...(to && { to: Number(to) }) } }),
+    ...(asof && { statusAsOf: { from: `${asof.padStart(4, '0')}-01-01` } }),
     ...((french ?? region) && { french: { ...(french && { ids: [french] }), ...(region && { partOf: region }) } }),
     ...(foreign && { foreign: { ids: [foreign] } }),
     ...(evidence && { evidenceAtLeast: evidence.toUpperCase() }),
