@@ -162,11 +162,14 @@ export const valueOf = (by: BreakdownKey, value: string | null): BreakdownValue 
   return { by, code: codeOf?.(value) ?? value, nodeId: nodeOf?.(value) ?? null };
 };
 
-/** The values of a partnership as texts, null alone where none is known. */
-function valuesOf(key: BreakdownKey, partnership: CountedPartnership): readonly (string | null)[] {
+type Value = string | number | null;
+const NONE: readonly Value[] = [null];
+/** The values of a partnership, null alone where none is known. */
+function valuesOf(key: BreakdownKey, partnership: CountedPartnership): readonly Value[] {
   const values = KEYS[key].valuesOf(partnership);
-  return values.length === 0 ? [null] : values.map(String);
+  return values.length === 0 ? NONE : values;
 }
+const textOf = (value: Value): string | null => (value === null ? null : String(value));
 
 /**
  * Counts partnerships by one or two keys, in the order of `compareKeys`. One with several values of a key counts in
@@ -174,19 +177,22 @@ function valuesOf(key: BreakdownKey, partnership: CountedPartnership): readonly 
  * one without in a row of its own, so rows may add up to more than there are partnerships.
  */
 export function breakdown(partnerships: Iterable<CountedPartnership>, by: readonly BreakdownKey[]): BreakdownRow[] {
-  const rows = new Map<string, Row>();
-  for (const partnership of partnerships) {
-    const [first, second] = by.map((key) => valuesOf(key, partnership));
-    const combinations: (string | null)[][] = first!.flatMap((value) =>
-      second ? second.map((other) => [value, other]) : [[value]],
-    );
-    for (const values of combinations) {
-      const name = values.map((value) => value ?? UNKNOWN_LAST).join('\n');
-      let row = rows.get(name);
-      if (!row) rows.set(name, (row = new Row(by, values)));
-      row.add(partnership);
+  const rows = new Map<Value, Row>();
+  const [first, second] = by;
+  const add = (name: Value, partnership: CountedPartnership, value: Value, other?: Value): void => {
+    let row = rows.get(name);
+    if (!row) {
+      row = new Row(by, other === undefined ? [textOf(value)] : [textOf(value), textOf(other)]);
+      rows.set(name, row);
     }
-  }
+    row.add(partnership);
+  };
+  for (const partnership of partnerships)
+    for (const value of valuesOf(first!, partnership))
+      if (second === undefined) add(value, partnership, value);
+      else
+        for (const other of valuesOf(second, partnership))
+          add(`${value ?? UNKNOWN_LAST}\n${other ?? UNKNOWN_LAST}`, partnership, value, other);
   return [...rows.values()]
     .map((row) => ({ row, key: keyOf(row) }))
     .sort((a, b) => compareKeys(a.key, b.key))

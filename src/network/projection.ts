@@ -13,6 +13,8 @@ export interface WeightedNetwork {
  */
 export interface Projection extends WeightedNetwork {
   readonly parties: readonly string[];
+  /** How many undecided names it leaves out. */
+  readonly undecided: number;
   /** Each link once, its ends in rising order, by weight from the largest, then by ends. */
   readonly edges: readonly Edge[];
 }
@@ -28,7 +30,7 @@ export interface Edge {
 }
 
 export function projectionOf(twoMode: TwoMode): Projection {
-  const { parties } = twoMode;
+  const { parties, undecided } = twoMode;
   const starts = new Uint32Array(parties.length + 1);
   const [targets, weights]: [number[], number[]] = [[], []];
   const edges: Edge[] = [];
@@ -43,6 +45,7 @@ export function projectionOf(twoMode: TwoMode): Projection {
   edges.sort((a, b) => b.weight - a.weight || a.from - b.from || a.to - b.to);
   return {
     parties,
+    undecided,
     adjacency: { starts, targets: Uint32Array.from(targets) },
     weights: Uint32Array.from(weights),
     edges,

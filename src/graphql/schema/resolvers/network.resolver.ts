@@ -122,13 +122,10 @@ export class NetworkResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Network> {
     const where = await partnershipCondition(context, filter, info);
-    const [{ undecided }, projection] = [
-      await context.networks.twoMode(where),
-      await context.networks.projection(where),
-    ];
+    const projection = await context.networks.projection(where);
     return {
       where,
-      undecidedCount: undecided,
+      undecidedCount: projection.undecided,
       nodeCount: projection.parties.length,
       edgeCount: projection.edges.length,
       density: densityOf(projection),
