@@ -171,6 +171,9 @@ function statementsOf(record: PartnershipRecord, id: string, parties: readonly I
   ];
 }
 
+/** A place that no reference knows: rows alone tell of it (`abroad-ml-dembela`). */
+const isOfRows = (id: string): boolean => /^abroad-[a-z]{2}-/.test(id);
+
 /** A level that says more of a place than that it is a city or a division of the first level. */
 const isDivision = ({ level }: Mention): boolean => level === 'STATE' || level === 'PROVINCE' || level === 'DISTRICT';
 
@@ -183,7 +186,10 @@ function partyStatements({ mention, id, decision }: Identified, state: State): S
   const rule = decision.outcome === 'decided' && !isPlain(decision.rule) ? { rule: decision.rule } : {};
   const exists = state(id, 'exists', mention.name, rule);
   if (decision.outcome === 'decided')
-    return [...exists, ...(isDivision(mention) && id.startsWith('abroad-') ? state(id, 'level', mention.level) : [])];
+    return [
+      ...exists,
+      ...(isOfRows(id) || (isDivision(mention) && id.startsWith('abroad-')) ? state(id, 'level', mention.level) : []),
+    ];
   return [
     ...exists,
     ...state(id, 'name', mention.name),

@@ -82,6 +82,14 @@ describe.each(engines)('what the sources say is settled, on $name', (engine) => 
     },
   );
 
+  test('a plan is none any more where a later source tells of the agreement; a place has the level that rows give it', async () => {
+    const { party, node } = await ask<{ party: { level: string }; node: { startYear: number; status: string | null } }>(
+      `{ party(id: "abroad-ml-dembela") { ... on ForeignAuthority { level } }
+        node(id: "partnership-cooperation-fr-region-11-abroad-geonames-11281879") { ... on Partnership { startYear status } } }`,
+    );
+    expect([party.level, node]).toEqual(['CITY', { startYear: 2016, status: null }]);
+  });
+
   test('a status has its day, and a last year that is past ends it', async () => {
     const { partnerships } = await ask<{
       partnerships: { nodes: { endYear: number; status: string; statusAsOf: string | null }[] };

@@ -9,6 +9,7 @@ import { readManifest, type Dataset, type Manifest } from '../../src/ingest/mani
 import { readDataset } from '../../src/ingest/readers.js';
 import { fold } from '../../src/domain/fold.js';
 import { actsOf } from '../../src/ingest/read/acts.js';
+import { readStatus } from '../../src/ingest/read/status-words.js';
 import { readPublishers } from '../../src/ingest/read/publishers.js';
 import { countryCode, countryOf } from '../../src/ingest/read/country-names.js';
 import { frenchDays } from '../../src/ingest/read/french-days.js';
@@ -710,7 +711,9 @@ describe('the third and fourth tables of partnerships', () => {
     expect([safed!.status, safed!.statusAsOf, safed!.endYear]).toEqual(['DORMANT', '2014', undefined]);
     const [edenbridge] = told('Mont-Saint-Aignan', 'Edenbridge').filter(({ more }) => more?.['statusWords']);
     expect(edenbridge!.endYear).toBeUndefined();
+    expect(readStatus('relancé en 2023')).toMatchObject({ status: 'ACTIVE', statusAsOf: '2023', renewals: [] });
     const years = (words: string, year?: number): unknown => actsOf(words, year, []);
+    expect(years('Jumelage de 1967, accord hospitalier de 2018', 1967)).toEqual({ startYear: 1967 });
     expect(years("30e anniversaire du pacte d'amitié en février 2017")).toEqual({});
     expect(years("Charte d'août 1992, échanges dès 1976", 1992)).toEqual({ startYear: 1992, startsByAgreement: true });
     expect(years('Scellé en 2004, nouvel accord du 11 janvier 2018', 2004)).toEqual({

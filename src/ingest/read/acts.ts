@@ -8,6 +8,9 @@ const AGREEMENT = /\b(accord|convention|protocole|pacte|charte|traité)/iu;
 /** An agreement that is not there yet or no more, or a year that is not its day: a span, an anniversary, a ranking. */
 const NOT_ITS_DAY =
   /prévu|à signer|à définir|à remplacer|futur|décidé|en préparation|\d{4}-\d{4}|de \d{4} à \d{4}|anniversaire|(?<!pour [\p{L}-]+ )\bans\b|années|fêté|caduque|annul|resté|\bsans\b|jusqu|\bavant\b|réforme|classement/iu;
+/** An agreement of others: a hospital's, a university's, one between schools. */
+const OF_OTHERS =
+  /(?:accord|convention|protocole|charte)s? (?:hospitali|universitaire|scolaire|entre (?:les |des )?(?:lycées|écoles|collèges|hôpitaux|universités|clubs|associations))/iu;
 const RENEWS = /renouvel|remplaç|nouve(?:au|l|lle)\b|réactualis|relanc|réaffirm|à nouveau|deuxième|troisième/iu;
 /** The first agreement of an older relation, or one that follows another: no renewal. */
 const FIRST_ACT = /précédent|après [\p{L}\s-]+ ans de/iu;
@@ -26,7 +29,7 @@ const yearsIn = (text: string): number[] => (text.match(YEAR) ?? []).map(Number)
 /** The years that a row's words give to agreements, each with whether it renews one. */
 const agreementsIn = (words: string): Agreement[] =>
   clausesOf(words)
-    .filter((clause) => AGREEMENT.test(clause) && !NOT_ITS_DAY.test(clause))
+    .filter((clause) => AGREEMENT.test(clause) && !NOT_ITS_DAY.test(clause) && !OF_OTHERS.test(clause))
     .flatMap((clause) => {
       // "accord de mars 2009 renouvelant celui de mars 2003": the first year is that of what renews.
       const years = yearsIn(clause);

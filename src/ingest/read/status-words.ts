@@ -21,7 +21,8 @@ const STATUSES: readonly (readonly [RegExp, PartnershipStatus])[] = [
 /** Words that say no more than their status. */
 const PLAIN =
   /^(?:actif|en cours|terminé|en projet|en préparation|annoncé|suspendu|en sommeil)(?: en (?:19|20)\d\d)?$/iu;
-const RENEWED = /^(?:renouvel|relanc|réactiv|repris|réactualis)/iu;
+/** Taken up again (relancé, repris) is no agreement renewed. */
+const RENEWED = /^(?:renouvel|réactualis)/iu;
 
 export interface StatusSaid {
   readonly status?: PartnershipStatus;
