@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askedServer } from '../support/asked-server.js';
 import { engines } from '../support/engines.js';
-import { drawnBy, sample } from '../support/volume.js';
+import { drawnBy, LONG, sample } from '../support/volume.js';
 
 interface Counted {
   readonly totalCount: number;
@@ -182,7 +182,9 @@ describe.each(engines)('every number that a reader can see, on $name', (engine) 
         .filter(({ partnerships }) => partnerships.totalCount > 0)
         .sort((a, b) => b.partnerships.totalCount - a.partnerships.totalCount);
       const none = every.filter(({ partnerships }) => partnerships.totalCount === 0);
-      const things = list === 'countries' ? [...counted, ...sample(none, EMPTY_PAGES)] : counted.slice(0, PAGES);
+      // Pages are the same on both engines, as other tests see: a short run reads those of all countries on one.
+      const isWhole = list === 'countries' && (LONG || engine === engines[0]);
+      const things = isWhole ? [...counted, ...sample(none, EMPTY_PAGES)] : counted.slice(0, PAGES);
       const told = [];
       for (const thing of things) told.push([thing.id, await onPage(`/${path}/${name(thing)}`)]);
       expect(Object.fromEntries(told)).toEqual(
