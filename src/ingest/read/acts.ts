@@ -23,6 +23,9 @@ const BEGAN =
 /** What goes before a relation and is none. */
 const PRELUDE = /comité|association|contact|rencontre|échange|visite|\bliens?\b/iu;
 
+/** Since when there was anything: no year of an agreement ("sept accords depuis 2007"). */
+const SINCE = /(?:depuis|dès|noués?|commencées?|entamées?) (?:en |de |l'an )?(?:19|20)\d\d/giu;
+
 const clausesOf = (words: string): string[] => words.replace(/\([^)]*\)/g, '').split(/[,;]/);
 const yearsIn = (text: string): number[] => (text.match(YEAR) ?? []).map(Number);
 
@@ -32,7 +35,7 @@ const agreementsIn = (words: string): Agreement[] =>
     .filter((clause) => AGREEMENT.test(clause) && !NOT_ITS_DAY.test(clause) && !OF_OTHERS.test(clause))
     .flatMap((clause) => {
       // "accord de mars 2009 renouvelant celui de mars 2003": the first year is that of what renews.
-      const years = yearsIn(clause);
+      const years = yearsIn(clause.replace(SINCE, ''));
       return years.map((year) => ({ year, renews: RENEWS.test(clause) && year === Math.max(...years) }));
     });
 
