@@ -20,6 +20,7 @@ const graphql = (query: string): string => `/graphql?query=${encodeURIComponent(
 const MANY = volume({ short: 32, long: 100 });
 /** Files at once: each takes as long as it is large. */
 const FILES = volume({ short: 4, long: 100 });
+const LIST = LONG ? 'parties' : 'partnerships';
 
 /** Each is just small enough not to be large, or no document at all; no two of a flood are the same. */
 const FLOODS: readonly [string, number, (at: number) => string][] = [
@@ -63,7 +64,11 @@ const FLOODS: readonly [string, number, (at: number) => string][] = [
     (at) =>
       graphql(`{ network(filter: { startYear: { from: ${1900 + at} } }) { ranking(by: BETWEENNESS) { score } } }`),
   ],
-  ['exports', FILES, (at) => `/export/gexf?query=${encodeURIComponent(`{ parties { nodes { id a${at}: name } } }`)}`],
+  [
+    'exports',
+    FILES,
+    (at) => `/export/gexf?query=${encodeURIComponent(`{ ${LIST} { nodes { id a${at}: __typename } } }`)}`,
+  ],
   ['exports of the whole graph', FILES, (at) => `/export/gexf?at=${at}`],
   ['pages', MANY, (at) => `/country/${['ma', 'sn', 'de', 'bj', 'ml'][at % 5]}?at=${at}`],
 ];
