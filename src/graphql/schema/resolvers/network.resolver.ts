@@ -14,7 +14,8 @@ import { RankingArgs } from '../args/network.args.js';
 import { ForwardArgs } from '../args/page.args.js';
 import type { Context } from '../../context.js';
 import { requestOf } from '../field.js';
-import { inMemoryPage, type SortedRow } from '../../in-memory-page.js';
+import { inMemoryPage } from '../../in-memory-page.js';
+import { linksOf } from '../../network-links.js';
 import { DEFAULT_PAGE, LARGEST_PAGE, pageRequest, type Edge, type Page } from '../../page.js';
 import { partnershipCondition } from '../../partnership-condition.js';
 import { pathOf } from '../../selection.js';
@@ -73,27 +74,6 @@ function groupPage(
       },
     }),
   );
-}
-
-interface LinkRow {
-  readonly weight: number;
-  readonly since: number | null;
-  readonly fromId: string;
-  readonly toId: string;
-}
-/** Links as rows of a list, made once a network: who reads them all asks page after page. */
-const links = new WeakMap<Projection, readonly SortedRow<LinkRow>[]>();
-function linksOf(projection: Projection): readonly SortedRow<LinkRow>[] {
-  let rows = links.get(projection);
-  if (!rows) {
-    const { parties, edges } = projection;
-    rows = edges.map(({ from, to, weight, since }) => {
-      const [fromId, toId] = [parties[from]!, parties[to]!];
-      return { key: [weight, fromId, toId], value: { weight, since, fromId, toId } };
-    });
-    links.set(projection, rows);
-  }
-  return rows;
 }
 
 /** The scores of each measure, by the number of the party. */
