@@ -3,7 +3,8 @@ import { engineUnavailable, type AppError } from '../../errors.js';
 import { areSame, COUNT_ALL, type Counts } from '../counts.js';
 import { goesWithout } from '../derived-version.js';
 import type { Parameters, Progress } from '../graph-store.js';
-import { constraintStatements, countGraph, indexStatements, loadGraph } from '../load.js';
+import type { NodeType } from '../../domain/nodes.js';
+import { constraintStatements, countGraph, indexStatements, loadGraph, type Row } from '../load.js';
 import type { BuildLock } from './build-lock.js';
 import { changeSchema, writeCypher, type Runner } from './run-cypher.js';
 import { labelsOf, storedLabels } from './versioned-labels.js';
@@ -17,6 +18,17 @@ import {
 } from './version-registry.js';
 
 const PRUNE_BATCH = 10_000;
+
+/**
+ * What lists read of every node before they choose a page. The database keeps a node's properties as a chain, and what
+ * was written last comes first in it: read at the chain's end, 10,000 keys took three times as long as at its head.
+ */
+const READ_FIRST: Readonly<Partial<Record<NodeType, readonly string[]>>> = {
+  Partnership: ['byTitle', 'shownTitle', 'startYear'],
+  FrenchAuthority: ['byName', 'name'],
+  ForeignAuthority: ['byName', 'name'],
+  Organisation: ['byName', 'name'],
+};
 
 export interface Loading {
   readonly graph: Graph;
@@ -72,17 +84,27 @@ async function write(
       } satisfies Parameters,
     );
   };
+  const readFirst: (readonly Row[])[] = [];
   const counts = await loadGraph(
     graph,
     {
-      nodes: (type, rows) => batch(`CREATE (n${storedLabels(type, labels)}) SET n += row`, rows),
+      nodes: (type, rows) => {
+        const names = READ_FIRST[type] ?? [];
+        if (names.length > 0) readFirst.push(rows.map((row) => only(['id', ...names], row)));
+        return batch(
+          `CREATE (n${storedLabels(type, labels)}) SET n += row`,
+          names.length > 0 ? rows.map((row) => without(names, row)) : rows,
+        );
+      },
       relationships: (type, rows) =>
         batch(
           `MATCH (a:${labels.Entity} {id: row.from}) MATCH (b:${labels.Entity} {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r += row.properties`,
           rows,
         ),
       index: async () => {
-        await changeSchema(runner, [...constraintStatements(`_${version}`), ...indexStatements(`_${version}`)]);
+        await changeSchema(runner, constraintStatements(`_${version}`));
+        for (const rows of readFirst) await batch(`MATCH (n:${labels.Entity} {id: row.id}) SET n += row`, rows);
+        await changeSchema(runner, indexStatements(`_${version}`));
         await writeCypher(runner, 'CALL db.awaitIndexes(60)');
       },
     },
@@ -95,6 +117,11 @@ async function write(
   }
   await completeVersion(lock, version, counts);
 }
+
+const only = (names: readonly string[], row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
+const without = (names: readonly string[], row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 
 function incomplete(version: string, counts: Counts, found: Counts): AppError {
   const names = Object.keys(counts).filter((name) => counts[name] !== found[name]);
