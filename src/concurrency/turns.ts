@@ -16,7 +16,7 @@ interface Lane {
 /** The documentation has the same table. */
 export const LANES = {
   small: { upTo: 0.005, atOnce: 16, mostWaiting: 1000, slowMs: 0 },
-  medium: { upTo: 0.1, atOnce: 2, mostWaiting: 250, slowMs: 2000 },
+  medium: { upTo: 0.1, atOnce: 4, mostWaiting: 250, slowMs: 2000 },
   large: { upTo: Infinity, atOnce: 2, mostWaiting: 64, slowMs: 10_000 },
   /** Files that begin; each page of them is a work of its own. */
   exports: { upTo: Infinity, atOnce: 4, mostWaiting: 64, slowMs: 10_000 },

@@ -159,7 +159,7 @@ describe('requests that take turns', () => {
     vi.useFakeTimers();
     try {
       const turns = makeTurns(MOST);
-      for (let at = 0; at < 2; at += 1) (await turns.enter(MOST / 20, from('a'))).end(newReply());
+      for (let at = 0; at < 4; at += 1) (await turns.enter(MOST / 20, from('a'))).end(newReply());
       const waiting = turns.enter(MOST / 20, from('b'));
       expect(waiting).toBeInstanceOf(Promise);
       vi.advanceTimersByTime(2000);
