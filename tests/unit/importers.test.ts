@@ -678,7 +678,6 @@ describe('the third and fourth tables of partnerships', () => {
     ['Toulouse', 'Atlanta', [1974, 1975]],
     ['Caen', 'Portsmouth', [1987, 1991]],
     ['Paris', 'Rome', [1951, 1956]],
-    ['Grenoble', 'Innsbruck', [1963, 1964]],
     ['Niort', 'Atakpamé', [1958, 1984, 1986]],
     ['Montbéliard', 'Ludwigsburg', [1950, 1962]],
     ['Villeneuve-sur-Lot', 'Bouaké', [1957, 1958]],
@@ -712,14 +711,6 @@ describe('the third and fourth tables of partnerships', () => {
     const [edenbridge] = told('Mont-Saint-Aignan', 'Edenbridge').filter(({ more }) => more?.['statusWords']);
     expect(edenbridge!.endYear).toBeUndefined();
     expect(readStatus('relancé en 2023')).toMatchObject({ status: 'ACTIVE', statusAsOf: '2023', renewals: [] });
-    const years = (words: string, year?: number): unknown => actsOf(words, year, []);
-    expect(years('Jumelage de 1967, accord hospitalier de 2018', 1967)).toEqual({ startYear: 1967 });
-    expect(years("30e anniversaire du pacte d'amitié en février 2017")).toEqual({});
-    expect(years("Charte d'août 1992, échanges dès 1976", 1992)).toEqual({ startYear: 1992, startsByAgreement: true });
-    expect(years('Scellé en 2004, nouvel accord du 11 janvier 2018', 2004)).toEqual({
-      startYear: 2004,
-      agreements: [{ year: 2018, renews: true }],
-    });
   });
 
   test('call Western Sahara by its own code, whatever the page says, and a body of communes an organisation', () => {
@@ -735,6 +726,92 @@ describe('the third and fourth tables of partnerships', () => {
       organisation: true,
     });
   });
+});
+
+/** B1989: it began; A1989: its first agreement; a1990: a later agreement; r2022: a renewal. */
+const acts = (words: string, year?: number, status = '', kind = 'TWINNING'): string => {
+  const {
+    startYear,
+    startsByAgreement,
+    agreements = [],
+  } = actsOf(words, year, readStatus(status), kind === 'TWINNING');
+  const first = startYear === undefined ? [] : [`${startsByAgreement ? 'A' : 'B'}${startYear}`];
+  return [...first, ...agreements.map(({ year, renews }) => `${renews ? 'r' : 'a'}${year}`)].join(' ');
+};
+
+test.each([
+  // The first year of a relation, and that of its first agreement.
+  ['Jumelage de 1967, accord hospitalier de 2018', 1967, 'B1967'],
+  ["Charte d'août 1992, échanges dès 1976", 1992, 'A1992'],
+  ['Serment signé en 1969; année du 50e anniversaire', 1969, 'A1969'],
+  ['Accord né en 1979, renouvelé un 14 juillet', 1979, 'A1979'],
+  ['La page dit une relation engagée en 1963 et un accord signé en 1964', 1964, 'A1964'],
+  ['Relations engagées en 1958; convention signée le 17 décembre 2012', 1958, 'B1958 a2012'],
+  ['Accord de jumelage signé le 10 septembre 2014; partenariat depuis 2003', 2014, 'B2003 a2014'],
+  ['Actes signés en juin 1986 par les deux maires, pompiers liés depuis 1982', 1986, 'A1986'],
+  ['Convention triennale renforçant le jumelage établi en 2003', 2003, 'B2003'],
+  ['Premier accord issu de la visite du maire en 1973, échanges de jeunes dès 1976', 1973, 'B1973'],
+  // A pause, contacts and relations before it are no earlier agreement.
+  ['Jumelage depuis 1997, délégation galloise accueillie après cinq ans de pause', 1997, 'B1997'],
+  ['Lien officialisé en 1958 après plus de cinq ans de contacts', 1958, 'B1958'],
+  ['Acte signé le 16 novembre 2012 après vingt ans de relations', 2012, 'A2012'],
+  ['Convention signée le 28 octobre 2022 après vingt-deux ans de jumelage', 2022, 'a2022'],
+  // No agreement yet: a principle, an intention, a draft, one to be signed.
+  ["Accord de principe du maire en mai 1956, première rencontre d'élus en mai 1958", undefined, ''],
+  ["Déclaration d'intention de 1985, accord de décembre 2002", 1985, 'B1985 a2002'],
+  ['Accord ébauché en 2013, protocole de mars 2016', 2016, 'A2016'],
+  ['Protocole de trois ans signé en mai 2008, nouveau protocole prévu en 2011', 2008, 'A2008'],
+  ['Convention à signer lors du déplacement de mars 2013', 2013, 'A2013'],
+  ['Jumelage décidé en 1976', 1976, 'B1976'],
+  // Two signatures of one agreement, and several agreements.
+  ['Charte de juin 2007 à Saint-Pol-de-Léon, puis de septembre 2008 à Vechta; huit communes', 2007, 'A2007 a2008'],
+  ["charte d'octobre 1992 en Alsace, avril 1993 en Angleterre", 1992, 'A1992 a1993'],
+  ['Signé en novembre 1970 à Hyères, en mai 1971 à Rottweil', 1970, 'B1970 a1971'],
+  ['Jumelage de 1959; accords-cadres de coopération de 2006, 2011, 2014 et 2018', 2006, 'A2006 a2011 a2014 a2018'],
+  ['Lien depuis 1966 avec le pays de Wittlage, actes de 1969 et 1970', 1966, 'B1966 a1969 a1970'],
+  ['premier accord en 1988, serment du 28 avril 1990', 1988, 'A1988 a1990'],
+  ['Déclaration commune de novembre 1995 à Dresde, mémorandum de novembre 2005 à Rennes', 1995, 'B1995 a2005'],
+  ['Feuille de route 2018-2021 signée en 2017', undefined, 'a2017'],
+  // Renewals.
+  ['Scellé en 2004, nouvel accord du 11 janvier 2018', 2004, 'B2004 r2018'],
+  ["Acte renouvelé le 4 mai 2023, échanges d'écoles et de sport", 1967, 'B1967 r2023'],
+  ['Jumelage datant de 1989, renouvelé le 20 novembre 2022 à Valperga', 1989, 'B1989 r2022'],
+  ['Premier accord 1984, interrompu après 2011, renouvelé en 2014 pour trois ans', 1984, 'A1984 r2014'],
+  ['Accord de 1998 renouvelé pour les vingt ans en 2018', 1998, 'A1998 r2018'],
+  ['Accord de mars 2009 renouvelant celui de mars 2003, avec Hassloch', 2009, 'A2003 r2009'],
+  ['Nouveau pacte remplaçant celui signé en 2004', 2019, 'A2004 r2019'],
+  ['Une des trois communes ayant renouvelé le pacte de 2013', 2013, 'A2013'],
+  ["nouvel accord signé l'année de l'article", 1968, 'B1968'],
+  ['Échanges multipliés depuis 2000, nouveau protocole établi en 2008', 2000, 'B2000 r2008'],
+  ['Serment de 1961, réactivé en 2005', 1961, 'A1961'],
+  // The years of others, of feasts, spans, ages and decades.
+  ["Protocole avec les maires de Grand'Anse cité avec celui de 2011", undefined, ''],
+  ["comité lié à celui de Cestas par une charte d'amitié de 2004", undefined, ''],
+  ["Convention signée à Creil, après un accord de coopération et une visite d'octobre 2009", undefined, ''],
+  ["30e anniversaire du pacte d'amitié en février 2017", undefined, ''],
+  ['Pacte de plus de vingt ans en 2019', undefined, ''],
+  ['Poursuite de la convention liée à la résolution du conflit, 2022', undefined, ''],
+  ['Lancée en 2009; convention 2025-2029', 2009, 'B2009'],
+  ['Accords des années 1990', undefined, ''],
+  ['Charte signée de nouveau pour quarante ans de la signature de 1979', 1978, 'B1978'],
+])('"%s" beside %s tells %s', (words, year, told) => {
+  expect(acts(words, year)).toBe(told);
+});
+
+test('a status tells a renewal of the year that it or a signature of the row names, and of no other', () => {
+  const programme = '40 ans en 2022; programme de coopération 2023-2026 signé le 29 novembre 2022';
+  expect(acts(programme, undefined, 'renouvelé pour 2023-2026')).toBe('r2022');
+  expect(acts('Relations de 1999, convention de 2007', 1999, 'renouvelé en mai 2021', 'COOPERATION')).toBe(
+    'B1999 a2007 r2021',
+  );
+  expect(acts('Première convention signée le 26 mai 2000, renouvelée ensuite', 2000, 'renouvelé')).toBe('A2000');
+  expect(acts('55e anniversaire fêté en Bretagne, charte renouvelée', undefined, 'renouvelé')).toBe('');
+});
+
+test('two pages that date one first agreement differently are in dispute: neither year is a later agreement', () => {
+  expect(acts("Traité d'amitié de 1999 selon cette page (2003 ailleurs)", 1999)).toBe('B1999');
+  expect(acts("Accord d'amitié de 2003 (une autre page de la ville dit 1999)", 2003)).toBe('B2003');
+  expect(acts("Accord de 1988 (d'autres pages disent 1987), 22 jumelages communaux", 1988)).toBe('B1988');
 });
 
 test.each([

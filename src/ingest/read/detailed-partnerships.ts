@@ -83,10 +83,10 @@ function keyOf(row: PageRow, source: SourceRecord): string | undefined {
 }
 
 /** The years of a row: a project's own, those of a relation and its agreements; a laureate's, a supported project's is the call's. */
-function yearsOf(row: PageRow, named: Named | undefined, renewals: readonly number[]): Acts {
+function yearsOf(row: PageRow, named: Named | undefined, said: StatusSaid): Acts {
   const isTheirs = named?.yearIsTheirs && (named.means === 'CALL' || row.kind === 'PROJECT');
   const year = isTheirs ? undefined : row.start_year;
-  if (row.kind !== 'PROJECT') return actsOf(row.evidence, year, renewals);
+  if (row.kind !== 'PROJECT') return actsOf(row.evidence, year, said, row.kind === 'TWINNING');
   return year === undefined ? {} : { startYear: year };
 }
 
@@ -116,7 +116,7 @@ function recordOf(
       },
     ],
     ...standingOf(row, said),
-    ...yearsOf(row, named, said.renewals),
+    ...yearsOf(row, named, said),
     themes: row.themes.map(themeId),
     ...(named?.means === 'PROGRAMME' && { programme: named.programme!.id }),
     ...(named?.call && { call: named.call.id }),

@@ -27,6 +27,7 @@ const RENEWED = /^(?:renouvel|réactualis)/iu;
 export interface StatusSaid {
   readonly status?: PartnershipStatus;
   readonly statusAsOf?: string;
+  readonly isRenewed: boolean;
   /** Years in which it was renewed. */
   readonly renewals: readonly number[];
   readonly more?: { readonly statusWords: string };
@@ -36,7 +37,7 @@ export interface StatusSaid {
  * A status of the closed list with the year that its words name, and the words where they say more than the list.
  */
 export function readStatus(words: string): StatusSaid {
-  if (!words) return { renewals: [] };
+  if (!words) return { isRenewed: false, renewals: [] };
   const status = STATUSES.find(([pattern]) => pattern.test(words))?.[1];
   const years = words.match(/\b(?:19|20)\d\d\b/g) ?? [];
   // "à relancer en 2020" and "renouvelé pour 2023-2026" name years to come, not a day on which it stood so.
@@ -44,6 +45,7 @@ export function readStatus(words: string): StatusSaid {
   return {
     ...(status && { status }),
     ...(status && asOf && { statusAsOf: asOf }),
+    isRenewed: RENEWED.test(words),
     renewals: RENEWED.test(words) && asOf ? years.map(Number) : [],
     ...(!(status && PLAIN.test(words)) && { more: { statusWords: words } }),
   };
@@ -51,6 +53,6 @@ export function readStatus(words: string): StatusSaid {
 
 /** What a record takes of it. */
 export const statusOf = (words: string): Pick<PartnershipRecord, 'status' | 'statusAsOf' | 'more'> => {
-  const { renewals: _renewals, ...said } = readStatus(words);
+  const { renewals: _renewals, isRenewed: _isRenewed, ...said } = readStatus(words);
   return said;
 };
