@@ -4,9 +4,10 @@ import { byAuthority, qualifiersText, type Claim, type RankedSource } from './cl
 import type { DraftNode, Properties } from './draft-node.js';
 import { isPartyType, nodeTypeOf, type GraphRelationship, type PropertyValue } from './nodes.js';
 import { labelPartnerships, nameAll, tellApart } from './naming.js';
-import { lastDay, newestDay, yearOf } from './partial-date.js';
+import { newestDay, yearOf } from './partial-date.js';
 import { isSingle, isSingleProperty, propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
+import { closeStatuses } from './statuses.js';
 import type { Facts, Redirects } from './facts.js';
 import type { Graph } from './graph.js';
 import { wrong } from './merges.js';
@@ -160,33 +161,8 @@ class Draft {
     }
   }
 
-  /**
-   * A last day that is past by the newest source ends a partnership, unless a source says later that it stands
-   * otherwise. A plan is none any more where a later source tells a first year that has come.
-   */
   closeStatuses(): void {
-    this.#forgetPlans();
-    const today = newestDay([...this.sources.values()].map(({ publishedOn }) => publishedOn));
-    for (const { type, properties } of this.#nodes.values()) {
-      const end = (properties['endsOn'] ?? properties['endYear']) as string | number | undefined;
-      if (type !== 'Partnership' || end === undefined) continue;
-      const [last, asOf] = [lastDay(String(end)), properties['statusAsOf'] as string | undefined];
-      if (last < today && !(asOf && lastDay(asOf) > last))
-        Object.assign(properties, { status: 'ENDED', statusAsOf: String(end) });
-    }
-  }
-
-  #forgetPlans(): void {
-    for (const { type, properties: claim } of this.#nodes.values()) {
-      if (type !== 'Claim' || claim['property'] !== 'startYear') continue;
-      const [planned, told] = [this.#nodes.get(String(claim['subject']))?.properties, claim['statedOn']];
-      const [status, asOf] = [planned?.['status'], planned?.['statusAsOf']];
-      if (!planned || (status !== 'PLANNED' && status !== 'ANNOUNCED') || !asOf || !told) continue;
-      if (String(told) > lastDay(String(asOf)) && Number(claim['value']) <= Number(String(told).slice(0, 4))) {
-        delete planned['status'];
-        delete planned['statusAsOf'];
-      }
-    }
+    closeStatuses(this.#nodes, newestDay([...this.sources.values()].map(({ publishedOn }) => publishedOn)));
   }
 
   name(): void {
