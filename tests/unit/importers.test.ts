@@ -560,6 +560,26 @@ test('an amount is a grant or a budget only by the words beside that very amount
   expect(amountSaid("plus de 5,3 millions d'euros investis", 3_000_000).kind).toBe('unknown');
 });
 
+test.each([
+  ['47 300 euros de subvention de Nantes sur un projet de 85 600 euros', 47_300, { kind: 'grant', by: 'Nantes' }],
+  ['47 300 euros de subvention de Nantes sur un projet de 85 600 euros', 85_600, { kind: 'budget' }],
+  ['Subvention totale du Syctom citée', 178_450, { kind: 'grant', by: 'Syctom' }],
+  ['Enveloppe de 5 300 euros remise lors de la mission', 5_300, { kind: 'paid' }],
+  ["Programme de 2,7 millions d'euros sur trois ans", 2_700_000, { kind: 'budget' }],
+  ["Programme eau potable d'un million d'euros aidé par l'agence de l'eau", 1_000_000, { kind: 'budget' }],
+  ["Bornes-fontaines à 1,6 million d'euros, financées pour plus de moitié par l'AFD", 1_600_000, { kind: 'budget' }],
+  ["70 latrines dans onze villages; coût estimé, payé par la ville et l'agence de l'eau", 110_500, { kind: 'budget' }],
+  ["18 latrines dans quatre écoles, payées par la commune et l'Essonne", 24_300, { kind: 'paid' }],
+  ['Projet de quatre ans, total annoncé 700000', 700_000, { kind: 'budget' }],
+  ['355 000 euros versés à une ONG et 95 000 à une association depuis 2013', 450_000, { kind: 'paid' }],
+  ['500 000 euros par an et par programme', 500_000, { kind: 'unknown' }],
+  ['Projet de santé de quatre ans, 85 000 euros, centre communautaire rénové', 85_000, { kind: 'unknown' }],
+  ['Projet marseillais à Beyrouth cofinancé par l’ambassade', 10_000, { kind: 'unknown' }],
+  ['Échange de traditions de Noël à distance, 253,76 euros', 254, { kind: 'unknown' }],
+] as const)('"%s" says of %d what it is', (words, amount, said) => {
+  expect(amountSaid(words, amount)).toEqual(said);
+});
+
 test('the year and the giver of an amount are those that the words beside it name', () => {
   expect(amountSaid('408 000 euros investis en 2018 au Mali', 408000)).toEqual({ kind: 'paid', year: '2018' });
   expect(amountSaid("Projet de 904 000 euros dont 632 000 apportés par l'AFD, mené en 2020", 632000)).toEqual({

@@ -13,31 +13,46 @@ function writings(amount: number): string[] {
   const digits = String(amount);
   const grouped = digits.replace(/\B(?=(\d{3})+$)/g, '[\\s\\u00a0.]?');
   const millions = String(amount / 1_000_000).replace('.', ',');
-  return [grouped, `${millions} millions?`];
+  return [grouped, `${millions} millions?`, ...(amount === 1_000_000 ? ['un million'] : [])];
 }
 
 /** Words without a figure, unless it is a year. */
 const WORDS = '((?:[^,;:\\d]|\\b(?:19|20)\\d{2}\\b)*)';
 
+/** A figure of money, whatever its currency. */
+const FIGURE = /\d[\d\s.,]*(?:millions?|euros|€|livres|dollars|francs)/i;
+
 /**
  * What the words that stand beside this very amount say of it, up to the next comma, semicolon or other figure. Words
- * about another amount do not count: what is not said is unknown.
+ * about another amount do not count: what is not said is unknown. Words without any figure speak of the amount of their
+ * row, and those beside the parts of a sum of the sum.
  */
 export function amountSaid(words: string, amount: number): AmountSaid {
   const match = writings(amount)
-    .map((each) => new RegExp(`${WORDS}(?<!\\d[\\s,])\\b${each}(?!\\d)${WORDS}`).exec(words))
+    .map((each) => new RegExp(`${WORDS}(?<![\\p{L}\\d]|\\d[\\s,])${each}(?!\\d)${WORDS}`, 'u').exec(words))
     .find((found) => found !== null);
-  if (!match) return { kind: 'unknown' };
-  const [, before = '', after = ''] = match;
+  if (match) return said(match[1] ?? '', match[2] ?? '');
+  const parts = [...words.matchAll(/\d{1,3}(?:[\s\u00a0]\d{3})+/g)].map(([part]) => Number(part.replace(/\s/g, '')));
+  if (parts.length > 1 && parts.reduce((sum, part) => sum + part) === amount) return amountSaid(words, parts[0]!);
+  return FIGURE.test(words) ? { kind: 'unknown' } : said(words, words);
+}
+
+function said(before: string, after: string): AmountSaid {
   const year = yearIn(`${before} ${after}`);
-  const by = giverIn(after);
+  const by = giverIn(before, after);
   return { kind: kindOf(before, after), ...(year && { year }), ...(by && { by }) };
 }
 
+const BUDGET =
+  /\b(?:budget|enveloppe|coût|total annoncé)|\bdotée?s? de|\b(?:projet|programme)(?= (?:[^,;]* )?d[e'’]\s*$)|(?<!\p{L})à(?=\s*$)/giu;
+const GRANT = /\b(?:subvention|cofinancement)|à hauteur de/gi;
+
 function kindOf(before: string, after: string): AmountKind {
-  if (/\b(budget|enveloppe)\b|\bdotée?s? de/i.test(before)) return 'budget';
-  if (/\b(subvention|cofinancement)\b|à hauteur de/i.test(before) || /\bapportés par\b/i.test(after)) return 'grant';
-  return /\b(investis|versés|payés|dépensés)\b/i.test(after) ? 'paid' : 'unknown';
+  const last = (pattern: RegExp): number => [...before.matchAll(pattern)].at(-1)?.index ?? -1;
+  if (/\bremise?s?\b/i.test(after)) return 'paid';
+  if (last(BUDGET) > last(GRANT)) return 'budget';
+  if (last(GRANT) >= 0 || /\bapportés par\b|euros de subvention\b/i.test(after)) return 'grant';
+  return /\b(?:investi|versé|payé|dépensé)e?s\b/i.test(after) ? 'paid' : 'unknown';
 }
 
 /** The one year that the words name for the amount; a year since which, or of an agreement, is none. */
@@ -48,9 +63,12 @@ function yearIn(words: string): string | undefined {
   return years.length === 1 ? years[0]![1] : undefined;
 }
 
-/** Who gives it, where the words say so directly: "apportés par l'AFD", "du conseil régional". */
-function giverIn(after: string): string | undefined {
+/** Who gives it, where the words say so directly: "apportés par l'AFD", "du conseil régional", "de subvention de Nantes". */
+function giverIn(before: string, after: string): string | undefined {
   const given =
     /^\s*(?:d['’]euros |euros )?(?:apportés|versés|payés|alloués|accordés) par (?:l['’]|la |le |les )?(.+)$/i;
-  return (given.exec(after)?.[1] ?? /^\s*euros du (conseil \p{L}+)/iu.exec(after)?.[1])?.trim();
+  const granted = /(?:[Ss]ubvention|[Cc]ofinancement)(?: totale)? (?:du |de la |de l['’]|de |d['’])(\p{Lu}[\p{L}-]+)/u;
+  const found =
+    given.exec(after) ?? /^\s*euros du (conseil \p{L}+)/iu.exec(after) ?? granted.exec(`${before}#${after}`);
+  return found?.[1]?.trim();
 }
