@@ -730,6 +730,12 @@ describe('the third and fourth tables of partnerships', () => {
     expect([safed!.status, safed!.statusAsOf, safed!.endYear]).toEqual(['DORMANT', '2014', undefined]);
     const [edenbridge] = told('Mont-Saint-Aignan', 'Edenbridge').filter(({ more }) => more?.['statusWords']);
     expect(edenbridge!.endYear).toBeUndefined();
+    expect(told('Brou', 'East Preston').map(({ endYear }) => endYear)).toEqual([2018]);
+    expect(told('Val-de-Reuil', 'Meitar')[0]).toMatchObject({ status: 'ENDED', statusAsOf: '2004' });
+    expect(readStatus('en sommeil dans les années 1990')).toMatchObject({
+      more: { statusWords: 'en sommeil dans les années 1990' },
+    });
+    expect(readStatus('en sommeil dans les années 1990').status).toBeUndefined();
     expect(readStatus('relancé en 2023')).toMatchObject({ status: 'ACTIVE', statusAsOf: '2023', renewals: [] });
   });
 

@@ -56,6 +56,12 @@ export function actsOf(words: string, year: number | undefined, renewed: Renewed
   return { startYear: year, ...(isAct && { startsByAgreement: true }), ...listed(others) };
 }
 
+/** The years that words give to agreements. */
+export const agreementYears = (words: string): number[] =>
+  clausesOf(words, false).flatMap(({ years }) =>
+    years.filter(({ told }) => ACTS.includes(told)).map(({ year }) => year),
+  );
+
 /** Each year once: a renewal where any of its words says so. */
 function listed(agreements: readonly Agreement[]): Pick<Acts, 'agreements'> {
   const years = new Map<number, boolean>();

@@ -44,7 +44,7 @@ const WORDS = {
   intention: `accord de principe|(?:${ACT}|déclaration|lettre) d['’]intentions?|(?:à|en cours de|pour) (?:re-?)?(?:sign|renouvel|définir)|prévue?s?(?!\\p{L})|futur|décidé|en préparation|ébauché`,
   replaced: `renouvelant|remplaçant|(?:renouvelle|remplace)(?!\\p{L})|renouvelé ${SOME}(?=${ACT})`,
   renewal: `nouve(?:au|l|lle)s? ${ACT}|(?:deux|trois)ième ${ACT}|renouvel|remplac|réactualis|réaffirm|re-?sign|(?:signée?|confirmée?)s? (?:à|de) nouveau`,
-  agreement: ACT,
+  agreement: `${ACT}|première signature`,
   signed: '(?:signée?|scellée?|conclue?|officialisée?)s?(?!\\p{L})',
   since: `(?:depuis|dès|datant|jumelée?s?)(?= (?:en |de |depuis |l['’]an )?${YEAR})`,
   begun: `(?:créée?|née?|fondée?|établie?|débutée?|engagée?|initiée?)s?(?= (?:en |de |depuis )?${YEAR})`,

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { shortHash } from '../../domain/canonical.js';
 import type { Item, PartnershipRecord, Place, SourceRecord } from '../../domain/statement.js';
 import { territoriesCalledIn } from '../../domain/identity/demonyms.js';
+import { yearOf } from '../../domain/partial-date.js';
 import type { Evidence } from '../../domain/vocabulary.js';
 import { decimal, optional, readCsv, several, whole } from './csv.js';
 import { foreignPageLevel, frenchPageLevel, PAGE_LEVELS } from './level-words.js';
-import { actsOf, type Acts } from './acts.js';
+import { actsOf, agreementYears, type Acts } from './acts.js';
 import { address, atlasNumber, pageSource, published } from './pages.js';
 import { namedItems, readProgrammeNames, type Named } from './programme-names.js';
 import { joinProjects } from './shared-projects.js';
@@ -90,6 +91,17 @@ function yearsOf(row: PageRow, named: Named | undefined, said: StatusSaid): Acts
   return year === undefined ? {} : { startYear: year };
 }
 
+/** What a row of a sheet of the Atlas tells of its first agreement and its last day, as the sheets themselves do. */
+function sheetOf(row: PageRow): Record<string, string> {
+  if (row.kind !== 'PROJECT' || !atlasNumber(row.source_url)) return {};
+  const [first] = agreementYears(row.evidence).sort();
+  const [, day, month, year] = /\bfin (?:au |le )?(\d\d)\/(\d\d)\/(\d{4})/iu.exec(row.evidence) ?? [];
+  return {
+    ...(first !== undefined && { firstSignatureYear: String(first) }),
+    ...(year && { endsOn: `${year}-${month}-${day}` }),
+  };
+}
+
 function recordOf(
   row: PageRow,
   named: Named | undefined,
@@ -123,6 +135,7 @@ function recordOf(
     ...moneyOf(row, named),
     more: {
       ...said.more,
+      ...sheetOf(row),
       ...(!key && row.title && { agreementTitles: row.title }),
       ...(named?.means === 'FUNDERS' && { funders: named.label.split(';').map((name) => name.trim()) }),
     },
@@ -134,9 +147,13 @@ function recordOf(
   };
 }
 
+/** The last exchange is the last year, whatever became of the association. */
+const LAST_EXCHANGE = /derni(?:er|ère) (?:échange|visite|rencontre)/iu;
+
 /**
- * The status, and the year it ended. A year beside words that say that it is suspended is the year of that, and no end;
- * nor is the year in which an association of friends was dissolved.
+ * The status, and the year it ended: that of the status where the page is of a later year. A year beside words that say
+ * that it is suspended is the year of that, and no end; nor is the year in which an association of friends was
+ * dissolved.
  */
 function standingOf(
   row: PageRow,
@@ -144,11 +161,13 @@ function standingOf(
 ): Pick<PartnershipRecord, 'status' | 'statusAsOf' | 'endYear'> {
   const year = row.end_year;
   const isPaused = status === 'SUSPENDED' || status === 'DORMANT';
-  const asOf = statusAsOf ?? (isPaused && year !== undefined ? String(year) : undefined);
+  const isOfFriends = /^association/iu.test(row.status) && !LAST_EXCHANGE.test(row.evidence);
+  const isPast = status === 'ENDED' && year !== undefined && yearOf(row.published_on ?? '') > year;
+  const asOf = statusAsOf ?? ((isPaused || isPast) && year !== undefined ? String(year) : undefined);
   return {
     ...(status && { status }),
     ...(asOf && { statusAsOf: asOf }),
-    ...(year !== undefined && !isPaused && !/^association/iu.test(row.status) && { endYear: year }),
+    ...(year !== undefined && !isPaused && !isOfFriends && { endYear: year }),
   };
 }
 

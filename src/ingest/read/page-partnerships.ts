@@ -19,6 +19,9 @@ const ROW = z.strictObject({
 });
 type PairRow = z.output<typeof ROW>;
 
+/** "BFC International, COPRA Burkina Faso (programme mutualisé …)": what stands between the publisher and the bracket. */
+const titleOf = (source: string): string => source.replace(/^[^,(]*, /, '').replace(/\s*\(.*$/, '');
+
 /** A cell of several parties of which the page does not say who works with whom. */
 const TOGETHER = /\s*\(ensemble[^)]*\)$/;
 
@@ -68,7 +71,7 @@ function recordOf(
   const [, lastYear] = /^\d{4}-(\d{4})\b/.exec(row.basis) ?? [];
   return {
     kind: isTogether ? 'PROJECT' : /\bjumelage\b/i.test(row.basis) ? 'TWINNING' : 'COOPERATION_AGREEMENT',
-    ...(isTogether && { key: shortHash(row.source_url, 8) }),
+    ...(isTogether && { key: shortHash(row.source_url, 8), title: titleOf(row.source) }),
     parties: [
       { mention: { name: row.fr_authority, country: 'FR', ...frenchLevel(row.fr_level, row.fr_code) } },
       ...foreign.map((name) => ({ mention: { name, country: row.foreign_iso2 } })),

@@ -39,8 +39,9 @@ export function amountSaid(words: string, amount: number): AmountSaid {
 
 function said(before: string, after: string): AmountSaid {
   const year = yearIn(`${before} ${after}`);
-  const by = giverIn(before, after);
-  return { kind: kindOf(before, after), ...(year && { year }), ...(by && { by }) };
+  const kind = kindOf(before, after);
+  const by = giverIn(before, after, kind);
+  return { kind, ...(year && { year }), ...(by && { by }) };
 }
 
 const BUDGET =
@@ -64,11 +65,13 @@ function yearIn(words: string): string | undefined {
 }
 
 /** Who gives it, where the words say so directly: "apportés par l'AFD", "du conseil régional", "de subvention de Nantes". */
-function giverIn(before: string, after: string): string | undefined {
+function giverIn(before: string, after: string, kind: AmountKind): string | undefined {
   const given =
     /^\s*(?:d['’]euros |euros )?(?:apportés|versés|payés|alloués|accordés) par (?:l['’]|la |le |les )?(.+)$/i;
   const granted = /(?:[Ss]ubvention|[Cc]ofinancement)(?: totale)? (?:du |de la |de l['’]|de |d['’])(\p{Lu}[\p{L}-]+)/u;
   const found =
-    given.exec(after) ?? /^\s*euros du (conseil \p{L}+)/iu.exec(after) ?? granted.exec(`${before}#${after}`);
+    given.exec(after) ??
+    /^\s*euros du (conseil \p{L}+)/iu.exec(after) ??
+    (kind === 'grant' ? granted.exec(`${before}#${after}`) : null);
   return found?.[1]?.trim();
 }

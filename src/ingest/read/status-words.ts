@@ -38,6 +38,8 @@ export interface StatusSaid {
  */
 export function readStatus(words: string): StatusSaid {
   if (!words) return { isRenewed: false, renewals: [] };
+  // "en sommeil dans les années 1990": where it stood in a decade is not where it stands.
+  if (/années (?:19|20)\d0/u.test(words)) return { isRenewed: false, renewals: [], more: { statusWords: words } };
   const status = STATUSES.find(([pattern]) => pattern.test(words))?.[1];
   const years = words.match(/\b(?:19|20)\d\d\b/g) ?? [];
   // "à relancer en 2020" and "renouvelé pour 2023-2026" name years to come, not a day on which it stood so.
