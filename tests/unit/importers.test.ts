@@ -86,8 +86,8 @@ async function readChanged(table: Table, from: string, to: string): Promise<Omit
 
 describe('every table', () => {
   test('is read to its last row', () => {
-    expect(of('atlas-sheets').partnerships.filter(({ kind }) => kind === 'PROJECT')).toHaveLength(
-      of('atlas-sheets').rows.length,
+    expect(of('atlas-sheets').partnerships.filter(({ key, title }) => key ?? title)).toHaveLength(
+      of('atlas-sheets').rows.length - 1,
     );
     expect(Object.fromEntries(TABLES.map((table) => [table, of(table).rows.length]))).toEqual({
       'atlas-themes': 21,
@@ -279,6 +279,7 @@ describe('the sheets of the Atlas', () => {
   test('tell an older cooperation of a pair beside the project, with its own first year', () => {
     const apart = of('atlas-sheets').partnerships.filter(({ kind }) => kind !== 'PROJECT');
     expect(apart.map((record) => [record.kind, ...names(record), record.startYear])).toEqual([
+      ['TWINNING', 'Meylan', 'Planegg', 1987],
       ['TWINNING', 'Nord-Pas-de-Calais', 'Région de Kayes', undefined],
       ['COOPERATION_AGREEMENT', 'Pontcharra', 'Dembela', 1995],
       ['COOPERATION_AGREEMENT', 'Drôme', 'Wouro Sidy', 2010],
@@ -289,6 +290,23 @@ describe('the sheets of the Atlas', () => {
       ['COOPERATION_AGREEMENT', 'Montreuil', 'Cercle de Yélimané', undefined],
     ]);
     expect(sheet('14337').startYear).toBe(2016);
+  });
+
+  test('are called by their title: not in capitals, not by the sentences that follow it', () => {
+    expect(sheet('14862').title).toMatch(/^Renforcement institutionnel .* département de Kanel$/);
+    expect(sheet('15957').title).toBe("Amélioration de l'assainissement de la ville de Bac Hà (Vietnam)");
+    expect(sheet('12522').title).toBe('Coopération décentralisée Juvisy-sur-Orge / Tillabéri');
+    expect(sheet('15478').title).toBeUndefined();
+    expect(sheet('15478').locator).toMatch(/^Les projets de la coopération ont pour objectifs/);
+    const titles = of('atlas-sheets').partnerships.map(({ title = '' }) => title);
+    expect(titles.filter((title) => title.length > 30 && title === title.toUpperCase())).toEqual([]);
+    expect(titles.filter((title) => title.endsWith('…'))).toEqual([sheet('15578').title]);
+  });
+
+  test('tell the first agreement and the last day in rows of the other tables too', () => {
+    const [douala] = between('page-partnerships-2', 'Bordeaux Métropole', 'Communauté urbaine de Douala');
+    expect(douala!.more).toMatchObject({ firstSignatureYear: '2016', endsOn: '2018-12-31' });
+    expect(between('page-partnerships', 'Besançon', 'Zimtanga')[0]!.title).toBe('COPRA Burkina Faso');
   });
 
   test('are one source each, whichever host the address names', () => {

@@ -3,6 +3,7 @@ import { isDate } from '../../domain/partial-date.js';
 import type { Item, Mention, PartnershipRecord, Place } from '../../domain/statement.js';
 import { badRow } from '../../errors.js';
 import { nameCore, partiesOf, readAtlasReadings, type AtlasReadings, type KnownOfPairs } from './atlas-names.js';
+import { readAtlasTitles, type AtlasTitles } from './atlas-titles.js';
 import { cooperationApart, readAtlasPairs, type AtlasPair } from './atlas-pairs.js';
 import { countryCode } from './country-names.js';
 import { optional, readCsv, several, whole } from './csv.js';
@@ -37,12 +38,13 @@ const ROW = z.strictObject({
 type Sheet = z.output<typeof ROW>;
 
 /**
- * Reads the ministry's Atlas: the sheets, the pairs that they name, and how names that are no plain names are read.
- * Each sheet is a project; a pair is part of it, but for the older cooperation that a sheet may tell beside it.
+ * Reads the ministry's Atlas: the sheets, the pairs that they name, and how names and titles that are no plain ones are
+ * read. Each sheet is a project; a pair is part of it, but for the older cooperation that a sheet may tell beside it.
  */
-export async function* readAtlasSheets([sheets, pairsFile, names]: readonly string[]): AsyncGenerator<Item> {
+export async function* readAtlasSheets([sheets, pairsFile, names, titles]: readonly string[]): AsyncGenerator<Item> {
   const pairs = await readAtlasPairs(pairsFile!);
   const readings = await readAtlasReadings(names!);
+  const titleOf = await readAtlasTitles(titles!);
   for await (const { place, value: sheet } of readCsv(sheets!, ROW)) {
     const own = pairs.filter((pair) => pair.sheet === sheet.prj_id);
     const source = atlasSource(sheet.prj_id);
@@ -56,6 +58,7 @@ export async function* readAtlasSheets([sheets, pairsFile, names]: readonly stri
         paths.map((path) => themeId(path.at(-1)!)),
         own,
         readings,
+        titleOf,
         place,
       ),
     };
@@ -71,16 +74,20 @@ function projectOf(
   themes: readonly string[],
   pairs: readonly AtlasPair[],
   readings: AtlasReadings,
+  titleOf: AtlasTitles,
   place: Place,
 ): PartnershipRecord {
   const countries = [...new Set(sheet.embassy_country.map((name) => countryOf(name, place)))];
   const only = countries.length === 1 ? countries[0] : undefined;
   const { more, ...status } = statusOf(sheet.status);
   const known = (side: 'french' | 'foreign'): KnownOfPairs => knownOf(pairs.map((pair) => pair[side]));
+  const title = titleOf(sheet.prj_id, sheet.title);
   return {
-    kind: 'PROJECT',
-    key: `atlas ${sheet.prj_id}`,
-    title: titleOf(sheet.title),
+    // A sheet that is called "jumelage" tells of no project.
+    ...(/^jumelage$/i.test(sheet.title)
+      ? { kind: 'TWINNING' }
+      : { kind: 'PROJECT', key: `atlas ${sheet.prj_id}`, ...(title && { title }) }),
+    ...(title !== sheet.title && { locator: sheet.title }),
     parties: [
       ...partiesOf(sheet.fr_authority_as_named, 'FR', readings, known('french')),
       ...partiesOf(sheet.foreign_authority_as_named, only, readings, known('foreign')),
@@ -110,9 +117,6 @@ const knownOf =
   (mentions: readonly Mention[]): KnownOfPairs =>
   (name) =>
     mentions.find((mention) => nameCore(mention.name) === nameCore(name));
-
-/** A title that the page or the table cut ends in an ellipsis. */
-const titleOf = (title: string): string => title.replace(/\s*…?\s*[([]titre (?:tronqué|coupé sur la page)[)\]]$/, '…');
 
 function countryOf(name: string, place: Place): string {
   const code = countryCode(name);
