@@ -3,7 +3,7 @@ import { valueOf } from './accepted-value.js';
 import { byAuthority, qualifiersText, type Claim, type RankedSource } from './claims.js';
 import type { DraftNode, Properties } from './draft-node.js';
 import { isPartyType, nodeTypeOf, type GraphRelationship, type PropertyValue } from './nodes.js';
-import { labelPartnerships, nameAll, tellApart } from './naming.js';
+import { keepBrackets, labelPartnerships, nameAll, tellApart } from './naming.js';
 import { newestDay, yearOf } from './partial-date.js';
 import { isSingle, isSingleProperty, propertyRule, type PropertyRule } from './properties.js';
 import { settleProperty } from './settle.js';
@@ -169,6 +169,7 @@ class Draft {
     const relationships = [...this.#relationships.values()];
     nameAll(this.#nodes, this.sources);
     tellApart(this.#nodes, relationships);
+    keepBrackets(this.#nodes);
     labelPartnerships(this.#nodes, relationships);
   }
 

@@ -47,6 +47,9 @@ function fullest(spellings: readonly string[]): string {
   return [...spellings].sort(order)[0]!;
 }
 
+const same = (a: string, b: string | undefined): boolean => b !== undefined && letters(a) === letters(b);
+const letters = (text: string): string => fold(text).replaceAll(' ', '');
+
 /** A spelling as the reference writes it, where the two differ by accents alone and the reference has more. */
 const asReference = (written: string, reference: string): string =>
   fold(written) === fold(reference) && accents(reference) > accents(written) ? reference : written;
@@ -65,7 +68,14 @@ export function chooseNames(
   const french = written.some((one) => one.language === 'fr' && isFrenchName(one))
     ? frenchName
     : mostWritten(inLanguage('fr'));
-  const name = french === undefined ? (frenchName ?? localName) : asReference(french, frenchName ?? localName);
+  // A French page that writes "Chernihiv" writes it as English does, where French has a name of its own.
+  const isEnglish = french !== undefined && same(french, englishName) && !same(french, localName);
+  const name =
+    isEnglish && frenchName && !same(french, bareName(frenchName))
+      ? bareName(frenchName)
+      : french === undefined
+        ? (frenchName ?? localName)
+        : asReference(french, frenchName ?? localName);
   const english = mostWritten(inLanguage('en')) ?? englishName ?? localName;
   return english === name ? { name } : { name, nameEn: english };
 }

@@ -23,6 +23,9 @@ export function nameAll(nodes: DraftNodes, sources: ReadonlyMap<string, RankedSo
       delete properties['nameEn'];
       Object.assign(properties, chooseNames(own, { ...properties, localName }));
     }
+    const { name } = properties;
+    // "département de Kanel": a name that begins with its level begins with a capital.
+    if (typeof name === 'string' && /^\p{Ll}+ d(?:e|es|u|['’])/u.test(name)) properties['name'] = capital(name);
     const shown = [properties['name'], properties['nameEn']];
     const spellings = [
       ...own.map(({ name }) => name),
@@ -67,12 +70,32 @@ export function tellApart(nodes: DraftNodes, relationships: readonly GraphRelati
   for (const [place, name] of english) place['nameEn'] = name;
 }
 
+/** "Paris (Kentucky)": a place abroad whose name another party has keeps what its source writes in brackets. */
+export function keepBrackets(nodes: DraftNodes): void {
+  const times = new Map<string, number>();
+  const called = ({ name }: Properties): string => fold(String(name));
+  for (const { type, properties } of nodes.values())
+    if (isPartyType(type)) times.set(called(properties), (times.get(called(properties)) ?? 0) + 1);
+  for (const { type, properties: place } of nodes.values()) {
+    if (type !== 'ForeignAuthority' || times.get(called(place)) === 1) continue;
+    const { name, otherNames = [] } = place as { name?: string; otherNames?: string[] };
+    const written = otherNames.find((other) => other.startsWith(`${name} (`));
+    if (name === undefined || written === undefined) continue;
+    place['nameEn'] ??= name;
+    Object.assign(place, { name: written, otherNames: otherNames.map((other) => (other === written ? name : other)) });
+  }
+}
+
 /** A name that is told apart is still what sources write: it is kept among the other names. */
 function keepSpelling(place: Properties): void {
   const others = (place['otherNames'] ?? []) as string[];
   const names = [place['name'], place['nameEn']].filter((name) => typeof name === 'string');
   place['otherNames'] = [...new Set([...others, ...names])].sort(byText);
 }
+
+const capital = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
+const isFrench = (party: string): boolean =>
+  nodeTypeOf(party) === 'FrenchAuthority' || /^(?:mention|org)-fr-/.test(party);
 
 /** A partnership without a title of its own is called by its parties, French ones first. */
 export function labelPartnerships(nodes: DraftNodes, relationships: readonly GraphRelationship[]): void {
@@ -82,8 +105,8 @@ export function labelPartnerships(nodes: DraftNodes, relationships: readonly Gra
     if (partnership && party) parties.set(partnership, [...(parties.get(partnership) ?? []), party]);
   }
   for (const [id, members] of parties) {
-    const french = (party: string): string =>
-      (nodeTypeOf(party) === 'FrenchAuthority' || party.startsWith('mention-fr') ? '0' : '1') + party;
+    // Authorities go before organisations, on each side.
+    const french = (party: string): string => (isFrench(party) ? '0' : '1') + party;
     const sorted = members.sort((a, b) => byText(french(a), french(b))).map((party) => nodes.get(party)!.properties);
     const { properties } = nodes.get(id)!;
     properties['label'] = sorted.map((party) => party['name'] ?? '?').join(' – ');
