@@ -1,5 +1,6 @@
 import type { Agreement, PartnershipRecord } from '../../domain/statement.js';
-import { clausesOf, type Told } from './clauses.js';
+import type { Told } from './clause-words.js';
+import { clausesOf, type Clause } from './clauses.js';
 
 /** What the words of a row tell of the years of a relation: when it began, and its agreements. */
 export type Acts = Pick<PartnershipRecord, 'startYear' | 'startsByAgreement' | 'agreements'>;
@@ -11,6 +12,7 @@ export interface Renewed {
 }
 
 const ACTS: readonly Told[] = ['signed', 'agreement', 'renewal', 'replaced'];
+const FIRST_ACTS: readonly Told[] = ['agreement', 'planned', 'replaced'];
 /** Another page has another year for the same beginning: this one is in dispute, and no later agreement. */
 const DATED_OTHERWISE = /\([^)]*(?:ailleurs|d['’]autres|autre page)[^)]*\)/iu;
 
@@ -23,23 +25,10 @@ const DATED_OTHERWISE = /\([^)]*(?:ailleurs|d['’]autres|autre page)[^)]*\)/iu;
 export function actsOf(words: string, year: number | undefined, renewed: Renewed, isTwinning: boolean): Acts {
   const clauses = clausesOf(words, isTwinning);
   const told = clauses.flatMap(({ years }) => years);
-  const said = told.filter(({ told }) => ACTS.includes(told));
-  const last = Math.max(...said.map((act) => act.year));
-  const agreements = said
-    .map((act) => ({ year: act.year, renews: act.told === 'renewal' }))
-    // "renouvelé" in the status, its year in the words alone.
-    .map((act) =>
-      renewed.isRenewed && renewed.renewals.length === 0 && act.year === last && last > (year ?? 0)
-        ? { ...act, renews: true }
-        : act,
-    );
-  const others = [...agreements, ...renewed.renewals.map((one) => ({ year: one, renews: true }))].filter(
-    (act) => act.year !== year,
-  );
+  const others = agreementsOf(told, renewed, year).filter((act) => act.year !== year);
   if (year === undefined) return listed(others);
-  const own = told.filter((each) => each.year === year).map(({ told }) => told);
-  const isRenewal = own.length === 0 ? clauses.some(({ renews }) => renews) : own.includes('renewal');
-  if (isRenewal) {
+  const own = told.filter((each) => each.year === year).map((each) => each.told);
+  if (own.length === 0 ? clauses.some(({ renews }) => renews) : own.includes('renewal')) {
     // "remplaçant celui signé en 2004": the agreement before is the first that is known.
     const [before] = others.filter((act) => act.year < year).sort((a, b) => a.year - b.year);
     return {
@@ -48,12 +37,24 @@ export function actsOf(words: string, year: number | undefined, renewed: Renewed
     };
   }
   if (own.includes('agreement')) {
-    if (clauses.some(({ follows }) => follows)) return listed([{ year, renews: false }, ...others]);
+    const later = listed([{ year, renews: false }, ...others]);
+    if (clauses.some(({ follows }) => follows)) return later;
     const since = told.find((each) => each.told === 'since' && each.year < year);
-    if (since) return { startYear: since.year, ...listed([{ year, renews: false }, ...others]) };
+    if (since) return { startYear: since.year, ...later };
   }
-  const isAct = own.some((each) => ['agreement', 'planned', 'replaced'].includes(each)) && !DATED_OTHERWISE.test(words);
+  const isAct = own.some((each) => FIRST_ACTS.includes(each)) && !DATED_OTHERWISE.test(words);
   return { startYear: year, ...(isAct && { startsByAgreement: true }), ...listed(others) };
+}
+
+/** What the words and the status tell of agreements; "renouvelé" in the status alone is of the last that they name. */
+function agreementsOf(told: Clause['years'], { isRenewed, renewals }: Renewed, year = 0): Agreement[] {
+  const said = told.filter((each) => ACTS.includes(each.told));
+  const last = Math.max(year + 1, ...said.map((act) => act.year));
+  const isOfStatus = (act: { year: number }): boolean => isRenewed && renewals.length === 0 && act.year === last;
+  return [
+    ...said.map((act) => ({ year: act.year, renews: act.told === 'renewal' || isOfStatus(act) })),
+    ...renewals.map((one) => ({ year: one, renews: true })),
+  ];
 }
 
 /** The years that words give to agreements. */
