@@ -24,13 +24,17 @@ function forgetPlans(nodes: DraftNodes, today: string): void {
   const claims = [...nodes.values()].filter(({ type }) => type === 'Claim').map(({ properties }) => properties);
   const ofSource = ({ subject, source }: Properties): string => `${subject} ${source}`;
   const plans = new Set(claims.filter(({ property, value }) => property === 'status' && isPlan(value)).map(ofSource));
+  const signed = new Set(
+    claims.filter(({ property, value }) => property === 'statusWords' && /^signé/u.test(String(value))).map(ofSource),
+  );
   for (const claim of claims) {
     if (claim['property'] !== 'startYear' && claim['property'] !== 'agreementYears') continue;
     const planned = nodes.get(String(claim['subject']))?.properties;
     const [asOf, told, year] = [planned?.['statusAsOf'], claim['statedOn'], Number(claim['value'])];
     if (!planned || !asOf || !isPlan(planned['status']) || plans.has(ofSource(claim))) continue;
-    // A source without a day speaks after the plan where it tells a year after it.
-    const isLater = told ? String(told) > lastDay(String(asOf)) : year > yearOf(String(asOf));
+    // A source without a day speaks after the plan where it tells a year after it, or that it was signed in that year.
+    const first = yearOf(String(asOf)) + (signed.has(ofSource(claim)) ? 0 : 1);
+    const isLater = told ? String(told) > lastDay(String(asOf)) : year >= first;
     if (!isLater || year > yearOf(String(told ?? today))) continue;
     delete planned['status'];
     delete planned['statusAsOf'];

@@ -769,6 +769,8 @@ describe('the third and fourth tables of partnerships', () => {
       country: 'FR',
       organisation: true,
     });
+    const tourism = places.find(({ mention }) => /^Comité départemental du tourisme/.test(mention.name));
+    expect(tourism!.mention.organisation).toBe(true);
   });
 });
 
@@ -807,6 +809,9 @@ test.each([
   ['Protocole de trois ans signé en mai 2008, nouveau protocole prévu en 2011', 2008, 'A2008'],
   ['Convention à signer lors du déplacement de mars 2013', 2013, 'A2013'],
   ['Jumelage décidé en 1976', 1976, 'B1976'],
+  ['Charte annoncée pour le 30 mai 2025', undefined, ''],
+  ['Convention votée le 30 mars 2017, mission en 2016', undefined, ''],
+  ['Entente en six axes entérinée le 8 juillet 2022 à Lévis', 2022, 'A2022'],
   // Two signatures of one agreement, and several agreements.
   ['Charte de juin 2007 à Saint-Pol-de-Léon, puis de septembre 2008 à Vechta; huit communes', 2007, 'A2007 a2008'],
   ["charte d'octobre 1992 en Alsace, avril 1993 en Angleterre", 1992, 'A1992 a1993'],

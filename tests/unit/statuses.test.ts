@@ -25,6 +25,12 @@ test.each([
   expect(standing({ ...claim, source: 'other' })).toBe(status);
 });
 
+test('a source without a day that says that it was signed in the year of the plan tells that it has come', () => {
+  const first = { property: 'startYear', value: '2022', source: 'other' };
+  expect(standing(first)).toBe('PLANNED');
+  expect(standing(first, { property: 'statusWords', value: 'signé', source: 'other' })).toBeUndefined();
+});
+
 test('a source that plans itself does not tell that the plan has come', () => {
   const announced = { property: 'status', value: 'ANNOUNCED', source: 'other' };
   expect(standing(announced, { property: 'startYear', value: '2023', source: 'other' })).toBe('PLANNED');

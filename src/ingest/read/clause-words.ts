@@ -24,7 +24,7 @@ export type Told =
 
 const raw = String.raw;
 export const YEAR = raw`(?:19|20)\d\d(?!\d)`;
-export const ACT = raw`(?:accord|convention|protocole|pacte|charter?|traité|acte|serment|mémorandum|feuilles? de route)s?(?:-cadres?)?(?!\p{L})`;
+export const ACT = raw`(?:accord|convention|protocole|pacte|charter?|traité|acte|serment|mémorandum|entente|feuilles? de route)s?(?:-cadres?)?(?!\p{L})`;
 const THE = raw`(?:les? |la |l['’]|leur |son |une? )`;
 const OF_OTHERS = raw`hospitali|universitaire|scolaire|entre (?:les |des )?(?:lycées|écoles|collèges|hôpitaux|universités|clubs|associations)`;
 
@@ -36,7 +36,7 @@ export const WORDS = {
   /** How long an agreement lasts, a span, a decade, on what occasion: they look like years and feasts and are none. */
   nothing: raw`(?:de|pour) (?:les |ses |leurs )?[\p{L}\d-]+ ans|${YEAR}-${YEAR}|de ${YEAR} à ${YEAR}|années ${YEAR}|lors d(?:e |es |u |['’])${THE}?\p{L}+`,
   others: raw`${ACT} (?:${OF_OTHERS})|celui|celle`,
-  intention: raw`accord de principe|(?:${ACT}|déclaration|lettre) d['’]intentions?|(?:à|en cours de|pour) (?:re-?)?(?:sign|renouvel|définir)|prévue?s?(?!\p{L})|futur|décidé|en préparation|ébauché`,
+  intention: raw`accord de principe|(?:${ACT}|déclaration|lettre) d['’]intentions?|(?:à|en cours de|pour) (?:re-?)?(?:sign|renouvel|définir)|prévue?s?(?!\p{L})|futur|décidé|annonc|voté|en préparation|ébauché`,
   replaced: raw`renouvelant|remplaçant|(?:renouvelle|remplace)(?!\p{L})|renouvelé ${THE}(?=${ACT})`,
   renewal: raw`nouve(?:au|l|lle)s? ${ACT}|(?:deux|trois)ième ${ACT}|renouvel|remplac|réactualis|réaffirm|re-?sign|(?:signée?|confirmée?)s? (?:à|de) nouveau`,
   agreement: raw`${ACT}|première signature`,

@@ -42,7 +42,7 @@ export const PAGE_LEVELS = [
 type PageLevel = (typeof PAGE_LEVELS)[number];
 
 /** A body that authorities made and that is none: a syndicate, a committee, the communes of a canton. */
-const BODY = /^(?:syndicats?|syctom|comité|canton|communes)\b/iu;
+const BODY = /^(?:syndicats?|syctom|comité|canton|communes)(?!\p{L})/iu;
 
 /** OTHER is no level; a French association, or a body of authorities, is no authority. */
 export function frenchPageLevel(level: PageLevel, name: string): Pick<Mention, 'level' | 'organisation'> {
