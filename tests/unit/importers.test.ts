@@ -819,6 +819,7 @@ test.each([
   ['Jumelage de 1959; accords-cadres de coopération de 2006, 2011, 2014 et 2018', 2006, 'A2006 a2011 a2014 a2018'],
   ['Serment du 13 octobre 1963 à Landau, signature du 19 janvier 1964 à Haguenau', 1963, 'A1963 a1964'],
   ['Délégation présente à la signature de 2025', undefined, ''],
+  ['Signature de 2020 reportée par la crise sanitaire', undefined, ''],
   ['Lien depuis 1966 avec le pays de Wittlage, actes de 1969 et 1970', 1966, 'B1966 a1969 a1970'],
   ['premier accord en 1988, serment du 28 avril 1990', 1988, 'A1988 a1990'],
   ['Déclaration commune de novembre 1995 à Dresde, mémorandum de novembre 2005 à Rennes', 1995, 'B1995 a2005'],

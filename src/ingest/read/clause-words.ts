@@ -40,7 +40,7 @@ export const WORDS = {
   replaced: raw`renouvelant|remplaçant|(?:renouvelle|remplace)(?!\p{L})|renouvelé ${THE}(?=${ACT})`,
   renewal: raw`nouve(?:au|l|lle)s? ${ACT}|(?:deux|trois)ième ${ACT}|renouvel|remplac|réactualis|réaffirm|re-?sign|(?:signée?|confirmée?)s? (?:à|de) nouveau`,
   agreement: raw`${ACT}|première signature`,
-  signed: raw`(?:signée?|scellée?|conclue?|officialisée?)s?(?!\p{L})|(?<!la )signatures? d[eu] (?=\d)`,
+  signed: raw`(?:signée?|scellée?|conclue?|officialisée?)s?(?!\p{L})|(?<!la )signatures? d[eu] (?=\d)(?!.* reportée)`,
   /** Of an agreement too: "accord dès 1966". */
   since: raw`(?:depuis|dès|datant|jumelée?s?)(?= (?:en |de |depuis |l['’]an )?${YEAR})`,
   /** Not of an agreement: "un protocole établi en 2008" is one of 2008. */
