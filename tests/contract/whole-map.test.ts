@@ -39,7 +39,7 @@ const LEVELS = { COMMUNE: 37459, DISTRICT: 48, INTERCOMMUNALITY: 1265, DEPARTMEN
  * What the table of former authorities adds to the package: 16 régions, two départements and two régions that became
  * one collectivity each, one communauté urbaine, one département.
  */
-const FORMER = { INTERCOMMUNALITY: 60, DEPARTMENT: 3, REGION: 18 };
+const FORMER = { INTERCOMMUNALITY: 64, DEPARTMENT: 3, REGION: 18 };
 const WHOLE_P190 = resolve('../shared/data/twinning/wikidata_p190_2017.tsv');
 const isWhole = LONG && existsSync(WHOLE_P190);
 
