@@ -12,13 +12,15 @@ import { AUTHORITY_LEVELS, EVENT_KINDS, PARTNERSHIP_KINDS, PARTNERSHIP_STATUSES 
  * - `first`: the year in which something began; that of an agreement (`act`) is no other beginning but a later act.
  * - `spelling`: a name; the best source's is accepted, other spellings are no dispute.
  * - `stated`: a single value; what sources call a thing goes before what a rule or a package makes of it.
+ * - `kind`: a single value; a twinning is a cooperation that is told more exactly, and no other kind.
  * - `dated`: a value of its day; the latest day counts, and only claims of one day can be in dispute.
  */
-export type Settling = 'one' | 'some' | 'whole' | 'deadline' | 'slot' | 'first' | 'dated' | 'spelling' | 'stated';
+export type Settling =
+  'one' | 'some' | 'whole' | 'deadline' | 'slot' | 'first' | 'dated' | 'spelling' | 'stated' | 'kind';
 
 /** Settled as one value, which a reference package may give too. */
 export const isSingle = ({ settling }: PropertyRule): boolean =>
-  settling === 'one' || settling === 'spelling' || settling === 'stated';
+  settling === 'one' || settling === 'spelling' || settling === 'stated' || settling === 'kind';
 
 /**
  * How the value of a claim is written: text, 123, 12.5, 2020-07-15, 2020-07, `2400000 EUR`, a word of a closed list, or
@@ -131,7 +133,7 @@ export const PROPERTIES: Readonly<Partial<Record<NodeType, Readonly<Record<strin
     exists,
     ...titles,
     kind: {
-      settling: 'one',
+      settling: 'kind',
       value: 'word',
       words: PARTNERSHIP_KINDS,
       about: 'Twinning, cooperation agreement or project.',

@@ -13,6 +13,7 @@ import { fold } from './fold.js';
 import { lastDay } from './partial-date.js';
 import type { PropertyRule } from './properties.js';
 import type { Statement } from './statement.js';
+import { strength } from './vocabulary.js';
 
 type Open = Pick<Claim, 'id' | 'statement' | 'source'>;
 type Settle = (claims: readonly Open[]) => Claim[];
@@ -136,6 +137,16 @@ const stated: Settle = (claims) => {
   return [...one(said), ...mark(derived, (claim) => value(claim) === shown, false)];
 };
 
+/** A source that calls a twinning a cooperation says less, and contradicts nobody, unless it is the stronger one. */
+const kind: Settle = (claims) => {
+  const [twinnings, others] = split(claims, (claim) => value(claim) === 'TWINNING');
+  const most = (some: readonly Open[]): number =>
+    Math.max(...some.map(({ statement }) => strength(statement.evidence)));
+  return most(twinnings) >= most(others) && others.every((claim) => value(claim) === 'COOPERATION_AGREEMENT')
+    ? [...one(twinnings), ...mark(others, () => false, false)]
+    : one(claims);
+};
+
 /** Values of their day: those of other days stand side by side, those of one day are one. */
 const dated: Settle = (claims) => [...groupBy(claims, spokenOf).values()].flatMap(one);
 
@@ -152,6 +163,7 @@ const WAYS: Record<PropertyRule['settling'], Settle> = {
   dated,
   spelling,
   stated,
+  kind,
 };
 
 /**
