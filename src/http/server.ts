@@ -40,6 +40,8 @@ import { registerLlms } from './routes/llms.js';
 import { openDeciding } from '../reconcile/deciding.js';
 import { registerReconcile } from './routes/reconcile.js';
 import { registerMcp } from './routes/mcp.js';
+import { registerNames } from './routes/names.js';
+import { openUploads } from '../reconcile/uploads.js';
 import { registerHealth } from './routes/health.js';
 import { refuseBadHosts } from './middleware/host.js';
 import { readJsonBodies } from './graphql/json-body.js';
@@ -169,6 +171,7 @@ export async function makeServer(
   });
   const bulkFiles = openBulkFiles(config.snapshots, join(config.state.folder, 'bulk'));
   const deciding = openDeciding(config.manifest);
+  const uploads = openUploads();
   await app.register(async (reconciling) => {
     registerReconcile(reconciling, { serving, deciding, publicUrl: config.publicUrl });
   });
@@ -202,6 +205,9 @@ export async function makeServer(
     const served = { graph, schema, turns, config, folder: webFolder, pages };
     registerPictures(site, served);
     registerMachinePages(site, served);
+    await site.register(async (named) => {
+      registerNames(named, { serving, served, deciding, uploads });
+    });
     registerPages(site, served);
   });
 
@@ -222,6 +228,7 @@ export async function makeServer(
       clearTimeout(late);
       await graph.close();
       await deciding.close();
+      await uploads.close();
       await bulkFiles.close();
       await store.close();
     },

@@ -10,6 +10,7 @@ import { feedLinks, followButton } from './web/feed-links.js';
 import { BROWSE_WORDS } from './words/browse-words.js';
 import { COMPARE_WORDS } from './words/compare-words.js';
 import { EXPLORE_WORDS } from './words/explore-words.js';
+import { NAMES_WORDS } from './words/names-words.js';
 import { filled } from './words/words.js';
 
 /** The addresses of the pages' script and styles, by their hashed names. */
@@ -66,7 +67,7 @@ ${!isHome && !ownSearch && searchForm(language, words, { text: path === '/search
 <nav aria-label="${words.brand}"><a href="${addressWith('/explore', language)}">${EXPLORE_WORDS[language].title}</a> <a href="${playgroundAddress(language)}">${words.playground}</a> <a href="${addressWith('/docs', language)}">${words.docs}</a> ${otherLanguage(setting)}</nav></header>
 <main id="main" tabindex="-1">${trail(content.title, setting)}${otherVersion(setting)}${content.body}${query && actions(query, setting)}</main>
 <footer>${browse(language)}<p class="version">${words.footer} ${setting.version !== '' && filled(words.citeVersion, { version: setting.version, date: dateText(setting.builtAt.slice(0, 10), language) })}</p>
-<p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a> · <a href="${addressWith('/about', language)}">${words.aboutData}</a> · <a href="${addressWith('/compare', language)}">${COMPARE_WORDS[language].title}</a></p>
+<p><a href="${addressWith('/', language)}">${words.home}</a> · <a href="${playgroundAddress(language)}">${words.playground}</a> · <a href="${addressWith('/docs', language)}">${words.docs}</a> · <a href="${addressWith('/about', language)}">${words.aboutData}</a> · <a href="${addressWith('/compare', language)}">${COMPARE_WORDS[language].title}</a> · <a href="${addressWith('/names', language)}">${NAMES_WORDS[language].title}</a></p>
 <p>${words.licences}${reportLink(setting)}</p></footer>
 </body>
 </html>`;

@@ -1,10 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { identifyTable, readDecider } from '../../src/ingest/identify-names.js';
-import { configFor } from '../support/config-for.js';
-import { embedded } from '../support/engines.js';
+import { identifiedNames } from '../support/identified-names.js';
 import { labelledNames } from '../support/labelled-names.js';
 import { startServer, type TestServer } from '../support/server.js';
 
@@ -60,17 +55,7 @@ test('the manifest names version, types, view, preview, suggestions and extensio
 
 test('two hundred names are matched where identify decides, and nowhere else, with its candidates and scores', async () => {
   const labelled = (await labelledNames()).slice(0, 200).map(({ mention }) => mention);
-  const folder = await mkdtemp(join(tmpdir(), 'passerelles-reconcile-'));
-  const cell = (text: string | undefined): string => `"${(text ?? '').replaceAll('"', '""')}"`;
-  const file = join(folder, 'names.csv');
-  await writeFile(
-    file,
-    `name,level,country,within\r\n${labelled.map(({ name, level, country, within }) => [name, level, country, within?.join(';')].map(cell).join(',')).join('\r\n')}\r\n`,
-  );
-  const decider = await readDecider(configFor(embedded).manifest);
-  const decided = [];
-  for await (const one of identifyTable(file, decider)) decided.push(one);
-  await rm(folder, { recursive: true });
+  const { decided } = await identifiedNames(labelled);
   expect(decided).toHaveLength(200);
   const results = await reconcile(
     Object.fromEntries(

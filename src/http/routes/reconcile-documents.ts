@@ -96,6 +96,30 @@ export async function extended(
   };
 }
 
+/** What a table says of each node: one text or number a property; ids that the graph has not are left out. */
+export async function knownValues(
+  api: Api,
+  ids: readonly string[],
+  properties: readonly string[],
+  language: Language,
+): Promise<Map<string, Readonly<Record<string, string | number | null>>>> {
+  const nodes = await nodesOf(api, GIVE, [...new Set(ids)], {
+    language: apiLanguage(language),
+    counts: true,
+    partners: true,
+  });
+  const one = (values: readonly Value[]): string | number | null => {
+    const texts = values.map((value) => ('str' in value ? value.str : 'float' in value ? value.float : value.name));
+    return texts.length > 1 ? texts.join('; ') : (texts[0] ?? null);
+  };
+  return new Map(
+    [...nodes].map(([id, node]) => [
+      id,
+      Object.fromEntries(properties.map((property) => [property, one(valuesOf(node, property))])),
+    ]),
+  );
+}
+
 /** Parties whose names begin like a text. */
 export async function suggestedEntities(api: Api, text: string, language: Language): Promise<object[]> {
   const { search } = (await runDocument(api, SUGGEST, { text, language: apiLanguage(language) })) as {

@@ -6,12 +6,12 @@ import type { Deciding } from '../../reconcile/deciding.js';
 import { MOST_NAMES, parsedJson, readExtend, readQueries } from '../../reconcile/read-queries.js';
 import { GIVEN, HINTS, NOT_IN_GRAPH, TYPES, type Language } from '../../reconcile/words.js';
 import { html, markupOf } from '../../site/html.js';
-import type { Api } from '../../graphql/execute-in-turn.js';
 import { leftSignal } from '../graphql/fast-path.js';
 import type { Serving } from '../graphql/execute-query.js';
 import { siteAddress } from '../middleware/site-address.js';
 import { allowOtherHosts } from '../middleware/cors.js';
 import { extended, knownNodes, suggestedEntities } from './reconcile-documents.js';
+import { withApi } from './with-api.js';
 
 const BASE = '/reconcile';
 const PREVIEW = { width: 400, height: 120 };
@@ -70,20 +70,11 @@ const matching = (words: Readonly<Record<string, InBoth>>, prefix: string, langu
  * `passerelles identify`; a match is said only where these decide.
  */
 export function registerReconcile(app: FastifyInstance, { serving, deciding, publicUrl }: Reconciling): void {
-  const { graph, schema, turns, withPlans } = serving;
+  const { turns } = serving;
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
 
-  /** Asks the API on one held version. */
-  async function withApi<T>(asking: Asking, work: (api: Api) => Promise<T>): Promise<T> {
-    const context = await graph.hold({}, asking);
-    try {
-      return await work({ schema, context, plans: withPlans, turns });
-    } finally {
-      await context.release();
-    }
-  }
   const askingOf = (request: FastifyRequest, reply: FastifyReply): Asking => ({
     address: request.ip,
     signal: leftSignal(reply),
@@ -101,7 +92,7 @@ export function registerReconcile(app: FastifyInstance, { serving, deciding, pub
         turn.end();
       });
     const ids = decided.flatMap(({ id, candidates }) => [...(id ? [id] : []), ...candidates.map((one) => one.id)]);
-    const known = await withApi(asking, (api) => knownNodes(api, ids, language));
+    const known = await withApi(serving, asking, (api) => knownNodes(api, ids, language));
     return Object.fromEntries(
       queries.map((query, at) => [query.key, { result: candidatesOf(query, decided[at]!, known, language) }]),
     );
@@ -115,7 +106,7 @@ export function registerReconcile(app: FastifyInstance, { serving, deciding, pub
     const wanted = given['extend'];
     if (wanted !== undefined) {
       const read = readExtend(parsedJson('extend', wanted));
-      return withApi(asking, (api) => extended(api, read, language));
+      return withApi(serving, asking, (api) => extended(api, read, language));
     }
     return manifest(siteAddress(publicUrl, request), language);
   }
@@ -132,7 +123,9 @@ export function registerReconcile(app: FastifyInstance, { serving, deciding, pub
     if (of === 'property') return { result: matching(HINTS, prefix, language) };
     if (of !== 'entity') throw badInput('suggest', 'it may be entity, type or property', 'entity, type ou property');
     if (prefix.trim() === '') return { result: [] };
-    return { result: await withApi(askingOf(request, reply), (api) => suggestedEntities(api, prefix, language)) };
+    return {
+      result: await withApi(serving, askingOf(request, reply), (api) => suggestedEntities(api, prefix, language)),
+    };
   });
   app.get(`${BASE}/:language/properties`, async (request) => {
     const { limit } = request.query as Parameters;
@@ -147,7 +140,7 @@ export function registerReconcile(app: FastifyInstance, { serving, deciding, pub
   app.get(`${BASE}/:language/preview`, async (request, reply) => {
     const language = languageOf(request);
     const { id = '' } = request.query as Parameters;
-    const known = (await withApi(askingOf(request, reply), (api) => knownNodes(api, [id], language))).get(id);
+    const known = (await withApi(serving, askingOf(request, reply), (api) => knownNodes(api, [id], language))).get(id);
     const page = html`<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${known?.name ?? id}</title><body style="font: 14px sans-serif"><p><a href="${siteAddress(publicUrl, request)}/party/${encodeURIComponent(id)}" target="_blank" rel="noopener"><b>${known?.name ?? id}</b></a><br>${known?.description ?? NOT_IN_GRAPH[language]}<br><small>${id}</small></p></body></html>`;
     return reply
       .code(known ? 200 : 404)

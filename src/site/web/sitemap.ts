@@ -25,6 +25,7 @@ const FIXED = [
   '/programmes',
   '/authorities',
   '/sources',
+  '/names',
   '/docs',
 ];
 
