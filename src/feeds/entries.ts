@@ -36,7 +36,7 @@ export interface FeedEntry {
   readonly updated: string;
 }
 
-const CHANGES: Readonly<Record<FeedEntry['change'], Readonly<Record<Language, string>>>> = {
+export const CHANGE_WORDS: Readonly<Record<FeedEntry['change'], Readonly<Record<Language, string>>>> = {
   added: { fr: 'Nouveau', en: 'New' },
   changed: { fr: 'Modifié', en: 'Changed' },
   removed: { fr: 'Retiré', en: 'Removed' },
@@ -46,7 +46,7 @@ const shown = (value: unknown): string => (value === null || value === undefined
 
 function summaryOf(change: FeedEntry['change'], row: FeedRow, before: FeedRow | undefined, language: Language): string {
   const colon = language === 'fr' ? '\u00A0: ' : ': ';
-  const word = CHANGES[change][language];
+  const word = CHANGE_WORDS[change][language];
   if (change !== 'changed' || !before) return `${word}${colon}${row.title}`;
   const values = Object.keys(row.values)
     .filter((name) => canonicalJson(row.values[name] ?? null) !== canonicalJson(before.values[name] ?? null))

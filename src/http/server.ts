@@ -30,6 +30,7 @@ import type { Serving } from './graphql/execute-query.js';
 import { registerDocs } from './routes/docs.js';
 import { registerExport } from './routes/export.js';
 import { registerFeeds } from './routes/feeds.js';
+import { registerQueryFeeds } from './routes/query-feeds.js';
 import { registerFeatures } from './routes/features.js';
 import { refusedRequest } from './graphql/graphql-error.js';
 import { keepFloor, keepFloorOfBrowsers } from './middleware/floor.js';
@@ -193,11 +194,18 @@ export async function makeServer(
         turns,
       });
     });
+    const citations = openCitationStore(config.state.folder, config.state);
     await site.register(async (followed) => {
+      registerQueryFeeds(followed, {
+        serving,
+        publicUrl: config.publicUrl,
+        snapshots: config.snapshots,
+        citations,
+        limits: documentLimits(config),
+      });
       registerFeeds(followed, { serving, publicUrl: config.publicUrl, snapshots: config.snapshots });
       registerBulk(followed, { files: bulkFiles, turns, current: () => graph.version() });
     });
-    const citations = openCitationStore(config.state.folder, config.state);
     registerCitations(site, { config, citations, serving, limits: documentLimits(config), folder: webFolder });
     await registerPlayground(site, { folder: webFolder, make: makePlayground });
     registerDocs(site, { schema, config, folder: webFolder });

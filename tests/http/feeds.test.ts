@@ -49,7 +49,11 @@ describe.each(ownEngines)('feeds on $name', (engine) => {
   let store: Awaited<ReturnType<typeof openStore>>;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'passerelles-feeds-'));
-    const config = configFor(engine, { HOST: '127.0.0.1', SNAPSHOT_FOLDER: join(folder, 'snapshots') });
+    const config = configFor(engine, {
+      HOST: '127.0.0.1',
+      SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+      STATE_FOLDER: join(folder, 'state'),
+    });
     store = await openStore(config);
     server = await makeServer(config, store, folder);
     url = await server.listen();
@@ -92,6 +96,57 @@ describe.each(ownEngines)('feeds on $name', (engine) => {
       'Modifié\u00A0: Appel <un> (closesOn 2027-01-10 → 2027-01-31)',
     );
     expect((await items()).map(({ id }) => id)).toEqual(found.map(({ id }) => id));
+  });
+
+  const QUERY = '{ calls { totalCount nodes { id closesOn name } } }';
+  test('a cited query has a feed of what each version changed in its reply, found from its page', async () => {
+    const { id } = (await (
+      await fetch(`${url}/cite`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: QUERY }),
+      })
+    ).json()) as { id: string };
+    const page = await (await fetch(`${url}/q/${id}?lang=fr`, { headers: { accept: 'text/html' } })).text();
+    const [, address] = /<link rel="alternate" type="application\/feed\+json"[^>]* href="([^"]+)"/.exec(page)!;
+    const feed = await fetch(new URL(address!.replaceAll('&amp;', '&'), url));
+    const { items: found, title } = (await feed.json()) as { items: Item[]; title: string };
+    expect(title).toContain(id);
+    expect(found.map(({ tags, _passerelles: { node } }) => [tags[0], node]).sort()).toEqual([
+      ['added', 'call-trois'],
+      ['changed', 'call-un'],
+      ['removed', 'call-deux'],
+    ]);
+    expect(found.find(({ tags }) => tags[0] === 'changed')!.title).toBe(
+      'Modifié\u00A0: Appel <un> (closesOn "2027-01-10" → "2027-01-31")',
+    );
+    for (const { id: own, _passerelles: told } of found) {
+      expect(own).toContain(versions[1]);
+      expect(told.sources).toEqual([{ title: 'Un essai', publisher: 'Essai', url: null }]);
+    }
+    const again = await get(`q/${id}.json`, { 'if-none-match': feed.headers.get('etag')! });
+    expect(again.status).toBe(304);
+    const same = await get(`query.json?${new URLSearchParams({ query: QUERY }).toString()}`);
+    expect(((await same.json()) as { items: Item[] }).items.map((item) => item.id)).toEqual(
+      found.map((item) => item.id),
+    );
+    expect(await (await get(`q/${id}.atom`)).text()).toContain('<link href="');
+  });
+
+  test.each([
+    ['q/0123456789ab.json', 404, 'UNKNOWN_CITATION'],
+    ['query.json?query=%7Bnothing%7D', 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['query.json', 400, 'BAD_USER_INPUT'],
+    [
+      'query.atom?query=query%40graph(version%3A%22abcdef%22)%7BtotalCount%3Acalls%7BtotalCount%7D%7D',
+      400,
+      'BAD_USER_INPUT',
+    ],
+    ['query.atom?query=%7Bcall(id%3A%22call-rien%22)%7Bid%7D%7D', 200, undefined],
+  ])('a feed of a query that has none says why: %s', async (path, status, code) => {
+    const reply = await get(path);
+    const text = await reply.text();
+    expect([reply.status, /"code":"(\w+)"/.exec(text)?.[1]]).toEqual([status, code]);
   });
 
   test('a page leads to its feed, and what is no feed is not there', async () => {

@@ -20,6 +20,7 @@ const WORDS = {
     title: 'Requête citée',
     about: 'Une requête et sa réponse, conservées telles quelles.',
     cite: 'Citer',
+    follow: 'Suivre les changements',
     query: 'La requête',
     variables: 'Ses variables',
     reply: 'La réponse, telle que citée',
@@ -41,6 +42,7 @@ const WORDS = {
     title: 'A cited query',
     about: 'A query and its reply, kept as they were.',
     cite: 'Cite',
+    follow: 'Follow the changes',
     query: 'The query',
     variables: 'Its variables',
     reply: 'The reply, as it was cited',
@@ -89,6 +91,7 @@ export function citationContent(
     html`<a href="/q/${id}.json">JSON</a>`,
     html`<a href="/q/${id}.bib">BibTeX</a>`,
     html`<a href="/q/${id}/csl.json">CSL-JSON</a>`,
+    html`<a href="/feeds/q/${id}.atom?lang=${language}" type="application/atom+xml">${words.follow}</a>`,
     report !== undefined && html`<a href="${report}">${words.report}</a>`,
   ];
   const body = html`<h1>${words.title}</h1>

@@ -1,19 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { cacheValues } from '../../concurrency/cached-values.js';
-import type { Asking } from '../../concurrency/fair-limiter.js';
 import { AppError } from '../../errors.js';
 import { calendar, type CalendarDay } from '../../feeds/calendar.js';
 import { ALL_CALLS, FEED_DOCUMENTS, FEED_KINDS, type FeedKind } from '../../feeds/documents.js';
 import { entriesOf, type FeedRow, type FeedState, type Language } from '../../feeds/entries.js';
-import { atom, jsonFeed, type Feed } from '../../feeds/feed.js';
+import type { Feed } from '../../feeds/feed.js';
 import type { HeldContext } from '../../graphql/served-graph.js';
 import { pathOfNode } from '../../site/addresses.js';
 import { runDocument } from '../../site/run-document.js';
-import { listSnapshots } from '../../store/kept-snapshots.js';
-import { leftSignal } from '../graphql/fast-path.js';
 import type { Serving } from '../graphql/execute-query.js';
 import { allowOtherHosts } from '../middleware/cors.js';
 import { siteAddress } from '../middleware/site-address.js';
+import { feedLanguage, feedVersions, notFound, sendFeed } from './feed-versions.js';
 
 interface Feeding {
   readonly serving: Serving;
@@ -22,8 +20,6 @@ interface Feeding {
   readonly snapshots: string;
 }
 
-/** Versions that a feed looks back on. */
-const MOST_VERSIONS = 5;
 /** Bytes of what versions say of subjects. */
 const ROOM = 16_000_000;
 
@@ -58,6 +54,7 @@ const rowOf = ({ id, title, sources, ...values }: ApiPage['nodes'][number]): Fee
  */
 export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapshots }: Feeding): void {
   const { graph, schema, turns, withPlans } = serving;
+  const withVersions = feedVersions(graph, snapshots);
   /** What a version says of a subject never changes. */
   const states = cacheValues<State>(ROOM, ({ bytes }) => bytes);
 
@@ -103,23 +100,6 @@ export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapsh
     return found;
   }
 
-  /** The versions that can be asked, the newest first. */
-  async function held(asking: Asking): Promise<HeldContext[]> {
-    const kept: HeldContext[] = [await graph.hold({}, asking)];
-    for (const { version } of (await listSnapshots(snapshots)).slice(0, 2 * MOST_VERSIONS)) {
-      if (kept.length >= MOST_VERSIONS || kept.some(({ published }) => published.version === version)) continue;
-      try {
-        kept.push(await graph.hold({ version }, asking));
-      } catch (error) {
-        // A snapshot whose version no engine holds.
-        if (error instanceof AppError && error.code === 'UNKNOWN_CODE') continue;
-        for (const { release } of kept) await release();
-        throw error;
-      }
-    }
-    return kept.sort((a, b) => (a.published.builtAt < b.published.builtAt ? 1 : -1));
-  }
-
   /** What each version says of a subject, the oldest first; null where the newest has none. */
   async function history(
     contexts: readonly HeldContext[],
@@ -139,31 +119,13 @@ export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapsh
     return found.length > 0 ? found : null;
   }
 
-  const askingOf = (request: FastifyRequest, reply: FastifyReply): Asking => ({
-    address: request.ip,
-    signal: leftSignal(reply),
-  });
-  const languageOf = ({ query }: FastifyRequest): Language =>
-    (query as { lang?: string }).lang === 'en' ? 'en' : 'fr';
-
-  /** Says what the reply is of; whether the client has it already. */
-  function isKnown(request: FastifyRequest, reply: FastifyReply, contexts: readonly HeldContext[]): boolean {
-    const etag = `"${contexts.map(({ published }) => published.version).join('-')}-${languageOf(request)}"`;
-    void reply.headers({
-      etag,
-      'last-modified': new Date(contexts[0]!.published.builtAt).toUTCString(),
-      'cache-control': 'public, max-age=300',
-    });
-    return request.headers['if-none-match']?.includes(etag) ?? false;
-  }
-
   async function deadlines(
     request: FastifyRequest,
     context: HeldContext,
     document: string,
     given: object,
   ): Promise<string | null> {
-    const language = languageOf(request);
+    const language = feedLanguage(request);
     const { subject, rows } = await readAll(context, document, { ...given, language: language.toUpperCase() });
     if (!subject) return null;
     const site = siteAddress(publicUrl, request);
@@ -183,24 +145,8 @@ export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapsh
     return calendar('passerelles', context.published.builtAt, days);
   }
 
-  async function withVersions(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    use: (contexts: readonly HeldContext[]) => Promise<FastifyReply>,
-  ): Promise<FastifyReply> {
-    const contexts = await held(askingOf(request, reply));
-    try {
-      return isKnown(request, reply, contexts) ? await reply.code(304).send() : await use(contexts);
-    } finally {
-      for (const { release } of contexts) await release();
-    }
-  }
   const sendCalendar = (reply: FastifyReply, text: string | null): FastifyReply | Promise<FastifyReply> =>
     text === null ? notFound(reply) : reply.type('text/calendar; charset=utf-8').send(text);
-  const notFound = (reply: FastifyReply): FastifyReply => {
-    reply.callNotFound();
-    return reply;
-  };
 
   for (const path of ['/feeds/calls.ics', '/feeds/:kind/:file']) allowOtherHosts(app, path);
   app.get('/feeds/calls.ics', async (request, reply) =>
@@ -216,7 +162,7 @@ export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapsh
     return withVersions(request, reply, async (contexts) => {
       if (ending === 'ics')
         return sendCalendar(reply, await deadlines(request, contexts[0]!, FEED_DOCUMENTS.programme, { id }));
-      const language = languageOf(request);
+      const language = feedLanguage(request);
       const found = await history(contexts, kind, id, language);
       if (!found) return notFound(reply);
       const site = siteAddress(publicUrl, request);
@@ -231,9 +177,7 @@ export function registerFeeds(app: FastifyInstance, { serving, publicUrl, snapsh
         entries: entriesOf(found, language),
         addressOf: (row) => page(row.id),
       };
-      return ending === 'atom'
-        ? reply.type('application/atom+xml; charset=utf-8').send(atom(feed))
-        : reply.type('application/feed+json; charset=utf-8').send(JSON.stringify(jsonFeed(feed)));
+      return sendFeed(reply, ending!, feed);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { html, type Html } from '../html.js';
 import type { Setting } from '../page.js';
 
-const FOLLOWED = /^\/(party|country|theme|programme)\/[^/]+$/;
+const FOLLOWED = /^\/(party|country|theme|programme|q)\/[^/]+$/;
 
 const feedOf = ({ path, language }: Setting, format: 'atom' | 'json'): string =>
   `/feeds${path}.${format}?lang=${language}`;
