@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   export: ['domain', 'store', 'network', 'graphql', 'concurrency', 'errors', 'config'],
   mcp: ['domain', 'graphql', 'export', 'site', 'concurrency', 'errors'],
   reconcile: ['domain', 'ingest', 'concurrency', 'errors'],
-  bulk: ['domain', 'store', 'concurrency', 'errors'],
+  bulk: ['domain', 'store', 'export', 'concurrency', 'errors'],
   feeds: ['domain', 'export'],
   citations: ['domain', 'concurrency', 'errors', 'config'],
   site: ['domain', 'graphql', 'concurrency', 'errors'],

@@ -35,6 +35,10 @@ const cellText = (cell: Cell, exact: boolean, { decimal, special }: Dialect): st
       ? quoted(exact ? cell : asText(cell), special)
       : String(cell).replace('.', decimal);
 
+/** A line of a table for programs. */
+export const csvLine = (cells: readonly Cell[]): string =>
+  `${cells.map((cell) => cellText(cell, false, WITH_COMMAS)).join(WITH_COMMAS.separator)}\r\n`;
+
 async function* write({ columns, rows, options }: RowFile): AsyncGenerator<string> {
   const { locale, exact } = options;
   const dialect = locale === 'fr' ? WITH_SEMICOLONS : WITH_COMMAS;

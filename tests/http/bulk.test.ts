@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import graphology from 'graphology';
+import gexfReader from 'graphology-gexf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { byteRange } from '../../src/bulk/byte-range.js';
+import { writeTables } from '../../src/bulk/tables.js';
 import type { Graph } from '../../src/domain/graph.js';
 import { keepSnapshot } from '../../src/ingest/publish.js';
 import { snapshotPath, versionOf } from '../../src/store/snapshot.js';
@@ -12,6 +16,7 @@ import { makeServer, type Server } from '../../src/http/server.js';
 import { openStore } from '../../src/store/open-store.js';
 import { configFor } from '../support/config-for.js';
 import { embedded } from '../support/engines.js';
+import { until } from '../support/program.js';
 
 const party = (id: string, name: string) => ({ id, type: 'ForeignAuthority' as const, properties: { name } });
 const between = (from: string) => ({ type: 'PARTY_TO' as const, from, to: 'partnership-x', properties: {} });
@@ -60,7 +65,7 @@ interface Index {
     readonly version: string;
     readonly writtenAt: string;
     readonly licence: string;
-    readonly files: readonly { address: string; bytes: number; sha256: string }[];
+    readonly files: readonly { address: string; bytes: number | null; sha256: string | null; madeAt: string | null }[];
     readonly delta: { readonly from: string; readonly address: string } | null;
   }[];
 }
@@ -91,6 +96,66 @@ test('the index lists each version kept, newest first, with a file of the size a
     ]);
     expect(reply.headers.get('etag')).toBe(`"${files[0]!.sha256}"`);
   }
+});
+
+test('tables, GEXF and Turtle of a version stand beside its snapshot, made once, listed with size, hash and day', async () => {
+  const names = ['csv.zip', 'gexf.gz', 'ttl.gz'].map((kind) => `/bulk/${SECOND}.${kind}`);
+  const before = (await index()).versions.find(({ version }) => version === SECOND)!;
+  expect(before.files.map(({ address }) => address)).toEqual([`/bulk/${SECOND}.ndjson.gz`, ...names]);
+  const [zip, gexf, turtle] = await Promise.all(names.map(async (name) => bytesOf(await get(name))));
+  const after = (await index()).versions.find(({ version }) => version === SECOND)!;
+  for (const [at, bytes] of [zip!, gexf!, turtle!].entries())
+    expect(after.files[at + 1]).toMatchObject({
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      madeAt: expect.stringMatching(/^\d{4}-/) as string,
+    });
+  expect(zip!.subarray(0, 2).toString()).toBe('PK');
+  const graph = gexfReader.parse(graphology.MultiDirectedGraph, gunzipSync(gexf!).toString('utf8'));
+  expect([graph.order, graph.size]).toEqual([GRAPHS[1]!.nodes.length, GRAPHS[1]!.relationships.length]);
+  expect(gunzipSync(turtle!).toString('utf8')).toContain(SECOND);
+  const etag = (await get(names[0]!)).headers.get('etag')!;
+  const rest = await get(names[0]!, { range: 'bytes=10-', 'if-range': etag });
+  expect([rest.status, await bytesOf(rest)]).toEqual([206, zip!.subarray(10)]);
+});
+
+test('the tables have a row a node and a relationship, codes as text, and no formula', async () => {
+  const tablesFolder = await mkdtemp(join(tmpdir(), 'passerelles-tables-'));
+  const nodes = [
+    {
+      id: 'fr-commune-01001',
+      type: 'FrenchAuthority',
+      properties: { insee: '01001', name: '=1+1', otherNames: ['a', 'b'] },
+    },
+    { id: 'abroad-a', type: 'ForeignAuthority', properties: { name: 'A, "a"' } },
+    { id: 'partnership-x', type: 'Partnership', properties: { title: 'X' } },
+  ] as const;
+  const relationships = [
+    { type: 'PARTY_TO', from: 'abroad-a', to: 'partnership-x', properties: { role: 'LEAD' } },
+  ] as const;
+  await keepSnapshot({ version: 'abcdef123456', graph: { nodes, relationships } }, tablesFolder);
+  const tables = await writeTables(snapshotPath(tablesFolder, 'abcdef123456'), tablesFolder);
+  const texts = await Promise.all(tables.map(async (name) => [name, await readFile(join(tablesFolder, name), 'utf8')]));
+  await rm(tablesFolder, { recursive: true });
+  expect(Object.fromEntries(texts)).toEqual({
+    'nodes/ForeignAuthority.csv': 'id,name\r\nabroad-a,"A, ""a"""\r\n',
+    'nodes/FrenchAuthority.csv': 'id,insee,name,otherNames\r\nfr-commune-01001,01001,\'=1+1,"[""a"",""b""]"\r\n',
+    'nodes/Partnership.csv': 'id,title\r\npartnership-x,X\r\n',
+    'relationships/PARTY_TO.csv': 'from,to,role\r\nabroad-a,partnership-x,LEAD\r\n',
+  });
+});
+
+test('who asks for the index has the files of the newest version made; those of a pruned version go', async () => {
+  const left = join(folder, 'state', 'bulk', '0123456789ab.gexf.gz');
+  await mkdir(join(folder, 'state', 'bulk'), { recursive: true });
+  await writeFile(left, '');
+  await until(async () => {
+    const [newest] = (await index()).versions;
+    const told = [...newest!.files, newest!.delta as unknown as { sha256: string | null }];
+    return told.every(({ sha256 }) => sha256 !== null) && !existsSync(left);
+  });
+  const first = await get('/bulk/index.json');
+  expect((await get('/bulk/index.json', { 'if-none-match': first.headers.get('etag')! })).status).toBe(304);
 });
 
 test('who follows the deltas from the first version has the last one: nothing is missed, nothing comes twice', async () => {
@@ -154,14 +219,19 @@ test.each([
 });
 
 test('a version that is not kept is gone (410), with the oldest that is; another name is not there (404)', async () => {
-  for (const name of ['0123456789ab.ndjson.gz', `0123456789ab-${THIRD}.delta.ndjson.gz`]) {
+  for (const [name, ending] of [
+    ['0123456789ab.ndjson.gz', 'ndjson.gz'],
+    [`0123456789ab-${THIRD}.delta.ndjson.gz`, 'ndjson.gz'],
+    ['0123456789ab.csv.zip', 'csv.zip'],
+    ['0123456789ab.ttl.gz', 'ttl.gz'],
+  ] as const) {
     const reply = await get(`/bulk/${name}`);
     const { errors } = (await reply.json()) as { errors: { message: string; extensions: Record<string, unknown> }[] };
     expect([reply.status, errors[0]!.extensions]).toEqual([
       410,
-      expect.objectContaining({ code: 'PRUNED_VERSION', nearest: FIRST, address: `/bulk/${FIRST}.ndjson.gz` }),
+      expect.objectContaining({ code: 'PRUNED_VERSION', nearest: FIRST, address: `/bulk/${FIRST}.${ending}` }),
     ]);
   }
-  for (const name of ['..%2F..%2Fetc%2Fpasswd', 'index', `${THIRD}.csv`])
+  for (const name of ['..%2F..%2Fetc%2Fpasswd', 'index', `${THIRD}.csv`, `${FIRST}-${THIRD}.delta.csv.zip`])
     expect((await get(`/bulk/${name}`)).status).toBe(404);
 });
