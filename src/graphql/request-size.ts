@@ -147,6 +147,8 @@ function countOf(field: string, argument: string): Argument['count'] | undefined
     return (value, path, counts) => countValues(asList(value), path, BOUNDS.values, counts);
   if (argument === 'ids' && field === 'nodes')
     return (value, path, counts) => countValues(asList(value), path, BOUNDS.ids, counts);
+  if (argument === 'representations' && field === '_entities')
+    return (value, path, counts) => countValues(asList(value), path, BOUNDS.values, counts);
   return undefined;
 }
 

@@ -62,14 +62,53 @@ describe.each(ownEngines)('what a document costs on $name', (engine) => {
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
   });
 
-  const ask = async (query: string): Promise<Reply> =>
+  const ask = async (query: string, variables?: object): Promise<Reply> =>
     (
       await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
+        body: JSON.stringify({ query, variables }),
       })
     ).json() as Promise<Reply>;
+
+  test('counts the nodes that a federation gateway names, and answers them in their order', async () => {
+    const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Partnership { title parties { nodes { id } } } } }`;
+    const named = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        __typename: 'Partnership',
+        id: `partnership-${String(at).padStart(4, '0')}`,
+      }));
+    const unknown = [
+      { __typename: 'Partnership', id: 'partnership-nowhere' },
+      { __typename: 'Country', id: 'partnership-0001' },
+    ];
+    const { data } = await ask(query, { representations: [...named(3), ...unknown] });
+    const found = (data as unknown as { _entities: ({ title: string; parties: { nodes: object[] } } | null)[] })
+      ._entities;
+    expect(found.map((one) => one?.title ?? null)).toEqual(['P 0000', 'P 0001', 'P 0002', null, null]);
+    expect(found[0]!.parties.nodes).toHaveLength(2);
+    const costly = query.replace('{ nodes { id } }', `{ nodes { ${below(1, 'id')} } }`);
+    expect((await ask(costly, { representations: named(2) })).errors).toBeUndefined();
+    expect((await ask(costly, { representations: named(1000) })).errors?.[0]?.extensions).toMatchObject({
+      code: 'QUERY_TOO_COSTLY',
+    });
+    expect((await ask(query, { representations: named(1001) })).errors?.[0]?.message).toContain('1001 values');
+  });
+
+  test.each([
+    ['text', 'it must be an object with a __typename'],
+    [{ __typename: 'Theme', id: 'theme-eau' }, 'it must be an object with a __typename'],
+    [{ __typename: 'Call', code: 'x' }, 'it names no key: id'],
+    [{ __typename: 'Call', id: 7 }, 'it must be an object'],
+  ])('a representation that is none is refused with its place: %j', async (representation, why) => {
+    const { errors } = await ask('query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }', {
+      r: [representation],
+    });
+    expect([errors?.[0]?.message, errors?.[0]?.extensions['code']]).toEqual([
+      expect.stringContaining(`_entities.representations[0]: ${why}`),
+      'BAD_USER_INPUT',
+    ]);
+  });
 
   test('is told by the rows that the largest party has, not by those of the average one, and a smaller document that passes is given', async () => {
     const { errors } = await ask(`{ party(id: "fr-region-1") { ${below(3, 'id')} } }`);

@@ -154,6 +154,19 @@ describe.each(engines)('the statements of a request on $name', (engine) => {
     },
   );
 
+  test('do not grow with the nodes that a federation gateway names', async () => {
+    const document =
+      'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Party { name partnerships { nodes { id } } } } }';
+    const { data } = await asking.resolved(parse(`{ parties(first: ${MANY}) { nodes { __typename id } } }`));
+    const { nodes } = (data as { parties: { nodes: { id: string }[] } }).parties;
+    const [few, many] = await Promise.all(
+      [nodes.slice(0, 2), nodes].map((representations) => asking.resolved(parse(document), { representations })),
+    );
+    expect([few!.errors, many!.errors]).toEqual([undefined, undefined]);
+    expect(many!.statements).toEqual(few!.statements);
+    expect(many!.statements.length).toBeLessThanOrEqual(6);
+  });
+
   test('a level more is a statement more, whatever the rows: four levels of partnerships and parties', async () => {
     const document =
       '{ parties(first: FIRST, orderBy: [{by: PARTNERSHIP_COUNT, direction: DESC}]) { nodes { partnerships { nodes { parties { nodes { partnerships { nodes { id } } } } } } } } }';

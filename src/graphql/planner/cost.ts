@@ -62,8 +62,12 @@ interface Walk {
   readonly lists: ListCost[];
 }
 
-const sizeOfPage = (node: FieldNode) =>
-  node.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+/** Arguments that say how many rows a field has: a number, or the list of what is asked for. */
+const SIZES: readonly string[] = ['first', 'last', 'representations'];
+const sizeOfPage = (node: FieldNode) => node.arguments?.find(({ name }) => SIZES.includes(name.value))?.value;
+/** A page of a given size; as many as are asked for. */
+export const sizeGiven = (value: unknown): number | undefined =>
+  typeof value === 'number' ? value : Array.isArray(value) ? value.length : undefined;
 
 /** The variables that page sizes are given by: what a document may take depends on no others. */
 export function sizeVariables(document: DocumentNode): string[] {
@@ -187,11 +191,13 @@ const fieldOf = (owner: GraphQLNamedType, name: string): GraphQLField<unknown, u
 
 /** The page size of a connection, some for another list, undefined for a single node. */
 function sizeOf({ variables }: Walk, node: FieldNode, { type }: GraphQLField<unknown, unknown>): number | undefined {
-  if (!getNamedType(type).name.endsWith('Connection'))
-    return isListType(isNonNullType(type) ? type.ofType : type) ? SOME : undefined;
   const asked = sizeOfPage(node);
-  if (asked?.kind === Kind.INT) return inBounds(Number(asked.value));
   const given = asked?.kind === Kind.VARIABLE ? variables[asked.name.value] : undefined;
+  if (!getNamedType(type).name.endsWith('Connection')) {
+    if (!isListType(isNonNullType(type) ? type.ofType : type)) return undefined;
+    return Array.isArray(given) ? given.length : asked?.kind === Kind.LIST ? asked.values.length : SOME;
+  }
+  if (asked?.kind === Kind.INT) return inBounds(Number(asked.value));
   return typeof given === 'number' ? inBounds(given) : DEFAULT_PAGE;
 }
 

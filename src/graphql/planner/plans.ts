@@ -8,7 +8,7 @@ import { executePlan, type Answer } from './execute-plan.js';
 import type { Resolving } from './resolve-fields.js';
 import { planOf, variantsOf, type Variants } from './variants.js';
 import { compilePlan } from './compile.js';
-import { costOf, sizeVariables } from './cost.js';
+import { costOf, sizeGiven, sizeVariables } from './cost.js';
 import { degreesOf } from './degrees.js';
 import { checkCost } from './smaller-query.js';
 
@@ -78,8 +78,8 @@ export function makePlans(
   ): Promise<number> => {
     let known = sized.get(operation);
     if (!known) sized.set(operation, (known = { sizes: sizeVariables(document), number: (operations += 1) }));
-    // Whatever is no number is no size.
-    const sizes = known.sizes.map((name) => (typeof variables[name] === 'number' ? variables[name] : '')).join(' ');
+    // Whatever is no number and no list is no size.
+    const sizes = known.sizes.map((name) => sizeGiven(variables[name]) ?? '').join(' ');
     const key = `${known.number} ${sizes}`;
     const found = costs.get(key);
     if (found !== undefined) return found;

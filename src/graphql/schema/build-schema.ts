@@ -8,6 +8,7 @@ import { PartyBy } from './args/party-by.js';
 import { BreakdownResolver, BreakdownValueResolver } from './resolvers/breakdown.resolver.js';
 import { CallResolver, DeadlineResolver, LaureateBreakdownResolver } from './resolvers/call.resolver.js';
 import { CountryResolver, MembershipResolver } from './resolvers/country.resolver.js';
+import { EntitiesResolver } from './resolvers/entities.resolver.js';
 import { GapResolver, GapsResolver, PeerResolver } from './resolvers/gaps.resolver.js';
 import { FacetsResolver } from './resolvers/facets.resolver.js';
 import { MentionResolver } from './resolvers/mention.resolver.js';
@@ -31,6 +32,7 @@ import { ForeignAuthority, FrenchAuthority, Organisation } from './types/party.t
 // The type of `resolvers` wants plain functions; classes are.
 const RESOLVERS: NonEmptyArray<NewableFunction> = [
   QueryResolver,
+  EntitiesResolver,
   DatasetResolver,
   DatasetQualityResolver,
   CoverageResolver,

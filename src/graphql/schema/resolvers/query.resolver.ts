@@ -31,7 +31,11 @@ const HIDDEN: readonly string[] = ['Redirect', 'PropertyQuality'];
  * The node of an id, or of the id an old one leads to, when it is of the kind wanted; an unknown id, or one of another
  * kind, gives null.
  */
-const nodeOf = async (context: Context, given: string, holds: (type: string) => boolean): Promise<AnyRow | null> => {
+export const nodeOf = async (
+  context: Context,
+  given: string,
+  holds: (type: string) => boolean,
+): Promise<AnyRow | null> => {
   const id = resolveRedirect(given, (await context.codes()).redirects);
   const type = nodeTypeOf(id);
   if (!type || HIDDEN.includes(type) || !holds(type)) return null;
