@@ -64,7 +64,7 @@ const packageOf = (path) =>
  */
 async function makeProgram() {
   const isClient = (name) =>
-    name.startsWith(join('src', 'playground')) || name.startsWith(join('src', 'site', 'client'));
+    ['playground', join('site', 'client'), 'client'].some((folder) => name.startsWith(join('src', folder) + sep));
   const sources = programSources();
   const modules = sources.filter((name) => name.startsWith('src') && name.endsWith('.ts') && !isClient(name));
   const { output } = await build({
