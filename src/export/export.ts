@@ -9,7 +9,7 @@ import { askerOf, type Pages } from './ask-pages.js';
 import { aboutOf, allAttributions, attributionsOf, type About } from './about.js';
 import { columnsOf, type Column } from './columns.js';
 import { readDocument, type QueryRequest, type DocumentLimits, type ExportDocument, type List } from './document.js';
-import type { Format, GraphFormat, RowFormat, TablesFormat, WriteOptions } from './format.js';
+import type { BytesFormat, Format, GraphFormat, RowFormat, TablesFormat, WriteOptions } from './format.js';
 import { formatNamed } from './formats.js';
 import { aroundLists, oneList, someList } from './lists.js';
 import { ID } from './page-request.js';
@@ -126,7 +126,7 @@ interface Reading {
 }
 
 async function table(
-  format: RowFormat,
+  format: RowFormat | BytesFormat,
   document: ExportDocument,
   { context, ask }: Reading,
   options: WriteOptions,
@@ -137,7 +137,9 @@ async function table(
   const about = aboutOf(context, document.asked, around, 'version', await allAttributions(context));
   const ids = new Set<string>();
   const rows = await begun(noted(ask, list, ids));
-  return { about, columns, text: batchText(format.write({ about, columns, rows, options }), CHUNK), ids };
+  const file = { about, columns, rows, options };
+  const text = format.isBytes ? format.write(file) : batchText(format.write(file), CHUNK);
+  return { about, columns, text, ids };
 }
 
 /** The rows of a list, the ids of what stands in them noted. */

@@ -32,7 +32,15 @@ interface Named {
 /** A format that holds the rows of one list. */
 export interface RowFormat extends Named {
   readonly holds: 'rows';
+  readonly isBytes?: false;
   readonly write: (file: RowFile) => AsyncIterable<string>;
+}
+
+/** A format that holds the rows of one list, as bytes that are no text. */
+export interface BytesFormat extends Named {
+  readonly holds: 'rows';
+  readonly isBytes: true;
+  readonly write: (file: RowFile) => AsyncGenerator<Uint8Array>;
 }
 
 /** Several lists, each a table. */
@@ -56,4 +64,4 @@ export interface GraphFormat extends Named {
   readonly write: (file: GraphFile) => AsyncIterable<string>;
 }
 
-export type Format = RowFormat | TablesFormat | GraphFormat;
+export type Format = RowFormat | BytesFormat | TablesFormat | GraphFormat;

@@ -6,6 +6,7 @@ import { gexf } from './gexf.js';
 import { graphml } from './graphml.js';
 import { jsonld } from './jsonld.js';
 import { ndjson } from './ndjson.js';
+import { parquet } from './parquet.js';
 import { turtle } from './turtle.js';
 import { xlsx } from './xlsx.js';
 
@@ -14,6 +15,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   csv,
   xlsx,
   ndjson,
+  parquet,
   geojson,
   gexf,
   graphml,

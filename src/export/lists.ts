@@ -1,6 +1,6 @@
 import { formatMisfit } from '../errors.js';
 import type { ExportDocument, List } from './document.js';
-import type { Format, RowFormat } from './format.js';
+import type { Format } from './format.js';
 import { withoutOwn, type Ask, type Json } from './read-rows.js';
 import { rowShapes } from './shape.js';
 
@@ -23,7 +23,7 @@ export function someList(format: Format, document: ExportDocument | undefined): 
 }
 
 /** The one list whose rows a table has. */
-export function oneList(format: RowFormat, document: ExportDocument | undefined): List {
+export function oneList(format: Format, document: ExportDocument | undefined): List {
   const list = someList(format, document);
   const lists = document?.lists ?? [];
   if (lists.length > 1) {

@@ -57,6 +57,7 @@ const FRENCH = {
     gexf: 'réseau, pour Gephi',
     graphml: 'réseau, pour tout logiciel de graphes',
     jsonld: 'données liées, en JSON',
+    parquet: 'tableau typé, pour DuckDB et pandas',
     turtle: 'données liées (RDF)',
   } as Readonly<Record<string, string>>,
 
@@ -215,6 +216,7 @@ const ENGLISH: Words = {
     gexf: 'network, for Gephi',
     graphml: 'network, for any graph program',
     jsonld: 'linked data, as JSON',
+    parquet: 'typed table, for DuckDB and pandas',
     turtle: 'linked data (RDF)',
   },
 

@@ -156,12 +156,61 @@ import sys, json, duckdb, pandas as pd
 frame = pd.read_csv(sys.argv[1], keep_default_na=False, na_values=[''])
 csv = duckdb.sql(f"select count(code), count(*) filter (code = 'NA') from read_csv('{sys.argv[1]}')").fetchall()[0]
 rows = duckdb.sql(f"select count(code), count(*) filter (code = 'NA') from read_json('{sys.argv[2]}', format='newline_delimited')").fetchall()[0]
-print(json.dumps([[int(frame['code'].count()), int((frame['code'] == 'NA').sum())], csv, rows]))`,
+parquet = duckdb.sql(f"select count(code), count(*) filter (code = 'NA') from read_parquet('{sys.argv[3]}')").fetchall()[0]
+print(json.dumps([[int(frame['code'].count()), int((frame['code'] == 'NA').sum())], csv, rows, parquet]))`,
       await saved('csv', query),
       await saved('ndjson', query),
+      await saved('parquet', query),
     );
     const { countries } = await api<{ countries: { totalCount: number } }>('{ countries { totalCount } }');
-    expect(read).toEqual(Array.from({ length: 3 }, () => [countries.totalCount, 1]));
+    expect(read).toEqual(Array.from({ length: 4 }, () => [countries.totalCount, 1]));
+  });
+
+  test('DuckDB finds in Parquet the types, the rows and the version that the API has', async () => {
+    const filter = 'filter: {french: true, levels: [COMMUNE], partOf: "fr-departement-01"}';
+    const wide = Array.from({ length: 60 }, (_, at) => `name${at}: name`).join(' ');
+    const query = `{ parties(${filter}) { nodes { id otherNames ... on FrenchAuthority { insee population longitude endedOn } ${wide} } } }`;
+    const read = runPython(
+      python!,
+      `
+import sys, json, duckdb
+file = f"read_parquet('{sys.argv[1]}')"
+types = {r[0]: r[1] for r in duckdb.sql(f"describe select * from {file}").fetchall()}
+one = lambda text: duckdb.sql(text).fetchall()[0]
+print(json.dumps({'types': types, 'rows': one(f"select count(*) from {file}")[0],
+  'population': one(f"select sum(population) from {file} where population is not null")[0],
+  'unknown': one(f"select count(*) from {file} where population is null")[0],
+  'bourg': one(f"select insee from {file} where id = 'fr-commune-01053'")[0],
+  'groups': one(f"select count(distinct row_group_id) from parquet_metadata('{sys.argv[1]}')")[0],
+  'said': {r[0]: r[1] for r in duckdb.sql(f"select decode(key), decode(value) from parquet_kv_metadata('{sys.argv[1]}')").fetchall()}}, default=str))`,
+      await saved('parquet', query),
+    ) as {
+      types: object;
+      rows: number;
+      population: number;
+      unknown: number;
+      bourg: string;
+      groups: number;
+      said: object;
+    };
+    const { parties, dataset } = await api<{ parties: { totalCount: number }; dataset: { version: string } }>(
+      `{ parties(${filter}) { totalCount } dataset { version } }`,
+    );
+    expect(read).toMatchObject({
+      types: {
+        id: 'VARCHAR',
+        otherNames: 'JSON',
+        insee: 'VARCHAR',
+        population: 'INTEGER',
+        longitude: 'DOUBLE',
+        endedOn: expect.stringMatching(/^(VARCHAR|DATE)$/) as string,
+      },
+      rows: parties.totalCount,
+      bourg: '01053',
+      said: { version: dataset.version, query: expect.stringContaining('parties(') as string },
+    });
+    expect(read.groups).toBeGreaterThan(1);
+    expect(read.population).toBeGreaterThan(500_000);
   });
 
   test('rdflib finds the same triples in Turtle and JSON-LD: the parties, their memberships, the file', async () => {

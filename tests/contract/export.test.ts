@@ -274,7 +274,7 @@ describe('what stands beside a table and on its reply', () => {
 });
 
 test.each([
-  ['parquet', TABLE, 404, 'UNKNOWN_FORMAT', /csv, xlsx, ndjson, geojson, gexf, graphml, jsonld, turtle/],
+  ['orc', TABLE, 404, 'UNKNOWN_FORMAT', /csv, xlsx, ndjson, parquet, geojson, gexf, graphml, jsonld, turtle/],
   ['csv', undefined, 400, 'FORMAT_MISFIT', /gexf/],
   ['csv', '{ dataset { version } }', 400, 'FORMAT_MISFIT', /no list/],
   ['ndjson', '{ themes { nodes { id } } countries { nodes { id } } }', 400, 'FORMAT_MISFIT', /themes, countries/],

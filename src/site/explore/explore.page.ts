@@ -27,7 +27,7 @@ const ROWS = `query Explore($filter: PartnershipFilter, $language: Language) {
     }
   }
 }`;
-const FORMATS = ['csv', 'xlsx', 'geojson', 'ndjson', 'gexf', 'graphml', 'jsonld', 'turtle'] as const;
+const FORMATS = ['csv', 'xlsx', 'geojson', 'ndjson', 'parquet', 'gexf', 'graphml', 'jsonld', 'turtle'] as const;
 /** The playground's name of each face. */
 const TABS: Readonly<Record<View, string>> = { list: 'table', map: 'map', network: 'network', time: 'timeline' };
 

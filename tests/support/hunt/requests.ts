@@ -31,6 +31,7 @@ const FORMATS = [
   'csv',
   'xlsx',
   'ndjson',
+  'parquet',
   'geojson',
   'gexf',
   'graphml',
