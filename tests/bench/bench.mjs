@@ -9,6 +9,7 @@ import { benchNetwork } from './network.mjs';
 import { benchQueries } from './queries.mjs';
 import { benchSoak } from './soak.mjs';
 import { benchStart } from './start.mjs';
+import { benchTools } from './tools.mjs';
 
 const rounded = (_key, value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
 const asJson = (run) => async (options) => {
@@ -21,6 +22,7 @@ const PARTS = {
   export: asJson(benchExport),
   install: asJson(benchInstall),
   measures: asJson(benchMeasures),
+  tools: asJson(benchTools),
   queries: benchQueries,
   soak: asJson(benchSoak),
 };

@@ -21,7 +21,7 @@ const wait = (ms) =>
   });
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-async function start(settings, port) {
+export async function start(settings, port) {
   const child = spawn(process.execPath, [CLI, 'serve'], {
     stdio: 'ignore',
     env: { ...process.env, ...settings, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'silent' },
@@ -43,7 +43,7 @@ async function start(settings, port) {
  * An export to a file: its seconds, its megabytes, and how much memory the server had at most beyond what it had
  * before.
  */
-async function measured(child, address, path) {
+export async function measured(child, address, path) {
   const before = residentMb(child.pid);
   let peak = before;
   const timer = setInterval(() => {

@@ -309,7 +309,7 @@ describe('passerelles export', () => {
     expect(
       await run(['export', 'csv', '--query', '{ themes { nodes { couleur } } }', '--out', wrong], settings),
     ).toMatchObject({ code: 64, stderr: expect.stringMatching(/^passerelles: .*1:20: Cannot query field "couleur"/) });
-    expect(await run(['export', 'parquet'], settings)).toMatchObject({
+    expect(await run(['export', 'orc'], settings)).toMatchObject({
       code: 64,
       stderr: expect.stringMatching(/csv, xlsx, ndjson/),
     });
