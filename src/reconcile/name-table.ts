@@ -28,6 +28,9 @@ const HEADERS: readonly (readonly [NameColumn, RegExp])[] = [
   ['name', /\b(partenaires?|partners?)\b/],
   ['within', /\b(within|departements?|regions?|provinces?|etat|state)\b/],
 ];
+/** Headers of the other side of a partnership, and those that stand over French names. */
+const PARTNER = /\b(partenaires?|partners?|jumelees?|jumelles?|etrangers?|etrangeres?|foreign|abroad|twin)\b/;
+const FRENCH = /\b(communes?|departements?|epci|intercommunalites?)\b/;
 /** So many rows tell whether a column has words. */
 const LOOKED_AT = 50;
 
@@ -49,8 +52,17 @@ export function guessRoles({ header, rows }: NameTable): Roles {
   // A table of départements has its names in the column that others say the surroundings in.
   const name = found.name ?? (first === -1 ? found.within : first);
   if (found.name === undefined && name === found.within) delete found.within;
+  // Of a table of partnerships, where a country stands is where the partner is.
+  const isPartner = (at: number | undefined): boolean => at !== undefined && PARTNER.test(words[at]!);
+  if (!isPartner(name) && words.some((_, at) => isPartner(at)))
+    for (const column of ['country', 'latitude', 'longitude'] as const)
+      if (header[found[column] ?? -1]?.toLowerCase() !== column) delete found[column];
   return { ...found, ...(name !== undefined && { name }) };
 }
+
+/** Whether the names of a table seem to be French: their header says so, and no column says a country. */
+export const seemsFrench = ({ header }: NameTable, { name, country }: Roles): boolean =>
+  name !== undefined && country === undefined && FRENCH.test(fold(header[name]!)) && !PARTNER.test(fold(header[name]!));
 
 /** The rows of a table as `passerelles identify` reads them. @param country of rows that name none */
 export const nameRows = ({ rows }: NameTable, roles: Roles, country?: string): NameRow[] =>

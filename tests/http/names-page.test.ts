@@ -98,6 +98,17 @@ test('what is chosen by hand counts before what was decided, and is said to be s
   expect(third).toMatchObject({ Ville: 'Le Lamentin', passerelles_id: '', passerelles_decision: 'corrected by hand' });
 });
 
+test.each([
+  ['Commune;Pays partenaire;Partenaire', { 'column.name': '0', 'column.country': '', kind: 'fr' }, 3],
+  ['x;Pays;Ville partenaire', { 'column.name': '2', 'column.country': '1', kind: '' }, 1],
+  ['Nom;Pays;Note', { 'column.name': '0', 'column.country': '1', 'column.context': '2', kind: '' }, 0],
+])('the columns %s are guessed: whose name, and whose country', async (header, guessed, least) => {
+  const text = `${header}\r\nRennes;Algérie;Sétif\r\nLe Lamentin;Cuba;Santiago de Cuba\r\nFort-de-France;Italie;Syracuse\r\n`;
+  const shown = await page({ file: file(text) });
+  expect(fieldsOf(shown)).toMatchObject(guessed);
+  expect(Number(/(\d+) names decided/.exec(shown)![1])).toBeGreaterThanOrEqual(least);
+});
+
 test('a workbook is read and given back as one, its numbers as numbers', async () => {
   const fields = fieldsOf(await page({ file: file('nom,habitants\r\nLe Lamentin,7\r\n') }));
   const workbook = new Uint8Array(await (await send({ ...fields, do: 'xlsx' })).arrayBuffer());

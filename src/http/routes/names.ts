@@ -8,7 +8,7 @@ import type { Api } from '../../graphql/execute-in-turn.js';
 import { chosenOf, finalId, ownId, reasonIn, shownCandidates, type Chosen } from '../../reconcile/chosen.js';
 import type { KnownNode } from '../../reconcile/candidates.js';
 import type { Decided, Deciding } from '../../reconcile/deciding.js';
-import { guessRoles, nameRows, type NameTable, type Roles } from '../../reconcile/name-table.js';
+import { guessRoles, nameRows, seemsFrench, type NameTable, type Roles } from '../../reconcile/name-table.js';
 import { noForm, tooLargeFile, type ReadUpload } from '../../reconcile/read-upload.js';
 import type { Uploads } from '../../reconcile/uploads.js';
 import { GIVEN, HINTS, NOT_IN_GRAPH } from '../../reconcile/words.js';
@@ -88,7 +88,8 @@ export function registerNames(app: FastifyInstance, { serving, served, deciding,
     const contentType = request.headers['content-type'] ?? '';
     const read = await uploads.read({ contentType, bytes: request.body as Buffer }, asking);
     const { fields, table, name: fileName } = read;
-    const [roles, isFrench] = [rolesOf(read), fields['kind'] === 'fr'];
+    const roles = rolesOf(read);
+    const isFrench = fields['kind'] === undefined ? seemsFrench(table, roles) : fields['kind'] === 'fr';
     const rows = roles.name === undefined ? [] : nameRows(table, roles, isFrench ? 'FR' : undefined);
     const turn = await turns.enter(rows.length, asking);
     const decided = await deciding.decide(rows, asking).finally(() => {
