@@ -95,6 +95,7 @@ export async function exportGraph({ config, words: [format = ''], options, json 
       mostRows: config.limits.exportRows,
       mostRowsOfPage: config.limits.rows,
       turns: makeTurns(config.limits.rows),
+      withPlans: config.plans,
     };
     const begun = await openExport(exporter, {
       format,

@@ -5,7 +5,7 @@ import type { Context } from '../graphql/context.js';
 import { executeQuestion } from '../graphql/execute.js';
 import type { HeldContext } from '../graphql/served-graph.js';
 import type { ExportDocument } from './document.js';
-import { pageDocument, type PageDocument } from './page-request.js';
+import { pageAsker, type AskedPage } from './page-request.js';
 import { rowsIn, type Ask, type Json } from './read-rows.js';
 
 /** What bounds the pages of an export. */
@@ -14,6 +14,8 @@ export interface Pages {
   readonly mostRows: number;
   readonly mostRowsOfPage: number;
   readonly turns: Turns;
+  /** Whether fetch plans may answer (the setting QUERY_PLANS). */
+  readonly withPlans: boolean;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface Pages {
 export function askerOf(document: ExportDocument, context: HeldContext, exporter: Pages): Ask {
   const { asking } = context;
   let [rows, isGoingOn] = [0, false];
-  const read = async (asked: PageDocument, weight: number): Promise<Json> => {
+  const pageOf = pageAsker(document);
+  const read = async ({ page, variables }: AskedPage, weight: number): Promise<Json> => {
     const { data, errors } = await executeQuestion(
-      { schema: document.schema, document: asked, operation: asked.definitions[0], variables: document.variables },
+      { schema: document.schema, document: page, operation: page.definitions[0], variables },
       {
-        // Each page is a document of its own, and a plan would be made of each.
-        plans: undefined,
+        // A page in a row is a document of its own, and a plan would be made of each.
+        plans: exporter.withPlans && variables !== document.variables ? context.plans : undefined,
         contextOf: () => context.renewed(weight),
         options: { signal: asking.signal, weight },
       },
@@ -40,8 +43,8 @@ export function askerOf(document: ExportDocument, context: HeldContext, exporter
     return data as Json;
   };
   return async (request) => {
-    const asked = pageDocument(document, request);
-    const weight = await weightOfPage(asked, document.variables, context, exporter.mostRowsOfPage);
+    const asked = pageOf(request);
+    const weight = await weightOfPage(asked, context, exporter.mostRowsOfPage);
     const turn = await exporter.turns.enter(weight, asking, isGoingOn);
     try {
       // Whatever else the server was asked meanwhile goes first.
@@ -55,12 +58,7 @@ export function askerOf(document: ExportDocument, context: HeldContext, exporter
 }
 
 /** How much a page takes about, all that stands in its rows included. @throws AppError QUERY_TOO_COSTLY */
-async function weightOfPage(
-  page: PageDocument,
-  variables: ExportDocument['variables'],
-  { plans }: Context,
-  most: number,
-): Promise<number> {
+async function weightOfPage({ page, variables }: AskedPage, { plans }: Context, most: number): Promise<number> {
   try {
     return (await plans.cost(page, page.definitions[0], variables, most)).weight;
   } catch (error) {

@@ -6,6 +6,8 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  type TypeNode,
+  type VariableNode,
 } from 'graphql';
 import type { ExportDocument } from './document.js';
 import { isNode, keyOf, type Shape, type Shapes } from './shape.js';
@@ -13,8 +15,13 @@ import { isNode, keyOf, type Shape, type Shapes } from './shape.js';
 /** The page of one list: how many rows, where not as many as suit, and after which. */
 export interface PageOf {
   readonly first?: number;
-  readonly after?: string | undefined;
+  /** A cursor, or the variable that it is given by. */
+  readonly after?: string | VariableNode | undefined;
 }
+
+const AFTER = 'passerellesAfter';
+const TEXT: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'String' } };
+const VARIABLE: VariableNode = { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: AFTER } };
 
 export interface PageRequest {
   /** Only this way through the reply, and all that hangs on its end. */
@@ -59,7 +66,7 @@ const OF_A_PAGE = new Set(['first', 'after', 'last', 'before']);
 function pageArguments(
   given: readonly ArgumentNode[] | undefined,
   first: number,
-  after: string | undefined,
+  after: PageOf['after'],
 ): ArgumentNode[] {
   const own = (given ?? []).filter(({ name }) => !OF_A_PAGE.has(name.value));
   const argument = (name: string, value: ArgumentNode['value']): ArgumentNode => ({
@@ -70,7 +77,9 @@ function pageArguments(
   return [
     ...own,
     argument('first', { kind: Kind.INT, value: String(first) }),
-    ...(after === undefined ? [] : [argument('after', { kind: Kind.STRING, value: after })]),
+    ...(after === undefined
+      ? []
+      : [argument('after', typeof after === 'string' ? { kind: Kind.STRING, value: after } : after)]),
   ];
 }
 
@@ -141,5 +150,37 @@ export function pageDocument({ operation, shapes, lists }: ExportDocument, { onl
   return {
     kind: Kind.DOCUMENT,
     definitions: [{ ...operation, selectionSet: rewritten(operation.selectionSet, shapes, []) }],
+  };
+}
+
+/** A page's document, and the variables that it takes beside those of the export's document. */
+export interface AskedPage {
+  readonly page: PageDocument;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What asks for the pages of an export. All pages of a list that stands in no other are one document, their cursor a
+ * variable: it is weighed and planned once.
+ */
+export function pageAsker(document: ExportDocument): (request: PageRequest) => AskedPage {
+  const known = new Map<string, PageDocument>();
+  return (request) => {
+    const [[path, { first, after }] = [undefined, {}], ...others] = [...request.pages];
+    const isOutermost = others.length === 0 && first === undefined && path === request.only?.join('.');
+    if (path === undefined || !isOutermost || typeof after === 'object')
+      return { page: pageDocument(document, request), variables: document.variables };
+    let page = known.get(path);
+    if (!page) {
+      const made = pageDocument(document, { ...request, pages: new Map([[path, { after: VARIABLE }]]) });
+      const [operation] = made.definitions;
+      const variableDefinitions = [
+        ...(operation.variableDefinitions ?? []),
+        { kind: Kind.VARIABLE_DEFINITION, variable: VARIABLE, type: TEXT } as const,
+      ];
+      page = { ...made, definitions: [{ ...operation, variableDefinitions }] };
+      known.set(path, page);
+    }
+    return { page, variables: { ...document.variables, [AFTER]: after ?? null } };
   };
 }

@@ -192,6 +192,7 @@ export async function makeServer(
         mostRows: config.limits.exportRows,
         mostRowsOfPage: config.limits.rows,
         turns,
+        withPlans: config.plans,
       });
     });
     const citations = openCitationStore(config.state.folder, config.state);
