@@ -428,6 +428,14 @@ export const badSetting = (name: string, value: string, may: string): AppError =
     { setting: name },
   );
 
+export const tooFewFiles = (most: number, least: number): AppError =>
+  new AppError(
+    'BAD_SETTING',
+    `this process may have only ${most} files open at a time, and needs ${least}, and one for each connection; raise it, as by "ulimit -n 4096" before the start`,
+    `ce processus ne peut ouvrir que ${most} fichiers à la fois ; il en faut ${least}, et un pour chaque connexion ; augmentez la limite, par exemple avec « ulimit -n 4096 » avant le démarrage`,
+    { most, least },
+  );
+
 /** A command used wrongly: how it is written, and what is missing. */
 export const wrongUse = (what: string, quoi: string): AppError => new AppError('BAD_USER_INPUT', what, quoi);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -10,7 +11,7 @@ import {
   SYNC_OPTIONS,
 } from './options.js';
 import { languageOf, readConfig } from '../config.js';
-import { AppError } from '../errors.js';
+import { AppError, tooFewFiles } from '../errors.js';
 import type { Invocation } from './invocation.js';
 
 /**
@@ -140,8 +141,19 @@ function boundMemory(): void {
   globalThis.gc ??= runInNewContext('gc') as typeof globalThis.gc;
 }
 
+/** Reading the code of a server alone opens more than a hundred. */
+const LEAST_FILES = 256;
+
+/** @throws AppError where too few files may be open: each module that cannot be read would say it in its own way */
+function checkOpenFiles(): void {
+  if (process.platform !== 'linux') return;
+  const most = Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Infinity);
+  if (most < LEAST_FILES) throw tooFewFiles(most, LEAST_FILES);
+}
+
 async function main(): Promise<void> {
   boundMemory();
+  checkOpenFiles();
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {

@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { embedded, engines, ownEngines } from '../support/engines.js';
-import { engineSettings, run, serveProcess, until, type Served, type Settings } from '../support/program.js';
+import { engineSettings, PROGRAM, run, serveProcess, until, type Served, type Settings } from '../support/program.js';
 import { startProxy, type Fault, type Proxy } from '../support/proxy.js';
 import { randomOf } from '../support/random-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
@@ -206,3 +208,11 @@ describe.runIf(ownEngines.some(({ name }) => name === 'embedded'))(
     });
   },
 );
+
+test('a start that may open too few files says so, and how many it needs', async () => {
+  const served = promisify(execFile)('bash', ['-c', 'ulimit -n 64; exec "$0" "$@"', process.execPath, PROGRAM, 'serve']);
+  await expect(served).rejects.toMatchObject({
+    code: 78,
+    stderr: expect.stringMatching(/^passerelles: .*only 64 files open at a time, and needs 256[^\n]*\n$/) as string,
+  });
+});

@@ -7,7 +7,7 @@ import { afterAll, afterEach } from 'vitest';
 import type { TestEngine } from './engines.js';
 import { freePort } from './neo4j-server.js';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/cli.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../dist/cli/cli.js', import.meta.url));
 const EVENT_LOOP = fileURLToPath(new URL('./event-loop.mjs', import.meta.url));
 
 export type Settings = Readonly<Record<string, string>>;
