@@ -17,6 +17,8 @@ export interface OpenFile {
 export interface Runner {
   /** @throws AppError STATEMENT_TIMEOUT, INTERRUPTED, TRY_LATER, ENGINE_UNAVAILABLE */
   run<Row>(file: OpenFile, query: Query<Row>, parameters: Parameters, options?: RunOptions): Promise<Row[]>;
+  /** Lets go of a version that is used no longer, by the path of its file. */
+  forget(path: string): void;
   close(): void;
 }
 
@@ -62,6 +64,7 @@ export function openRunner(timeoutMs = Infinity): Runner {
       if (options.signal?.aborted) throw interrupted();
       return (await rowsOf(file, query, asJson(parameters), options)).map(query.row);
     },
+    forget: processes.forget,
     close: processes.close,
   };
 }

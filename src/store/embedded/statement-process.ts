@@ -76,7 +76,7 @@ function forked(): ChildProcess {
       // Long texts are copied as they are.
       serialization: 'advanced',
       env: environmentOfReader(),
-      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      execArgv: [`--max-old-space-size=${HEAP_MB}`, '--expose-gc'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
   } catch (error) {

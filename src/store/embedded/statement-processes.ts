@@ -26,6 +26,8 @@ export interface Statement {
 export interface StatementProcesses {
   /** @throws AppError `late`, INTERRUPTED, TRY_LATER after too long a wait, ENGINE_UNAVAILABLE when the process dies */
   run(statement: Statement, limit: Limit): Promise<Rows>;
+  /** Closes a version that is used no longer, so that its memory is free: each time that one is replaced, as much. */
+  forget(path: string): void;
   close(): void;
 }
 
@@ -34,6 +36,8 @@ export function openStatementProcesses(patienceMs = PATIENCE_MS): StatementProce
   const all = new Set<StatementProcess>();
   /** Those that wait for a statement, with what ends them when none comes. */
   const idle = new Map<StatementProcess, NodeJS.Timeout>();
+  /** Versions that those who run a statement are to close after it. */
+  const forgotten = new Set<string>();
 
   /** One that has the version open, else the one that was used last, so that the other may end. */
   const take = (path: string): StatementProcess => {
@@ -44,11 +48,14 @@ export function openStatementProcesses(patienceMs = PATIENCE_MS): StatementProce
     all.add(process);
     return process;
   };
-  const giveBack = (process: StatementProcess): void => {
+  const giveBack = async (process: StatementProcess): Promise<void> => {
+    await closeOn(process, forgotten).catch(() => process.kill());
+    for (const path of forgotten) if (![...all].some(({ paths }) => paths.includes(path))) forgotten.delete(path);
     if (process.isAlive()) idle.set(process, setTimeout(() => end(process), IDLE_MS).unref());
     else end(process);
   };
   const end = (process: StatementProcess): void => {
+    clearTimeout(idle.get(process));
     process.kill();
     all.delete(process);
     idle.delete(process);
@@ -61,13 +68,20 @@ export function openStatementProcesses(patienceMs = PATIENCE_MS): StatementProce
       try {
         const process = take(statement.path);
         try {
+          forgotten.delete(statement.path);
           return await runOn(process, statement, limit);
         } finally {
-          giveBack(process);
+          await giveBack(process);
         }
       } finally {
         endTurn();
       }
+    },
+    forget: (path) => {
+      const holding = [...all].filter(({ paths }) => paths.includes(path));
+      if (holding.some((process) => !idle.has(process))) forgotten.add(path);
+      // One that has nothing to do is started again in less time than it takes to open a version.
+      for (const process of holding) if (idle.has(process)) end(process);
     },
     close: () => {
       for (const process of all) end(process);
@@ -85,6 +99,14 @@ async function runOn(process: StatementProcess, statement: Statement, limit: Lim
     if (!(error instanceof StatementFailed)) process.kill();
     throw error;
   }
+}
+
+/** Closes those of some versions that a process has open. */
+async function closeOn(process: StatementProcess, which: ReadonlySet<string>): Promise<void> {
+  const close = process.paths.filter((path) => which.has(path));
+  if (close.length === 0 || !process.isAlive()) return;
+  for (const path of close) process.paths.splice(process.paths.indexOf(path), 1);
+  await process.ask({ close });
 }
 
 /** Opens a version on a process, in place of the one that it used longest ago. */

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { GrafeoDB, runCypher, type Database } from './run-cypher.js';
 
-/** What a process of statements is asked: to open a version's file, to close one, or to run a statement on the one named. */
+/** What a process of statements is asked: to close versions' files, to open one, or to run a statement on the one named. */
 export type StatementRequest =
-  | { readonly open: string; readonly close: readonly string[] }
+  | { readonly close: readonly string[]; readonly open?: string }
   | { readonly path: string; readonly text: string; readonly parameters: unknown };
 
 export interface Answer {
@@ -13,20 +14,25 @@ export interface Answer {
 
 const opened = new Map<string, Database>();
 
-function openFile(path: string, others: readonly string[]): void {
-  for (const other of others) {
-    opened.get(other)?.close();
-    opened.delete(other);
+/** The engine gives the memory of a version back when its object is collected, not when it is closed. */
+async function closeFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    opened.get(path)?.close();
+    opened.delete(path);
   }
-  opened.set(path, GrafeoDB.openReadOnly(path));
+  if (paths.length === 0) return;
+  // What was just used is still within reach until the next turn.
+  await setImmediate();
+  globalThis.gc?.();
+  await setImmediate();
 }
 
 async function answer(asked: StatementRequest): Promise<Answer> {
-  if ('open' in asked) {
-    openFile(asked.open, asked.close);
-    return {};
-  }
-  return { rows: JSON.stringify(await runCypher(opened.get(asked.path)!, asked.text, asked.parameters)) };
+  if ('path' in asked)
+    return { rows: JSON.stringify(await runCypher(opened.get(asked.path)!, asked.text, asked.parameters)) };
+  await closeFiles(asked.close);
+  if (asked.open !== undefined) opened.set(asked.open, GrafeoDB.openReadOnly(asked.open));
+  return {};
 }
 
 process.on('message', (asked: StatementRequest) => {
