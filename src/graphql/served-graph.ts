@@ -1,4 +1,5 @@
 import { setInterval } from 'node:timers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, brokenVersion, noVersion, notDerived, unknownVersion } from '../errors.js';
 import type { Asking } from '../concurrency/fair-limiter.js';
 import { openMeasureThread } from '../network/measure-thread.js';
@@ -14,6 +15,8 @@ import { ServedVersions, type Hold, type Served } from './served-versions.js';
 /** How often the engine is asked which version is current, and how often whether that is still whole. */
 const LOOK_MS = 1000;
 const CHECK_MS = 60_000;
+/** How long a switch waits at most until the names of its version are searchable. */
+const WARM_MS = 10_000;
 
 export interface HeldContext extends Context {
   /** What the view of a day rests on; undefined for a version as it was published. */
@@ -80,9 +83,18 @@ export function serveGraph(
   /** When the current version was found whole, and how often the engine had been lost by then. */
   let checked = { at: 0, losses: 0 };
 
-  /** Makes a version's names searchable before anybody asks; a failure is the next search's to tell. */
-  const warm = async ({ served: opening, release }: Hold): Promise<void> => {
-    await opening.then(({ search }) => search()).finally(release);
+  /**
+   * Makes a version's names searchable before it is switched to, while the one before answers: under load, searches that
+   * waited for them were too late. Not for long, and not past the next switch, which deletes the version that answers.
+   * A failure is the next search's to tell.
+   */
+  const warm = async (published: Published, names: Promise<unknown>): Promise<void> => {
+    let isDone = false;
+    const done = names.catch(() => undefined).then(() => (isDone = true));
+    for (const until = Date.now() + WARM_MS; !isDone && Date.now() < until;) {
+      await Promise.race([done, sleep(LOOK_MS, undefined, { ref: false })]);
+      if (!isDone && (await store.current())?.version !== published.version) return;
+    }
   };
   let warming: Promise<void> = Promise.resolve();
 
@@ -119,10 +131,12 @@ export function serveGraph(
       }
       throw error;
     }
+    const names = opened.served.then(({ search }) => search());
+    warming = names.then(opened.release, opened.release).catch(() => undefined);
+    if (current) await warm(published, names);
     current = published;
     for (const listener of listeners) listener(published);
     await served.keepOnly((version) => version === published.version);
-    warming = warm(opened).catch(() => undefined);
   };
 
   let looking: Promise<void> | undefined;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveGraph } from '../../src/graphql/served-graph.js';
 import { makeServer, type Server } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
 import { openStore } from '../../src/store/open-store.js';
@@ -8,6 +9,7 @@ import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { ownEngines } from '../support/engines.js';
 import { until } from '../support/program.js';
 import { randomGraph } from '../support/random-graph.js';
+import { runOtherwise } from '../support/run-otherwise.js';
 import { configFor } from '../support/seed-graph.js';
 
 interface Reply {
@@ -142,5 +144,46 @@ describe.each(ownEngines)('@graph(version:) on $name', (engine) => {
       await readers;
     }
     expect(seen.size).toBeGreaterThanOrEqual(3);
+  });
+
+  test('names are searchable before a version is switched to; until then the one before answers, unless a third is published', async () => {
+    const held: (() => void)[] = [];
+    let [asked, holds] = [0, false];
+    const slow = runOtherwise(await openStore(configFor(engine)), (run) => async (query, ...more) => {
+      if (query.name === 'names') {
+        asked += 1;
+        if (holds)
+          await new Promise<void>((resolve) => {
+            held.push(resolve);
+          });
+      }
+      return run(query, ...more);
+    });
+    const other = serveGraph(slow);
+    const search = async (): Promise<string> => {
+      const { search: index, published, release } = await other.hold();
+      await index();
+      await release();
+      return published.version;
+    };
+    const letGo = (): void => held.splice(0).forEach((resolve) => resolve());
+    const former = await search();
+    holds = true;
+    await publish(2);
+    await until(async () => held.length > 0);
+    expect(await search(), 'who searches meanwhile does not wait').toBe(former);
+    letGo();
+    await until(async () => (await search()) === graphs[2]!.version);
+    expect(asked, 'once a version').toBe(2);
+
+    // The version before the last two is deleted: it is not answered from while names are awaited.
+    await publish(3);
+    await until(async () => held.length > 0);
+    await publish(0);
+    await until(async () => other.version() !== graphs[2]!.version);
+    letGo();
+    await until(async () => (letGo(), other.version() === graphs[0]!.version));
+    await other.close();
+    await slow.close();
   });
 });
