@@ -7,11 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeServer, type Server } from '../../src/http/server.js';
 import { openStore } from '../../src/store/open-store.js';
 import { emptyNeo4j } from '../support/empty-neo4j.js';
-import { ownEngines, type TestEngine } from '../support/engines.js';
-import { engineSettings, run, start, until, type Settings } from '../support/program.js';
+import { embedded, ownEngines, type TestEngine } from '../support/engines.js';
+import { engineSettings, run, serveProcess, start, until, type Settings } from '../support/program.js';
+import { randomOf } from '../support/random-graph.js';
 import { configFor } from '../support/seed-graph.js';
 import { writeSmallSeed } from '../support/small-seed.js';
-import { drawnBy, sample } from '../support/volume.js';
+import { drawnBy, LONG, numbers, sample, SEED } from '../support/volume.js';
 
 /** Enough that the load takes several batches of each kind. */
 const THEMES = 700;
@@ -43,6 +44,17 @@ const MOMENTS: readonly (readonly (readonly [Step, number, string])[])[] = [
   ],
 ];
 
+/** Of a long run on the embedded engine, where a load takes two seconds: two of three while the graph is written. */
+const RANDOM_MOMENTS = Array.from({ length: 60 }, (_, at): (typeof MOMENTS)[number][number] => {
+  const random = randomOf(SEED + at);
+  const step = at % 3 === 0 ? STEPS[random(3)]! : 'load';
+  return [step, random(100) / 100, 'at random'];
+});
+const momentsOf = (engine: TestEngine): (typeof MOMENTS)[number] => [
+  ...MOMENTS.flatMap((group) => sample(group, 1)),
+  ...(LONG && engine.name === 'embedded' ? RANDOM_MOMENTS : []),
+];
+
 describe.each(ownEngines)(`a load on $name that is killed (${drawnBy})`, (engine) => {
   let folder: string;
   let durations: Readonly<Record<Step, number>>;
@@ -50,7 +62,7 @@ describe.each(ownEngines)(`a load on $name that is killed (${drawnBy})`, (engine
   let reader: Server;
   let readerUrl: string;
   let served = 'Version 0';
-  let made = 0;
+  let [made, kills] = [0, 0];
 
   const settings = async (name: string): Promise<Settings> => {
     const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name, themes: THEMES });
@@ -65,12 +77,13 @@ describe.each(ownEngines)(`a load on $name that is killed (${drawnBy})`, (engine
     readerUrl = await reader.listen();
   });
   afterAll(async () => {
+    process.stdout.write(`${kills} kills of loads on ${engine.name}\n`);
     await reader.close();
     if (engine.name === 'neo4j') await emptyNeo4j(engine);
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.each(MOMENTS.flatMap((group) => sample(group, 1)))(
+  test.each(momentsOf(engine))(
     'in %s (%d of it): %s, leaves the old version served, and the next load succeeds',
     async (step, share) => {
       const name = await killed(step, share);
@@ -94,6 +107,7 @@ describe.each(ownEngines)(`a load on $name that is killed (${drawnBy})`, (engine
       const build = start(['build'], await settings(name));
       const inTime = await Promise.race([killAt(), build.ended.then(() => false)]);
       const { signal } = await build.ended;
+      if (signal === 'SIGKILL') kills += 1;
       if (inTime && signal === 'SIGKILL' && (await nameAfterRestart(engine, folder)) !== name) return name;
       served = await nameAfterRestart(engine, folder);
 
@@ -107,6 +121,62 @@ describe.each(ownEngines)(`a load on $name that is killed (${drawnBy})`, (engine
     throw new Error(`no load could be killed in ${step} (${JSON.stringify(durations)})`);
   }
 });
+
+test.runIf(ownEngines.includes(embedded))(
+  `a server that is killed as it keeps citations (${drawnBy}) has lost none that it acknowledged, and answers soon after its start`,
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'passerelles-kill-server-'));
+    const { manifest } = await writeSmallSeed(join(folder, 'seed'), { name: 'Premier' });
+    const settings = {
+      GRAPH_URL: `file:${join(folder, 'graph')}`,
+      SEED_MANIFEST: manifest,
+      SNAPSHOT_FOLDER: join(folder, 'snapshots'),
+      STATE_FOLDER: join(folder, 'state'),
+      MAX_CITATIONS_A_DAY: '100000',
+      LOG_LEVEL: 'warn',
+    };
+    const acknowledged: string[] = [];
+    const ready: number[] = [];
+    for (const number of numbers({ short: 2, long: 40 })) {
+      const began = Date.now();
+      const server = await serveProcess(settings);
+      await until(async () => (await server.get('/health/ready')).status === 200);
+      ready.push(Date.now() - began);
+      const isThere = async (id: string): Promise<boolean> =>
+        (await fetch(`${server.url}/q/${id}.json`)).status === 200;
+      for (const id of acknowledged.slice(-20)) expect(await isThere(id), id).toBe(true);
+      const cite = async (at: number): Promise<void> => {
+        const reply = await fetch(`${server.url}/cite`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query: `{ a${number}_${at}: programme(id: "programme-essai") { name } }` }),
+        });
+        const { id } = (await reply.json()) as { id?: string };
+        expect([reply.status, id]).toEqual([201, expect.any(String)]);
+        acknowledged.push(id!);
+      };
+      const clients = Array.from({ length: 4 }, async (_, client) => {
+        try {
+          for (let at = client; ; at += 4) await cite(at);
+        } catch (error) {
+          // Whoever is cut off was told nothing.
+          if (!(error instanceof TypeError)) throw error;
+        }
+      });
+      await sleep(100 + randomOf(SEED + number)(900));
+      server.child.kill('SIGKILL');
+      await Promise.all(clients);
+      await server.ended;
+    }
+    const state = await readdir(join(folder, 'state', 'citations'));
+    for (const id of acknowledged) expect(state).toContainEqual(expect.stringContaining(id));
+    process.stdout.write(
+      `${ready.length} kills, ${acknowledged.length} citations acknowledged, none lost; ready in at most ${Math.max(...ready.slice(1))} ms\n`,
+    );
+    expect(acknowledged.length).toBeGreaterThan(0);
+    await rm(folder, { recursive: true });
+  },
+);
 
 /** Builds undisturbed and takes the time of each step, in milliseconds. */
 async function measure(settings: Settings): Promise<Record<Step, number>> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { openStore } from '../../src/store/open-store.js';
 import { embedded, ownEngines, type TestEngine } from '../support/engines.js';
 import { until } from '../support/program.js';
 import { configFor } from '../support/seed-graph.js';
+import { smallDisk } from '../support/small-disk.js';
 import { writeSmallSeed } from '../support/small-seed.js';
 
 let folder: string;
@@ -265,6 +267,24 @@ describe('the store of citations', () => {
     expect(kept.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
     expect(kept[2]).toMatchObject({ reason: { code: 'STATE_FULL' } });
     expect((await readdir(join(folder, 'bounds', 'citations'))).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('that has no room on its disk names its own setting', async () => {
+    const path = join(folder, 'small');
+    const disk = await smallDisk(path, '4k');
+    if ('missing' in disk)
+      return void console.log(`full disk: not tried, a small one cannot be mounted here (${disk.missing})`);
+    const limits = configFor(embedded, {}).state;
+    const cited = { query: '{ a }', variables: {}, version: '0123456789ab' };
+    try {
+      await expect(openCitationStore(path, limits).keep(cited as never, randomBytes(20_000))).rejects.toMatchObject({
+        code: 'DISK',
+        message: expect.stringMatching(/set STATE_FOLDER to another place/) as string,
+      });
+      expect((await readdir(join(path, 'citations'))).filter((name) => name.endsWith('.part'))).toEqual([]);
+    } finally {
+      disk.umount();
+    }
   });
 
   test('does not give out a reply that is not the one cited', async () => {
