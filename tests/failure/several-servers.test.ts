@@ -9,9 +9,12 @@ import { emptyNeo4j } from '../support/empty-neo4j.js';
 import { embedded, ownEngines } from '../support/engines.js';
 import { engineSettings, run, serveProcess, until, type Served, type Settings } from '../support/program.js';
 import { writeSmallSeed } from '../support/small-seed.js';
+import { LONG, volume } from '../support/volume.js';
 
 const QUERY = '{ programme(id: "programme-essai") { name } themes(first: 1) { totalCount } }';
 const PAGE = (after = ''): string => `{ themes(first: 2${after}) { nodes { name } pageInfo { endCursor } } }`;
+/** Questions of readers who tell what they have seen, each of the other server than the one before. */
+const ASKED = volume({ short: 40, long: 10_000 });
 const NAMES = ['Un', 'Deux', 'Trois'] as const;
 
 describe.each(ownEngines)('two servers of one graph on $name', (engine) => {
@@ -69,7 +72,7 @@ describe.each(ownEngines)('two servers of one graph on $name', (engine) => {
     for (const server of servers) await until(async () => (await ask(server)).status === 200);
 
     let goesOn = true;
-    let [asked, stale] = [0, 0];
+    let [asked, pages, stale] = [0, 0, 0];
     const reader = async (): Promise<void> => {
       let seen = '0';
       for (let at = 0; goesOn; at += 1) {
@@ -89,9 +92,26 @@ describe.each(ownEngines)('two servers of one graph on $name', (engine) => {
         seen = Number(floor);
       }
     };
-    const readers = Promise.all([reader(), reader(), other()]);
+    /** One that reads pages, and keeps what cookie it is given, as long as it is to be kept. */
+    const browser = async (): Promise<void> => {
+      let [seen, cookie, until] = [0, '', 0];
+      for (let at = 0; goesOn; at += 1) {
+        const headers = Date.now() < until ? { cookie } : undefined;
+        const page = await fetch(`${servers[at % 2]!.url}/en/sources`, { ...(headers && { headers }) });
+        const { headers: told, status } = page;
+        expect(status, await page.text()).toBe(200);
+        const floor = Number(told.get('x-graph-floor'));
+        expect(floor).toBeGreaterThanOrEqual(seen);
+        seen = floor;
+        pages += 1;
+        const [, given, seconds] = /^(graph_floor=\d+);.*Max-Age=(\d+)/.exec(told.get('set-cookie') ?? '') ?? [];
+        if (given) [cookie, until] = [given, Date.now() + 1000 * Number(seconds)];
+      }
+    };
+    const readers = Promise.all([reader(), reader(), other(), browser()]);
     const spread: number[] = [];
-    for (const version of [versions[0]!, versions[2]!, versions[1]!, versions[0]!]) {
+    for (let at = 0; at < volume({ short: 4, long: 10 }); at += 1) {
+      const version = versions[[0, 2, 1][at % 3]!]!;
       await Promise.race([readers, publish(version)]);
       let first = 0;
       for (const server of servers) {
@@ -100,12 +120,14 @@ describe.each(ownEngines)('two servers of one graph on $name', (engine) => {
       }
       spread.push(Date.now() - first);
     }
+    await Promise.race([readers, until(async () => asked > ASKED, undefined, 600_000)]);
     goesOn = false;
     await readers;
     process.stdout.write(
-      `${asked} replies, ${stale} older to who told nothing; one server after the other in ${spread.join(', ')} ms\n`,
+      `${asked} replies, ${pages} pages, ${stale} older to who told nothing; one server after the other in ${spread.join(', ')} ms\n`,
     );
-    expect(asked).toBeGreaterThan(40);
+    if (LONG) expect(Math.max(...spread), 'a switch spreads').toBeLessThan(2000);
+    expect(pages).toBeGreaterThan(10);
 
     const cited = await fetch(`${servers[0]!.url}/cite`, {
       method: 'POST',
