@@ -94,18 +94,18 @@ describe.each(ownEngines)('two servers of one graph on $name', (engine) => {
     };
     /** One that reads pages, and keeps what cookie it is given, as long as it is to be kept. */
     const browser = async (): Promise<void> => {
-      let [seen, cookie, until] = [0, '', 0];
+      let [seen, cookie, keptUntil] = [0, '', 0];
       for (let at = 0; goesOn; at += 1) {
-        const headers = Date.now() < until ? { cookie } : undefined;
-        const page = await fetch(`${servers[at % 2]!.url}/en/sources`, { ...(headers && { headers }) });
-        const { headers: told, status } = page;
-        expect(status, await page.text()).toBe(200);
-        const floor = Number(told.get('x-graph-floor'));
+        const headers = Date.now() < keptUntil ? { cookie } : undefined;
+        const page = await fetch(`${servers[at % 2]!.url}/sources`, { ...(headers && { headers }) });
+        expect(page.status, await page.text()).toBe(200);
+        const floor = Number(page.headers.get('x-graph-floor'));
         expect(floor).toBeGreaterThanOrEqual(seen);
         seen = floor;
         pages += 1;
-        const [, given, seconds] = /^(graph_floor=\d+);.*Max-Age=(\d+)/.exec(told.get('set-cookie') ?? '') ?? [];
-        if (given) [cookie, until] = [given, Date.now() + 1000 * Number(seconds)];
+        const [, given, seconds] =
+          /^(graph_floor=\d+);.*Max-Age=(\d+)/.exec(page.headers.get('set-cookie') ?? '') ?? [];
+        if (given) [cookie, keptUntil] = [given, Date.now() + 1000 * Number(seconds)];
       }
     };
     const readers = Promise.all([reader(), reader(), other(), browser()]);
