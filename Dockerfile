@@ -7,8 +7,8 @@ COPY . .
 RUN npm run release /release
 
 FROM node:22.23.3-bookworm-slim
-# The engine has many threads, and by default each has memory of its own that is not given back.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 MALLOC_ARENA_MAX=2
+# The engine has many threads, and by default each has memory of its own. What a version took is given back to the system.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072 MALLOC_MMAP_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=build /release ./
 # The only place it writes to, and that of backups; a new volume begins with the graph that is there.

@@ -259,8 +259,13 @@ export const environmentOf = ({
   STATEMENT_TIMEOUT_MS: String(limits.statementMs),
 });
 
-/** The environment of a process that runs statements: glibc would keep memory for each of its threads. */
+/**
+ * The environment of a process that runs statements: glibc would keep memory for each of its threads, and what a version
+ * took that is closed.
+ */
 export const environmentOfReader = (): Readonly<Record<string, string | undefined>> => ({
   ...process.env,
   MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '131072',
 });

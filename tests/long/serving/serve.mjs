@@ -30,6 +30,8 @@ export async function placeOn(engine) {
     PATH: process.env.PATH,
     // As the container image has it.
     MALLOC_ARENA_MAX: '2',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+    MALLOC_MMAP_THRESHOLD_: '131072',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
     GRAPH_URL: neo4j?.url ?? `file:${folder}/graph.grafeo`,
