@@ -115,6 +115,20 @@ describe.each(ownEngines.filter(({ name }) => name === 'neo4j'))('faults between
     server.child.kill('SIGKILL');
   });
 
+  test('a statement whose rows were lost on the way is asked again, though the network is well', async () => {
+    await serve();
+    proxy.become({ kind: 'hold' });
+    const began = Date.now();
+    const asked = Promise.all(Array.from({ length: 8 }, (_, at) => server.query(`${QUERY} # lost ${at}`)));
+    await sleep(100);
+    proxy.become({ kind: 'none' });
+    for (const { status, body } of await asked) expect([status, body.data]).toEqual([200, RIGHT]);
+    const ms = Date.now() - began;
+    process.stdout.write(`rows that were lost: asked again, and answered after ${ms} ms\n`);
+    expect(ms).toBeLessThan(SOON_MS);
+    server.child.kill('SIGKILL');
+  });
+
   test('a database that there is not is an error of its setting, at the start', async () => {
     for (const command of ['build', 'serve'])
       expect(await run([command], { ...settings, PORT: '0', GRAPH_DATABASE: 'nowhere' })).toMatchObject({

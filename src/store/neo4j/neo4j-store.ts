@@ -8,7 +8,8 @@ import { inTime } from '../in-time.js';
 import { locked, type BuildLock } from './build-lock.js';
 import { countsIn, loadVersion, prune, pruneAllBut, type Loading } from './build.js';
 import { openLink } from './link.js';
-import { databaseOf, FREE_MS, readCypher, type Runner } from './run-cypher.js';
+import { watchStatements } from './lost-statements.js';
+import { databaseOf, FREE_MS, namesUnderWay, readCypher, type Runner } from './run-cypher.js';
 import { listVersions, readCurrent, setCurrent, takeAway, touchVersion } from './version-registry.js';
 import { labelsOf } from './versioned-labels.js';
 
@@ -63,9 +64,16 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
     },
   });
   const builder = runner(BUILD_MS, BUILD_MS + LATE_MS);
+  // Of a cluster each server knows its own statements alone.
+  const watched = settings.url.startsWith('bolt')
+    ? watchStatements(link, () =>
+        namesUnderWay({ ...runner(statementMs, SMALL_MS), bookmarkManager: neo4j.bookmarkManager() }),
+      )
+    : undefined;
   /** Reads of a version: what it was seen in must answer. */
   const reader: Runner = {
     ...runner(statementMs, statementMs + LATE_MS),
+    ...(watched && { watched }),
     get bookmarkManager() {
       return seen.bookmarkManager;
     },
@@ -174,7 +182,10 @@ export function openNeo4jStore(settings: Neo4jSettings): GraphStore {
           tooMany -= 1;
         }
       }),
-    close: () => link.close(),
+    close: () => {
+      watched?.close();
+      return link.close();
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import type { Labels } from '../cypher/text.js';
 import type { Parameters, Query, RunOptions } from '../graph-store.js';
 import { inTime } from '../in-time.js';
 import type { Link } from './link.js';
+import type { LostStatements } from './lost-statements.js';
 
 const TRIES = 3;
 const AWAY = new Set([
@@ -39,6 +40,8 @@ export interface Runner {
   readonly bookmarkManager: BookmarkManager;
   /** Which database must answer, where that is known (`databaseOf`): another one would have nothing to tell. */
   readonly expected?: string | undefined;
+  /** Looks after those of its statements that take long. */
+  readonly watched?: LostStatements;
 }
 
 /**
@@ -70,6 +73,17 @@ function withoutTrace<T>(work: () => T): T {
   }
 }
 
+/** Where a statement has the name that it is looked after by. */
+const WATCHED = 'passerelles';
+
+/** The names of the statements that the database is at, on the server that answers. */
+export const namesUnderWay = async (runner: Runner): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await writeCypher(runner, 'SHOW TRANSACTIONS YIELD metaData RETURN metaData')).map(({ metaData }) =>
+      String((metaData as Readonly<Record<string, unknown>>)[WATCHED]),
+    ),
+  );
+
 /** The connections on which a statement waits were given up. */
 const GIVEN_UP = new Error('given up');
 
@@ -86,8 +100,10 @@ async function run(
     // Who left while one statement ran is not asked the next.
     if (options.signal?.aborted) throw interrupted();
     const session = sessionOf(runner, mode);
+    const watched = runner.watched?.begin();
+    const settings = { timeout: runner.timeoutMs, ...(watched && { metadata: { [WATCHED]: watched.name } }) };
     try {
-      const result = withoutTrace(() => session.run(text, toCypher(parameters), { timeout: runner.timeoutMs }));
+      const result = withoutTrace(() => session.run(text, toCypher(parameters), settings));
       const { records } = await waitFor(result, runner, options);
       checkDatabase(session.lastBookmarks(), runner);
       runner.link.answered();
@@ -102,6 +118,7 @@ async function run(
         setTimeout(resolve, 50 * attempt);
       });
     } finally {
+      watched?.end();
       // The rows are here: whoever asked need not wait until the connection is back in its pool.
       session.close().catch(() => undefined);
     }
