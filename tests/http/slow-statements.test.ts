@@ -188,27 +188,30 @@ test('of many long statements two are run, and another waits no longer than it h
   processes.close();
 });
 
-test.runIf(tellsOfProcesses)('a process of statements gives back the memory of the versions that it closes, and of one that is used no longer', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'passerelles-versions-'));
-  const processes = openStatementProcesses();
-  const limit = { ms: 60_000, late: () => new Error('late'), signal: undefined };
-  const memory: number[] = [];
-  const mbOf = async (): Promise<number> => {
-    const [pid] = statementProcessesOf(process.pid);
-    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-  };
-  const paths = Array.from({ length: 8 }, (_, at) => join(folder, `${at}.grafeo`));
-  for (const path of paths) {
-    await link(seed.embeddedFile, path).catch(() => copyFile(seed.embeddedFile, path));
-    await processes.run({ path, text: 'MATCH (n:Entity) RETURN count(n) AS n', parameters: {} }, limit);
-    memory.push(await mbOf());
-  }
-  // Two stay open; a third is there while it takes the place of one.
-  expect(Math.max(...memory.slice(4)), memory.join(', ')).toBeLessThan(memory[2]! * 1.15);
-  // One that runs nothing ends with the version that it has open.
-  for (const path of paths) processes.forget(path);
-  await until(async () => !statementProcessesOf(process.pid).some(isRunning));
-  processes.close();
-  await rm(folder, { recursive: true });
-});
+test.runIf(tellsOfProcesses)(
+  'a process of statements gives back the memory of the versions that it closes, and of one that is used no longer',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'passerelles-versions-'));
+    const processes = openStatementProcesses();
+    const limit = { ms: 60_000, late: () => new Error('late'), signal: undefined };
+    const memory: number[] = [];
+    const mbOf = async (): Promise<number> => {
+      const [pid] = statementProcessesOf(process.pid);
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+    };
+    const paths = Array.from({ length: 8 }, (_, at) => join(folder, `${at}.grafeo`));
+    for (const path of paths) {
+      await link(seed.embeddedFile, path).catch(() => copyFile(seed.embeddedFile, path));
+      await processes.run({ path, text: 'MATCH (n:Entity) RETURN count(n) AS n', parameters: {} }, limit);
+      memory.push(await mbOf());
+    }
+    // Two stay open; a third is there while it takes the place of one.
+    expect(Math.max(...memory.slice(4)), memory.join(', ')).toBeLessThan(memory[2]! * 1.15);
+    // One that runs nothing ends with the version that it has open.
+    for (const path of paths) processes.forget(path);
+    await until(async () => !statementProcessesOf(process.pid).some(isRunning));
+    processes.close();
+    await rm(folder, { recursive: true });
+  },
+);
