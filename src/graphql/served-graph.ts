@@ -15,6 +15,9 @@ import { ServedVersions, type Hold, type Served } from './served-versions.js';
 /** How often the engine is asked which version is current, and how often whether that is still whole. */
 const LOOK_MS = 1000;
 const CHECK_MS = 60_000;
+/** How long readiness waits for the engine where it answered shortly before, and what is shortly. */
+const QUICK_MS = 15;
+const SURE_MS = 3000;
 /** How long a switch waits at most until the names of its version are searchable. */
 const WARM_MS = 10_000;
 
@@ -141,6 +144,8 @@ export function serveGraph(
 
   let looking: Promise<void> | undefined;
   let away = false;
+  /** When whoever asks for it was last told that all is well. */
+  let sureAt = 0;
   const asking = <T>(work: Promise<T>): Promise<T> =>
     work.then(
       (value) => {
@@ -251,9 +256,14 @@ export function serveGraph(
       if (publicationNow() < publication) await refresh();
     },
     check: async () => {
-      await asking(store.ping());
-      await refresh();
-      return currentNow();
+      const answered = asking(store.ping()).then(refresh).then(currentNow);
+      answered.then(
+        () => (sureAt = Date.now()),
+        () => (sureAt = 0),
+      );
+      // Behind many questions the engine's answer takes long: a server that is well is not to be taken out for that.
+      await Promise.race([answered, sleep(QUICK_MS, undefined, { ref: false })]);
+      return current && Date.now() - sureAt < SURE_MS ? current : answered;
     },
     onChange: (listener) => {
       listeners.push(listener);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engineUnavailable } from '../../src/errors.js';
 import { serveGraph } from '../../src/graphql/served-graph.js';
 import { makeServer, type Server } from '../../src/http/server.js';
 import type { GraphStore } from '../../src/store/graph-store.js';
@@ -185,5 +186,26 @@ describe.each(ownEngines)('@graph(version:) on $name', (engine) => {
     await until(async () => (letGo(), other.version() === graphs[0]!.version));
     await other.close();
     await slow.close();
+  });
+
+  test('readiness does not wait behind what the engine has to do, where it answered shortly before', async () => {
+    const own = await openStore(configFor(engine));
+    let ping = (): Promise<void> => own.ping();
+    const busy = serveGraph({ ...own, ping: () => ping() });
+    const { version } = await busy.check();
+    let fail: (error: Error) => void = () => undefined;
+    ping = () =>
+      new Promise((_resolve, reject) => {
+        fail = reject;
+      });
+    expect(await Promise.race([busy.check(), sleep(2000, 'it waits')])).toMatchObject({ version });
+    // Once the engine has said that it is not well, that is told.
+    fail(engineUnavailable(engine.name, 'gone'));
+    await sleep(0);
+    const told = busy.check();
+    fail(engineUnavailable(engine.name, 'gone'));
+    await expect(told).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
+    await busy.close();
+    await own.close();
   });
 });

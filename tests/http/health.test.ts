@@ -203,7 +203,10 @@ describe.each(engines.filter(({ name }) => name === 'neo4j'))('a Neo4j that come
     await isAnswered();
 
     neo4j.kill();
-    const away = await timed(() => server.get('/health/ready'));
+    const away = await timed(async () => {
+      await until(async () => !(await isReady(server)()), printedBy(server));
+      return server.get('/health/ready');
+    });
     expect(away.result).toMatchObject({ status: 503, body: { ready: false, code: 'ENGINE_UNAVAILABLE' } });
     expect(away.result.body['message']).toMatch(/engine does not answer/);
     const refused = await timed(() => Promise.all(Array.from({ length: 20 }, () => server.query(NAME))));
