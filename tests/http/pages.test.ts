@@ -416,7 +416,7 @@ describe('the search', () => {
   test('suggests as one types, accents and an error forgiven, and tells namesakes apart', async () => {
     const found = await suggest('lamantin');
     expect(found.find(({ address }) => address === '/party/fr-commune-97213?lang=fr')?.detail).toBe(
-      'Commune · Martinique · 5 partenariats',
+      'Commune · Martinique · 4 partenariats',
     );
     expect(found.find(({ address }) => address === '/party/fr-commune-97115?lang=fr')?.detail).toBe(
       'Commune · Guadeloupe',
