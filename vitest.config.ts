@@ -9,8 +9,6 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers,
-    // The files of a worker share what they import, and the seed's graph: read anew for each file, that was half the work.
-    isolate: false,
     reporters: ['default', './tests/support/plain-reporter.ts'],
     slowTestThreshold: 10_000,
     projects: [
