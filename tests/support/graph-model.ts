@@ -33,6 +33,7 @@ The others stay, as \`disputed\`. The column "settled" below says how each prope
 | whole | each source gives the whole list; lists that differ are in dispute, and that of the best source is accepted |
 | deadline | a day; the latest accepted one counts. A day that extends a former one, or is for other levels, is no dispute |
 | slot | one value for each set of qualifiers |
+| kind | a single value; a source that calls a twinning a cooperation says less and contradicts nobody, unless its evidence is stronger |
 
 ## Merges and former ids
 

@@ -4,12 +4,14 @@ import {
   isLeafType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type GraphQLUnionType,
 } from 'graphql';
 import type { Draw } from './draw.js';
 import { literal, valueOf, wrongValue, type Value } from './values.js';
@@ -22,7 +24,7 @@ export interface Question {
   readonly extensions?: Value;
 }
 
-type Composite = GraphQLObjectType | GraphQLInterfaceType;
+type Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType;
 const isComposite = (type: GraphQLNamedType): type is Composite => isObjectType(type) || isAbstractType(type);
 const NAMES = ['none', 'a', '__typename', '__schema', 'id', 'nodes', 'é', '', '1'] as const;
 /** Of a graph's version neither. */
@@ -101,12 +103,13 @@ class Writer {
 
   #selection(type: Composite, deep: number): string {
     const { draw } = this;
-    const all = Object.values(type.getFields());
+    const own = isUnionType(type) ? {} : type.getFields();
+    const all = Object.values(own);
     const ends = deep <= 0 || this.#fields <= 0;
     const fields = ends ? all.filter((field) => isLeafType(getNamedType(field.type))) : all;
     const drawn = Array.from({ length: fields.length === 0 ? 0 : 1 + draw.below(4) }, () => draw.among(fields));
     // A list's nodes are what most ask for.
-    const nodes = ends ? undefined : type.getFields()['nodes'];
+    const nodes = ends ? undefined : own['nodes'];
     const texts = [...new Set(nodes && draw.chance(0.6) ? [nodes, ...drawn] : drawn)].map((field) => {
       const alias = draw.chance(field.args.length > 0 ? 0.4 : 0.05) ? `a${this.#fields}: ` : '';
       return alias + this.#field(field, deep);
