@@ -19,11 +19,13 @@ export function valuesText(rows: readonly RowReport[], language: Language): stri
   return [AS_READ[language], ...lines].join('\n');
 }
 
+const feminine = ({ length }: readonly unknown[], word: string): string => `${length} ${word}${length < 2 ? '' : 's'}`;
+
 /** What a newer file adds, changes and removes, one line for each row. */
 export function changesText({ added, changed, removed }: RowChanges, language: Language): string {
   const counts = said(
     `Beside the rows that were there: ${added.length} added, ${changed.length} changed, ${removed.length} removed.`,
-    `Par rapport aux lignes déjà là : ${added.length} ajoutées, ${changed.length} modifiées, ${removed.length} supprimées.`,
+    `Par rapport aux lignes déjà là : ${feminine(added, 'ajoutée')}, ${feminine(changed, 'modifiée')}, ${feminine(removed, 'supprimée')}.`,
   );
   return [
     counts[language],

@@ -8,7 +8,11 @@ const AT_ONCE = 200;
 const MOST_PARTNERS = 50;
 
 const KNOWN = `query Known($ids: [ID!]!, $language: Language) {
-  nodes(ids: $ids) { id ... on Party { name(language: $language) country { name(language: $language) } } }
+  nodes(ids: $ids) {
+    id
+    ... on Party { name(language: $language) country { name(language: $language) } }
+    ... on FrenchAuthority { department { name } }
+  }
 }`;
 const GIVE = `query Give($ids: [ID!]!, $language: Language, $counts: Boolean!, $partners: Boolean!) {
   nodes(ids: $ids) {
@@ -24,7 +28,14 @@ const GIVE = `query Give($ids: [ID!]!, $language: Language, $counts: Boolean!, $
   }
 }`;
 const SUGGEST = `query Suggest($text: String!, $language: Language) {
-  search(text: $text, types: [PARTY], first: 20) { nodes { __typename id ... on Party { name(language: $language) country { name(language: $language) } } } }
+  search(text: $text, types: [PARTY], first: 20) {
+    nodes {
+      __typename
+      id
+      ... on Party { name(language: $language) country { name(language: $language) } }
+      ... on FrenchAuthority { department { name } }
+      }
+  }
 }`;
 
 interface ApiNode {
@@ -32,10 +43,15 @@ interface ApiNode {
   readonly id: string;
   readonly name: string;
   readonly country: { readonly code: string; readonly name: string } | null;
+  readonly department?: { readonly name: string } | null;
   readonly partnerships?: { readonly totalCount: number };
   readonly partners?: { readonly nodes: readonly { readonly id: string; readonly name: string }[] };
   readonly [field: string]: unknown;
 }
+
+/** What tells a party from its namesakes: the département, of a French one, and the country. */
+const whereOf = ({ department, country }: ApiNode): string =>
+  [department?.name, country?.name].filter(Boolean).join(', ');
 
 const apiLanguage = (language: Language): 'FR' | 'EN' => (language === 'fr' ? 'FR' : 'EN');
 
@@ -58,7 +74,7 @@ async function nodesOf(
 /** Names of nodes, and the countries that they lie in; ids that the graph has not are left out. */
 export async function knownNodes(api: Api, ids: Iterable<string>, language: Language): Promise<Map<string, KnownNode>> {
   const nodes = await nodesOf(api, KNOWN, [...new Set(ids)], { language: apiLanguage(language) });
-  return new Map([...nodes].map(([id, { name, country }]) => [id, { name, description: country?.name ?? '' }]));
+  return new Map([...nodes].map(([id, node]) => [id, { name: node.name, description: whereOf(node) }]));
 }
 
 type Value = { readonly str: string } | { readonly float: number } | { readonly id: string; readonly name: string };
@@ -125,10 +141,10 @@ export async function suggestedEntities(api: Api, text: string, language: Langua
   const { search } = (await runDocument(api, SUGGEST, { text, language: apiLanguage(language) })) as {
     search: { nodes: ApiNode[] };
   };
-  return search.nodes.map(({ __typename, id, name, country }) => ({
-    id,
-    name,
-    description: country?.name ?? '',
-    notable: [__typename],
+  return search.nodes.map((node) => ({
+    id: node.id,
+    name: node.name,
+    description: whereOf(node),
+    notable: [node.__typename],
   }));
 }

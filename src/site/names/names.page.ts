@@ -1,4 +1,5 @@
 import { addressWith } from '../addresses.js';
+import { numberText } from '../format.js';
 import { html, type Html } from '../html.js';
 import type { Content, Setting } from '../page.js';
 import { linkTo } from '../parts/links.js';
@@ -113,7 +114,7 @@ function takePart({ language }: Setting): Html {
 function decisionPart({ outcome, found, score, note }: NameLine, { language, words: general }: Setting): Html {
   const words = NAMES_WORDS[language];
   const said = found
-    ? html`${found.isKnown ? linkTo(found.id, found.name, language) : found.name} <span class="quiet">(${found.why}${score !== undefined && html`${general.semicolon}${filled(words.score, { score })}`})</span>`
+    ? html`${found.isKnown ? linkTo(found.id, found.name, language) : found.name} <span class="quiet">(${found.why}${score !== undefined && html`${general.semicolon}${filled(words.score, { score: numberText(score, language) })}`})</span>`
     : words[outcome];
   return html`${said}${note !== undefined && html`<br><small>${note}</small>`}`;
 }

@@ -15,7 +15,7 @@ const FR = {
   fr: 'de France',
   again: 'Relire avec ces colonnes',
   noName: 'Choisissez la colonne des noms.',
-  counted: '{decided} noms identifiés, {undecided} hésitants, {unknown} inconnus.',
+  counted: 'Noms identifiés : {decided} ; hésitations : {undecided} ; inconnus : {unknown}.',
   decisions: 'Décisions',
   line: 'N°',
   read: 'Nom lu',
@@ -32,7 +32,8 @@ const FR = {
   take: 'Télécharger le tableau complété (codes, coordonnées, partenaires)',
   csv: 'en CSV',
   xlsx: 'en XLSX',
-  openRefine: 'Pour OpenRefine : service de réconciliation {address}. Au-delà de 1 000 noms : `passerelles identify`.',
+  openRefine:
+    'Pour OpenRefine : service de réconciliation {address}. Au-delà de 1 000 noms : commande « npx passerelles identify ».',
   score: 'score {score}',
   missing: 'Ce tableau n’a pas de ligne sous son en-tête.',
 } as const;
@@ -70,7 +71,8 @@ const EN: NamesWords = {
   take: 'Download the table with codes, coordinates and partners',
   csv: 'as CSV',
   xlsx: 'as XLSX',
-  openRefine: 'For OpenRefine: reconciliation service {address}. For more than 1,000 names: `passerelles identify`.',
+  openRefine:
+    'For OpenRefine: reconciliation service {address}. For more than 1,000 names: the command “npx passerelles identify”.',
   score: 'score {score}',
   missing: 'This table has no row below its header.',
 };
