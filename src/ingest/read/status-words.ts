@@ -8,7 +8,7 @@ const STATUSES: readonly (readonly [RegExp, PartnershipStatus])[] = [
   [/^(?:annoncée?|signature (?:annoncée|reportée)|voté|adopté|acté|approuvé|accord du conseil)/iu, 'ANNOUNCED'],
   [/^(?:déclaration d'intention|lettre d'intention|intention)/iu, 'ANNOUNCED'],
   [/^(?:terminé|rompu|arrêté|annulé|sans suite|dissou|remplacé|réalisé)/iu, 'ENDED'],
-  [/^(?:suspendu|gelé|interrompu)/iu, 'SUSPENDED'],
+  [/^(?:suspendu|en suspens|gelé|interrompu)/iu, 'SUSPENDED'],
   [
     /^(?:en sommeil|mis en sommeil|en veille|mis en veille|inactif|dormant|en berne|à relancer|à redynamiser)/iu,
     'DORMANT',

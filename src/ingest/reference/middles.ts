@@ -9,6 +9,7 @@ export interface Middle {
 }
 
 const OF_MEMBERS = 'population-weighted middle of the communes in it that have coordinates';
+const OF_INTERCOMMUNALITY = 'middle of its intercommunalité';
 const OF_DEPARTMENT = 'middle of its département';
 
 const targets = ({ links }: ReferenceNode): string[] =>
@@ -18,7 +19,8 @@ const number = ({ properties }: ReferenceNode, key: string): number | undefined 
 
 /**
  * The middles of French authorities without coordinates: of a département, an intercommunalité, a région that of its
- * communes, weighted by their population; of a commune that of its département.
+ * communes, weighted by their population; of a commune that of its
+ * intercommunalité, else of its département.
  */
 export function middlesOf(references: readonly ReferenceNode[]): ReadonlyMap<string, Middle> {
   const french = new Map(
@@ -33,8 +35,11 @@ export function middlesOf(references: readonly ReferenceNode[]): ReadonlyMap<str
   for (const [id, node] of french) {
     if (number(node, 'latitude') !== undefined) continue;
     const isPart = node.properties['level'] === 'COMMUNE' || node.properties['level'] === 'DISTRICT';
-    const around = targets(node).find((each) => french.get(each)?.properties['level'] !== 'INTERCOMMUNALITY');
-    const middle = isPart ? around && middleOf(around, OF_DEPARTMENT) : middleOf(id, OF_MEMBERS);
+    const isGroup = (each: string): boolean => french.get(each)?.properties['level'] === 'INTERCOMMUNALITY';
+    const [group, around] = [targets(node).find(isGroup), targets(node).find((each) => !isGroup(each))];
+    const middle = isPart
+      ? ((group && middleOf(group, OF_INTERCOMMUNALITY)) ?? (around && middleOf(around, OF_DEPARTMENT)))
+      : middleOf(id, OF_MEMBERS);
     if (middle) middles.set(id, middle);
   }
   return middles;
