@@ -51,6 +51,11 @@ const SEARCHED = [
 const wordsOf = (folded: string): string[] => folded.split(' ').filter(Boolean);
 /** One typing error is forgiven in words long enough for it to be one. */
 const typingErrors = (word: string): number => (word.length > 3 ? 1 : 0);
+/**
+ * Of another script only what fits whole is found: written over into Latin letters, half a word is a guess already, and
+ * a sign may stand apart as one letter.
+ */
+const IS_LATIN = /^[\p{Script=Latin}\P{L}]*$/u;
 /** Whoever writes a whole name means what bears it, before all that has it among other words. */
 const WHOLE_NAME = 1000;
 const WHOLE_FURTHER_NAME = 500;
@@ -157,18 +162,19 @@ function find(
   const written = wordsOf(fold(text));
   const asked = [...new Set(written)];
   if (asked.length === 0) return [];
+  const isLatin = IS_LATIN.test(text);
   // One or two letters begin thousands of names, and say little unless they are being typed.
-  const mayBegin = (word: string, at: number): boolean => word.length > 2 || at === asked.length - 1;
+  const mayBegin = (word: string, at: number): boolean => isLatin && (word.length > 2 || at === asked.length - 1);
   const matching = (combineWith: 'AND' | 'OR') =>
     index.search(asked.join(' '), {
       combineWith,
       boost: { further: FURTHER },
       prefix: mayBegin,
-      fuzzy: typingErrors,
+      fuzzy: isLatin ? typingErrors : 0,
       filter: ({ id }) => types.size === 0 || types.has(entries.get(id as string)!.type),
     });
   const whole = matching('AND');
-  const inPart = whole.length === 0 && asked.length > 1;
+  const inPart = isLatin && whole.length === 0 && asked.length > 1;
   const found = inPart ? matching('OR').slice(0, MOST_IN_PART) : whole;
   return found
     .map(({ id, score }): Hit => {

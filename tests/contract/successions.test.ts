@@ -56,7 +56,7 @@ describe.each(engines)('former authorities, groups and themes, on $name', (engin
     expect(JSON.stringify(await ask(`{ ${field} }`))).toContain(`"${id}"`);
   });
 
-  test.each(['abroad-gb-hackney', 'abroad-geonames-5150529', 'abroad-ml-doumbia-cercle-de-kenieba'])(
+  test.each(['abroad-gb-hackney', 'abroad-ml-doumbia-cercle-de-kenieba'])(
     'the id %s, given up since its name is undecided, leads to that name, and its page says what it may be',
     async (id) => {
       const { node } = await ask<{ node: { name: string; candidates: { id: string }[] } }>(

@@ -56,6 +56,12 @@ describe('a search', () => {
     expect(await searched('Le Lamentin')).not.toContain('class="answer"');
   });
 
+  test('in another script forgives no error: what is in no list leads to no other place', async () => {
+    expect(await firstOf('الرباط')).toBe('/party/abroad-geonames-2538475');
+    expect(await firstOf('الجزائر')).toBeUndefined();
+    expect(await firstOf('北京')).toBeUndefined();
+  });
+
   test('looks among one kind alone', async () => {
     const page = await searched('bordeaux', '&type=PARTNERSHIP');
     const found = [...page.matchAll(/class="item-title"><a href="\/(\w+)\//g)].map(([, kind]) => kind);
