@@ -5,8 +5,8 @@ import { describeInBrowser, PHONE, type Walk } from './in-browser.js';
 
 /** The words that a walk goes by, in each language. */
 const WORDS = {
-  fr: { locale: 'fr-FR', open: 'Ouvrir comme requête', network: 'Réseau', summary: /\d parties, 5 partenariats/ },
-  en: { locale: 'en-GB', open: 'Open as a query', network: 'Network', summary: /\d parties, 5 partnerships/ },
+  fr: { locale: 'fr-FR', open: 'Ouvrir comme requête', network: 'Réseau', summary: /\d parties, 4 partenariats/ },
+  en: { locale: 'en-GB', open: 'Open as a query', network: 'Network', summary: /\d parties, 4 partnerships/ },
 } as const;
 type Language = keyof typeof WORDS;
 

@@ -9,7 +9,7 @@ const SCHEMA = new URL('../../schema/schema.graphql', import.meta.url);
 const DOCUMENTS = new URL('./dashboards.graphql', import.meta.url);
 const FOLDER = fileURLToPath(new URL('../../.cache/client/', import.meta.url));
 
-const SCALARS = { Date: 'string', PartialDate: 'string', URL: 'string' };
+const SCALARS = { Date: 'string', PartialDate: 'string', URL: 'string', _Any: 'unknown' };
 
 /**
  * Writes `.cache/client/client.ts`: the types and typed documents of dashboards.graphql, from the printed schema;

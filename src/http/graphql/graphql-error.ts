@@ -98,6 +98,13 @@ function knownError(error: unknown, schema: GraphQLSchema): AppError | undefined
   const tokens = /more tha[nt] (\d+) tokens/.exec(error.message)?.[1];
   if (tokens)
     return tooLarge(`the query has more than ${tokens} tokens`, `la requête compte plus de ${tokens} lexèmes`);
+  // graphql-js gives up after fifty, with an error of no node: Apollo took it for one of the server.
+  if (error.message.startsWith('Too many errors processing variables'))
+    return badInput(
+      'variables',
+      'there are more errors in them; correct these first',
+      'il y a d’autres erreurs ; corrigez d’abord celles-ci',
+    );
   const found = BEYOND_READING.find(([message]) => message.test(error.message));
   return found ? tooLarge(found[1], found[2]) : coercionError(error, schema);
 }
