@@ -38,15 +38,16 @@ export interface CompletedTable {
   readonly language: Language;
 }
 
+/** A column, and what it has of a row. */
+interface Filled {
+  readonly name: string;
+  readonly read: (row: Row) => Cell;
+}
+
 /** The columns of the reader, and those that are added. */
-function columnsOf({ table, valueOf, reasonOf, language }: CompletedTable): Column[] {
+function columnsOf({ table, valueOf, reasonOf, language }: CompletedTable): Filled[] {
   const words = NAMES_WORDS[language];
-  const column = (name: string, read: (row: Row) => Cell): Column => ({
-    name,
-    type: 'string',
-    of: 'String',
-    read: (row) => read(row as unknown as Row),
-  });
+  const column = (name: string, read: Filled['read']): Filled => ({ name, read });
   const final = ({ decided, chosen }: Row): ReturnType<typeof finalId> => finalId(decided, chosen);
   const ofDecision = (row: Row, value: Cell | undefined): Cell => (final(row).byHand ? null : (value ?? null));
   return [
@@ -65,8 +66,12 @@ function columnsOf({ table, valueOf, reasonOf, language }: CompletedTable): Colu
   ];
 }
 
-async function* each(rows: readonly Row[]): AsyncGenerator<Readonly<Record<string, unknown>>> {
-  for (const row of rows) yield row as unknown as Readonly<Record<string, unknown>>;
+/** Columns by their place: two may have one name. */
+const placed = (columns: readonly Filled[]): Column[] =>
+  columns.map(({ name }, at) => ({ name, type: 'string', of: 'String', read: (row) => row[at] as Cell }));
+
+async function* each(rows: readonly Row[], columns: readonly Filled[]): AsyncGenerator<Readonly<Record<string, Cell>>> {
+  for (const row of rows) yield Object.fromEntries(columns.map(({ read }, at) => [at, read(row)]));
 }
 
 /** The completed table as a file: in French a CSV has semicolons; nothing in it is run as a formula. */
@@ -74,10 +79,11 @@ export function completed(
   format: 'csv' | 'xlsx',
   file: CompletedTable,
 ): { readonly mediaType: string; readonly ending: string; readonly text: AsyncIterable<string | Uint8Array> } {
-  const columns = columnsOf(file);
+  const filled = columnsOf(file);
+  const columns = placed(filled);
   const { about, language } = file;
   const options = { bom: true, exact: false, locale: language };
-  const rows = each(file.rows);
+  const rows = each(file.rows, filled);
   if (format === 'csv')
     return { mediaType: csv.mediaType, ending: csv.ending, text: csv.write({ about, columns, rows, options }) };
   const tables = [{ name: 'passerelles', columns, rows }];
